@@ -1,0 +1,1 @@
+"""From a source's answer to rows in the warehouse."""

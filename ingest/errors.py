@@ -1,0 +1,39 @@
+"""What can go wrong, one class per cause.
+
+* EarshotError
+  + ConfigError           earshot.toml: the key, what it held, what is allowed
+  + LoadError             a file that cannot be read at all
+  + SourceError           one source; the others go on
+    - SourceUnavailable   no answer, 429, 5xx: comes back by itself
+    - SourceRejected      other 4xx, a block page: needs a person
+    - UnexpectedPayload   one item is not as documented; names the field
+  x WarehouseError        sql/warehouse.py has its own, without this package
+"""
+
+
+class EarshotError(Exception):
+    """Anything that Earshot itself raises for people to read."""
+
+
+class ConfigError(EarshotError):
+    """earshot.toml is wrong; the message names every key at fault and what is allowed."""
+
+
+class LoadError(EarshotError):
+    """A file cannot be read at all: missing, not the promised format, no usable column."""
+
+
+class SourceError(EarshotError):
+    """One source failed; the message begins with its name."""
+
+
+class SourceUnavailable(SourceError):  # noqa: N818 - a state, named as one
+    """No answer, too many requests, or a server error: worth trying again later."""
+
+
+class SourceRejected(SourceError):  # noqa: N818 - a state, named as one
+    """The source refuses us: a person has to look."""
+
+
+class UnexpectedPayload(SourceError):  # noqa: N818 - a state, named as one
+    """One item is not as documented; the message names the field."""

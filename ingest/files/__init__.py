@@ -1,0 +1,1 @@
+"""File presets: one module per shape of file."""

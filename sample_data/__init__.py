@@ -1,0 +1,1 @@
+"""An invented story: no brand, person or post in it exists."""
