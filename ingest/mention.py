@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 KINDS = ("post", "reply", "comment", "review", "article", "question", "repost", "quote")
+COUNTS = ("like_count", "share_count", "reply_count", "view_count")
+LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +82,7 @@ class Post:
             value = getattr(self, name)
             if value is not None and value.tzinfo is None:
                 raise ValueError(f"{name} {value} has no time zone")
+        _check_counts(self, ("author_followers", *COUNTS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,7 @@ class Engagement:
     def __post_init__(self) -> None:
         if self.observed_at.tzinfo is None:
             raise ValueError(f"observed_at {self.observed_at} has no time zone")
+        _check_counts(self, COUNTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,3 +123,10 @@ class Reject:
 
 
 Record = Post | Engagement | Reject
+
+
+def _check_counts(record: Post | Engagement, names: tuple[str, ...]) -> None:
+    for name in names:
+        value = getattr(record, name)
+        if value is not None and not 0 <= value <= LARGEST:
+            raise ValueError(f"{name} {value} is no count from 0 to 9223372036854775807")

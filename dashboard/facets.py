@@ -1,0 +1,78 @@
+"""The narrower questions that a link can ask of the Mentions page: one key, one condition.
+
+The URL is the state: a facet is on while its key stands there with a value that is allowed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+_STATUS = ("answered", "open", "removed")
+_SLA = ("met", "missed", "pending")
+_POLARITY = ("negative", "neutral", "positive", "unscored")
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One key of the URL.
+
+    Attributes:
+        name: how the reader sees it.
+        condition: SQL over mentions m, with ? for the value.
+        values: what is allowed; empty allows any text.
+    """
+
+    name: str
+    condition: str
+    values: tuple[str, ...] = ()
+
+
+def _turns(condition: str) -> str:
+    return f"m.post_id in (select turn_id from turns where brand = m.brand and {condition})"
+
+
+FACETS: Mapping[str, Facet] = {
+    "direction": Facet("Direction", "m.direction = ?", ("inbound", "outbound")),
+    "polarity": Facet("Sentiment", "coalesce(m.polarity, 'unscored') = ?", _POLARITY),
+    "complaint": Facet("Complaint", "m.is_complaint = (? = 'yes')", ("yes", "no")),
+    "needs_reply": Facet("Needs a reply", "m.needs_reply = (? = 'yes')", ("yes", "no")),
+    "turn_status": Facet("Turn", _turns("status = ?"), _STATUS),
+    "sla": Facet("Target", _turns("sla_status = ?"), _SLA),
+    "age": Facet("Waiting", "m.post_id in (select turn_id from unanswered where age_band = ?)"),
+    "day": Facet("Day", "m.local_date = cast(? as date)"),
+    "from_source": Facet("Source", "m.source = ?"),
+    "conversation": Facet("Conversation", "m.conversation_id = ?"),
+    "post": Facet("Post", "m.post_id = ?"),
+}
+
+
+def chosen() -> dict[str, str]:
+    """The facets of the URL whose values are allowed; others are ignored."""
+    query = {key: st.query_params.get(key, "") for key in FACETS}
+    return {key: value for key, value in query.items() if value and is_allowed(key, value)}
+
+
+def is_allowed(key: str, value: str) -> bool:
+    """Whether a value from the URL may reach the database as this facet's value."""
+    if key == "day":
+        return _is_day(value)
+    values = FACETS[key].values
+    return value in values if values else len(value) <= _LONGEST
+
+
+def clear() -> None:
+    """Take all facets out of the URL."""
+    for key in FACETS:
+        if key in st.query_params:
+            del st.query_params[key]
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,141 @@
+"""What every number means, in the product's own words: one definition, shown wherever it is used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+SQL = Path(__file__).parent.parent / "sql"
+LAYERS = ("metrics", "clean")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One definition.
+
+    Attributes:
+        name: as pages write it.
+        meaning: what is counted, from when to when, what is left out.
+        view: stem of the SQL file that computes it.
+    """
+
+    name: str
+    meaning: str
+    view: str
+
+
+TERMS: Mapping[str, Term] = {
+    "mentions": Term(
+        "Mentions",
+        "Public posts, replies, comments, reviews and articles about the brand that others wrote, "
+        "counted at the time of the post in the brand's time zone. What the brand writes itself is "
+        "left out. A post that names two brands is one mention of each.",
+        "mentions",
+    ),
+    "net_sentiment": Term(
+        "Net sentiment",
+        "Positive minus negative mentions, in points of 100 scored mentions. Mentions in a language "
+        "that no scorer covers are unscored: left out here and counted beside it. The interval is "
+        "95 %: when two of them overlap widely, the difference may be noise.",
+        "sentiment_by_day",
+    ),
+    "negative_share": Term(
+        "Negative share",
+        "Negative mentions among scored mentions, with a 95 % Wilson interval: 8 of 20 is 40 % "
+        "(22 to 61 %), 80 of 200 is 40 % (33 to 47 %).",
+        "sentiment_by_day",
+    ),
+    "complaint_rate": Term(
+        "Complaint rate",
+        "Complaints among inbound mentions. A complaint is a rating of two stars or fewer, or a "
+        "negative mention that uses a complaint word or speaks to the brand.",
+        "mentions",
+    ),
+    "moved": Term(
+        "What moved net sentiment",
+        "Each source's part in the change of net sentiment against the compared period: its "
+        "positive minus negative mentions per scored mention of all sources, now less then. The "
+        "parts add up to the change.",
+        "sentiment_by_day",
+    ),
+    "turn": Term(
+        "Turn",
+        "Consecutive posts by one person in one conversation before the brand answers. The clock "
+        "starts at the first post: a nudge does not reset it. Only turns that need a reply count: "
+        "addressed to the brand, a complaint, or a question to it.",
+        "turns",
+    ),
+    "median": Term(
+        "Median first reply",
+        "The time within which half of all turns have a first answer that is not automated, from "
+        "the Kaplan-Meier curve: turns still open count as waiting until the brand's sources were "
+        "last seen. Where too many are open the median is “not reached”. Turns that qualify only "
+        "because they were answered are left out.",
+        "response_summary",
+    ),
+    "curve": Term(
+        "Response curve",
+        "The share of turns answered within a given time, open turns counted until now "
+        "(Kaplan-Meier), with a 95 % interval. It is drawn while at least ten turns are still at "
+        "risk.",
+        "response_curve",
+    ),
+    "other_rules": Term(
+        "The same data under other rules",
+        "Many tools leave out what is still open, the slowest tenth, or waits above a day. Each of "
+        "these rules drops the people who waited longest, so each looks better than the truth.",
+        "response_summary",
+    ),
+    "target": Term(
+        "Answered within target",
+        "Met, missed and pending turns. Missed includes open turns past their target; pending is "
+        "open and not yet due. Attainment is met / (met + missed).",
+        "turns",
+    ),
+    "unanswered": Term(
+        "Waiting now",
+        "Turns that need a reply and have none, at the time their source was last seen. After "
+        "seven days a turn counts as never answered.",
+        "unanswered",
+    ),
+    "silence": Term(
+        "Silence",
+        "Audience-hours: estimated audience times hours unanswered, over complaints that need a "
+        "reply. Audience is the platform's view count, else a share of the author's followers that "
+        "falls with size; unknown followers stay unknown.",
+        "unanswered",
+    ),
+    "week": Term(
+        "Hour of the week",
+        "Counted by the hour in which the mention was written, in the brand's time zone, Monday "
+        "first.",
+        "mentions",
+    ),
+    "freshness": Term(
+        "Freshness",
+        "Per source: last success, up to when it is known, hours in the last 28 days that nobody "
+        "observed, items loaded against expected, and items refused.",
+        "freshness_by_source",
+    ),
+    "rejected": Term(
+        "Rejected",
+        "Every payload that could not become a mention, kept with its reason until it can: after a "
+        "fix, `earshot load --rejected` reads it again.",
+        "rejected",
+    ),
+}
+
+
+def help_text(key: str) -> str | None:
+    """The definition for a question mark, with the way to its SQL; None without a key."""
+    if not key:
+        return None
+    return f"{TERMS[key].meaning}\n\n[The SQL behind it](methods?term={key})"
+
+
+def sql_text(view: str) -> str | None:
+    """The file that computes a view, None when there is none of that name."""
+    for layer in LAYERS:
+        path = SQL / layer / f"{view}.sql"
+        if path.exists():
+            return path.read_text(encoding="utf-8")
+    return None

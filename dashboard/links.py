@@ -1,0 +1,48 @@
+"""From a number to what stands behind it.
+
+Links carry keys that no widget binds: a bound key is dropped when its own page links with it.
+The filters above the page (brand, period, source, topic) travel along by themselves.
+"""
+
+import streamlit as st
+
+MENTIONS = "app_pages/mentions.py"
+METHODS = "app_pages/methods.py"
+RESPONSE_DESK = "app_pages/response_desk.py"
+DATA_HEALTH = "app_pages/data_health.py"
+
+
+def mentions(label: str, **facets: str) -> None:
+    """A link to the mentions that a number counts.
+
+    Args:
+        label: words of our own; anything from outside must be escaped.
+        facets: keys and values of facets.FACETS.
+    """
+    _to(MENTIONS, label, "arrow_forward", facets)
+
+
+def response_desk(label: str) -> None:
+    """A link to the support lead's page."""
+    _to(RESPONSE_DESK, label, "arrow_forward", {})
+
+
+def data_health(label: str) -> None:
+    """A link to what is known about the sources."""
+    _to(DATA_HEALTH, label, "arrow_forward", {})
+
+
+def methods(label: str) -> None:
+    """A link to all definitions."""
+    _to(METHODS, label, "menu_book", {})
+
+
+def _to(page: str, label: str, icon: str, query: dict[str, str]) -> None:
+    st.page_link(
+        page,
+        label=label,
+        icon=f":material/{icon}:",
+        icon_position="right",
+        help="",
+        query_params=query,
+    )

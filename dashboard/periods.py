@@ -1,0 +1,75 @@
+"""From the period that a reader picks to two spans of time that can be compared."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+DAYS = {"7d": 7, "28d": 28, "90d": 90, "12m": 365}
+ALL = "all"
+PREVIOUS, LAST_YEAR, NOTHING = "previous period", "a year earlier", "nothing"
+COMPARISONS = (PREVIOUS, LAST_YEAR, NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Whole local days up to a moment.
+
+    Attributes:
+        since: first moment, UTC.
+        until: first moment after the span, UTC.
+        first: first day, in the brand's time zone.
+        last: last day, which `until` may cut short.
+    """
+
+    since: datetime
+    until: datetime
+    first: date
+    last: date
+
+    @property
+    def day_count(self) -> int:
+        """How many days the span touches."""
+        return (self.last - self.first).days + 1
+
+    def __str__(self) -> str:
+        """As people write it: 25 Oct - 21 Nov 2026."""
+        start = f"{self.first.day} {self.first:%b}"
+        if self.first.year != self.last.year:
+            start += f" {self.first.year}"
+        return f"{start} – {self.last.day} {self.last:%b %Y}"  # noqa: RUF001 - a dash between dates
+
+
+def current(period: str, now: datetime, earliest: datetime, zone: ZoneInfo) -> Span:
+    """The span that ends at `now`; `all` starts with the earliest mention.
+
+    Args:
+        period: a key of DAYS, or ALL.
+        now: up to when the brand was observed, UTC.
+        earliest: time of the brand's first mention, UTC.
+        zone: the brand's time zone, in which days are cut.
+    """
+    last = _day_before(now, zone)
+    first = min(earliest.astimezone(zone).date(), last)
+    if period != ALL:
+        first = last - timedelta(days=DAYS[period] - 1)
+    return Span(_midnight(first, zone), now, first, last)
+
+
+def compared(span: Span, comparison: str, zone: ZoneInfo) -> Span | None:
+    """The span to compare with, cut at the same hour of its last day; None for NOTHING."""
+    if comparison == NOTHING:
+        return None
+    # 364 days keep the weekdays in step.
+    days = timedelta(days=364 if comparison == LAST_YEAR else span.day_count)
+    first, last = span.first - days, span.last - days
+    ends = (span.until.astimezone(zone).replace(tzinfo=None) - days).replace(tzinfo=zone)
+    return Span(_midnight(first, zone), ends.astimezone(UTC), first, last)
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone).astimezone(UTC)
+
+
+def _day_before(moment: datetime, zone: ZoneInfo) -> date:
+    """The day that holds the last instant before `moment`: midnight belongs to the day it ends."""
+    return (moment - timedelta(microseconds=1)).astimezone(zone).date()

@@ -1,0 +1,57 @@
+"""Words of strangers made harmless for each place where a page shows them."""
+
+import html
+import re
+import unicodedata
+from urllib.parse import urlsplit
+
+# Marks that turn text around or hide in it: bidi overrides and isolates, zero-width characters.
+# The zero-width joiner stays in bodies, since it builds emoji; labels drop it too.
+_TRICKS = re.compile("[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_SPACE = re.compile(r"\s+")
+# A bare address becomes a link by itself; a word joiner after the sign stops that.
+_ADDRESS = re.compile(r"(?i)(https?\\:|ftp\\:|mailto\\:|www)")
+_JOINER = "\u2060"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
+
+def plain(text: object, limit: int = 2000) -> str:
+    """Text for `st.text` and table cells: nothing but characters that are shown as written.
+
+    None and NaN become an empty string; what is longer than `limit` characters ends in "…".
+    """
+    if text is None or text != text:  # noqa: PLR0124 - NaN is the value that differs from itself
+        return ""
+    shown = _TRICKS.sub("", str(text))
+    shown = "".join(sign for sign in shown if sign in "\n\t" or unicodedata.category(sign) != "Cc")
+    return shown if len(shown) <= limit else shown[: limit - 1].rstrip() + "…"
+
+
+def esc(text: object, limit: int = 120) -> str:
+    """One line for a label, caption or any other place that reads Markdown."""
+    line = _SPACE.sub(" ", plain(text, limit)).replace("\u200d", "").strip()
+    return _ADDRESS.sub(rf"\1{_JOINER}", _PUNCTUATION.sub(r"\\\1", line))
+
+
+def on_chart(text: object, limit: int = 60) -> str:
+    """One line for a chart, where tags would otherwise make links and giant letters."""
+    return html.escape(_SPACE.sub(" ", plain(text, limit)).strip())
+
+
+def link(address: object) -> str | None:
+    """The address when it is plain http or https with a host, else None."""
+    if not isinstance(address, str) or any(sign.isspace() for sign in address):
+        return None
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return address if parts.scheme in {"http", "https"} and parts.hostname else None
+
+
+def cell(value: object) -> object:
+    """A value for a CSV file: text that a spreadsheet would calculate gets a leading quote."""
+    if not isinstance(value, str):
+        return value
+    return f"'{value}" if value.startswith(_FORMULA) else value

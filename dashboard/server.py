@@ -1,0 +1,110 @@
+"""The dashboard as a server: security headers, health checks, a frozen heap.
+
+Run with `python -m streamlit run dashboard/server.py` from the project's folder.
+"""
+
+import gc
+import logging
+import os
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard import data
+from sql.warehouse import WarehouseError
+
+log = logging.getLogger(__name__)
+
+# Pictures and fonts from this server alone: a mention cannot make a reader's browser call anybody.
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss:",
+        "worker-src 'self' blob:",
+        "frame-ancestors 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+    )
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Headers:
+    """Put the security headers on every answer; plain ASGI, so that nothing is buffered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, its answer with headers."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                added = [(key.encode(), value.encode()) for key, value in HEADERS.items()]
+                message["headers"] = [*message["headers"], *added]
+            await send(message)
+
+        await self.app(scope, receive, with_headers)
+
+
+async def health(_: Request) -> JSONResponse:
+    """Alive: the process answers."""
+    return JSONResponse({"status": "ok"})
+
+
+def ready(_: Request) -> JSONResponse:
+    """Ready: a published version can be read; 503 with the reason when none can."""
+    try:
+        version = data.version()
+    except WarehouseError as error:
+        return JSONResponse({"status": "not ready", "reason": str(error)}, status_code=503)
+    return JSONResponse({"status": "ok", "version": version, "problem": data.problem()})
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Freeze what imports left behind, so that the collection after every run is cheap."""
+    import plotly.io  # noqa: F401, PLC0415 - charts pull it in at first use; better before the freeze
+
+    if os.environ.get("EARSHOT_DEVELOP") is None:
+        gc.collect()
+        gc.freeze()
+    yield
+
+
+def failed(error: Exception) -> bool:
+    """What a reader sees when a page breaks: a reference that the log knows too."""
+    reference = uuid.uuid4().hex[:8]
+    log.error("page failed, reference %s", reference, exc_info=error)
+    st.error(
+        f"This page could not be drawn. Reference **{reference}**: the server's log has the cause.",
+        title="Something went wrong",
+        icon=":material/error:",
+    )
+    return True
+
+
+app = st.App(
+    Path(__file__).with_name("app.py"),
+    lifespan=lifespan,
+    routes=[Route("/api/health", health), Route("/api/ready", ready)],
+    middleware=[Middleware(Headers)],
+    on_script_error=failed,
+)

@@ -1,0 +1,108 @@
+"""What is read out of a text on loading: language, sentiment, complaint, question, topics."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.complaints import ComplaintWords, is_question
+from ingest.config import Brand, Cutoffs
+from ingest.language import detect, has_words
+from ingest.masking import Masker
+from ingest.phrases import words_of
+from ingest.scorers.vader import Vader
+from ingest.sentiment import Polarity, Score, Scorer
+from ingest.topics import TopicWords, topics_for
+
+READ_CHARACTERS = 10_000  # of a longer text the beginning is read: it says what it is about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enriched:
+    """What was read out of one text.
+
+    Attributes:
+        lang: two- or three-letter code, declared or detected; None is unknown.
+        sentiment: -1 to 1; None where no scorer knows the language: unscored, not neutral.
+        polarity: the scorer's class; None where unscored.
+        scorer: the scorer's name; None where unscored.
+        scorer_version: the scorer's version; None where unscored.
+        has_complaint_word: the text holds a word of the complaint table.
+        is_question: the text asks something.
+        complaint_score: 0 to 1, how likely it is a complaint; None where unscored.
+        topics: topics of the keyword table, most hits first.
+    """
+
+    lang: str | None
+    sentiment: float | None
+    polarity: Polarity | None
+    scorer: str | None
+    scorer_version: str | None
+    has_complaint_word: bool
+    is_question: bool
+    complaint_score: float | None
+    topics: tuple[str, ...]
+
+
+class Enricher:
+    """Reads texts with one scorer and the tracked brands' names masked."""
+
+    def __init__(
+        self, brands: Iterable[Brand], cutoffs: Cutoffs | None = None, scorer: Scorer | None = None
+    ) -> None:
+        held = list(brands)
+        cut = cutoffs or Cutoffs()
+        self.scorer: Scorer = scorer or Vader(positive=cut.positive, negative=cut.negative)
+        self._masker = Masker(name for brand in held for name in _names(brand))
+        self._complaint_words = ComplaintWords()
+        self._topics = {brand.key: TopicWords(topics_for(brand.topics)) for brand in held}
+        self._general = TopicWords(topics_for({}))
+
+    def enrich(
+        self,
+        texts: Sequence[str],
+        declared_langs: Sequence[str | None],
+        brands: Sequence[str | None] | None = None,
+    ) -> list[Enriched]:
+        """Read each text; brands names the key whose topics apply, None the general ones."""
+        masked = [self._masker.mask(text[:READ_CHARACTERS]) for text in texts]
+        langs = detect(masked, declared_langs)
+        scores = self._scores(masked, langs)
+        keys = brands if brands is not None else [None] * len(masked)
+        return [self._read(*row) for row in zip(masked, langs, scores, keys, strict=True)]
+
+    def _scores(self, masked: Sequence[str], langs: Sequence[str | None]) -> list[Score | None]:
+        known = [
+            i
+            for i, (text, lang) in enumerate(zip(masked, langs, strict=True))
+            if self._covers(text, lang)
+        ]
+        scores: list[Score | None] = [None] * len(masked)
+        for i, score in zip(known, self.scorer.score([masked[i] for i in known]), strict=True):
+            scores[i] = score
+        return scores
+
+    def _covers(self, text: str, lang: str | None) -> bool:
+        """A text without words is in no language: emojis are scored, a bare link is neutral."""
+        if lang is None:
+            return not has_words(text)
+        return not self.scorer.languages or lang in self.scorer.languages
+
+    def _read(
+        self, text: str, lang: str | None, score: Score | None, brand: str | None
+    ) -> Enriched:
+        words = words_of(text)
+        topics = self._topics.get(brand, self._general) if brand else self._general
+        return Enriched(
+            lang=lang,
+            sentiment=score.sentiment if score else None,
+            polarity=score.polarity if score else None,
+            scorer=self.scorer.name if score else None,
+            scorer_version=self.scorer.version if score else None,
+            has_complaint_word=self._complaint_words.count(words) > 0,
+            is_question=is_question(text, words),
+            complaint_score=None,
+            topics=topics.topics(words),
+        )
+
+
+def _names(brand: Brand) -> Iterable[str]:
+    return (brand.name, *brand.names, *brand.nicknames, *brand.handles, *brand.products)

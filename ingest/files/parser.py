@@ -1,0 +1,73 @@
+"""A row or a broken line → a record or a reject, the first time and when it is tried again."""
+
+import csv
+from dataclasses import dataclass
+from typing import Any
+
+from ingest.files.csv_rows import Broken, split_again
+from ingest.files.jsonl import parse_line
+from ingest.files.preset import Context, Preset, Refused, Row
+from ingest.mention import Record, Reject
+
+OPTIONS = "_options"  # the column of a Reject's payload that keeps what was said about its file
+
+Options = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """A preset together with what was said about the file.
+
+    Attributes:
+        format: the preset's name.
+        preset: the preset.
+        context: what was said, understood.
+        options: what was said, as JSON has it; kept with every reject, so that it is tried again
+            under the same assumptions.
+    """
+
+    format: str
+    preset: Preset
+    context: Context
+    options: Options
+
+    def record(self, row: Row | Broken, place: str) -> Record:
+        """The record of a row, or a Reject with the reason why there is none."""
+        if isinstance(row, Broken):
+            return self._reject(row.reason, row.payload, place)
+        try:
+            return self.preset.parse(row, self.context)
+        except Refused as refusal:
+            return self._reject(str(refusal), dict(row), place, self._source(row))
+
+    def again(self, reject: Reject) -> Record:
+        """The record of what was rejected, or a Reject with the same payload."""
+        payload = {name: value for name, value in reject.payload.items() if name != OPTIONS}
+        try:
+            return self.record(self._row(payload), reject.place)
+        except csv.Error as error:
+            return self._reject(f"broken CSV: {error}", payload, reject.place)
+        except Refused as refusal:
+            return self._reject(str(refusal), payload, reject.place)
+
+    def _row(self, payload: dict[str, Any]) -> Row:
+        if payload.keys() == {"line", "columns", "delimiter"}:
+            return split_again(payload)
+        if payload.keys() == {"line"}:
+            return parse_line(payload["line"], self.preset, self.context.notes)
+        return payload
+
+    def _source(self, row: Row) -> str | None:
+        named = row.get("source", "").strip() if "source" in self.preset.COLUMNS else ""
+        return named if ":" not in named else None
+
+    def _reject(
+        self, reason: str, payload: dict[str, Any], place: str, source: str | None = None
+    ) -> Reject:
+        return Reject(
+            source=source or self.context.source,
+            format=self.format,
+            reason=reason,
+            payload=payload | {OPTIONS: self.options} if self.options else payload,
+            place=place,
+        )

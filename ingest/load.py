@@ -1,0 +1,227 @@
+"""Stage → merge → read texts → derive: records become rows in the caller's transaction."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from ingest.config import Brand, Config
+from ingest.enrich import Enricher
+from ingest.matching import Matcher
+from ingest.mention import Record
+from ingest.settings import stored_brands, write_brand, write_settings
+from ingest.staging import insert_arrow, stage
+from sql.derive import refresh, step
+from sql.merge import merge, write_delta
+from sql.rows import one, scalar
+
+READ_CHUNK = 20_000
+READ = pa.schema(
+    [
+        ("post_id", pa.string()),
+        ("lang", pa.string()),
+        ("sentiment", pa.float64()),
+        ("polarity", pa.string()),
+        ("scorer", pa.string()),
+        ("scorer_version", pa.string()),
+        ("has_complaint_word", pa.bool_()),
+        ("is_question", pa.bool_()),
+        ("complaint_score", pa.float64()),
+        ("topics", pa.list_(pa.string())),
+        ("matched_brands", pa.list_(pa.string())),
+        ("addressed_brands", pa.list_(pa.string())),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a batch did, in posts; same_count were held already with the same content.
+
+    Attributes:
+        observed_until: the newest time that the batch knows of, None for an empty one.
+    """
+
+    post_count: int
+    changed_count: int
+    same_count: int
+    engagement_count: int
+    rejected_count: int
+    observed_since: datetime | None = None
+    observed_until: datetime | None = None
+
+
+def load(
+    con: duckdb.DuckDBPyConnection,
+    records: Iterable[Record],
+    *,
+    config: Config,
+    run_id: str,
+    now: datetime,
+    own_accounts: Mapping[str, Sequence[str]] | None = None,
+    options: Mapping[str, Any] | None = None,
+) -> Loaded:
+    """Load records and bring everything that depends on them up to date.
+
+    The same records twice change nothing. Brands that no configuration knows are added with
+    defaults.
+
+    Args:
+        con: from `writer()`; its transaction holds all of this.
+        records: posts, engagement and rejects in any order; read once, in chunks.
+        config: written to the tables first.
+        run_id: kept with every changed row.
+        now: aware; when posts count as first seen.
+        own_accounts: brand → accounts that answer for it, beyond the configuration.
+        options: what the file was read with, kept with its rejects for a replay.
+    """
+    changed_names = write_settings(con, config, now)
+    stage(con, records)
+    since, until = _span(con)
+    merge(con, now=now, observed_at=until or now)
+    brands = _brands(con, config, now, own_accounts or {}, changed_names)
+    _reread(con, changed_names)
+    _read_texts(con, brands, config)
+    write_delta(con, run_id)
+    refresh(con)
+    return Loaded(*_counts(con, run_id, now, options or {}), since, until)
+
+
+def apply_config(con: duckdb.DuckDBPyConnection, config: Config, *, now: datetime) -> None:
+    """Bring everything up to the configuration without loading anything."""
+    load(con, (), config=config, run_id="config", now=now)
+
+
+def _span(con: duckdb.DuckDBPyConnection) -> tuple[datetime | None, datetime | None]:
+    """First and last moment that the staged posts speak of."""
+    first, last = one(
+        con,
+        "select epoch_us(min(created_at)), epoch_us(greatest(max(created_at), max(observed_at), "
+        "max(removed_at), max(edited_at))) from staged_posts",
+    )
+    return _moment(first), _moment(last)
+
+
+def _moment(microseconds: int | None) -> datetime | None:
+    if microseconds is None:
+        return None
+    return datetime.fromtimestamp(microseconds / 1e6, UTC)
+
+
+def _brands(
+    con: duckdb.DuckDBPyConnection,
+    config: Config,
+    now: datetime,
+    own_accounts: Mapping[str, Sequence[str]],
+    changed: dict[str, set[str]],
+) -> dict[str, Brand]:
+    """Every known brand; names that only the batch gives are matched to one or added."""
+    brands = stored_brands(con)
+    aliases = {
+        alias.casefold(): brand.key
+        for brand in brands.values()
+        for alias in (*brand.own_accounts, *brand.names, brand.name, brand.key)
+    }
+    given = con.execute(
+        "select given_brand, list(distinct lower(coalesce(author_handle, author_id))) filter "
+        "(where is_declared_outbound) from merged where given_brand is not null "
+        "group by given_brand order by given_brand"
+    ).fetchall()
+    for name, accounts in given:
+        key = aliases.get(name.casefold(), name)
+        if key != name:
+            con.execute("update merged set given_brand = ? where given_brand = ?", [key, name])
+        wanted = [a for a in (*(accounts or ()), *own_accounts.get(name, ())) if a]
+        held = brands.get(key)
+        missing = set(wanted) - {a.lower() for a in held.own_accounts} if held else set(wanted)
+        if held is None or missing:
+            brand = _with_accounts(held, key, sorted(missing))
+            write_brand(con, brand, config.cutoffs, now, is_configured=key in config.brands)
+            changed[key] = changed.get(key, set()) | missing | (set() if held else {name})
+            brands[key] = brand
+    return brands
+
+
+def _with_accounts(held: Brand | None, key: str, accounts: Sequence[str]) -> Brand:
+    if held is None:
+        return Brand(key=key, name=key, handles=(key,), own_accounts=tuple(accounts))
+    return held.model_copy(update={"own_accounts": (*held.own_accounts, *accounts)})
+
+
+def _reread(con: duckdb.DuckDBPyConnection, changed: Mapping[str, set[str]]) -> None:
+    """Leave `reread` (held posts whose reading a changed entry may alter) and the
+    conversations of every brand that changed."""
+    names = sorted({name.lower() for names in changed.values() for name in names})
+    step(con, "reread")
+    if changed:
+        con.execute(
+            "insert into extra_conversations select distinct conversation_id from posts "
+            "where brand in (select unnest(?)) or lower(author_handle) in (select unnest(?)) "
+            "or lower(author_id) in (select unnest(?))",
+            [sorted(changed), names, names],
+        )
+    if names:
+        con.execute(
+            "insert into reread select posts.rowid, posts.post_id from posts where exists "
+            "(select 1 from (select unnest(?) as name) as n where "
+            "contains(lower(coalesce(posts.title, '') || ' ' || posts.text), n.name)) "
+            "and posts.post_id not in (select post_id from merged) "
+            "qualify row_number() over (partition by posts.post_id order by posts.rowid) = 1",
+            [names],
+        )
+
+
+def _read_texts(
+    con: duckdb.DuckDBPyConnection, brands: Mapping[str, Brand], config: Config
+) -> None:
+    """Leave `readings`: what is read out of every new, changed or re-read text."""
+    step(con, "unread")
+    insert_columns = READ.empty_table()
+    con.register("arrow_rows", insert_columns)
+    con.execute("create or replace temp table readings as select * from arrow_rows")
+    con.unregister("arrow_rows")
+    last = int(scalar(con, "select coalesce(max(n), 0) from unread"))
+    if not last:
+        return
+    enricher, matcher = Enricher(brands.values(), config.cutoffs), Matcher(brands.values())
+    for first in range(1, last + 1, READ_CHUNK):
+        rows = con.execute(
+            "select post_id, coalesce(title || '. ', '') || text, declared_lang, given_brand "
+            "from unread where n between ? and ? order by n",
+            [first, first + READ_CHUNK - 1],
+        ).fetchall()
+        insert_arrow(con, "readings", _readings(rows, enricher, matcher))
+
+
+def _readings(rows: list[Any], enricher: Enricher, matcher: Matcher) -> pa.Table:
+    ids, texts, langs, given = (list(column) for column in zip(*rows, strict=True))
+    matched = [matcher.match(text) for text in texts]
+    keys = [key or (named[0] if named else None) for key, (named, _) in zip(given, matched, strict=True)]
+    enriched = enricher.enrich(texts, langs, keys)
+    columns: dict[str, list[Any]] = {"post_id": ids}
+    for name in READ.names[1:-2]:
+        columns[name] = [getattr(reading, name) for reading in enriched]
+    columns["topics"] = [list(topics) for topics in columns["topics"]]
+    columns["matched_brands"] = [named for named, _ in matched]
+    columns["addressed_brands"] = [addressed for _, addressed in matched]
+    return pa.table(columns, schema=READ)
+
+
+def _counts(
+    con: duckdb.DuckDBPyConnection, run_id: str, now: datetime, options: Mapping[str, Any]
+) -> tuple[int, int, int, int, int]:
+    step(
+        con,
+        "append",
+        {
+            "run_id": run_id,
+            "now": now.isoformat(),
+            "options": json.dumps(dict(options), default=str).replace("'", "''"),
+        },
+    )
+    new, changed, same, snapshots, rejected = one(con, "select * from load_counts")
+    return new, changed, same, snapshots, rejected

@@ -1,0 +1,127 @@
+"""RSS and Atom feeds: blogs, news, forums, status pages.
+
+Docs    https://www.rssboard.org/rss-specification and RFC 4287 (Atom)
+Auth    none; a secret in the address is written as ${NAME} and read from the environment
+Limits  none stated; poll every 30 minutes or slower
+Gaps    deleted entries are not seen; entries that come and go between two polls are lost, and
+        the time is recorded as not observed; entries without a date are refused
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from http import HTTPStatus
+
+from ingest import feed
+from ingest.answer import Answer
+from ingest.config import Brand, Source
+from ingest.connector import Cursor, Item, Page, shown, text
+from ingest.errors import SourceUnavailable, UnexpectedPayload
+from ingest.http import Client
+from ingest.mention import Post
+from ingest.redaction import redact
+from ingest.text import unescaped
+
+KIND = "rss"
+ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1"
+VALIDATORS = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
+COUNT = re.compile(r"[0-9]{1,9}")
+KEPT = ("moved_to", "seen")  # from cursor to cursor; validators belong to one answer
+REMEMBERED = 1000  # entries of the last poll; one of them in the next poll proves that none is lost
+
+
+def fetch(
+    client: Client,
+    source: Source,
+    brands: Mapping[str, Brand],  # noqa: ARG001 - a feed is read whole, whomever it is about
+    cursor: Cursor,
+    now: datetime,
+) -> Iterator[Page]:
+    """Yield the feed's entries unless it says that nothing changed.
+
+    The cursor holds the feed's validators word for word, where it moved to, the fingerprints of
+    its entries, and the end of the last poll. A new address in earshot.toml starts afresh.
+    """
+    address = source.url or ""
+    known = cursor if cursor.get("configured") == feed.digest(address) else {}
+    last = datetime.fromisoformat(known["read_until"]) if "read_until" in known else None
+    validators = {name: known[key] for key, name in VALIDATORS if key in known}
+    answer = client.get(
+        source.name, known.get("moved_to", address), headers={"Accept": ACCEPT, **validators}
+    )
+    end = {"read_until": now.isoformat(), "configured": feed.digest(address)}
+    if answer.status == HTTPStatus.NOT_MODIFIED:
+        yield Page(items=(), cursor=known | end, observed_since=last or now, observed_until=now)
+        return
+    read = feed.read_feed(source.name, answer)
+    items = read.items[: source.max_items]
+    if read.is_torn:
+        yield Page(items=items, cursor=known, observed_since=last, observed_until=last)
+        raise SourceUnavailable(f"{source.name}: the feed breaks off after {len(items)} entries")
+    yield Page(
+        items=items,
+        cursor={k: known[k] for k in KEPT if k in known} | _news(answer, items) | end,
+        observed_since=_since(items, known, last, now),
+        observed_until=now,
+    )
+
+
+def parse(item: Item, source: Source) -> Post:
+    """Turn an entry into an article; what replies to another entry is a comment."""
+    title, body, parent = feed.title_of(item), feed.body_of(item), feed.parent_of(item)
+    if not title and not body:
+        raise UnexpectedPayload(f"{source.name}: entry without 'title', 'summary' or 'content'")
+    created_at, edited_at = _times(item, source)
+    comments = text(source, item, "slash_comments") or ""
+    return Post(
+        source=source.name,
+        post_id=feed.identity(item),
+        created_at=created_at,
+        edited_at=edited_at,
+        parent_id=parent,
+        conversation_id=parent,
+        kind="comment" if parent else "article",
+        author_name=unescaped(text(source, item, "author") or "") or None,
+        title=title or None,
+        text=body,
+        lang=source.language or feed.language_of(item),
+        url=feed.address_of(item),
+        reply_count=int(comments) if COUNT.fullmatch(comments) else None,
+    )
+
+
+def _times(item: Item, source: Source) -> tuple[datetime, datetime | None]:
+    """When an entry was published and, if later, updated."""
+    when = feed.dated(item)
+    if when is None:
+        raw = text(source, item, "published") or text(source, item, "updated")
+        told = f"published {shown(raw)} is no date" if raw else "entry without a date"
+        raise UnexpectedPayload(f"{source.name}: {told}")
+    created_at = datetime.fromisoformat(when)
+    updated = text(source, item, "updated_parsed")
+    updated_at = datetime.fromisoformat(updated) if updated else created_at
+    return created_at, updated_at if updated_at > created_at else None
+
+
+def _news(answer: Answer, items: tuple[Item, ...]) -> Cursor:
+    """What to remember of this answer."""
+    news: Cursor = {name: answer.headers[name] for name, _ in VALIDATORS if name in answer.headers}
+    if items:
+        news["seen"] = [feed.digest(feed.identity(item)) for item in items[:REMEMBERED]]
+    # An address with a secret in it is followed anew each time rather than written down.
+    if answer.moved_to and redact(answer.moved_to) == answer.moved_to:
+        news["moved_to"] = answer.moved_to
+    return news
+
+
+def _since(
+    items: tuple[Item, ...], known: Cursor, last: datetime | None, now: datetime
+) -> datetime:
+    """From when on this poll shows everything: nothing was lost if it meets the poll before."""
+    dates = [datetime.fromisoformat(when) for item in items if (when := feed.dated(item))]
+    oldest = min([*dates, now])
+    if last is None:
+        return oldest
+    seen = known.get("seen", ())
+    meets = not seen or not items or any(feed.digest(feed.identity(i)) in seen for i in items)
+    return last if meets else max(last, oldest)

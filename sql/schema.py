@@ -1,0 +1,114 @@
+"""Tables, views and macros: one file each, the file's stem is its name."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+from sql.rows import scalar
+
+ROOT = Path(__file__).parent
+LAYERS = ("tables", "clean", "metrics")
+PARAMETERS = re.compile(r"^-- Parameters: (.+)$", re.MULTILINE)
+
+
+def files(layer: str) -> list[Path]:
+    """The files of a layer, by name."""
+    return sorted((ROOT / layer).glob("*.sql"))
+
+
+def apply(con: duckdb.DuckDBPyConnection) -> bool:
+    """Bring a database to this code's tables and views; True when anything changed.
+
+    Runs in a transaction of its own: definitions and data never share one write-ahead log.
+    """
+    wanted = fingerprint()
+    if _applied(con) == wanted:
+        return False
+    con.begin()
+    for path in files("tables"):
+        _table(con, path)
+    _drop_views(con)
+    for layer in LAYERS[1:]:
+        _views(con, files(layer))
+    con.execute(
+        "insert into warehouse_state select 0, '' where not exists (select 1 from warehouse_state)"
+    )
+    con.execute("update warehouse_state set schema_hash = ?", [wanted])
+    con.commit()
+    return True
+
+
+def version(con: duckdb.DuckDBPyConnection) -> int:
+    """Number of the last committed run, 0 before the first."""
+    return int(scalar(con, "select version from warehouse_state") or 0)
+
+
+def fingerprint() -> str:
+    """Changes whenever a definition changes."""
+    digest = hashlib.sha256()
+    for layer in LAYERS:
+        for path in files(layer):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def statement(path: Path) -> str:
+    """The `create` that wraps a view's or macro's file."""
+    body = path.read_text(encoding="utf-8")
+    if match := PARAMETERS.search(body):
+        return f"create or replace macro {path.stem}({match[1]}) as table\n{body}"
+    return f"create or replace view {path.stem} as\n{body}"
+
+
+def _applied(con: duckdb.DuckDBPyConnection) -> str | None:
+    try:
+        held: str | None = scalar(con, "select schema_hash from warehouse_state")
+    except duckdb.CatalogException:
+        return None
+    return held
+
+
+def _table(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Create a table, or add the columns that an older version of it lacks."""
+    ddl = path.read_text(encoding="utf-8")
+    known = {row[0] for row in con.execute("select table_name from duckdb_tables()").fetchall()}
+    if path.stem not in known:
+        con.execute(ddl)
+        return
+    have = {name for name, _ in _columns(con, path.stem)}
+    with duckdb.connect(":memory:") as fresh:
+        fresh.execute(ddl)
+        for name, kind in _columns(fresh, path.stem):
+            if name not in have:
+                con.execute(f"alter table {path.stem} add column {name} {kind}")
+
+
+def _columns(con: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple[str, str]]:
+    yield from con.execute(
+        "select column_name, data_type from duckdb_columns() where table_name = ?", [table]
+    ).fetchall()
+
+
+def _drop_views(con: duckdb.DuckDBPyConnection) -> None:
+    names = con.execute("select view_name from duckdb_views() where not internal").fetchall()
+    for (name,) in names:
+        con.execute(f"drop view if exists {name}")
+
+
+def _views(con: duckdb.DuckDBPyConnection, paths: list[Path]) -> None:
+    """Create views in the order that their inputs allow."""
+    waiting, failure = list(paths), None
+    while waiting:
+        later = []
+        for path in waiting:
+            try:
+                con.execute(statement(path))
+            except duckdb.CatalogException as error:
+                later.append(path)
+                failure = (path, error)
+        if len(later) == len(waiting) and failure:
+            raise RuntimeError(f"{failure[0]}: {failure[1]}") from failure[1]
+        waiting = later

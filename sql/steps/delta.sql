@@ -1,0 +1,24 @@
+-- The rows that this batch writes anew, one per post.
+--
+-- Reads: merged, known, reread, readings. Leaves: delta.
+create or replace temp table delta as
+
+select
+    $merged_columns,
+    '$run_id' as run_id,
+    $fresh_or_known
+from merged
+left join known
+    on merged.post_id = known.post_id
+left join readings
+    on merged.post_id = readings.post_id
+where merged.is_changed
+union all by name
+select
+    $held_columns,
+    posts.run_id,
+    $fresh
+from posts
+inner join readings
+    on posts.post_id = readings.post_id
+where posts.rowid in (select reread.row_id from reread);

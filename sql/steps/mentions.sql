@@ -1,0 +1,207 @@
+-- One row per post and brand, with what its thread says about it.
+--
+-- Reads: work, chain, direct, climb, thread_brands. Leaves: mention_rows.
+create or replace temp table abouts as
+with
+
+inherited as (
+
+    select
+        climb.post_id,
+        direct.brand
+    from climb
+    inner join direct
+        on climb.found = direct.post_id
+    where climb.found <> climb.post_id
+
+),
+
+-- Named nowhere, but the brand answered it.
+answered as (
+
+    select distinct
+        parents.post_id,
+        direct.brand
+    from direct
+    inner join work
+        on direct.post_id = work.post_id
+    inner join climb as parents
+        on work.parent_id = parents.post_id
+    where direct.is_outbound and parents.found is null
+
+),
+
+-- No link to a parent: the source's thread decides.
+beside as (
+
+    select distinct
+        work.post_id,
+        direct.brand
+    from work
+    inner join climb
+        on work.post_id = climb.post_id
+    inner join work as others
+        on work.given_conversation_id = others.given_conversation_id
+    inner join direct
+        on others.post_id = direct.post_id
+    where climb.found is null and work.parent_id is null
+
+)
+
+select
+    post_id,
+    brand,
+    is_outbound,
+    false as is_answered_only
+from direct
+union all
+select
+    post_id,
+    brand,
+    false as is_outbound,
+    false as is_answered_only
+from inherited
+union all
+select
+    post_id,
+    brand,
+    false as is_outbound,
+    true as is_answered_only
+from answered
+union all
+select
+    beside.post_id,
+    beside.brand,
+    false as is_outbound,
+    false as is_answered_only
+from beside
+where (beside.post_id, beside.brand) not in (
+    select (answered.post_id, answered.brand)
+    from answered
+);
+
+create or replace temp table mention_rows as
+with
+
+placed as (
+
+    select
+        work.*,
+        abouts.brand,
+        chain.label as conversation_id,
+        coalesce(abouts.is_outbound, false) as is_outbound,
+        coalesce(abouts.is_answered_only, false) as is_answered_only,
+        abouts.brand is not null and not abouts.is_outbound and (
+            coalesce(work.is_declared_addressed, false)
+        ) as is_on_page,
+        coalesce(list_contains(work.addressed_brands, abouts.brand), false) as is_named,
+        coalesce(list_contains(work.matched_brands, abouts.brand), false) as is_about,
+        coalesce(parent_direct.is_outbound, false) as is_reply_to_brand,
+        parents.created_at as parent_created_at,
+        answers.brand is not null as is_answered_by_brand
+    from work
+    inner join chain
+        on work.post_id = chain.post_id
+    left join abouts
+        on work.post_id = abouts.post_id
+    left join work as parents
+        on work.parent_id = parents.post_id
+    left join direct as parent_direct
+        on
+            work.parent_id = parent_direct.post_id
+            and abouts.brand = parent_direct.brand
+    left join (
+        select distinct
+            replies.parent_id,
+            direct.brand
+        from direct
+        inner join work as replies
+            on direct.post_id = replies.post_id
+        where direct.is_outbound and replies.parent_id is not null
+    ) as answers
+        on
+            work.post_id = answers.parent_id
+            and abouts.brand = answers.brand
+
+),
+
+judged as (
+
+    select
+        placed.*,
+        case
+            when placed.brand is null or placed.is_outbound then false
+            else
+                placed.is_on_page or placed.is_named or placed.is_reply_to_brand
+                or placed.kind = 'review'
+        end as is_addressed,
+        case
+            when placed.brand is not null and placed.is_outbound then
+                md5(trim(regexp_replace(
+                    regexp_replace(
+                        lower(placed.text), '(@[\w.-]+)|(https?://\S+)|(\^\w{1,3}\s*$)', ' ', 'g'
+                    ),
+                    '[\d\W]+', ' ', 'g'
+                )))
+        end as reply_key,
+        case
+            when placed.brand is not null and placed.is_outbound then
+                coalesce(
+                    nullif(regexp_extract(
+                        placed.text,
+                        '(?:^|\s)[\^/*~–-]{1,2}\s?([A-Z][A-Za-z]{0,14})\W*'
+                        || '(?:https?://\S+\s*)?(?:\(?\d/\d\)?\s*)?$',
+                        1
+                    ), ''),
+                    nullif(regexp_extract(placed.text, '\^([A-Za-z]{1,12})\b', 1), '')
+                )
+        end as signature,
+        placed.brand is not null
+        and placed.is_outbound
+        and placed.parent_created_at is not null
+        and epoch(placed.created_at) - epoch(placed.parent_created_at) between 0 and 5
+            as is_quick_reply
+    from placed
+
+),
+
+complained as (
+
+    select
+        judged.*,
+        case
+            when judged.brand is null or judged.is_outbound then null
+            when judged.rating <= 2 then 'rating'
+            when judged.polarity = 'negative' and judged.has_complaint_word then 'word'
+            when judged.polarity = 'negative' and judged.is_addressed then 'address'
+        end as complaint_reason
+    from judged
+
+)
+
+select
+    complained.*,
+    case
+        when complained.brand is null then null
+        when complained.is_outbound then 'outbound'
+        else 'inbound'
+    end as direction,
+    case
+        when
+            complained.brand is null
+            or complained.is_outbound
+            or complained.kind = 'repost' then null
+        when complained.kind = 'review' then 'review'
+        when complained.is_reply_to_brand then 'reply'
+        when complained.is_named then 'named'
+        when complained.is_on_page then 'page'
+        when complained.complaint_reason is not null then 'complaint'
+        when
+            complained.is_question
+            and (complained.is_about or complained.given_brand = complained.brand) then 'question'
+        when complained.is_answered_by_brand then 'answered'
+    end as reply_reason,
+    cast(timezone(coalesce(brands.time_zone, 'UTC'), complained.created_at) as date) as local_date
+from complained
+left join brands
+    on complained.brand = brands.brand;

@@ -1,0 +1,156 @@
+-- What the staged posts change: new ones, and held ones with other content.
+--
+-- Reads: staged_posts, staged_engagement. Leaves: incoming, merged (is_new, is_changed,
+-- is_text_changed). Within a batch the latest observation of a post counts, then the last row.
+create or replace temp table incoming as
+
+select
+    source || ':' || post_id as post_id,
+    source,
+    nullif(
+        source || ':' || parent_id,
+        source || ':' || post_id
+    ) as parent_id,
+    source || ':' || conversation_id as given_conversation_id,
+    brand as given_brand,
+    brand_by_thread as is_brand_by_thread,
+    is_outbound as is_declared_outbound,
+    is_addressed as is_declared_addressed,
+    kind,
+    author_id,
+    author_handle,
+    author_name,
+    author_followers,
+    author_is_bot,
+    title,
+    text,
+    lang as declared_lang,
+    url,
+    created_at,
+    rating,
+    like_count,
+    share_count,
+    reply_count,
+    view_count,
+    removed_at,
+    edited_at,
+    coalesce(observed_at, '$observed_at'::timestamptz) as given_observed_at,
+    seq
+from staged_posts
+qualify
+    row_number() over (
+        partition by source, post_id
+        order by coalesce(observed_at, '$observed_at'::timestamptz) desc, seq desc
+    ) = 1;
+
+create or replace temp table asked_ids as
+
+select post_id
+from incoming
+union
+select source || ':' || post_id as post_id
+from staged_engagement;
+
+create or replace temp table known_rows as
+
+select
+    posts.post_id,
+    min(posts.rowid) as row_id
+from posts
+where posts.post_id in (select asked_ids.post_id from asked_ids)
+group by posts.post_id;
+
+create or replace temp table known as
+
+select posts.*
+from posts
+where posts.rowid in (select known_rows.row_id from known_rows);
+
+-- Polls of a post's counters update the post too, whichever of the two came first.
+create or replace temp table polled as
+with
+
+polls as (
+
+    select
+        source || ':' || post_id as post_id,
+        observed_at,
+        like_count,
+        share_count,
+        reply_count,
+        view_count
+    from staged_engagement
+    union all
+    select
+        engagement.post_id,
+        engagement.observed_at,
+        engagement.like_count,
+        engagement.share_count,
+        engagement.reply_count,
+        engagement.view_count
+    from engagement
+    where engagement.post_id in (select incoming.post_id from incoming)
+
+)
+
+select
+    post_id,
+    max(observed_at) as observed_at,
+    arg_max(like_count, observed_at) as like_count,
+    arg_max(share_count, observed_at) as share_count,
+    arg_max(reply_count, observed_at) as reply_count,
+    arg_max(view_count, observed_at) as view_count
+from polls
+group by post_id;
+
+-- A later observation replaces; a field it does not give keeps what was known.
+create or replace temp table combined as
+
+select
+    incoming.post_id,
+    incoming.source,
+    incoming.seq,
+    known.post_id is null as is_new,
+    greatest(incoming.given_observed_at, known.observed_at) as observed_at,
+    coalesce(known.first_seen_at, '$now'::timestamptz) as first_seen_at,
+    $merged_columns
+from incoming
+left join known
+    on incoming.post_id = known.post_id
+union all by name
+select
+    $known_columns,
+    cast(null as bigint) as seq,
+    false as is_new
+from known
+where known.post_id not in (select incoming.post_id from incoming);
+
+create or replace temp table merged as
+with
+
+counted as (
+
+    select
+        combined.* replace (
+            greatest(combined.observed_at, polled.observed_at) as observed_at,
+            $polled_columns
+        )
+    from combined
+    left join polled
+        on
+            combined.post_id = polled.post_id
+            and combined.observed_at <= polled.observed_at
+
+)
+
+select
+    counted.*,
+    counted.is_new or $changes as is_changed,
+    counted.is_new
+    or counted.text is distinct from known.text
+    or counted.title is distinct from known.title
+    or counted.declared_lang is distinct from known.declared_lang
+    or counted.given_brand is distinct from known.given_brand as is_text_changed
+from counted
+left join known
+    on counted.post_id = known.post_id;

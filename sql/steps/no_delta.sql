@@ -1,0 +1,10 @@
+-- Nothing new: the columns of delta without a row.
+create or replace temp table delta as
+
+select
+    posts.* exclude (
+        brand, reply_key, signature, conversation_id, direction, is_quick_reply, is_automated,
+        is_complaint, complaint_reason, needs_reply, reply_reason, local_date
+    )
+from posts
+limit 0;

@@ -1,0 +1,124 @@
+-- Inbound posts that ask for an answer, each with the moment the brand answered it.
+--
+-- Reads: final_rows. Leaves: pending, turn_members (empty).
+create or replace temp table replies as
+
+select
+    brand,
+    conversation_id,
+    parent_id,
+    post_id,
+    created_at,
+    coalesce(signature, author_handle, author_id) as responder
+from final_rows
+where direction = 'outbound' and not is_automated;
+
+create or replace temp table asking as
+
+select
+    brand,
+    conversation_id,
+    coalesce(author_id, author_handle, 'post ' || post_id) as author_key,
+    post_id,
+    author_id,
+    author_followers,
+    source,
+    lang,
+    topics,
+    created_at,
+    reply_reason,
+    is_complaint,
+    polarity,
+    sentiment,
+    removed_at,
+    case
+        when view_count is not null then cast(view_count as double)
+        when author_followers <= 100000 then author_followers * 0.15
+        when author_followers >= 10000000 then author_followers * 0.06
+        else author_followers * (0.15 - 0.09 * (author_followers - 100000) / 9900000.0)
+    end as estimated_audience
+from final_rows
+where direction = 'inbound' and reply_reason is not null;
+
+-- A linked reply answers whatever its clock says: dated before its parent, the wait is zero.
+-- Without a link the next reply in the conversation answers.
+create or replace temp table answers as
+with
+
+linked as (
+
+    select
+        asking.brand,
+        asking.post_id,
+        greatest(replies.created_at, asking.created_at) as answered_at,
+        replies.post_id as answer_post_id,
+        replies.responder
+    from asking
+    inner join replies
+        on
+            asking.brand = replies.brand
+            and asking.post_id = replies.parent_id
+
+),
+
+unlinked as (
+
+    select
+        asking.brand,
+        asking.post_id,
+        replies.created_at as answered_at,
+        replies.post_id as answer_post_id,
+        replies.responder
+    from asking
+    inner join replies
+        on
+            asking.brand = replies.brand
+            and asking.conversation_id = replies.conversation_id
+            and asking.created_at <= replies.created_at
+    where replies.parent_id is null
+    qualify
+        row_number() over (
+            partition by asking.brand, asking.post_id
+            order by replies.created_at, replies.post_id
+        ) = 1
+
+),
+
+every_answer as (
+
+    select *
+    from linked
+    union all
+    select *
+    from unlinked
+
+)
+
+select *
+from every_answer
+qualify
+    row_number() over (
+        partition by brand, post_id
+        order by answered_at, answer_post_id
+    ) = 1;
+
+create or replace temp table pending as
+
+select
+    asking.*,
+    answers.answered_at,
+    answers.answer_post_id,
+    answers.responder
+from asking
+left join answers
+    on
+        asking.brand = answers.brand
+        and asking.post_id = answers.post_id;
+
+create or replace temp table turn_members as
+
+select
+    pending.*,
+    0 as turn_number
+from pending
+limit 0;

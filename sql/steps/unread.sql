@@ -1,0 +1,30 @@
+-- Texts to be read, numbered: new and changed ones, and those a changed brand may be named in.
+create or replace temp table unread as
+with
+
+texts as (
+
+    select
+        post_id,
+        title,
+        text,
+        declared_lang,
+        given_brand
+    from merged
+    where is_text_changed
+    union all
+    select
+        post_id,
+        title,
+        text,
+        declared_lang,
+        given_brand
+    from posts
+    where rowid in (select reread.row_id from reread)
+
+)
+
+select
+    texts.*,
+    row_number() over () as n
+from texts;

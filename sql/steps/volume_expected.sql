@@ -1,0 +1,213 @@
+-- What each hour should hold by the hours before it, source by source and together.
+--
+-- The last six hours teach nothing: a slow rise must not hide itself. The mean of 14 days is
+-- drawn towards the same hour of the day, that towards the same hour of the week of 28 days,
+-- each as soon as it has seen a few of them (prior weight 3).
+--
+-- Reads: volume_base. Leaves: volume_expected.
+create or replace temp table volume_expected as
+with
+
+known as (
+
+    select
+        *,
+        count(base_count) over (
+            partition by brand, measure, topic, source
+            order by hour_no
+            range between 336 preceding and 7 preceding
+        ) as level_n,
+        avg(base_count) over (
+            partition by brand, measure, topic, source
+            order by hour_no
+            range between 336 preceding and 7 preceding
+        ) as level_mean,
+        count(base_count) over (
+            partition by brand, measure, topic, source, local_hour
+            order by hour_no
+            range between 337 preceding and 7 preceding
+        ) as day_n,
+        sum(base_count) over (
+            partition by brand, measure, topic, source, local_hour
+            order by hour_no
+            range between 337 preceding and 7 preceding
+        ) as day_sum,
+        count(base_count) over (
+            partition by brand, measure, topic, source, hour_of_week
+            order by hour_no
+            range between 673 preceding and 7 preceding
+        ) as week_n,
+        sum(base_count) over (
+            partition by brand, measure, topic, source, hour_of_week
+            order by hour_no
+            range between 673 preceding and 7 preceding
+        ) as week_sum
+    from volume_base
+
+),
+
+sources as (
+
+    select
+        *,
+        case
+            when level_n >= 36
+                then
+                    (
+                        coalesce(week_sum, 0)
+                        + 3 * (coalesce(day_sum, 0) + 3 * level_mean) / (day_n + 3)
+                    )
+                    / (week_n + 3)
+        end as source_expected
+    from known
+
+),
+
+-- Only sources with a history are compared: a new one is neither expected nor held against it.
+together as (
+
+    select
+        brand,
+        measure,
+        topic,
+        hour_no,
+        sum(hour_count) as hour_count,
+        bool_or(is_seen) as is_seen,
+        sum(hour_count) filter (where is_seen and source_expected is not null) as compared_count,
+        sum(source_expected) filter (where is_seen) as expected_count,
+        sum(source_expected) as possible_count,
+        sum(level_mean) filter (where is_seen and source_expected is not null) as level_mean,
+        coalesce(
+            bool_and(base_count is not null)
+                filter (where is_seen and source_expected is not null),
+            false
+        ) as is_base
+    from sources
+    group by brand, measure, topic, hour_no
+
+),
+
+windows as (
+
+    select
+        *,
+        sum(compared_count) over (
+            partition by brand, measure, topic
+            order by hour_no
+            range between 2 preceding and current row
+        ) as compared_3_count,
+        sum(expected_count) over (
+            partition by brand, measure, topic
+            order by hour_no
+            range between 2 preceding and current row
+        ) as expected_3_count,
+        count(*) filter (where is_base) over (
+            partition by brand, measure, topic
+            order by hour_no
+            range between 2 preceding and current row
+        ) as base_3_n
+    from together
+
+),
+
+errors as (
+
+    select
+        *,
+        case when is_base then expected_count end as base_expected,
+        case when is_base then power(compared_count - expected_count, 2) end as base_error,
+        case when base_3_n = 3 then expected_3_count end as base_3_expected,
+        case when base_3_n = 3 then power(compared_3_count - expected_3_count, 2) end
+            as base_3_error
+    from windows
+
+),
+
+spread as (
+
+    select
+        *,
+        count(base_error) over (
+            partition by brand, measure, topic
+            order by hour_no
+            range between 336 preceding and 7 preceding
+        ) as error_n,
+        sum(base_error) over (
+            partition by brand, measure, topic
+            order by hour_no
+            range between 336 preceding and 7 preceding
+        ) as error_sum,
+        sum(base_expected) over (
+            partition by brand, measure, topic
+            order by hour_no
+            range between 336 preceding and 7 preceding
+        ) as error_expected,
+        sum(base_3_error) over (
+            partition by brand, measure, topic
+            order by hour_no
+            range between 336 preceding and 7 preceding
+        ) as error_3_sum,
+        sum(base_3_expected) over (
+            partition by brand, measure, topic
+            order by hour_no
+            range between 336 preceding and 7 preceding
+        ) as error_3_expected
+    from errors
+
+),
+
+-- Variance over mean: 1 for a Poisson count, more for the bursts that mentions come in.
+judged as (
+
+    select
+        brand,
+        measure,
+        topic,
+        hour_no,
+        hour_count,
+        is_seen,
+        compared_count,
+        expected_count,
+        compared_3_count,
+        greatest(expected_count, 0.5) as floor_expected,
+        greatest(expected_3_count, 0.5) as floor_3_expected,
+        level_mean < $quiet as is_quiet,
+        coalesce(expected_count / nullif(possible_count, 0), case when is_seen then 1 else 0 end)
+        < 0.8 as is_gap,
+        case when error_n >= 18 then greatest(coalesce(error_sum / nullif(error_expected, 0), 1), 1) end
+            as dispersion,
+        case
+            when error_n >= 18
+                then greatest(coalesce(error_3_sum / nullif(error_3_expected, 0), 1), 1)
+        end as dispersion_3
+    from spread
+
+)
+
+-- The normal score of a count by the cube root of Wilson and Hilferty.
+select
+    brand,
+    measure,
+    topic,
+    hour_no,
+    hour_count,
+    is_seen,
+    is_gap or not is_seen as is_gap,
+    is_quiet,
+    compared_count,
+    expected_count,
+    dispersion,
+    dispersion_3,
+    case
+        when is_quiet and compared_3_count >= $enough
+            then (
+                power(greatest(compared_3_count - 0.5, 0) / floor_3_expected, 1.0 / 3)
+                - (1 - dispersion_3 / (9 * floor_3_expected))
+            ) * 3 * sqrt(floor_3_expected / dispersion_3)
+        when not is_quiet and compared_count >= $enough
+            then (
+                power(greatest(compared_count - 0.5, 0) / floor_expected, 1.0 / 3)
+                - (1 - dispersion / (9 * floor_expected))
+            ) * 3 * sqrt(floor_expected / dispersion)
+    end as score
+from judged;

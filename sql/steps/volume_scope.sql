@@ -1,0 +1,88 @@
+-- From which hour on each brand has to be judged again, and up to which it was watched.
+--
+-- Reads: volume_touched, volume_sources, volume_hours, spike_episodes, observations, brands.
+-- Leaves: volume_scope.
+create or replace temp table volume_scope as
+with
+
+touched as (
+
+    select
+        brand,
+        min(slot_at) as from_at
+    from volume_touched
+    group by brand
+
+),
+
+watched as (
+
+    select
+        volume_sources.brand,
+        min(observations.since_at) as since_at,
+        max(observations.until_at) as until_at
+    from volume_sources
+    inner join observations
+        on volume_sources.source = observations.source
+    group by volume_sources.brand
+
+),
+
+judged as (
+
+    select
+        brand,
+        max(hour_at) as through_at
+    from volume_hours
+    group by brand
+
+),
+
+starts as (
+
+    select
+        watched.brand,
+        watched.until_at,
+        least(
+            coalesce(touched.from_at, judged.through_at, watched.since_at),
+            coalesce(judged.through_at, touched.from_at, watched.since_at)
+        ) as from_at
+    from watched
+    left join judged
+        on watched.brand = judged.brand
+    left join touched
+        on watched.brand = touched.brand
+    where
+        touched.brand is not null
+        or judged.brand is null
+        or watched.until_at > judged.through_at
+
+),
+
+-- An episode that may still grow is judged again from its start.
+running as (
+
+    select
+        starts.brand,
+        min(spike_episodes.started_at) as started_at
+    from starts
+    inner join spike_episodes
+        on
+            starts.brand = spike_episodes.brand
+            and starts.from_at <= spike_episodes.last_at + interval 12 hour
+            and starts.from_at > spike_episodes.started_at
+    group by starts.brand
+
+)
+
+select
+    starts.brand,
+    coalesce(brands.time_zone, 'UTC') as time_zone,
+    starts.until_at,
+    floor(epoch(coalesce(running.started_at, starts.from_at)) / 3600)::bigint - 4 as from_hour,
+    ceil(epoch(starts.until_at) / 3600)::bigint as until_hour
+from starts
+left join running
+    on starts.brand = running.brand
+left join brands
+    on starts.brand = brands.brand;

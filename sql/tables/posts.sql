@@ -1,0 +1,60 @@
+-- Every post held, with what was derived from its text and its thread.
+--
+-- Grain: post_id, brand (null: about no tracked brand, kept as context and for later brands)
+create table posts (
+    post_id varchar not null,           -- source:id
+    brand varchar,
+    source varchar not null,
+    -- as delivered
+    parent_id varchar,                  -- source:id, need not be held; a reply to itself has none
+    given_conversation_id varchar,      -- source:id of the thread, where the source names it
+    given_brand varchar,
+    is_brand_by_thread boolean not null,
+    is_declared_outbound boolean not null,
+    is_declared_addressed boolean,
+    kind varchar not null,
+    author_id varchar,
+    author_handle varchar,
+    author_name varchar,
+    author_followers bigint,
+    author_is_bot boolean not null,
+    title varchar,
+    text varchar not null,
+    declared_lang varchar,
+    url varchar,
+    created_at timestamptz not null,
+    rating double,
+    like_count bigint,
+    share_count bigint,
+    reply_count bigint,
+    view_count bigint,
+    removed_at timestamptz,
+    edited_at timestamptz,
+    observed_at timestamptz not null,   -- when this state was read
+    first_seen_at timestamptz not null,
+    run_id varchar not null,            -- the run that last changed it
+    -- derived from the text
+    lang varchar,                       -- null: not recognised
+    sentiment double,                   -- -1 .. 1; null: language not supported
+    polarity varchar,                   -- positive, neutral, negative
+    scorer varchar,
+    scorer_version varchar,
+    has_complaint_word boolean not null,
+    is_question boolean not null,
+    complaint_score double,             -- 0 .. 1; null: no model
+    topics varchar[] not null,
+    matched_brands varchar[] not null,  -- named in any way
+    addressed_brands varchar[] not null,    -- one of their accounts is named
+    reply_key varchar,                  -- of an outbound text, names and numbers left out
+    signature varchar,                  -- of an outbound text: AB, Anna
+    -- derived from the thread
+    conversation_id varchar not null,
+    direction varchar,                  -- inbound, outbound
+    is_quick_reply boolean not null,    -- outbound, within 5 s of its parent
+    is_automated boolean not null,      -- outbound by a machine
+    is_complaint boolean not null,
+    complaint_reason varchar,           -- rating, word, address
+    needs_reply boolean not null,
+    reply_reason varchar,               -- review, reply, named, page, complaint, question, answered
+    local_date date                     -- of created_at, in the brand's time zone
+)

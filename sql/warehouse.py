@@ -1,0 +1,221 @@
+"""One writer, many readers, nobody waits: the only code that opens a database file.
+
+DuckDB lets one process write or many read. So the database is published, not shared: writers
+take turns on `work.duckdb` and publish an immutable copy under a new name; readers follow the
+pointer file `CURRENT`. A reader never meets a writer and never sees half a run.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+import filelock
+
+from sql import schema
+
+WORK = "work.duckdb"
+LOCK = "writer.lock"
+CURRENT = "CURRENT"
+KEPT_VERSIONS = 3
+
+# A file of the older format can be read by DuckDB 1.5, so a step back stays possible.
+# Nothing outside the wheel is ever loaded: a typo must not reach for the network.
+SETTINGS: dict[str, str | bool | int | float | list[str]] = {
+    "storage_compatibility_version": "v1.5.0",
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "memory_limit": os.environ.get("EARSHOT_MEMORY_LIMIT", "1GB"),
+}
+FULL = ("no space left", "disk is full", "file too large", "not enough space")
+
+
+class WarehouseError(Exception):
+    """The warehouse cannot do what was asked; the message says what to do."""
+
+
+class WarehouseBusy(WarehouseError):  # noqa: N818 - a state, named as one
+    """Another writer is at work and did not finish in time."""
+
+
+class WarehouseEmpty(WarehouseError):  # noqa: N818 - a state, named as one
+    """No version has been published yet."""
+
+
+class WarehouseFull(WarehouseError):  # noqa: N818 - a state, named as one
+    """The disk is full; readers keep the last good version."""
+
+
+class WarehouseDamaged(WarehouseError):  # noqa: N818 - a state, named as one
+    """A database file cannot be read."""
+
+
+@contextmanager
+def writer(data: Path, *, timeout: float = 60.0) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Lend the one writing connection, inside a transaction; publish when the block ends well.
+
+    Whatever an earlier writer had committed and could not publish is published first.
+
+    Args:
+        data: the warehouse's folder; made if it is missing.
+        timeout: seconds to wait for another writer.
+
+    Raises:
+        WarehouseBusy: another writer did not finish in time.
+        WarehouseFull: no space left; nothing of this run is kept unless it was committed.
+        WarehouseDamaged: work.duckdb cannot be opened.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    with _locked(data, timeout), _named(data):
+        _settle(data)
+        number = _next_number(data)
+        with _work(data) as con:
+            con.begin()
+            try:
+                yield con
+                con.execute("update warehouse_state set version = ?", [number])
+                con.commit()
+            except BaseException:
+                # After a fatal error the instance refuses even this; the file is still whole.
+                with suppress(duckdb.Error):
+                    con.rollback()
+                raise
+        _publish(data, number)
+
+
+def published(data: Path) -> str | None:
+    """Name of the newest published version, None before the first."""
+    try:
+        return (data / CURRENT).read_text(encoding="ascii").strip() or None
+    except FileNotFoundError:
+        return None
+
+
+def versions(data: Path) -> list[str]:
+    """Names of the versions on disk, newest first."""
+    return sorted((path.name for path in data.glob("v????????.duckdb")), reverse=True)
+
+
+def open_file(path: Path, *, read_only: bool, threads: int = 2) -> duckdb.DuckDBPyConnection:
+    """Connect with the project's settings; the session's time zone is UTC.
+
+    Raises:
+        WarehouseDamaged: the file is no readable database.
+    """
+    spill = {} if read_only else {"temp_directory": str(path.parent / "spill")}
+    try:
+        con = duckdb.connect(
+            path, read_only=read_only, config={**SETTINGS, **spill, "threads": threads}
+        )
+    except duckdb.Error as error:
+        raise WarehouseDamaged(f"{path} cannot be opened: {error}") from error
+    con.execute("set TimeZone = 'UTC'")
+    return con
+
+
+@contextmanager
+def _locked(data: Path, timeout: float) -> Iterator[None]:
+    lock = filelock.FileLock(data / LOCK)
+    try:
+        lock.acquire(timeout=timeout)
+    except filelock.Timeout as error:
+        raise WarehouseBusy(
+            f"{data}: another writer has been at work for {timeout:.0f} s; try again when it ends"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _named(data: Path) -> Iterator[None]:
+    """Say "the disk is full" where DuckDB or the system says it in many ways."""
+    try:
+        yield
+    except (duckdb.Error, OSError) as error:
+        if any(word in str(error).lower() for word in FULL):
+            free = shutil.disk_usage(data).free / 1e6
+            raise WarehouseFull(
+                f"{data}: no space left ({free:.0f} MB free). Readers keep the last good version; "
+                "make room for two copies of work.duckdb and run again"
+            ) from error
+        raise
+
+
+@contextmanager
+def _work(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    con = open_file(data / WORK, read_only=False)
+    try:
+        yield con
+    finally:
+        con.close()
+
+
+def _settle(data: Path) -> None:
+    """Finish what a killed writer left: its scraps, its schema, its unpublished commit."""
+    for scrap in [*data.glob("*.tmp"), *data.glob("*.tmp.wal")]:
+        scrap.unlink()
+    with _work(data) as con:
+        changed = schema.apply(con)
+        pending = schema.version(con)
+    current = _number(published(data))
+    if pending > current:
+        _publish(data, pending)
+    elif changed and current:
+        _publish(data, _next_number(data))
+
+
+def _number(name: str | None) -> int:
+    return int(name[1:9]) if name else 0
+
+
+def _next_number(data: Path) -> int:
+    on_disk = versions(data)
+    return max(_number(published(data)), _number(on_disk[0] if on_disk else None)) + 1
+
+
+def _publish(data: Path, number: int) -> None:
+    """Copy the closed work file under a new name and point CURRENT at it.
+
+    The copy is made by a child process: a database file that this process opened and closed by
+    ordinary means would drop the lock of any connection still open on it.
+    """
+    work, final = data / WORK, data / f"v{number:08d}.duckdb"
+    if work.with_suffix(".duckdb.wal").exists():
+        raise WarehouseError(f"{work} was not closed cleanly: a cursor of the run is still open")
+    scrap = final.with_suffix(".tmp")
+    copy = subprocess.run(  # noqa: S603 - fixed program, paths of our own
+        ["/bin/cp", "--reflink=auto", str(work), str(scrap)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if copy.returncode:
+        scrap.unlink(missing_ok=True)
+        reason = copy.stderr.strip() or f"cp ended with {copy.returncode}: file too large"
+        raise OSError(f"publishing {final.name} failed: {reason}")
+    _sync(scrap)
+    scrap.rename(final)
+    _point(data, final.name)
+    for old in versions(data)[KEPT_VERSIONS:]:
+        (data / old).unlink(missing_ok=True)
+
+
+def _point(data: Path, name: str) -> None:
+    scrap = data / "CURRENT.tmp"
+    scrap.write_text(f"{name}\n", encoding="ascii")
+    _sync(scrap)
+    scrap.replace(data / CURRENT)
+    _sync(data)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
