@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import queries
-from dashboard.facets import FACETS
+from dashboard.facets import FACETS, is_timeless
 from dashboard.periods import Span
 from dashboard.scope import Scope
 from sql.reader import Reader
@@ -37,7 +37,7 @@ def _here() -> Reader:
 def _kept(folder: str, version: str, sql: str, params: tuple[Any, ...]) -> pd.DataFrame:
     """One answer; folder and version are only part of its name."""
     del folder, version
-    return _here().query(sql, [list(one) if isinstance(one, tuple) else one for one in params])
+    return _here().query(sql, list(params))
 
 
 def _rows(version: str, sql: str, *params: object) -> pd.DataFrame:
@@ -45,8 +45,8 @@ def _rows(version: str, sql: str, *params: object) -> pd.DataFrame:
 
 
 def _within(scope: Scope, sql: str, span: Span, *more: object) -> pd.DataFrame:
-    """Rows over the scope's mentions in a span: $1 brand, $2 since, $3 until, $4 sources, $5 text."""
-    base = (scope.brand.key, span.since, span.until, scope.sources or None, scope.words or None)
+    """Rows over the scope's mentions in a span: $1 brand, $2 since, $3 until, $4 source, $5 text."""
+    base = (scope.brand.key, span.since, span.until, scope.source, scope.words or None)
     return _rows(scope.version, sql, *base, *more)
 
 
@@ -112,13 +112,16 @@ def most_shared(scope: Scope) -> pd.DataFrame:
 
 
 def response_summary(scope: Scope, span: Span) -> pd.Series:
-    """Response times of the turns that began in a span; seconds, null where not reached."""
-    return _within(scope, queries.RESPONSE_SUMMARY, span).iloc[0]
+    """Response times of the turns that began in a span; seconds, null where not reached.
+
+    The text filter does not reach here: the macro knows brand, time and source.
+    """
+    return _rows(scope.version, queries.RESPONSE_SUMMARY, *_when(scope, span)).iloc[0]
 
 
 def response_curve(scope: Scope) -> pd.DataFrame:
-    """Share answered by seconds waited, from the shortest wait on."""
-    return _within(scope, queries.RESPONSE_CURVE, scope.span)
+    """Share answered by seconds waited, from the shortest wait on; the text filter does not apply."""
+    return _rows(scope.version, queries.RESPONSE_CURVE, *_when(scope, scope.span))
 
 
 def targets_by_source(scope: Scope) -> pd.DataFrame:
@@ -133,38 +136,37 @@ def targets_by_week(scope: Scope) -> pd.DataFrame:
 
 def turns_by_hour_of_week(scope: Scope) -> pd.DataFrame:
     """Turns by the hour of the week in which they began; 0 is Monday 00:00 local."""
-    return _within(scope, queries.TURNS_BY_HOUR, scope.span, scope.brand.zone.key)
+    return _within(scope, queries.TURNS_BY_HOUR, scope.span)
 
 
 def unanswered(scope: Scope) -> pd.DataFrame:
-    """Who waits now, most urgent first, with the words that wait."""
-    return _within(scope, queries.UNANSWERED, scope.span)
+    """Who waits now, whenever it began, the most urgent first; at most 200."""
+    return _rows(scope.version, queries.UNANSWERED, *_whose(scope))
+
+
+def unanswered_summary(scope: Scope) -> pd.Series:
+    """How many wait now, how many of them are past their target, and the longest wait in seconds."""
+    return _rows(scope.version, queries.UNANSWERED_SUMMARY, *_whose(scope)).iloc[0]
 
 
 def unanswered_bands(scope: Scope) -> pd.DataFrame:
     """How many wait, by how long, the shortest first."""
-    return _within(scope, queries.UNANSWERED_BANDS, scope.span)
+    return _rows(scope.version, queries.UNANSWERED_BANDS, *_whose(scope))
 
 
-def mentions(scope: Scope, facets: Mapping[str, str], page: int) -> pd.DataFrame:
+def mentions(scope: Scope, chosen: Mapping[str, str], page: int) -> pd.DataFrame:
     """One page of mentions, the newest first; pages count from 1."""
-    where, values = _narrowed(facets)
-    sql = queries.MENTIONS.replace("/*facets*/", where)
-    return _within(scope, sql, scope.span, *values, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+    return _narrowed(scope, queries.MENTIONS, chosen, PAGE_SIZE, (page - 1) * PAGE_SIZE)
 
 
-def mention_count(scope: Scope, facets: Mapping[str, str]) -> int:
+def mention_count(scope: Scope, chosen: Mapping[str, str]) -> int:
     """How many mentions the same question has in all."""
-    where, values = _narrowed(facets)
-    sql = queries.MENTION_COUNT.replace("/*facets*/", where)
-    return int(_within(scope, sql, scope.span, *values).iloc[0]["mention_count"])
+    return int(_narrowed(scope, queries.MENTION_COUNT, chosen).iloc[0]["mention_count"])
 
 
-def mentions_to_export(scope: Scope, facets: Mapping[str, str]) -> pd.DataFrame:
+def mentions_to_export(scope: Scope, chosen: Mapping[str, str]) -> pd.DataFrame:
     """The mentions of a question, the newest first, at most EXPORT_LIMIT of them."""
-    where, values = _narrowed(facets)
-    sql = queries.MENTIONS.replace("/*facets*/", where)
-    return _within(scope, sql, scope.span, *values, EXPORT_LIMIT, 0)
+    return _narrowed(scope, queries.MENTIONS, chosen, EXPORT_LIMIT, 0)
 
 
 def freshness_by_source(version: str) -> pd.DataFrame:
@@ -191,9 +193,22 @@ def _from(scope: Scope, since: datetime) -> Span:
     return Span(since, scope.span.until, scope.span.first, scope.span.last)
 
 
-def _narrowed(facets: Mapping[str, str]) -> tuple[str, list[str]]:
-    """Conditions of our own, values bound: nothing from a URL is ever part of the SQL."""
-    conditions = [f"and {FACETS[key].condition}" for key in facets]
-    for number in range(len(conditions)):
-        conditions[number] = conditions[number].replace("?", f"${6 + number}")
-    return "\n".join(conditions), list(facets.values())
+def _when(scope: Scope, span: Span) -> tuple[str, datetime, datetime, str | None]:
+    return scope.brand.key, span.since, span.until, scope.source
+
+
+def _whose(scope: Scope) -> tuple[str, str | None, str | None]:
+    return scope.brand.key, scope.source, scope.words or None
+
+
+def _narrowed(scope: Scope, sql: str, chosen: Mapping[str, str], *page: int) -> pd.DataFrame:
+    """Rows of a query with facets: the conditions are ours, values from a URL are bound."""
+    conditions = [
+        "and " + FACETS[key].condition.replace("?", f"${number}")
+        for number, key in enumerate(chosen, start=6)
+    ]
+    span = _from(scope, scope.brand.earliest) if is_timeless(chosen) else scope.span
+    sql = sql.replace("/*facets*/", "\n".join(conditions))
+    if page:
+        sql += f"\nlimit ${6 + len(chosen)} offset ${7 + len(chosen)}"
+    return _within(scope, sql, span, *chosen.values(), *page)

@@ -23,15 +23,24 @@ class Facet:
         name: how the reader sees it.
         condition: SQL over mentions m, with ? for the value.
         values: what is allowed; empty allows any text.
+        is_timeless: the question is not about the period, so the period does not cut it.
     """
 
     name: str
     condition: str
     values: tuple[str, ...] = ()
+    is_timeless: bool = False
 
 
 def _turns(condition: str) -> str:
-    return f"m.post_id in (select turn_id from turns where brand = m.brand and {condition})"
+    return (
+        "m.post_id in (select turn_id from turns where brand = m.brand and not is_selected "
+        f"and {condition})"
+    )
+
+
+def _waiting(condition: str) -> str:
+    return f"m.post_id in (select turn_id from unanswered where brand = m.brand and {condition})"
 
 
 FACETS: Mapping[str, Facet] = {
@@ -41,11 +50,15 @@ FACETS: Mapping[str, Facet] = {
     "needs_reply": Facet("Needs a reply", "m.needs_reply = (? = 'yes')", ("yes", "no")),
     "turn_status": Facet("Turn", _turns("status = ?"), _STATUS),
     "sla": Facet("Target", _turns("sla_status = ?"), _SLA),
-    "age": Facet("Waiting", "m.post_id in (select turn_id from unanswered where age_band = ?)"),
+    "waiting": Facet("Waiting now", _waiting("? = 'yes'"), ("yes",), is_timeless=True),
+    "overdue": Facet(
+        "Overdue", _waiting("(sla_status = 'missed') = (? = 'yes')"), ("yes", "no"), is_timeless=True
+    ),
+    "age": Facet("Waiting for", _waiting("age_band = ?"), is_timeless=True),
     "day": Facet("Day", "m.local_date = cast(? as date)"),
     "from_source": Facet("Source", "m.source = ?"),
-    "conversation": Facet("Conversation", "m.conversation_id = ?"),
-    "post": Facet("Post", "m.post_id = ?"),
+    "conversation": Facet("Conversation", "m.conversation_id = ?", is_timeless=True),
+    "post": Facet("Post", "m.post_id = ?", is_timeless=True),
 }
 
 
@@ -61,6 +74,11 @@ def is_allowed(key: str, value: str) -> bool:
         return _is_day(value)
     values = FACETS[key].values
     return value in values if values else len(value) <= _LONGEST
+
+
+def is_timeless(chosen: Mapping[str, str]) -> bool:
+    """Whether a question reaches beyond the period, so that the period must not cut it."""
+    return any(FACETS[key].is_timeless for key in chosen)
 
 
 def clear() -> None:

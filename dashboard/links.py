@@ -6,6 +6,7 @@ The filters above the page (brand, period, source, topic) travel along by themse
 
 import streamlit as st
 
+OVERVIEW = "app_pages/overview.py"
 MENTIONS = "app_pages/mentions.py"
 METHODS = "app_pages/methods.py"
 RESPONSE_DESK = "app_pages/response_desk.py"

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 
 from dashboard.periods import Span
 
+EVERY_SOURCE = "All sources"
+
 
 @dataclass(frozen=True, slots=True)
 class Brand:
@@ -37,7 +39,7 @@ class Scope:
     Attributes:
         version: the published version that is shown; a part of every cache key.
         before: what the span is compared with, None for nothing.
-        sources: names to keep; empty keeps all.
+        source: the only one to keep; None keeps all.
         words: text that a mention must hold; empty keeps all.
     """
 
@@ -45,13 +47,13 @@ class Scope:
     brand: Brand
     span: Span
     before: Span | None
-    sources: tuple[str, ...]
+    source: str | None
     words: str
 
     @property
     def is_filtered(self) -> bool:
         """Whether mentions of the brand are left out by source or words."""
-        return bool(self.sources or self.words)
+        return bool(self.source or self.words)
 
 
 _CURRENT: ContextVar[Scope] = ContextVar("scope")

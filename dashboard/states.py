@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import glossary
 from dashboard.safety import esc
-from dashboard.scope import Scope
+from dashboard.scope import EVERY_SOURCE, Scope
 from dashboard.wording import duration, moment
 
 log = logging.getLogger(__name__)
@@ -74,7 +74,7 @@ def unreadable(reason: str) -> None:
 
 def nothing_matches(scope: Scope) -> None:
     """In place of a page's content, when the filters leave nothing."""
-    named = [f"source {esc(name)}" for name in scope.sources]
+    named = [f"source {esc(scope.source)}"] if scope.source else []
     named += [f"text “{esc(scope.words)}”"] if scope.words else []
     why = " and ".join(named) or "this period"
     with st.container(border=True, height=220, vertical_alignment="center"):
@@ -85,7 +85,7 @@ def nothing_matches(scope: Scope) -> None:
 
 def forget_filters() -> None:
     """Set the widgets that leave mentions out back to their defaults."""
-    st.session_state["source"] = []
+    st.session_state["source"] = EVERY_SOURCE
     st.session_state["topic"] = ""
 
 

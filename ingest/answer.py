@@ -22,7 +22,8 @@ class Answer:
 
     Attributes:
         headers: names in lower case.
-        url: where the body came from, after redirects; it may hold a secret.
+        url: where the body came from, after redirects, without a user's name and password; its
+            query may hold a secret.
         moved_to: the new address after permanent redirects, None where there were none.
         body: decompressed.
     """

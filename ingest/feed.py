@@ -59,6 +59,12 @@ def dated(item: Item) -> str | None:
     return date if isinstance(date, str) else None
 
 
+def edited(item: Item) -> datetime | None:
+    """When an entry was last updated, in UTC; None unless that was after it appeared."""
+    first, last = _text(item.get("published_parsed")), _text(item.get("updated_parsed"))
+    return datetime.fromisoformat(last) if first and last > first else None
+
+
 def identity(item: Item) -> str:
     """The entry's id, else its address, else a digest of its title and date."""
     given = item.get("id") or item.get("link")

@@ -2,10 +2,12 @@
 
 import logging
 import os
+import ssl
 import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -59,6 +61,7 @@ class Client:
             timeout=httpx.Timeout(self._limits.read_seconds, connect=self._limits.connect_seconds),
             follow_redirects=True,
             max_redirects=REDIRECTS,
+            verify=_trusted(),
         )
         self._free_at: dict[str, float] = {}
         self._guard = threading.Lock()
@@ -117,13 +120,10 @@ class Client:
     ) -> Answer:
         # "from None": the causes carry the address, and that may carry a secret.
         try:
-            address = httpx.URL(expand(url))
+            address = httpx.URL(_with_secrets(source, url))
             self._pause(address.host)
             with self._http.stream("GET", address, params=params, headers=headers) as response:
                 answer = self._read(source, response)
-        except KeyError as error:
-            message = f"{source}: the environment variable {error.args[0]} is not set"
-            raise SourceRejected(message) from None
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.TooManyRedirects) as error:
             raise SourceRejected(_told(source, error)) from None
         except (httpx.TransportError, httpx.DecodingError) as error:
@@ -151,10 +151,16 @@ class Client:
         return Answer(
             status=response.status_code,
             headers=dict(response.headers),
-            url=str(response.url),
+            url=str(response.url.copy_with(userinfo=b"")),
             moved_to=_moved_to(response),
             body=bytes(body),
         )
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whom to believe in TLS; reading the list takes longer than most questions."""
+    return httpx.create_ssl_context()
 
 
 def _moved_to(response: httpx.Response) -> str | None:
@@ -166,6 +172,14 @@ def _moved_to(response: httpx.Response) -> str | None:
             break
         moved_to = str(after.request.url)
     return moved_to
+
+
+def _with_secrets(source: str, url: str) -> str:
+    try:
+        return expand(url)
+    except KeyError as error:
+        message = f"{source}: the environment variable {error.args[0]} is not set"
+        raise SourceRejected(message) from None
 
 
 def _told(source: str, error: Exception) -> str:

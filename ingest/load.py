@@ -200,7 +200,9 @@ def _read_texts(
 def _readings(rows: list[Any], enricher: Enricher, matcher: Matcher) -> pa.Table:
     ids, texts, langs, given = (list(column) for column in zip(*rows, strict=True))
     matched = [matcher.match(text) for text in texts]
-    keys = [key or (named[0] if named else None) for key, (named, _) in zip(given, matched, strict=True)]
+    keys = [
+        key or (named[0] if named else None) for key, (named, _) in zip(given, matched, strict=True)
+    ]
     enriched = enricher.enrich(texts, langs, keys)
     columns: dict[str, list[Any]] = {"post_id": ids}
     for name in READ.names[1:-2]:

@@ -77,7 +77,7 @@ SCENES = (
     Scene("video", "tavornay", 620, 24, {"viral": 1}, "v_quote", 4, start="picked_up"),
     Scene("video", "tavornay", 330, 20, {"viral": 1}, "v_quote", 3, start="press"),
     Scene("video", "tavornay", 200, 34, {"viral": 1}, "v_after", 1, start="answer"),
-    Scene("video", "tavornay", 60, 80, {"viral": 1}, "v_copycat", 6, start="press"),
+    Scene("video", "tavornay", 60, 80, {"complaint": 1}, "instrument", 6, start="press"),
     Scene("video", "tavornay", 16, 30, {"news": 1}, "viral", 3, "inkwire", "press"),
     Scene("routes", "tavornay", 170, 26, {"praise": 6, "question": 4}, "routes"),
     Scene("points", "osterlune", 150, 30, {"complaint": 1}, "points", 2),
@@ -128,7 +128,7 @@ def _topic(story: Story, dice: Random, mood: str, at: int) -> str:
 
 def _scene(story: Story, dice: Random, scene: Scene) -> Iterator[Arrival]:
     begin = story[scene.start or scene.key]
-    slots = range(begin, min(begin + 12 * DAY, story.end), HOUR // 4)
+    slots = range(begin, begin + 12 * DAY, HOUR // 4)
     weights = [_swell(scene, at - begin) * (0.15 + waking(at)) for at in slots]
     for at, weight in zip(slots, weights, strict=True):
         for _ in range(poisson(dice, scene.size * weight / sum(weights))):

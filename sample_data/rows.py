@@ -4,7 +4,7 @@ import csv
 import gzip
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 from sample_data.people import Author
@@ -19,7 +19,7 @@ POST_COLUMNS = (
 
 @dataclass(slots=True, kw_only=True)
 class Row:
-    """One post; topic, mood and of (whose customer or account) serve the story and are not written.
+    """One post; of, outbound, mood, topic, scene and known serve the story and are not written.
 
     A count that the source does not give is None; times are seconds since 1970, UTC.
     """
@@ -34,6 +34,8 @@ class Row:
     outbound: bool = False
     mood: str = ""
     topic: str = ""
+    scene: str = ""
+    known: dict[str, str] = field(default_factory=dict)
     parent: "Row | None" = None
     root: "Row | None" = None
     brand: str = ""
@@ -90,12 +92,12 @@ class Snapshot:
 
     def cells(self) -> list[object]:
         """The cells in the order of the fields."""
-        values = [getattr(self, field.name) for field in fields(self)]
+        values = [getattr(self, column) for column in SNAPSHOT_COLUMNS]
         values[2] = stamp(self.observed_at)
         return values
 
 
-SNAPSHOT_COLUMNS = [field.name for field in fields(Snapshot)]
+SNAPSHOT_COLUMNS = [column.name for column in fields(Snapshot)]
 
 
 def write_gz(path: Path, columns: list[str], cells: Iterable[list[object]]) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import duckdb
@@ -10,6 +11,7 @@ import duckdb
 from sql.rows import scalar
 
 ROOT = Path(__file__).parent
+WORD = re.compile(r"\b[a-z][a-z0-9_]+\b")
 LAYERS = ("tables", "clean", "metrics")
 PARAMETERS = re.compile(r"^-- Parameters: (.+)$", re.MULTILINE)
 
@@ -31,8 +33,7 @@ def apply(con: duckdb.DuckDBPyConnection) -> bool:
     for path in files("tables"):
         _table(con, path)
     _drop_views(con)
-    for layer in LAYERS[1:]:
-        _views(con, files(layer))
+    _views(con, [path for layer in LAYERS[1:] for path in files(layer)])
     con.execute(
         "insert into warehouse_state select 0, '' where not exists (select 1 from warehouse_state)"
     )
@@ -99,16 +100,20 @@ def _drop_views(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _views(con: duckdb.DuckDBPyConnection, paths: list[Path]) -> None:
-    """Create views in the order that their inputs allow."""
-    waiting, failure = list(paths), None
-    while waiting:
-        later = []
-        for path in waiting:
-            try:
-                con.execute(statement(path))
-            except duckdb.CatalogException as error:
-                later.append(path)
-                failure = (path, error)
-        if len(later) == len(waiting) and failure:
-            raise RuntimeError(f"{failure[0]}: {failure[1]}") from failure[1]
-        waiting = later
+    for path in in_order(paths):
+        con.execute(statement(path))
+
+
+def in_order(paths: list[Path]) -> list[Path]:
+    """Files of views, each after those it names."""
+    by_name = {path.stem: path for path in paths}
+    reads = {
+        name: {word for word in WORD.findall(_code(path)) if word in by_name and word != name}
+        for name, path in by_name.items()
+    }
+    return [by_name[name] for name in TopologicalSorter(reads).static_order()]
+
+
+def _code(path: Path) -> str:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.lstrip().startswith("--"))

@@ -1,8 +1,8 @@
 """Rows of a delimited file, split so that a broken one costs nothing but itself.
 
-A record is read by the standard library's strict reader, line after line while a quote stays open.
-If that fails, takes too long, or the columns do not add up, the first line alone is set aside and
-reading goes on with the second: a quote that was never closed swallows no row after it.
+The standard library's strict reader takes line after line while a quote stays open. If it fails,
+takes too many, or the columns do not add up, the first line alone is set aside and reading goes on
+with the second: a quote that was never closed swallows no row after it.
 """
 
 import csv
@@ -16,8 +16,13 @@ from ingest.files.notes import Notes, listed
 from ingest.files.preset import Preset, Row
 
 DELIMITERS = ",;\t|"
-RECORD_LINES = 1000
-RECORD_CHARACTERS = 1 << 20
+RECORD_LINES = 1000  # the strict reader itself stops at 131,072 characters in a field
+
+REASONS = {  # how the strict reader begins its complaint, and how we say it
+    "unexpected end": "a quote is opened and not closed",
+    "field larger": "a field is longer than 131,072 characters, or its quote is not closed",
+    "new-line": "a carriage return stands outside quotes",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,12 @@ def csv_rows(lines: Lines, preset: Preset, notes: Notes) -> Iterator[tuple[int, 
     for column in header.columns:
         if column not in preset.COLUMNS:
             notes.ignore(column)
-    for line in lines:
-        number = lines.number
-        try:
-            fields = _fields(line, lines, header)
-        except csv.Error as error:
-            yield number, Broken(f"broken CSV: {error}", _payload(line, header))
-        else:
-            if any(fields):
-                yield number, dict(zip(header.columns, fields, strict=True))
+    columns = header.columns
+    for number, fields in _records(lines, header):
+        if isinstance(fields, Broken):
+            yield number, fields
+        elif any(fields):
+            yield number, dict(zip(columns, fields, strict=True))
 
 
 def split_again(payload: dict[str, Any]) -> Row:
@@ -63,9 +65,10 @@ def split_again(payload: dict[str, Any]) -> Row:
     Raises:
         csv.Error: it still cannot be split.
     """
-    header = Header(payload["delimiter"], payload["columns"])
-    fields = _fields(payload["line"], iter(()), header)
-    return dict(zip(header.columns, fields, strict=True))
+    columns = payload["columns"]
+    fields = next(csv.reader([payload["line"]], delimiter=payload["delimiter"], strict=True), [])
+    _check_width(fields, columns)
+    return dict(zip(columns, fields, strict=True))
 
 
 def read_header(lines: Iterator[str], preset: Preset) -> Header:
@@ -87,6 +90,12 @@ def read_header(lines: Iterator[str], preset: Preset) -> Header:
     return best
 
 
+def reason(error: csv.Error) -> str:
+    """What is wrong with a line, for people."""
+    said = str(error)
+    return "broken CSV: " + next((it for key, it in REASONS.items() if said.startswith(key)), said)
+
+
 def _names(line: str, delimiter: str, preset: Preset) -> list[str]:
     try:
         names = next(csv.reader((line,), delimiter=delimiter), [])
@@ -100,51 +109,44 @@ def _known_count(header: Header, preset: Preset) -> int:
     return sum(name in header.columns for name in preset.COLUMNS)
 
 
-def _fields(line: str, following: Iterator[str], header: Header) -> list[str]:
-    bare = line.rstrip("\r\n")
-    if not bare:
-        return []
-    if '"' in bare or "\r" in bare or isinstance(line, Overlong):
-        return _quoted(line, following, header)
-    fields = bare.split(header.delimiter)
-    _check_width(fields, header)
-    return fields
+class _Feed(Iterator[str]):
+    """What the strict reader pulls lines from; remembers those of the record being read."""
 
+    def __init__(self, lines: Lines) -> None:
+        self.taken: list[str] = []
+        self._lines = lines
 
-def _quoted(line: str, following: Iterator[str], header: Header) -> list[str]:
-    taken: list[str] = []
-    reader = csv.reader(
-        _record_lines(line, following, taken), delimiter=header.delimiter, strict=True
-    )
-    try:
-        fields = next(reader)
-        _check_width(fields, header)
-    except csv.Error:
-        if isinstance(following, Lines):
-            following.put_back(taken)
-        raise
-    return fields
-
-
-def _record_lines(line: str, following: Iterator[str], taken: list[str]) -> Iterator[str]:
-    """Hand out the first line, then, as long as somebody asks, more of them, noted in taken."""
-    size = 0
-    while len(taken) <= RECORD_LINES and size <= RECORD_CHARACTERS:
-        if isinstance(line, Overlong):
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.taken.append(line)
+        if type(line) is Overlong:
             raise csv.Error("a line is longer than 1 MB")
-        size += len(line)
-        yield line
-        following_line = next(following, None)
-        if following_line is None:
-            break
-        line = following_line
-        taken.append(line)
-    raise csv.Error("a quote is opened and not closed")
+        if len(self.taken) > RECORD_LINES:
+            raise csv.Error(REASONS["unexpected end"])
+        return line
 
 
-def _check_width(fields: list[str], header: Header) -> None:
-    if len(fields) != len(header.columns):
-        raise csv.Error(f"{len(fields)} columns where the header has {len(header.columns)}")
+def _records(lines: Lines, header: Header) -> Iterator[tuple[int, list[str] | Broken]]:
+    feed = _Feed(lines)
+    taken, columns = feed.taken, header.columns
+    reader = csv.reader(feed, delimiter=header.delimiter, strict=True)
+    while True:
+        taken.clear()
+        try:
+            fields = next(reader, None)
+            if fields is None:
+                return
+            if fields and len(fields) != len(columns):
+                _check_width(fields, columns)
+            yield lines.number - len(taken) + 1, fields
+        except csv.Error as error:
+            lines.put_back(taken[1:])
+            yield lines.number, Broken(reason(error), _payload(taken[0], header))
+
+
+def _check_width(fields: list[str], columns: list[str]) -> None:
+    if len(fields) != len(columns):
+        raise csv.Error(f"{len(fields)} columns where the header has {len(columns)}")
 
 
 def _payload(line: str, header: Header) -> dict[str, Any]:

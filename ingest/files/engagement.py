@@ -2,11 +2,16 @@
 
 from ingest.files import values
 from ingest.files.preset import Context, Refused, Row
-from ingest.files.times import required_moment
-from ingest.mention import Engagement
+from ingest.files.times import moment
+from ingest.mention import COUNTS, Engagement
 
-COUNTS = ("like_count", "share_count", "reply_count", "view_count")
-COLUMNS = ("source", "post_id", "observed_at", *COUNTS)
+CASTS: dict[str, values.Cast] = {
+    "source": values.source,
+    "post_id": values.identifier,
+    "observed_at": moment,
+    **dict.fromkeys(COUNTS, values.count),
+}
+COLUMNS = tuple(CASTS)
 REQUIRED = ("post_id", "observed_at")
 
 
@@ -16,12 +21,9 @@ def parse(row: Row, context: Context) -> Engagement:
     Raises:
         Refused: a column holds what it may not, or no count is given.
     """
-    counts = {column: values.count(row, column) for column in COUNTS}
-    if all(number is None for number in counts.values()):
+    cells = values.cast_row(row, CASTS, context)
+    values.require(cells, "post_id", "observed_at")
+    if all(cells.get(column) is None for column in COUNTS):
         raise Refused(f"no count is given: one of {', '.join(COUNTS)} is needed")
-    return Engagement(
-        source=values.source(row, context),
-        post_id=values.required_identifier(row, "post_id"),
-        observed_at=required_moment(row, "observed_at", context),
-        **counts,
-    )
+    cells["source"] = cells.get("source") or context.source
+    return Engagement(**cells)

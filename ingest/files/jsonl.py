@@ -40,7 +40,7 @@ def parse_line(line: str, preset: Preset, notes: Notes) -> Row:
     for key, value in item.items():
         name = key if key in preset.COLUMNS else _name(key, preset, notes)
         if value is not None:
-            row[name] = _text(name, value, preset)
+            row[name] = value if type(value) is str else _text(name, value, preset)
     return _sound(row, notes) if "\\u" in line else row
 
 
@@ -53,8 +53,6 @@ def _name(key: str, preset: Preset, notes: Notes) -> str:
 
 
 def _text(name: str, value: Any, preset: Preset) -> str:
-    if isinstance(value, str):
-        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if name in preset.COLUMNS:

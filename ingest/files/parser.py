@@ -1,13 +1,13 @@
 """A row or a broken line → a record or a reject, the first time and when it is tried again."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from ingest.files.csv_rows import Broken, split_again
+from ingest.files.csv_rows import Broken, reason, split_again
 from ingest.files.jsonl import parse_line
 from ingest.files.preset import Context, Preset, Refused, Row
-from ingest.mention import Record, Reject
+from ingest.mention import Engagement, Post, Record, Reject
 
 OPTIONS = "_options"  # the column of a Reject's payload that keeps what was said about its file
 
@@ -31,43 +31,46 @@ class Parser:
     context: Context
     options: Options
 
-    def record(self, row: Row | Broken, place: str) -> Record:
+    def record(self, row: Row | Broken, name: str, number: int) -> Record:
         """The record of a row, or a Reject with the reason why there is none."""
-        if isinstance(row, Broken):
-            return self._reject(row.reason, row.payload, place)
-        try:
-            return self.preset.parse(row, self.context)
-        except Refused as refusal:
-            return self._reject(str(refusal), dict(row), place, self._source(row))
+        parsed = self._parsed(row)
+        return replace(parsed, place=f"{name}:{number}") if isinstance(parsed, Reject) else parsed
 
     def again(self, reject: Reject) -> Record:
         """The record of what was rejected, or a Reject with the same payload."""
         payload = {name: value for name, value in reject.payload.items() if name != OPTIONS}
-        try:
-            return self.record(self._row(payload), reject.place)
-        except csv.Error as error:
-            return self._reject(f"broken CSV: {error}", payload, reject.place)
-        except Refused as refusal:
-            return self._reject(str(refusal), payload, reject.place)
+        parsed = self._parsed(self._split(payload))
+        return replace(parsed, place=reject.place) if isinstance(parsed, Reject) else parsed
 
-    def _row(self, payload: dict[str, Any]) -> Row:
-        if payload.keys() == {"line", "columns", "delimiter"}:
-            return split_again(payload)
-        if payload.keys() == {"line"}:
-            return parse_line(payload["line"], self.preset, self.context.notes)
+    def _parsed(self, row: Row | Broken) -> Post | Engagement | Reject:
+        if isinstance(row, Broken):
+            return self._reject(row.reason, row.payload)
+        try:
+            return self.preset.parse(row, self.context)
+        except Refused as refusal:
+            return self._reject(str(refusal), dict(row), self._source(row))
+
+    def _split(self, payload: dict[str, Any]) -> Row | Broken:
+        try:
+            if payload.keys() == {"line", "columns", "delimiter"}:
+                return split_again(payload)
+            if payload.keys() == {"line"}:
+                return parse_line(payload["line"], self.preset, self.context.notes)
+        except csv.Error as error:
+            return Broken(reason(error), payload)
+        except Refused as refusal:
+            return Broken(str(refusal), payload)
         return payload
 
     def _source(self, row: Row) -> str | None:
         named = row.get("source", "").strip() if "source" in self.preset.COLUMNS else ""
         return named if ":" not in named else None
 
-    def _reject(
-        self, reason: str, payload: dict[str, Any], place: str, source: str | None = None
-    ) -> Reject:
+    def _reject(self, why: str, payload: dict[str, Any], source: str | None = None) -> Reject:
         return Reject(
             source=source or self.context.source,
             format=self.format,
-            reason=reason,
+            reason=why,
             payload=payload | {OPTIONS: self.options} if self.options else payload,
-            place=place,
+            place="",
         )

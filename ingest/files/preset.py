@@ -42,7 +42,7 @@ class Context:
     def owns(self, *names: str | None) -> bool:
         """Whether one of an author's names is an own account; "@" and case do not matter."""
         own = self.own_accounts
-        return bool(own) and any(name and name.lstrip("@").casefold() in own for name in names)
+        return bool(own) and any([name and name.lstrip("@").casefold() in own for name in names])
 
 
 class Preset(Protocol):

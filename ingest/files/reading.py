@@ -52,9 +52,10 @@ class Reading(Iterator[Record]):
     def _read(self, path: Path, shape: str, parser: Parser) -> Iterator[Record]:
         try:
             with opened(path) as (stream, self._disk):
-                lines = Lines(stream, self._notes)
-                for number, row in ROWS[shape](lines, parser.preset, self._notes):
-                    yield parser.record(row, f"{path.name}:{number}")
+                rows = ROWS[shape](Lines(stream, self._notes), parser.preset, self._notes)
+                name = path.name
+                for number, row in rows:
+                    yield parser.record(row, name, number)
                 self._done_bytes = self._disk.tell()
         except LoadError as error:
             raise LoadError(f"{path.name}: {error}") from error

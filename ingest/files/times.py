@@ -9,7 +9,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
-from ingest.files.preset import Context, Refused, Row
+from ingest.files.preset import Context, Refused
 from ingest.files.values import shown
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -37,38 +37,25 @@ _RFC822 = re.compile(
 )
 
 
-def moment(row: Row, column: str, context: Context) -> datetime | None:
-    """The time in a column, aware; None when absent.
+def moment(cell: str, column: str, context: Context) -> datetime | None:
+    """The time in a cell, aware; None when it is blank.
 
     Raises:
         Refused: it is no time, has no offset and no zone was given, or cannot be true.
     """
-    value = row.get(column)
-    if not value or value.isspace():
-        return None
-    read = _iso(value) or _twitter(value) or _epoch(value) or _rfc822(value)
+    read = _iso(cell) or _twitter(cell) or _epoch(cell) or _rfc822(cell)
     if read is None:
+        if cell.isspace():
+            return None
         raise Refused(
-            f"{column} {shown(value)} is not a time: ISO 8601, RFC 822 and epochs are allowed"
+            f"{column} {shown(cell)} is not a time: ISO 8601, RFC 822 and epochs are allowed"
         )
     if read.tzinfo is None:
         read = _localised(read, column, context.zone)
     if read < EARLIEST:
-        raise Refused(f"{column} {shown(value)} is before 1990")
+        raise Refused(f"{column} {shown(cell)} is before 1990")
     if read > context.latest:
-        raise Refused(f"{column} {shown(value)} is more than 2 days in the future")
-    return read
-
-
-def required_moment(row: Row, column: str, context: Context) -> datetime:
-    """A time that every row must have, aware.
-
-    Raises:
-        Refused: it is missing, or as for moment().
-    """
-    read = moment(row, column, context)
-    if read is None:
-        raise Refused(f"{column} is missing")
+        raise Refused(f"{column} {shown(cell)} is more than 2 days in the future")
     return read
 
 
@@ -85,9 +72,9 @@ def _localised(naive: datetime, column: str, zone: ZoneInfo | None) -> datetime:
     return local
 
 
-def _iso(value: str) -> datetime | None:
+def _iso(cell: str) -> datetime | None:
     """ISO 8601; a blank before the offset and the names of UTC, as databases write them, pass."""
-    text = value.strip()
+    text = cell.strip()
     is_dashed = text[4:5] == "-" and text[10:11] in "Tt "
     if not is_dashed and not (text[:8].isdecimal() and text[8:9] in "Tt "):
         return None  # fromisoformat takes any character between date and time, digits included
@@ -101,28 +88,28 @@ def _iso(value: str) -> datetime | None:
         return None
 
 
-def _twitter(value: str) -> datetime | None:
+def _twitter(cell: str) -> datetime | None:
     """Like "Tue Oct 31 22:10:47 +0000 2017"; by position, strptime takes eight times as long."""
-    month = _MONTHS.get(value[4:7].lower())
-    if month is None or len(value) != 30 or value[13] + value[16] != "::":
+    month = _MONTHS.get(cell[4:7].lower())
+    if month is None or len(cell) != 30 or cell[13] + cell[16] != "::":
         return None
     try:
         return datetime(
-            int(value[26:]),
+            int(cell[26:]),
             month,
-            int(value[8:10]),
-            int(value[11:13]),
-            int(value[14:16]),
-            int(value[17:19]),
-            tzinfo=UTC if value[20:25] == "+0000" else _offset(value[20:25]),
+            int(cell[8:10]),
+            int(cell[11:13]),
+            int(cell[14:16]),
+            int(cell[17:19]),
+            tzinfo=UTC if cell[20:25] == "+0000" else _offset(cell[20:25]),
         )
     except ValueError:
         return None
 
 
-def _epoch(value: str) -> datetime | None:
+def _epoch(cell: str) -> datetime | None:
     """Seconds since 1970, or milli- or microseconds where seconds would pass the year 5138."""
-    text = value.strip()
+    text = cell.strip()
     if not _EPOCH.fullmatch(text):
         return None
     number, _, fraction = text.partition(".")
@@ -131,8 +118,8 @@ def _epoch(value: str) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _rfc822(value: str) -> datetime | None:
-    match = _RFC822.fullmatch(value.strip())
+def _rfc822(cell: str) -> datetime | None:
+    match = _RFC822.fullmatch(cell.strip())
     if match is None:
         return None
     day, month, year, hour, minute, second, offset = match.groups()

@@ -10,19 +10,36 @@ thread speaks to that brand.
 import html
 
 from ingest.files import values
-from ingest.files.preset import Context, Refused, Row
-from ingest.files.times import required_moment
+from ingest.files.preset import Context, Row
+from ingest.files.times import moment
 from ingest.mention import Post
 
-COLUMNS = (
-    "tweet_id",
-    "author_id",
-    "inbound",
-    "created_at",
-    "text",
-    "response_tweet_id",
-    "in_response_to_tweet_id",
-)
+
+def _unescaped(cell: str, _column: str, _context: Context) -> str | None:
+    """Twitter delivered &, < and > escaped."""
+    return None if cell.isspace() else html.unescape(cell)
+
+
+def _parent(cell: str, column: str, context: Context) -> str | None:
+    """Data frames turn the column into decimals, since it has gaps: "3.0" is the tweet 3."""
+    parent_id = values.identifier(cell, column, context)
+    return parent_id.removesuffix(".0") if parent_id else None
+
+
+def _inbound(cell: str, column: str, context: Context) -> bool | None:
+    return None if cell.isspace() else values.flag(cell, column, context)
+
+
+CASTS: dict[str, values.Cast] = {
+    "tweet_id": values.identifier,
+    "author_id": values.identifier,
+    "inbound": _inbound,
+    "created_at": moment,
+    "text": _unescaped,
+    "response_tweet_id": values.as_delivered,
+    "in_response_to_tweet_id": _parent,
+}
+COLUMNS = tuple(CASTS)
 REQUIRED = ("tweet_id", "author_id", "inbound", "created_at", "text", "in_response_to_tweet_id")
 
 
@@ -30,16 +47,17 @@ def parse(row: Row, context: Context) -> Post:
     """Turn one row into a post.
 
     Raises:
-        Refused: a column holds what it may not, or text or author is missing.
+        Refused: a column holds what it may not, or one of the first five is missing.
     """
-    author_id = values.required_identifier(row, "author_id")
-    is_outbound = not _inbound(row) or context.owns(author_id)
-    parent_id = _parent(row)
+    cells = values.cast_row(row, CASTS, context)
+    values.require(cells, "tweet_id", "author_id", "inbound", "created_at", "text")
+    author_id, parent_id = cells["author_id"], cells.get("in_response_to_tweet_id")
+    is_outbound = not cells["inbound"] or context.owns(author_id)
     return Post(
         source=context.source,
-        post_id=values.required_identifier(row, "tweet_id"),
-        created_at=required_moment(row, "created_at", context),
-        text=_text(row),
+        post_id=cells["tweet_id"],
+        created_at=cells["created_at"],
+        text=cells["text"],
         parent_id=parent_id,
         brand=context.brand or (author_id if is_outbound else None),
         brand_by_thread=context.brand is None and not is_outbound,
@@ -49,22 +67,3 @@ def parse(row: Row, context: Context) -> Post:
         author_id=author_id,
         author_handle=author_id if is_outbound else None,
     )
-
-
-def _inbound(row: Row) -> bool:
-    if not row.get("inbound", "").strip():
-        raise Refused("inbound is missing")
-    return values.flag(row, "inbound")
-
-
-def _parent(row: Row) -> str | None:
-    """Data frames turn the column into decimals, since it has gaps: "3.0" is the tweet 3."""
-    parent_id = values.identifier(row, "in_response_to_tweet_id")
-    return parent_id.removesuffix(".0") if parent_id else None
-
-
-def _text(row: Row) -> str:
-    text = row.get("text", "")
-    if not text.strip():
-        raise Refused("text is empty")
-    return html.unescape(text) if "&" in text else text  # Twitter delivered &, < and > escaped

@@ -1,130 +1,152 @@
-"""Text of a column → the value of a record; whatever is not allowed is refused by name."""
+"""Text of a column → the value of a record; whatever is not allowed is refused by name.
+
+Every cast takes the text of a cell that is not empty, the column's name and the file's context. It
+returns None for blanks: unknown, as for an empty cell.
+"""
 
 import re
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from ingest.files.preset import Context, Refused, Row
-from ingest.mention import KINDS
+from ingest.mention import KINDS, LARGEST
+
+Cast = Callable[[str, str, Context], Any]
 
 SHOWN = 60
 
-_COUNT = re.compile(r"\s*([0-9]{1,18})(?:\.0*)?\s*")
+_COUNT = re.compile(r"\s*([0-9]{1,19})(?:\.0*)?\s*")
 _ROUNDED = re.compile(r"\d+[.,]\d+[eE]\+?\d+|\d+[eE]\+\d+")  # not 1e5: a sound base-36 id
 _FLAGS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False, "": False}
 
 
-def shown(value: str) -> str:
-    """A value for a message: quoted, unprintable characters escaped, cut when long."""
-    return repr(value if len(value) <= SHOWN else value[:SHOWN] + "…")
+def cast_row(row: Row, casts: Mapping[str, Cast], context: Context) -> dict[str, Any]:
+    """The values of a row's cells by column, those that are empty or of no known column left out.
+
+    Raises:
+        Refused: a cell holds what it may not.
+    """
+    return {
+        column: casts[column](cell, column, context)
+        for column, cell in row.items()
+        if cell and column in casts
+    }
 
 
-def optional(row: Row, column: str) -> str | None:
-    """Text without the blanks around it; None when nothing is left."""
-    value = row.get(column)
-    return (value.strip() or None) if value else None
+def require(values: Mapping[str, Any], *columns: str) -> None:
+    """Check that there is a value in each of the columns.
+
+    Raises:
+        Refused: one is missing.
+    """
+    for column in columns:
+        if values.get(column) is None:
+            raise Refused(f"{column} is missing")
 
 
-def identifier(row: Row, column: str) -> str | None:
-    """An id as delivered; None when absent.
+def shown(cell: str) -> str:
+    """A cell for a message: quoted, unprintable characters escaped, cut when long."""
+    return repr(cell if len(cell) <= SHOWN else cell[:SHOWN] + "…")
+
+
+def as_delivered(cell: str, _column: str, _context: Context) -> str:
+    """The cell itself, blanks and all."""
+    return cell
+
+
+def words(cell: str, _column: str, _context: Context) -> str | None:
+    """Text without the blanks around it."""
+    return cell.strip() or None
+
+
+def handle(cell: str, _column: str, _context: Context) -> str | None:
+    """The name of an account, without the "@"."""
+    return cell.strip().lstrip("@") or None
+
+
+def identifier(cell: str, column: str, _context: Context) -> str | None:
+    """An id as delivered.
 
     Raises:
         Refused: a spreadsheet has rounded it to scientific notation.
     """
-    value = optional(row, column)
-    if value is not None and _ROUNDED.fullmatch(value):
-        raise Refused(f"{column} {shown(value)} was rounded: export ids as text")
-    return value
+    if _ROUNDED.fullmatch(cell.strip()):
+        raise Refused(f"{column} {shown(cell)} was rounded: export ids as text")
+    return cell.strip() or None
 
 
-def required_identifier(row: Row, column: str) -> str:
-    """An id that every row must have.
-
-    Raises:
-        Refused: it is missing, or rounded.
-    """
-    value = identifier(row, column)
-    if value is None:
-        raise Refused(f"{column} is missing")
-    return value
-
-
-def source(row: Row, context: Context) -> str:
-    """The row's source, else the file's.
+def source(cell: str, column: str, _context: Context) -> str | None:
+    """The short name of a source.
 
     Raises:
         Refused: it holds a colon, which divides the source from the id in the warehouse.
     """
-    value = optional(row, "source") or context.source
-    if ":" in value:
-        raise Refused(f"source {shown(value)} holds a colon")
-    return value
+    if ":" in cell:
+        raise Refused(f"{column} {shown(cell)} holds a colon")
+    return cell.strip() or None
 
 
-def count(row: Row, column: str) -> int | None:
-    """A whole number from 0; None when absent.
+def count(cell: str, column: str, _context: Context) -> int | None:
+    """A whole number from 0.
 
     Raises:
         Refused: it is anything else.
     """
-    value = row.get(column)
-    if not value or value.isspace():
+    match = _COUNT.fullmatch(cell)
+    number = int(match[1]) if match else -1
+    if 0 <= number <= LARGEST:
+        return number
+    if cell.isspace():
         return None
-    match = _COUNT.fullmatch(value)
-    if match is None:
-        raise Refused(f"{column} {shown(value)} is not a whole number from 0")
-    return int(match[1])
+    raise Refused(f"{column} {shown(cell)} is not a whole number from 0 to {LARGEST}")
 
 
-def rating(row: Row) -> float | None:
-    """Stars from 1 to 5; None when absent.
+def rating(cell: str, column: str, _context: Context) -> float | None:
+    """Stars from 1 to 5.
 
     Raises:
         Refused: it is no number, or outside.
     """
-    value = optional(row, "rating")
-    if value is None:
+    if cell.isspace():
         return None
     try:
-        stars = float(value)
+        stars = float(cell)
     except ValueError:
-        raise Refused(f"rating {shown(value)} is not a number") from None
+        raise Refused(f"{column} {shown(cell)} is not a number from 1 to 5") from None
     if not 1 <= stars <= 5:  # not-a-number is outside, too
-        raise Refused(f"rating {shown(value)} is outside 1 to 5")
+        raise Refused(f"{column} {shown(cell)} is outside 1 to 5")
     return stars
 
 
-def flag(row: Row, column: str) -> bool:
-    """True or false, 1 or 0, yes or no; absent is False.
+def flag(cell: str, column: str, _context: Context) -> bool:
+    """True or false, 1 or 0, yes or no; blank is False.
 
     Raises:
         Refused: it is anything else.
     """
-    value = row.get(column)
-    if not value:
-        return False
-    known = _FLAGS.get(value.strip().lower())
+    known = _FLAGS.get(cell.strip().lower())
     if known is None:
-        raise Refused(f"{column} {shown(value)} is not true or false")
+        raise Refused(f"{column} {shown(cell)} is not true or false")
     return known
 
 
-def kind(row: Row) -> str | None:
-    """One of KINDS; None when absent.
+def kind(cell: str, column: str, _context: Context) -> str | None:
+    """One of KINDS.
 
     Raises:
         Refused: it is none of them.
     """
-    value = optional(row, "kind")
-    if value is not None and value not in KINDS:
-        raise Refused(f"kind {shown(value)} is not one of {', '.join(KINDS)}")
-    return value
+    name = cell.strip().lower()
+    if name and name not in KINDS:
+        raise Refused(f"{column} {shown(cell)} is not one of {', '.join(KINDS)}")
+    return name or None
 
 
-def link(row: Row, context: Context) -> str | None:
+def link(cell: str, _column: str, context: Context) -> str | None:
     """A link that may be shown; one that is not http or https is dropped and counted."""
-    value = optional(row, "url")
-    if value is None or value.startswith(("https://", "http://")):
-        return value
-    if value.lower().startswith(("https://", "http://")):
-        return value
-    context.notes.count("url")
+    url = cell.strip()
+    if url.lower().startswith(("https://", "http://")):
+        return url
+    if url:
+        context.notes.count("url")
     return None

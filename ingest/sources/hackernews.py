@@ -8,13 +8,14 @@ Gaps    edits and deletions after indexing are not seen; followers, languages do
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from functools import partial
 
 from ingest.config import Brand, Source
 from ingest.connector import Cursor, Item, Page, due, text, whole
 from ingest.errors import SourceRejected, UnexpectedPayload
 from ingest.http import Client
 from ingest.mention import Post
+from ingest.paging import Hits, Span, slices
 from ingest.redaction import redact
 from ingest.text import headline, plain_text, tidy
 
@@ -24,9 +25,6 @@ ITEM_URL = "https://news.ycombinator.com/item?id="
 REACHABLE = 1000  # hits of one query
 OVERLAP_SECONDS = 3600  # a hit may be indexed late
 FIRST_RUN = timedelta(days=30)
-Span = tuple[int, int]
-Slice = tuple[list[Item], int]
-
 EXACTLY: dict[str, str | int] = {  # the default finds prefixes and near-spellings
     "tags": "(story,comment)",
     "typoTolerance": "false",
@@ -53,7 +51,8 @@ def fetch(
     read, count = dict(begun), 0
     for term in sorted(terms, key=lambda term: begun[term]):
         start = begun[term] - (OVERLAP_SECONDS if term in known else 0)
-        for hits, mark in _slices(client, source, term, (start, end)):
+        ask = partial(_ask, client, source, term)
+        for hits, mark in slices(ask, (start, end), reachable=REACHABLE, source=source.name):
             read[term] = max(read[term], mark)
             yield _page(hits, read, since=max(begun.values()))
             count += len(hits)
@@ -69,7 +68,7 @@ def parse(item: Item, source: Source) -> Post:
     comment = text(source, item, "comment_text")
     body = plain_text(comment or text(source, item, "story_text") or "")
     due(source, "title' or 'comment_text", title or body or None)
-    parent_id, story_id = (whole(source, item, name) for name in ("parent_id", "story_id"))
+    parent_id, story_id = whole(source, item, "parent_id"), whole(source, item, "story_id")
     author = tidy(text(source, item, "author") or "") or None
     return Post(
         source=source.name,
@@ -95,62 +94,30 @@ def _names(brands: Iterable[Brand]) -> tuple[str, ...]:
     return tuple({name.casefold(): name for name in names}.values())
 
 
-def _page(hits: list[Item], read: dict[str, int], since: int) -> Page:
+def _page(hits: tuple[Item, ...], read: dict[str, int], since: int) -> Page:
     """The source is known up to where the term furthest behind is."""
     return Page(
-        items=tuple(hits),
+        items=hits,
         cursor={"read_until": dict(read)},
         observed_since=datetime.fromtimestamp(since, UTC),
         observed_until=datetime.fromtimestamp(max(since, min(read.values())), UTC),
     )
 
 
-def _slices(client: Client, source: Source, term: str, span: Span) -> Iterator[Slice]:
-    """Yield (hits, read up to), oldest first; spans with more hits than can be had are halved."""
-    pending = [span]
-    while pending:
-        low, high = pending.pop()
-        answer = _ask(client, source, term, (low, high), 0)
-        if answer["nbHits"] > REACHABLE and high - low > 1:
-            middle = (low + high) // 2
-            pending += [(middle, high), (low, middle)]
-        else:
-            yield from _pages(client, source, term, (low, high), answer)
-
-
-def _pages(
-    client: Client, source: Source, term: str, span: Span, answer: dict[str, Any]
-) -> Iterator[Slice]:
-    """Yield a span's pages; it counts as read with its last one."""
-    number, seen = 0, set[str]()
-    while True:
-        hits = [repr(hit) for hit in answer["hits"]]
-        if number and seen.issuperset(hits):
-            raise SourceRejected(f"{source.name}: page {number} repeats an earlier one")
-        seen.update(hits)
-        number += 1
-        is_last = number >= answer["nbPages"]
-        yield answer["hits"], span[1] if is_last else span[0]
-        if is_last:
-            return
-        answer = _ask(client, source, term, span, number)
-
-
-def _ask(client: Client, source: Source, term: str, span: Span, number: int) -> dict[str, Any]:
-    """One page of hits of one span of epoch seconds, its begin excluded, its end included."""
-    phrase = term.replace('"', " ")
+def _ask(client: Client, source: Source, term: str, span: Span, number: int) -> Hits:
+    """One page of what names the term exactly in a span of epoch seconds."""
     changing: dict[str, str | int] = {
-        "query": f'"{phrase}"',
+        "query": '"' + term.replace('"', " ") + '"',
         "numericFilters": f"created_at_i>{span[0]},created_at_i<={span[1]}",
         "page": number,
     }
     url = f"{source.base_url or BASE_URL}/search_by_date"
     answer = client.get_json(source.name, url, EXACTLY | changing)
-    if not isinstance(answer, dict):
-        raise UnexpectedPayload(f"{source.name}: the answer is no object")
-    if message := answer.get("message"):
-        raise SourceRejected(redact(f"{source.name}: {message}"))
+    if not isinstance(answer, dict) or answer.get("message"):
+        told = answer.get("message") if isinstance(answer, dict) else "the answer is no object"
+        raise SourceRejected(redact(f"{source.name}: {told}"))
     for field, kind in (("hits", list), ("nbHits", int), ("nbPages", int)):
         if not isinstance(answer.get(field), kind):
             raise UnexpectedPayload(f"{source.name}: answer without '{field}'")
-    return answer
+    hits = tuple(answer["hits"])
+    return Hits(items=hits, hit_count=answer["nbHits"], page_count=answer["nbPages"])

@@ -71,13 +71,16 @@ def parse(item: Item, source: Source) -> Post:
     title, body, parent = feed.title_of(item), feed.body_of(item), feed.parent_of(item)
     if not title and not body:
         raise UnexpectedPayload(f"{source.name}: entry without 'title', 'summary' or 'content'")
-    created_at, edited_at = _times(item, source)
+    when = feed.dated(item)
+    if when is None:
+        raw = text(source, item, "published") or text(source, item, "updated")
+        raise UnexpectedPayload(f"{source.name}: published: {shown(raw)} is no date")
     comments = text(source, item, "slash_comments") or ""
     return Post(
         source=source.name,
         post_id=feed.identity(item),
-        created_at=created_at,
-        edited_at=edited_at,
+        created_at=datetime.fromisoformat(when),
+        edited_at=feed.edited(item),
         parent_id=parent,
         conversation_id=parent,
         kind="comment" if parent else "article",
@@ -88,19 +91,6 @@ def parse(item: Item, source: Source) -> Post:
         url=feed.address_of(item),
         reply_count=int(comments) if COUNT.fullmatch(comments) else None,
     )
-
-
-def _times(item: Item, source: Source) -> tuple[datetime, datetime | None]:
-    """When an entry was published and, if later, updated."""
-    when = feed.dated(item)
-    if when is None:
-        raw = text(source, item, "published") or text(source, item, "updated")
-        told = f"published {shown(raw)} is no date" if raw else "entry without a date"
-        raise UnexpectedPayload(f"{source.name}: {told}")
-    created_at = datetime.fromisoformat(when)
-    updated = text(source, item, "updated_parsed")
-    updated_at = datetime.fromisoformat(updated) if updated else created_at
-    return created_at, updated_at if updated_at > created_at else None
 
 
 def _news(answer: Answer, items: tuple[Item, ...]) -> Cursor:

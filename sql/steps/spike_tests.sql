@@ -1,75 +1,120 @@
 -- The trailing hour (three hours for the quiet), judged at the end of every quarter of an hour.
 --
--- Reads: volume_base, volume_expected, volume_series, volume_slots. Leaves: spike_tests.
+-- Reads: volume_by_source, volume_expected, volume_series, volume_slots.
+-- Leaves: spike_counts, spike_tests.
 create or replace temp table spike_hours as
 with
 
-possible as (
+around as (
 
     select
         *,
+        case when is_quiet then dispersion_3 else dispersion end as window_dispersion,
         sum(compared_count) over (
             partition by brand, measure, topic
             order by hour_no
             range between 3 preceding and current row
-        ) as before_count,
+        ) as most_3_count,
         sum(compared_count) over (
             partition by brand, measure, topic
             order by hour_no
-            range between current row and 3 following
-        ) as after_count
+            range between 1 preceding and current row
+        ) as most_count,
+        min(expected_count) over (
+            partition by brand, measure, topic
+            order by hour_no
+            range between 3 preceding and current row
+        ) as least_expected
     from volume_expected
+
+),
+
+-- An hour whose windows can hold two deviations more than expected, generously counted.
+possible as (
+
+    select
+        *,
+        case
+            when is_quiet
+                then
+                    most_3_count >= $enough
+                    and most_3_count
+                    >= least_expected * 3 + 2 * sqrt(least_expected * 3 * window_dispersion)
+            else
+                most_count >= $enough
+                and most_count >= least_expected + 2 * sqrt(least_expected * window_dispersion)
+        end as is_possible
+    from around
+    where not is_gap and expected_count is not null and window_dispersion is not null
+
+),
+
+-- With the three hours before it, which its windows reach into.
+reached as (
+
+    select
+        volume_expected.*,
+        max(case when possible.is_possible then 1 else 0 end) over (
+            partition by volume_expected.brand, volume_expected.measure, volume_expected.topic
+            order by volume_expected.hour_no
+            range between current row and 3 following
+        ) as reach
+    from volume_expected
+    left join possible
+        on
+            volume_expected.brand = possible.brand
+            and volume_expected.measure = possible.measure
+            and volume_expected.topic = possible.topic
+            and volume_expected.hour_no = possible.hour_no
 
 )
 
 select
-    possible.brand,
-    possible.measure,
-    possible.topic,
-    possible.hour_no,
-    possible.is_gap,
-    possible.is_quiet,
-    possible.expected_count,
-    possible.dispersion,
-    possible.dispersion_3,
+    reached.brand,
+    reached.measure,
+    reached.topic,
+    reached.hour_no,
+    reached.is_gap,
+    reached.is_quiet,
+    reached.expected_count,
+    reached.dispersion,
+    reached.dispersion_3,
     volume_series.from_hour,
     epoch(volume_series.until_at) as until_second
-from possible
+from reached
 inner join volume_series
     on
-        possible.brand = volume_series.brand
-        and possible.topic = volume_series.topic
-where
-    possible.hour_no >= volume_series.from_hour - 4
-    and greatest(possible.before_count, possible.after_count) >= $enough;
+        reached.brand = volume_series.brand
+        and reached.measure = volume_series.measure
+        and reached.topic = volume_series.topic
+where reached.hour_no >= volume_series.from_hour - 4 and reached.reach = 1;
+
+create or replace temp table spike_counts as
+
+select
+    volume_by_source.brand,
+    volume_by_source.measure,
+    volume_by_source.topic,
+    floor(epoch(volume_slots.slot_at) / 900)::bigint as slot_no,
+    sum(
+        case
+            when volume_by_source.measure = 'mentions' then volume_slots.mention_count
+            else volume_slots.complaint_count
+        end
+    ) as slot_count
+from volume_by_source
+inner join volume_slots
+    on
+        volume_by_source.brand = volume_slots.brand
+        and volume_by_source.topic = volume_slots.topic
+        and volume_by_source.source = volume_slots.source
+        and volume_by_source.hour_no = floor(epoch(volume_slots.slot_at) / 3600)::bigint
+where volume_by_source.is_seen and volume_by_source.source_expected is not null
+group by
+    volume_by_source.brand, volume_by_source.measure, volume_by_source.topic, slot_no;
 
 create or replace temp table spike_tests as
 with
-
-compared as (
-
-    select
-        volume_base.brand,
-        volume_base.measure,
-        volume_base.topic,
-        floor(epoch(volume_slots.slot_at) / 900)::bigint as slot_no,
-        sum(
-            case
-                when volume_base.measure = 'mentions' then volume_slots.mention_count
-                else volume_slots.complaint_count
-            end
-        ) as slot_count
-    from volume_base
-    inner join volume_slots
-        on
-            volume_base.brand = volume_slots.brand
-            and volume_base.topic = volume_slots.topic
-            and volume_base.source = volume_slots.source
-            and volume_base.hour_no = floor(epoch(volume_slots.slot_at) / 3600)::bigint
-    where volume_base.is_seen and volume_base.is_compared
-    group by volume_base.brand, volume_base.measure, volume_base.topic, slot_no
-
-),
 
 slots as (
 
@@ -86,15 +131,15 @@ filled as (
 
     select
         slots.*,
-        coalesce(compared.slot_count, 0) as slot_count,
+        coalesce(spike_counts.slot_count, 0) as slot_count,
         slots.expected_count / 4 as slot_expected
     from slots
-    left join compared
+    left join spike_counts
         on
-            slots.brand = compared.brand
-            and slots.measure = compared.measure
-            and slots.topic = compared.topic
-            and slots.slot_no = compared.slot_no
+            slots.brand = spike_counts.brand
+            and slots.measure = spike_counts.measure
+            and slots.topic = spike_counts.topic
+            and slots.slot_no = spike_counts.slot_no
 
 ),
 
@@ -132,12 +177,21 @@ chosen as (
         *,
         case when is_quiet then 12 else 4 end as window_slot_count,
         case when is_quiet then hours_3_count else hour_count end as window_count,
-        greatest(case when is_quiet then hours_3_expected else hour_expected end, 0.5)
-            as window_expected,
+        case when is_quiet then hours_3_expected else hour_expected end as known_expected,
         case when is_quiet then dispersion_3 else dispersion end as window_dispersion,
         case when is_quiet then $quiet_alarm else $alarm end as alarm_score
     from windows
     where not is_gap and expected_count is not null
+
+),
+
+floored as (
+
+    select
+        *,
+        greatest(known_expected, 0.5, window_dispersion / 10) as window_expected
+    from chosen
+    where window_count >= $enough and window_dispersion is not null
 
 ),
 
@@ -149,8 +203,7 @@ scored as (
             power(greatest(window_count - 0.5, 0) / window_expected, 1.0 / 3)
             - (1 - window_dispersion / (9 * window_expected))
         ) * 3 * sqrt(window_expected / window_dispersion) as score
-    from chosen
-    where window_count >= $enough
+    from floored
 
 ),
 

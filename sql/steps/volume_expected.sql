@@ -4,8 +4,8 @@
 -- drawn towards the same hour of the day, that towards the same hour of the week of 28 days,
 -- each as soon as it has seen a few of them (prior weight 3).
 --
--- Reads: volume_base. Leaves: volume_expected.
-create or replace temp table volume_expected as
+-- Reads: volume_base. Leaves: volume_by_source, volume_expected.
+create or replace temp table volume_by_source as
 with
 
 known as (
@@ -44,24 +44,31 @@ known as (
         ) as week_sum
     from volume_base
 
-),
+)
 
-sources as (
+select
+    brand,
+    measure,
+    topic,
+    source,
+    hour_no,
+    hour_count,
+    base_count,
+    is_seen,
+    level_mean,
+    case
+        when level_n >= 36
+            then
+                (
+                    coalesce(week_sum, 0)
+                    + 3 * (coalesce(day_sum, 0) + 3 * level_mean) / (day_n + 3)
+                )
+                / (week_n + 3)
+    end as source_expected
+from known;
 
-    select
-        *,
-        case
-            when level_n >= 36
-                then
-                    (
-                        coalesce(week_sum, 0)
-                        + 3 * (coalesce(day_sum, 0) + 3 * level_mean) / (day_n + 3)
-                    )
-                    / (week_n + 3)
-        end as source_expected
-    from known
-
-),
+create or replace temp table volume_expected as
+with
 
 -- Only sources with a history are compared: a new one is neither expected nor held against it.
 together as (
@@ -82,7 +89,7 @@ together as (
                 filter (where is_seen and source_expected is not null),
             false
         ) as is_base
-    from sources
+    from volume_by_source
     group by brand, measure, topic, hour_no
 
 ),
@@ -169,18 +176,30 @@ judged as (
         compared_count,
         expected_count,
         compared_3_count,
-        greatest(expected_count, 0.5) as floor_expected,
-        greatest(expected_3_count, 0.5) as floor_3_expected,
+        expected_3_count,
         level_mean < $quiet as is_quiet,
         coalesce(expected_count / nullif(possible_count, 0), case when is_seen then 1 else 0 end)
         < 0.8 as is_gap,
-        case when error_n >= 18 then greatest(coalesce(error_sum / nullif(error_expected, 0), 1), 1) end
-            as dispersion,
+        case
+            when error_n >= 18
+                then greatest(coalesce(error_sum / nullif(error_expected, 0), 1), 1)
+        end as dispersion,
         case
             when error_n >= 18
                 then greatest(coalesce(error_3_sum / nullif(error_3_expected, 0), 1), 1)
         end as dispersion_3
     from spread
+
+),
+
+-- Below a tenth of the dispersion the approximation of the score breaks down.
+floored as (
+
+    select
+        *,
+        greatest(expected_count, 0.5, dispersion / 10) as floor_expected,
+        greatest(expected_3_count, 0.5, dispersion_3 / 10) as floor_3_expected
+    from judged
 
 )
 
@@ -210,4 +229,4 @@ select
                 - (1 - dispersion / (9 * floor_expected))
             ) * 3 * sqrt(floor_expected / dispersion)
     end as score
-from judged;
+from floored;

@@ -1,8 +1,16 @@
 -- Every hour of every series and source, with its counts where the source was watched.
 --
--- Reads: volume_series, volume_hourly, volume_sources, observations. Leaves: volume_grid.
+-- Reads: volume_part, volume_series, volume_hourly, volume_measures, volume_sources, observations.
+-- Leaves: volume_watch, volume_days, volume_grid.
 create or replace temp table volume_watch as
 with
+
+window_start as (
+
+    select min(from_hour) - $lookback as first_hour
+    from volume_part
+
+),
 
 spans as (
 
@@ -17,8 +25,8 @@ spans as (
         ) as before_at
     from observations
     where until_at >= (
-        select to_timestamp((min(volume_part.from_hour) - $lookback) * 3600)
-        from volume_part
+        select to_timestamp(window_start.first_hour * 3600)
+        from window_start
     )
 
 ),
@@ -58,8 +66,14 @@ hours as (
         source,
         since_second,
         until_second,
-        unnest(range(since_hour, greatest(until_hour, since_hour) + 1)) as hour_no
+        unnest(
+            range(
+                greatest(since_hour, window_start.first_hour),
+                greatest(until_hour, since_hour) + 1
+            )
+        ) as hour_no
     from merged
+    cross join window_start
 
 )
 
@@ -177,8 +191,8 @@ silent as (
         sum(coalesce(volume_hourly.mention_count, 0)) over (
             partition by local_hours.brand, local_hours.source
             order by local_hours.hour_no
-            range between 672 preceding and 24 preceding
-        ) as month_count
+            range between 336 preceding and 24 preceding
+        ) as fortnight_count
     from local_hours
     left join volume_hourly
         on
@@ -187,61 +201,32 @@ silent as (
             and local_hours.hour_no = volume_hourly.hour_no
             and volume_hourly.topic = ''
 
-),
-
-counted as (
-
-    select
-        silent.brand,
-        volume_series.topic,
-        silent.source,
-        silent.hour_no,
-        extract(hour from silent.local_at)::bigint as local_hour,
-        extract(isodow from silent.local_at)::bigint * 24
-        + extract(hour from silent.local_at)::bigint as hour_of_week,
-        volume_watch.source is not null as is_seen,
-        coalesce(volume_watch.is_whole, false)
-        and not (silent.last_day_count = 0 and coalesce(silent.month_count, 0) >= 700) as is_whole,
-        coalesce(volume_hourly.mention_count, 0)::double as mention_count,
-        coalesce(volume_hourly.complaint_count, 0)::double as complaint_count
-    from silent
-    inner join volume_series
-        on silent.brand = volume_series.brand
-    left join volume_watch
-        on
-            silent.source = volume_watch.source
-            and silent.hour_no = volume_watch.hour_no
-    left join volume_hourly
-        on
-            silent.brand = volume_hourly.brand
-            and silent.source = volume_hourly.source
-            and silent.hour_no = volume_hourly.hour_no
-            and volume_series.topic = volume_hourly.topic
-
 )
 
 select
-    brand,
-    'mentions' as measure,
-    topic,
-    source,
-    hour_no,
-    local_hour,
-    hour_of_week,
-    is_seen,
-    is_whole,
-    mention_count as hour_count
-from counted
-union all
-select
-    brand,
-    'complaints' as measure,
-    topic,
-    source,
-    hour_no,
-    local_hour,
-    hour_of_week,
-    is_seen,
-    is_whole,
-    complaint_count as hour_count
-from counted;
+    silent.brand,
+    volume_series.measure,
+    volume_series.topic,
+    silent.source,
+    silent.hour_no,
+    extract(hour from silent.local_at)::bigint as local_hour,
+    extract(isodow from silent.local_at)::bigint * 24
+    + extract(hour from silent.local_at)::bigint as hour_of_week,
+    volume_watch.source is not null as is_seen,
+    coalesce(volume_watch.is_whole, false)
+    and not (silent.last_day_count = 0 and coalesce(silent.fortnight_count, 0) >= 350) as is_whole,
+    coalesce(volume_measures.hour_count, 0)::double as hour_count
+from silent
+inner join volume_series
+    on silent.brand = volume_series.brand
+left join volume_watch
+    on
+        silent.source = volume_watch.source
+        and silent.hour_no = volume_watch.hour_no
+left join volume_measures
+    on
+        silent.brand = volume_measures.brand
+        and silent.source = volume_measures.source
+        and silent.hour_no = volume_measures.hour_no
+        and volume_series.measure = volume_measures.measure
+        and volume_series.topic = volume_measures.topic;

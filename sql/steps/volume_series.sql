@@ -1,6 +1,7 @@
 -- The series to judge: a brand, and each of its topics that had enough to stand out at all.
 --
--- Reads: volume_part (rows of volume_scope), volume_slots. Leaves: volume_series, volume_hourly.
+-- Reads: volume_part (rows of volume_scope), volume_slots. Leaves: volume_hourly, volume_measures,
+-- volume_series.
 create or replace temp table volume_hourly as
 
 select
@@ -16,21 +17,48 @@ inner join volume_part
 where volume_slots.slot_at >= to_timestamp((volume_part.from_hour - $lookback) * 3600)
 group by volume_slots.brand, volume_slots.topic, volume_slots.source, hour_no;
 
+-- Complaints are a series of their own where there were any.
+create or replace temp table volume_measures as
+
+select
+    brand,
+    topic,
+    source,
+    hour_no,
+    'mentions' as measure,
+    mention_count as hour_count
+from volume_hourly
+union all
+select
+    brand,
+    topic,
+    source,
+    hour_no,
+    'complaints' as measure,
+    complaint_count as hour_count
+from volume_hourly
+where complaint_count > 0;
+
 create or replace temp table volume_series as
 with
 
 recent as (
 
     select
-        volume_hourly.brand,
-        volume_hourly.topic,
-        volume_hourly.hour_no,
-        sum(volume_hourly.mention_count) as mention_count
-    from volume_hourly
+        volume_measures.brand,
+        volume_measures.measure,
+        volume_measures.topic,
+        volume_measures.hour_no,
+        sum(volume_measures.hour_count) as hour_count
+    from volume_measures
     inner join volume_part
-        on volume_hourly.brand = volume_part.brand
-    where volume_hourly.hour_no >= volume_part.from_hour - 4 and volume_hourly.topic != ''
-    group by volume_hourly.brand, volume_hourly.topic, volume_hourly.hour_no
+        on volume_measures.brand = volume_part.brand
+    where volume_measures.hour_no >= volume_part.from_hour - 4 and volume_measures.topic != ''
+    group by
+        volume_measures.brand,
+        volume_measures.measure,
+        volume_measures.topic,
+        volume_measures.hour_no
 
 ),
 
@@ -38,38 +66,47 @@ windows as (
 
     select
         brand,
+        measure,
         topic,
-        sum(mention_count) over (
-            partition by brand, topic
+        sum(hour_count) over (
+            partition by brand, measure, topic
             order by hour_no
             range between 3 preceding and current row
-        ) as mention_count
+        ) as window_count
     from recent
 
 ),
 
-topics as (
+series as (
 
     select distinct
         brand,
+        measure,
         topic
     from windows
-    where mention_count >= $enough
-    union all
+    where window_count >= $enough
+    union
+    select distinct
+        brand,
+        measure,
+        topic
+    from volume_measures
+    where topic = ''
+    union
     select
         brand,
+        'mentions' as measure,
         '' as topic
     from volume_part
 
 )
 
 select
-    topics.brand,
-    topics.topic,
-    volume_part.time_zone,
+    series.brand,
+    series.measure,
+    series.topic,
     volume_part.from_hour,
-    volume_part.until_hour,
     volume_part.until_at
-from topics
+from series
 inner join volume_part
-    on topics.brand = volume_part.brand;
+    on series.brand = volume_part.brand;

@@ -1,0 +1,60 @@
+"""The list of pages and the frame around each of them."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import frame, links, scope
+
+st.set_page_config(
+    page_title="Earshot",
+    page_icon=str(Path(__file__).parent / "static" / "icon.svg"),
+    layout="wide",
+)
+
+page = st.navigation(
+    [
+        st.Page(
+            links.OVERVIEW,
+            title="Overview",
+            icon=":material/monitoring:",
+            url_path="overview",
+            default=True,
+            help="Is the brand healthy, and is anything about to break?",
+        ),
+        st.Page(
+            links.RESPONSE_DESK,
+            title="Response desk",
+            icon=":material/support_agent:",
+            url_path="response-desk",
+            help="Who is waiting, and how long do people really wait?",
+        ),
+        st.Page(
+            links.MENTIONS,
+            title="Mentions",
+            icon=":material/forum:",
+            url_path="mentions",
+            help="The posts behind every number.",
+        ),
+        st.Page(
+            links.DATA_HEALTH,
+            title="Data health",
+            icon=":material/database:",
+            url_path="data-health",
+            help="Can I trust this? Sources, gaps, what was refused.",
+        ),
+        st.Page(
+            links.METHODS,
+            title="Methods",
+            icon=":material/menu_book:",
+            url_path="methods",
+            help="What every number means, with the SQL that computes it.",
+        ),
+    ],
+    position="top",
+)
+
+if opened := frame.open_page(page.title):
+    scope.enter(opened)
+    page.run()
+    frame.close_page(opened)

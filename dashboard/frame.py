@@ -1,0 +1,84 @@
+"""The part that all pages share: title, filters, warnings, share, footer."""
+
+from urllib.parse import urlsplit, urlunsplit
+
+import streamlit as st
+
+from dashboard import data, filters, links, states
+from dashboard.scope import Scope
+from dashboard.wording import moment
+from sql.warehouse import WarehouseEmpty, WarehouseError
+
+
+def open_page(title: str) -> Scope | None:
+    """Draw what stands above a page; None when there is nothing for a page to show."""
+    try:
+        version = data.version()
+    except WarehouseEmpty as error:
+        st.title(title, anchor=False)
+        return states.nothing_loaded(str(error))
+    except WarehouseError as error:
+        st.title(title, anchor=False)
+        return states.unreadable(str(error))
+    scope = _head(title, version)
+    if scope is None:
+        return states.nothing_loaded("The warehouse holds no mention of this brand yet.")
+    states.old(scope, data.problem())
+    return scope
+
+
+def close_page(scope: Scope) -> None:
+    """Draw what stands below a page: how fresh it is and where its numbers come from."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        until = moment(scope.brand.observed_until, scope.brand.zone)
+        late = states.late_by(scope.brand.observed_until)
+        if late and late > states.LATE:
+            st.badge(f"Data to {until}", icon=":material/schedule:", color="orange")
+        else:
+            st.badge(f"Fresh: data to {until}", icon=":material/check_circle:", color="green")
+        links.data_health("Sources and gaps")
+        links.methods("How these numbers are made")
+    watch(scope.version, st.context.theme.type)
+
+
+@st.fragment(run_every="30s")
+def watch(version: str, theme: str | None) -> None:
+    """Offer new data when there is some; repaint the charts when the theme was switched."""
+    if st.context.theme.type != theme:
+        st.rerun()
+    try:
+        newest = data.version()
+    except WarehouseError:
+        return
+    if newest != version:
+        st.button("New data: show it", icon=":material/refresh:", key="show-new-data")
+
+
+def _head(title: str, version: str) -> Scope | None:
+    with st.container(
+        horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"
+    ):
+        with st.container(width="content", gap="xxsmall"):
+            st.title(title, anchor=False)
+            caption = st.empty()
+        with st.container(
+            horizontal=True, width="content", vertical_alignment="bottom", gap="small"
+        ):
+            scope = filters.draw(version)
+            _share()
+    if scope:
+        caption.caption(filters.summary(scope))
+    return scope
+
+
+def _share() -> None:
+    with st.popover("Share", icon=":material/link:"):
+        st.caption("This address shows the same view to anybody who may open this dashboard.")
+        st.code(_address(), language=None, wrap_lines=True)
+
+
+def _address() -> str:
+    query = "&".join(
+        f"{key}={value}" for key in st.query_params for value in st.query_params.get_all(key)
+    )
+    return urlunsplit(urlsplit(st.context.url or "")._replace(query=query))

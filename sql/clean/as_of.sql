@@ -1,0 +1,60 @@
+-- Up to when each source is known, on both clocks of each brand.
+--
+-- Grain: brand, source
+--
+-- brand                 varchar                   key in earshot.toml
+-- source                varchar                   where the posts come from
+-- observed_until        timestamp with time zone  end of the last successful fetch
+-- open_seconds          double                    of the brand's calendar before that moment
+with
+
+moments as (
+
+    select
+        brands.brand,
+        brands.is_always_open,
+        sources.source,
+        sources.observed_until,
+        cast(timezone(brands.time_zone, sources.observed_until) as date) as local_date
+    from brands
+    cross join sources
+    where sources.observed_until is not null
+
+),
+
+opened as (
+
+    select
+        moments.brand,
+        moments.source,
+        sum(greatest(
+            0.0,
+            least(epoch(moments.observed_until), epoch(business_days.closes_at))
+            - epoch(business_days.opens_at)
+        )) as open_seconds
+    from moments
+    inner join business_days
+        on
+            moments.brand = business_days.brand
+            and moments.local_date = business_days.local_date
+    group by moments.brand, moments.source
+
+)
+
+select
+    moments.brand,
+    moments.source,
+    moments.observed_until,
+    case
+        when moments.is_always_open then epoch(moments.observed_until)
+        else coalesce(business_dates.cum_seconds, 0) + coalesce(opened.open_seconds, 0)
+    end as open_seconds
+from moments
+left join business_dates
+    on
+        moments.brand = business_dates.brand
+        and moments.local_date = business_dates.local_date
+left join opened
+    on
+        moments.brand = opened.brand
+        and moments.source = opened.source

@@ -1,0 +1,87 @@
+-- Every public post about a brand, and what is known of it.
+--
+-- Grain: post_id, brand
+--
+-- post_id             varchar                   source:id
+-- brand               varchar                   key in earshot.toml
+-- source              varchar                   where it was said
+-- conversation_id     varchar                   thread: the root post's id, or the source's own
+-- parent_id           varchar                   the post it replies to; it need not be held
+-- direction           varchar                   inbound, outbound (by the brand's own accounts)
+-- kind                varchar                   post, reply, comment, review, article, …
+-- author_id           varchar                   null: unknown
+-- author_handle       varchar                   null: unknown
+-- author_name         varchar                   null: unknown
+-- author_followers    bigint                    when last observed; null: unknown, never 0
+-- created_at          timestamp with time zone  UTC
+-- local_date          date                      in the brand's time zone
+-- title               varchar                   headline, null for most
+-- text                varchar                   plain text
+-- url                 varchar                   where to read it, http or https
+-- lang                varchar                   declared or detected; null: not recognised
+-- rating              double                    1 .. 5
+-- sentiment           double                    -1 .. 1; null: language not supported
+-- polarity            varchar                   positive, neutral, negative; null as above
+-- scorer              varchar                   who scored it
+-- scorer_version      varchar                   and in which version
+-- is_complaint        boolean                   inbound, and rating <= 2 or negative with cause
+-- complaint_reason    varchar                   rating, word, address
+-- topics              varchar[]                 most hits first
+-- needs_reply         boolean                   inbound, stands, and asks the brand something
+-- reply_reason        varchar                   review, reply, named, page, complaint, question, answered
+-- is_automated        boolean                   outbound, sent by a machine
+-- signature           varchar                   of an outbound post
+-- like_count          bigint                    when last observed; null: not given
+-- share_count         bigint                    when last observed; null: not given
+-- reply_count         bigint                    when last observed; null: not given
+-- view_count          bigint                    when last observed; null: not given
+-- estimated_audience  double                    people; null: unknown
+-- removed_at          timestamp with time zone  null: it stands, as far as known
+-- observed_at         timestamp with time zone  when this state was read
+-- run_id              varchar                   the run that last changed it
+select
+    posts.post_id,
+    posts.brand,
+    posts.source,
+    posts.conversation_id,
+    posts.parent_id,
+    posts.direction,
+    posts.kind,
+    posts.author_id,
+    posts.author_handle,
+    posts.author_name,
+    posts.author_followers,
+    posts.created_at,
+    posts.local_date,
+    posts.title,
+    posts.text,
+    posts.url,
+    posts.lang,
+    posts.rating,
+    posts.sentiment,
+    posts.polarity,
+    posts.scorer,
+    posts.scorer_version,
+    posts.is_complaint,
+    posts.complaint_reason,
+    posts.topics,
+    posts.needs_reply,
+    posts.reply_reason,
+    posts.is_automated,
+    posts.signature,
+    posts.like_count,
+    posts.share_count,
+    posts.reply_count,
+    posts.view_count,
+    case
+        when posts.view_count is not null then cast(posts.view_count as double)
+        when posts.author_followers <= 100000 then posts.author_followers * 0.15
+        when posts.author_followers >= 10000000 then posts.author_followers * 0.06
+        else
+            posts.author_followers * (0.15 - 0.09 * (posts.author_followers - 100000) / 9900000.0)
+    end as estimated_audience,
+    posts.removed_at,
+    posts.observed_at,
+    posts.run_id
+from posts
+where posts.brand is not null

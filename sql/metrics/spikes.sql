@@ -1,0 +1,62 @@
+-- Episodes in which a brand was spoken of, or complained about, improbably much.
+--
+-- A count over the trailing hour (three hours below two mentions an hour) against a baseline of
+-- the same hours of the day and week, with the dispersion of the 14 days before; at least 5, and
+-- standing out at the end of two quarters of an hour in a row. Quarters less than 12 hours apart
+-- are one episode.
+--
+-- Grain: brand, measure, topic, started_at
+--
+-- brand            varchar      key in earshot.toml
+-- measure          varchar      mentions, complaints
+-- topic            varchar      null: all topics together
+-- started_at       timestamptz  first quarter of an hour above what was expected
+-- detected_at      timestamptz  the moment the rule could first have known
+-- peak_at          timestamptz  start of the quarter of an hour that held most
+-- ended_at         timestamptz  end of the last quarter that stood out; null: still running
+-- observed_count   bigint       from start to end
+-- expected_count   double       in the same time, by the hours before
+-- excess_count     double       observed less expected: the size
+-- severity         bigint       1 .. 10, from how improbable the fullest window was
+-- author_count     bigint       different authors; null: unknown
+with
+
+episodes as (
+
+    select
+        brand,
+        measure,
+        topic,
+        started_at,
+        detected_at,
+        peak_at,
+        last_at,
+        is_running,
+        observed_count,
+        expected_count,
+        peak_score,
+        author_count
+    from spike_episodes
+
+),
+
+sized as (
+
+    select
+        brand,
+        measure,
+        nullif(topic, '') as topic,
+        started_at,
+        detected_at,
+        peak_at,
+        case when not is_running then last_at end as ended_at,
+        observed_count,
+        expected_count,
+        observed_count - expected_count as excess_count,
+        least(greatest(round(peak_score - 2), 1), 10)::bigint as severity,
+        author_count
+    from episodes
+
+)
+
+select * from sized
