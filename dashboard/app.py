@@ -57,4 +57,4 @@ page = st.navigation(
 if opened := frame.open_page(page.title):
     scope.enter(opened)
     page.run()
-    frame.close_page(opened)
+    frame.close_page(page.title, opened)

@@ -1,19 +1,41 @@
 """Cards that several pages share: a figure with its change, a chart, a line of attention."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import glossary, links
+from dashboard.findings import Finding
 from dashboard.palette import CONFIG
 
-LEVELS = {
+COLUMNS = {
+    "Post": st.column_config.TextColumn(width=440),
+    "Open": st.column_config.LinkColumn(display_text=":material/open_in_new:", width=50),
+    "Thread": st.column_config.LinkColumn(display_text="Thread", width=60),
+    "Audience": st.column_config.NumberColumn(format="compact", width=70),
+    "Priority": st.column_config.ProgressColumn(
+        min_value=0, max_value=100, format="%.0f", width=100
+    ),
+} | {
+    name: st.column_config.NumberColumn(format="localized", width=80)
+    for name in ("Shares", "Views", "Loaded", "Expected", "Refused", "Mentions", "Payloads")
+} | {
+    name: st.column_config.TextColumn(width=80)
+    for name in ("Waiting", "Target", "Why", "Source", "Sentiment")
+}  # fmt: skip
+Colour = Literal["red", "orange", "blue", "green", "gray"]
+LEVELS: Mapping[str, tuple[str, str, Colour]] = {
     "critical": ("Critical", ":material/error:", "red"),
     "warning": ("Warning", ":material/warning:", "orange"),
     "watch": ("Watch", ":material/visibility:", "blue"),
     "good": ("Good", ":material/check_circle:", "green"),
 }
+
+
+TONES: Mapping[str, Colour] = {"better": "green", "worse": "red"}
 
 
 def figure(
@@ -23,6 +45,7 @@ def figure(
     term: str,
     change: tuple[str, str] | None = None,
     note: str = "",
+    below: str = "",
     series: Sequence[float] = (),
     see: tuple[str, Mapping[str, str]] | None = None,
 ) -> None:
@@ -34,6 +57,7 @@ def figure(
         term: key of the glossary.
         change: signed text, and whether that is "better", "worse" or "same" (within noise).
         note: grey words after the change.
+        below: one more line, in small print.
         series: evenly spaced values for the sparkline.
         see: words of the link and the facets it opens.
     """
@@ -42,14 +66,16 @@ def figure(
         st.metric(
             label,
             value,
-            delta,
-            _tone(delta, verdict),
+            # Streamlit tells the arrow's direction by an ASCII sign.
+            delta and delta.replace("\u2212", "-"),
+            TONES.get(verdict, "gray"),
             help=glossary.help_text(term),
-            chart_data=list(series) or None,
+            chart_data=list(series) if len(series) > 1 else None,
             chart_type="area",
-            delta_arrow="auto" if delta else "off",
             delta_description=note or None,
         )
+        if below:
+            st.caption(below)
         if see:
             links.mentions(see[0], **see[1])
 
@@ -67,19 +93,35 @@ def chart(picture: go.Figure, key: str, alt: str) -> None:
     st.plotly_chart(picture, key=key, config=CONFIG, alt=alt)
 
 
-def attention(level: str, title: str, detail: str) -> None:
+def conclusion(found: Finding) -> None:
+    """The sentence at the top of a page."""
+    _, icon, _ = LEVELS[found.level]
+    draw = {"critical": st.error, "warning": st.warning, "watch": st.info}.get(
+        found.level, st.success
+    )
+    draw(found.detail, title=found.title, icon=icon)
+
+
+def attention(found: Finding) -> None:
     """One line of what needs a person: a word and an icon, never colour alone."""
-    word, icon, colour = LEVELS[level]
+    word, icon, colour = LEVELS[found.level]
+    st.space("xxsmall")
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
             st.badge(word, icon=icon, color=colour)
-            st.markdown(f"**{title}**")
-        st.caption(detail)
+            st.markdown(f"**{found.title}**", width="content")
+        st.caption(found.detail)
+        if found.see:
+            links.mentions(found.see[0], **found.see[1])
 
 
-def _tone(delta: str | None, verdict: str) -> str:
-    """Streamlit paints by the sign; what is good or bad is for the verdict to say."""
-    if not delta or verdict == "same":
-        return "off"
-    falls = delta.startswith(("-", "−"))  # noqa: RUF001 - the sign that numbers are written with
-    return "normal" if (verdict == "better") != falls else "inverse"
+def table(rows: pd.DataFrame, key: str, alt: str) -> None:
+    """A table of our own columns; text shows as text, addresses open in a new tab.
+
+    Args:
+        rows: columns named as people read them, text made plain, addresses checked.
+        key: stable name of the element.
+        alt: one sentence on what the table lists.
+    """
+    shown = {name: column for name, column in COLUMNS.items() if name in rows}
+    st.dataframe(rows, hide_index=True, column_config=shown, key=key, alt=alt)

@@ -16,15 +16,13 @@ from dashboard.palette import (
     PALE,
     POSITIVE,
     SHADE,
-    faded,
+    band,
     figure,
     sideways,
 )
 from dashboard.safety import on_chart
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_TIMES = {60: "1 min", 300: "5 min", 900: "15 min", 3600: "1 h", 14400: "4 h", 86400: "1 d"}
-_TIMES |= {259200: "3 d", 604800: "7 d", 2592000: "30 d"}
 
 
 def sentiment_line(days: pd.DataFrame, since: date) -> go.Figure:
@@ -36,7 +34,7 @@ def sentiment_line(days: pd.DataFrame, since: date) -> go.Figure:
     """
     picture = figure(280)
     for run in _runs(days, "net_sentiment"):
-        picture.add_trace(_band(run["local_date"], run["net_low"], run["net_high"]))
+        picture.add_trace(band(run["local_date"], run["net_low"], run["net_high"]))
         picture.add_trace(
             go.Scatter(
                 x=run["local_date"],
@@ -48,9 +46,9 @@ def sentiment_line(days: pd.DataFrame, since: date) -> go.Figure:
                 "<br>%{customdata[2]:,} scored<extra></extra>",
             )
         )
-    _shade(picture, since, days["local_date"].max())
+    _shade(picture, pd.Timestamp(since), pd.to_datetime(days["local_date"]).max())
     picture.add_hline(y=0, line={"color": MUTED, "width": 1, "dash": "dot"})
-    picture.update_yaxes(tickformat="+.0f")
+    picture.update_yaxes(tickformat=".0f", range=_reach(days["net_sentiment"] * 100))
     return _day_axis(picture)
 
 
@@ -134,42 +132,6 @@ def contributions(rows: pd.DataFrame, label: str) -> go.Figure:
     return picture.update_xaxes(range=[-reach, reach])
 
 
-def answered_curve(curve: pd.DataFrame, target_seconds: float | None) -> go.Figure:
-    """Share answered by time waited, open turns counted, with its 95 % interval.
-
-    Args:
-        curve: elapsed_seconds, answered_share, answered_share_low, answered_share_high.
-        target_seconds: where the dashed line stands; None for no target.
-    """
-    steps = curve[curve["elapsed_seconds"] > 0]
-    picture = figure(300)
-    picture.add_trace(
-        _band(
-            steps["elapsed_seconds"],
-            steps["answered_share_low"],
-            steps["answered_share_high"],
-            shape="hv",
-        )
-    )
-    picture.add_trace(
-        go.Scatter(
-            x=steps["elapsed_seconds"],
-            y=steps["answered_share"] * 100,
-            mode="lines",
-            line={"color": BRAND, "width": 2, "shape": "hv"},
-            customdata=[wording.duration(seconds) for seconds in steps["elapsed_seconds"]],
-            hovertemplate="%{y:.0f}% within %{customdata}<extra></extra>",
-        )
-    )
-    if target_seconds:
-        _upright(picture, target_seconds, f"Target {wording.duration(target_seconds)}")
-    ends = [max(float(steps["elapsed_seconds"].min()), 30), float(steps["elapsed_seconds"].max())]
-    shown = {at: text for at, text in _TIMES.items() if ends[0] * 0.8 <= at <= ends[1] * 1.2}
-    picture.update_layout(hovermode="closest")
-    picture.update_xaxes(type="log", tickvals=list(shown), ticktext=list(shown.values()))
-    return picture.update_yaxes(range=[0, 102], ticksuffix="%", nticks=0, dtick=25)
-
-
 def stacked(rows: pd.DataFrame, at: str, parts: Sequence[tuple[str, str, str]]) -> go.Figure:
     """Counts over time in up to three kinds.
 
@@ -193,8 +155,21 @@ def stacked(rows: pd.DataFrame, at: str, parts: Sequence[tuple[str, str, str]]) 
     return _day_axis(picture)
 
 
-def bars(names: Sequence[object], values: Sequence[float], texts: Sequence[str]) -> go.Figure:
-    """Lying bars with their value written at the end; the order is the caller's."""
+def bars(
+    names: Sequence[object],
+    values: Sequence[float],
+    texts: Sequence[str],
+    *,
+    full: float | None = None,
+) -> go.Figure:
+    """Lying bars with their value written at the end; the order is the caller's.
+
+    Args:
+        names: one per bar.
+        values: lengths.
+        texts: the values as people read them.
+        full: the longest that a bar could be, 1 for shares; None takes the longest there is.
+    """
     picture = sideways(figure(56 + 34 * len(names)))
     picture.add_trace(
         go.Bar(
@@ -208,33 +183,7 @@ def bars(names: Sequence[object], values: Sequence[float], texts: Sequence[str])
             hovertemplate="%{y}: %{text}<extra></extra>",
         )
     )
-    return picture.update_xaxes(range=[0, max([*values, 0.01]) * 1.45])
-
-
-def _band(x: pd.Series, low: pd.Series, high: pd.Series, shape: str = "linear") -> go.Scatter:
-    """An area between two shares, drawn as one closed outline so that gaps stay gaps."""
-    edges = _stepped(x, low, high) if shape == "hv" else (list(x), list(low), list(high))
-    along, lower, upper = edges
-    return go.Scatter(
-        x=along + along[::-1],
-        y=[value * 100 for value in upper + lower[::-1]],
-        fill="toself",
-        fillcolor=faded(BRAND),
-        line={"width": 0},
-        mode="lines",
-        hoverinfo="skip",
-    )
-
-
-def _stepped(x: pd.Series, low: pd.Series, high: pd.Series) -> tuple[list[float], ...]:
-    """Corners of a stair: every value holds until the next one begins."""
-    along, lower, upper = list(x), list(low), list(high)
-    across = [value for value in along for _ in (0, 1)][1:]
-    return (
-        across,
-        [value for value in lower for _ in (0, 1)][:-1],
-        [value for value in upper for _ in (0, 1)][:-1],
-    )
+    return picture.update_xaxes(range=[0, (full or max([*values, 0.01])) * 1.45])
 
 
 def _runs(days: pd.DataFrame, column: str) -> Iterator[pd.DataFrame]:
@@ -245,7 +194,13 @@ def _runs(days: pd.DataFrame, column: str) -> Iterator[pd.DataFrame]:
         yield run
 
 
-def _shade(picture: go.Figure, since: date, until: date) -> None:
+def _reach(values: pd.Series) -> list[float]:
+    """Room for the line and zero; a wide interval of a thin day may leave the picture."""
+    low, high = min(values.min(), 0.0), max(values.max(), 0.0)
+    return [low - 12, high + 16]
+
+
+def _shade(picture: go.Figure, since: pd.Timestamp, until: pd.Timestamp) -> None:
     picture.add_vrect(
         x0=since,
         x1=until,
@@ -254,15 +209,6 @@ def _shade(picture: go.Figure, since: date, until: date) -> None:
         layer="below",
         annotation={"text": "This period", "font": {"color": MUTED}, "xanchor": "left", "x": since},
         annotation_position="top left",
-    )
-
-
-def _upright(picture: go.Figure, x: float, text: str) -> None:
-    picture.add_vline(
-        x=x,
-        line={"color": MUTED, "width": 1, "dash": "dash"},
-        annotation={"text": text, "font": {"color": MUTED}},
-        annotation_position="bottom right",
     )
 
 

@@ -13,15 +13,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import queries
 from dashboard.facets import FACETS, is_timeless
 from dashboard.periods import Span
+from dashboard.questions import question
 from dashboard.scope import Scope
 from sql.reader import Reader
 
 KEPT_ANSWERS = 500
 PAGE_SIZE = 25
 EXPORT_LIMIT = 50_000
+FACETS_MARK = "/*facets*/"
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -34,20 +35,24 @@ def _here() -> Reader:
 
 
 @st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)
-def _kept(folder: str, version: str, sql: str, params: tuple[Any, ...]) -> pd.DataFrame:
+def _kept(
+    folder: str, version: str, name: str, conditions: str, params: tuple[Any, ...]
+) -> pd.DataFrame:
     """One answer; folder and version are only part of its name."""
     del folder, version
-    return _here().query(sql, list(params))
+    return _here().query(question(name).replace(FACETS_MARK, conditions), list(params))
 
 
-def _rows(version: str, sql: str, *params: object) -> pd.DataFrame:
-    return _kept(os.environ.get("EARSHOT_DATA", "data"), version, sql, params)
+def _rows(version: str, name: str, *params: object, conditions: str = "") -> pd.DataFrame:
+    return _kept(os.environ.get("EARSHOT_DATA", "data"), version, name, conditions, params)
 
 
-def _within(scope: Scope, sql: str, span: Span, *more: object) -> pd.DataFrame:
-    """Rows over the scope's mentions in a span: $1 brand, $2 since, $3 until, $4 source, $5 text."""
+def _within(
+    scope: Scope, name: str, span: Span, *more: object, conditions: str = ""
+) -> pd.DataFrame:
+    """Rows over mentions: $1 brand, $2 since, $3 until, $4 source, $5 text, and what follows."""
     base = (scope.brand.key, span.since, span.until, scope.source, scope.words or None)
-    return _rows(scope.version, sql, *base, *more)
+    return _rows(scope.version, name, *base, *more, conditions=conditions)
 
 
 def version() -> str:
@@ -65,17 +70,22 @@ def problem() -> str | None:
     return _here().problem
 
 
+def is_demo(version: str) -> bool:
+    """Whether all that is held is the invented sample story."""
+    return bool(_rows(version, "is_demo").iloc[0]["is_demo"])
+
+
 def brands(version: str) -> pd.DataFrame:
     """Brands, own first and those with mentions before those without.
 
     Times are UTC, null for a brand without a mention.
     """
-    return _rows(version, queries.BRANDS)
+    return _rows(version, "brands")
 
 
 def sources(version: str, brand: str) -> list[str]:
     """Names of the sources in which the brand was mentioned, by name."""
-    return list(_rows(version, queries.SOURCES, brand)["source"])
+    return list(_rows(version, "sources", brand)["source"])
 
 
 def period_summary(scope: Scope, span: Span) -> pd.Series:
@@ -83,32 +93,37 @@ def period_summary(scope: Scope, span: Span) -> pd.Series:
 
     Shares are 0 .. 1 and null over nothing; net sentiment is -1 .. 1.
     """
-    return _within(scope, queries.PERIOD_SUMMARY, span).iloc[0]
+    return _within(scope, "period_summary", span).iloc[0]
 
 
 def period_change(scope: Scope, before: Span) -> pd.Series:
     """Change of net sentiment and complaint share against another span, with 95 % intervals."""
-    return _within(scope, queries.PERIOD_CHANGE, scope.span, before.since, before.until).iloc[0]
+    return _within(scope, "period_change", scope.span, before.since, before.until).iloc[0]
 
 
 def sentiment_by_day(scope: Scope, since: datetime) -> pd.DataFrame:
-    """Inbound mentions per local day from `since` (UTC) on, oldest first; days without are absent."""
-    return _within(scope, queries.SENTIMENT_BY_DAY, _from(scope, since))
+    """Inbound mentions per local day from `since` (UTC) on, oldest first; empty days are absent."""
+    return _within(scope, "sentiment_by_day", _from(scope, since))
 
 
 def sentiment_change_by_source(scope: Scope, before: Span) -> pd.DataFrame:
-    """Each source's part in the change of net sentiment, worst first; the parts add up to it."""
-    return _within(scope, queries.CHANGE_BY_SOURCE, scope.span, before.since, before.until)
+    """Each source's part in the change of net sentiment, worst first; the parts add up."""
+    return _within(scope, "sentiment_change_by_source", scope.span, before.since, before.until)
 
 
-def mentions_by_hour_of_week(scope: Scope) -> pd.DataFrame:
+def complaints_by_hour_of_week(scope: Scope) -> pd.DataFrame:
     """Complaints by hour of the week; 0 is Monday 00:00 in the brand's time zone."""
-    return _within(scope, queries.COMPLAINTS_BY_HOUR, scope.span, scope.brand.zone.key)
+    return _within(scope, "complaints_by_hour_of_week", scope.span, scope.brand.zone.key)
+
+
+def spikes(scope: Scope) -> pd.DataFrame:
+    """Episodes of the brand that began in the period, the most severe first; all sources."""
+    return _rows(scope.version, "spikes", *_when(scope, scope.span)[:3])
 
 
 def most_shared(scope: Scope) -> pd.DataFrame:
     """The ten inbound mentions with the most shares, the most first."""
-    return _within(scope, queries.MOST_SHARED, scope.span)
+    return _within(scope, "most_shared", scope.span)
 
 
 def response_summary(scope: Scope, span: Span) -> pd.Series:
@@ -116,77 +131,83 @@ def response_summary(scope: Scope, span: Span) -> pd.Series:
 
     The text filter does not reach here: the macro knows brand, time and source.
     """
-    return _rows(scope.version, queries.RESPONSE_SUMMARY, *_when(scope, span)).iloc[0]
+    return _rows(scope.version, "response_summary", *_when(scope, span)).iloc[0]
 
 
 def response_curve(scope: Scope) -> pd.DataFrame:
-    """Share answered by seconds waited, from the shortest wait on; the text filter does not apply."""
-    return _rows(scope.version, queries.RESPONSE_CURVE, *_when(scope, scope.span))
+    """Share answered by seconds waited, the shortest first; the text filter does not apply."""
+    return _rows(scope.version, "response_curve", *_when(scope, scope.span))
 
 
 def targets_by_source(scope: Scope) -> pd.DataFrame:
     """Met, missed and pending turns per source, the source with the most turns first."""
-    return _within(scope, queries.TARGETS_BY_SOURCE, scope.span)
+    return _within(scope, "targets_by_source", scope.span)
 
 
 def targets_by_week(scope: Scope) -> pd.DataFrame:
     """Met, missed and pending turns per week that begins on a Monday, oldest first."""
-    return _within(scope, queries.TARGETS_BY_WEEK, scope.span)
+    return _within(scope, "targets_by_week", scope.span)
 
 
 def turns_by_hour_of_week(scope: Scope) -> pd.DataFrame:
     """Turns by the hour of the week in which they began; 0 is Monday 00:00 local."""
-    return _within(scope, queries.TURNS_BY_HOUR, scope.span)
+    return _within(scope, "turns_by_hour_of_week", scope.span)
 
 
-def unanswered(scope: Scope) -> pd.DataFrame:
-    """Who waits now, whenever it began, the most urgent first; at most 200."""
-    return _rows(scope.version, queries.UNANSWERED, *_whose(scope))
+def unanswered(scope: Scope, *, never: bool) -> pd.DataFrame:
+    """Who waits now, the most urgent first, at most 200; or who was never answered."""
+    return _rows(scope.version, "unanswered", *_whose(scope), never)
+
+
+def loudest_silence(scope: Scope) -> pd.Series | None:
+    """The waiting complaint with the most audience-hours; None when no complaint waits."""
+    rows = _rows(scope.version, "loudest_silence", *_whose(scope))
+    return None if rows.empty else rows.iloc[0]
 
 
 def unanswered_summary(scope: Scope) -> pd.Series:
-    """How many wait now, how many of them are past their target, and the longest wait in seconds."""
-    return _rows(scope.version, queries.UNANSWERED_SUMMARY, *_whose(scope)).iloc[0]
+    """How many wait now and how many of them past the target; how many were never answered."""
+    return _rows(scope.version, "unanswered_summary", *_whose(scope)).iloc[0]
 
 
 def unanswered_bands(scope: Scope) -> pd.DataFrame:
     """How many wait, by how long, the shortest first."""
-    return _rows(scope.version, queries.UNANSWERED_BANDS, *_whose(scope))
+    return _rows(scope.version, "unanswered_bands", *_whose(scope))
 
 
 def mentions(scope: Scope, chosen: Mapping[str, str], page: int) -> pd.DataFrame:
     """One page of mentions, the newest first; pages count from 1."""
-    return _narrowed(scope, queries.MENTIONS, chosen, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+    return _narrowed(scope, "mentions", chosen, PAGE_SIZE, (page - 1) * PAGE_SIZE)
 
 
 def mention_count(scope: Scope, chosen: Mapping[str, str]) -> int:
     """How many mentions the same question has in all."""
-    return int(_narrowed(scope, queries.MENTION_COUNT, chosen).iloc[0]["mention_count"])
+    return int(_narrowed(scope, "mention_count", chosen).iloc[0]["mention_count"])
 
 
 def mentions_to_export(scope: Scope, chosen: Mapping[str, str]) -> pd.DataFrame:
     """The mentions of a question, the newest first, at most EXPORT_LIMIT of them."""
-    return _narrowed(scope, queries.MENTIONS, chosen, EXPORT_LIMIT, 0)
+    return _narrowed(scope, "mentions", chosen, EXPORT_LIMIT, 0)
 
 
 def freshness_by_source(version: str) -> pd.DataFrame:
     """One row per source, the one known for the shortest time first; times are UTC."""
-    return _rows(version, queries.FRESHNESS)
+    return _rows(version, "freshness_by_source")
 
 
 def rejected_by_reason(version: str) -> pd.DataFrame:
     """How many payloads were refused by source and reason, the most first."""
-    return _rows(version, queries.REJECTED_BY_REASON)
+    return _rows(version, "rejected_by_reason")
 
 
 def rejected(version: str) -> pd.DataFrame:
     """The newest hundred refused payloads."""
-    return _rows(version, queries.REJECTED)
+    return _rows(version, "rejected")
 
 
 def scoring_by_language(scope: Scope) -> pd.DataFrame:
     """Mentions per language and how many of them are scored, the most first."""
-    return _within(scope, queries.SCORING_BY_LANGUAGE, scope.span)
+    return _within(scope, "scoring_by_language", scope.span)
 
 
 def _from(scope: Scope, since: datetime) -> Span:
@@ -201,14 +222,13 @@ def _whose(scope: Scope) -> tuple[str, str | None, str | None]:
     return scope.brand.key, scope.source, scope.words or None
 
 
-def _narrowed(scope: Scope, sql: str, chosen: Mapping[str, str], *page: int) -> pd.DataFrame:
-    """Rows of a query with facets: the conditions are ours, values from a URL are bound."""
-    conditions = [
+def _narrowed(scope: Scope, name: str, chosen: Mapping[str, str], *page: int) -> pd.DataFrame:
+    """Rows of a question with facets: the conditions are ours, values from a URL are bound."""
+    conditions = "\n".join(
         "and " + FACETS[key].condition.replace("?", f"${number}")
-        for number, key in enumerate(chosen, start=6)
-    ]
-    span = _from(scope, scope.brand.earliest) if is_timeless(chosen) else scope.span
-    sql = sql.replace("/*facets*/", "\n".join(conditions))
-    if page:
-        sql += f"\nlimit ${6 + len(chosen)} offset ${7 + len(chosen)}"
-    return _within(scope, sql, span, *chosen.values(), *page)
+        for number, key in enumerate(chosen, start=6 + len(page))
+    )
+    span = scope.span
+    if is_timeless(chosen) and scope.brand.earliest:
+        span = _from(scope, scope.brand.earliest)
+    return _within(scope, name, span, *page, *chosen.values(), conditions=conditions)

@@ -22,44 +22,48 @@ class Facet:
     Attributes:
         name: how the reader sees it.
         condition: SQL over mentions m, with ? for the value.
-        values: what is allowed; empty allows any text.
+        allowed: what the value may be; empty allows any text.
         is_timeless: the question is not about the period, so the period does not cut it.
     """
 
     name: str
     condition: str
-    values: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
     is_timeless: bool = False
 
 
-def _turns(condition: str) -> str:
-    return (
-        "m.post_id in (select turn_id from turns where brand = m.brand and not is_selected "
-        f"and {condition})"
-    )
-
-
-def _waiting(condition: str) -> str:
-    return f"m.post_id in (select turn_id from unanswered where brand = m.brand and {condition})"
-
+_TURN = "m.post_id in (select turn_id from turns where brand = m.brand and not is_selected and "
+_OPEN = "m.post_id in (select turn_id from unanswered where brand = m.brand and "
 
 FACETS: Mapping[str, Facet] = {
     "direction": Facet("Direction", "m.direction = ?", ("inbound", "outbound")),
     "polarity": Facet("Sentiment", "coalesce(m.polarity, 'unscored') = ?", _POLARITY),
     "complaint": Facet("Complaint", "m.is_complaint = (? = 'yes')", ("yes", "no")),
     "needs_reply": Facet("Needs a reply", "m.needs_reply = (? = 'yes')", ("yes", "no")),
-    "turn_status": Facet("Turn", _turns("status = ?"), _STATUS),
-    "sla": Facet("Target", _turns("sla_status = ?"), _SLA),
-    "waiting": Facet("Waiting now", _waiting("? = 'yes'"), ("yes",), is_timeless=True),
-    "overdue": Facet(
-        "Overdue", _waiting("(sla_status = 'missed') = (? = 'yes')"), ("yes", "no"), is_timeless=True
+    "turn_status": Facet("Turn", _TURN + "status = ?)", _STATUS),
+    "sla": Facet("Target", _TURN + "sla_status = ?)", _SLA),
+    "waiting": Facet(
+        "Waiting now", _OPEN + "is_never_answered = (? <> 'yes'))", ("yes",), is_timeless=True
     ),
-    "age": Facet("Waiting for", _waiting("age_band = ?"), is_timeless=True),
+    "overdue": Facet(
+        "Waiting past the target",
+        _OPEN + "not is_never_answered and (sla_status = 'missed') = (? = 'yes'))",
+        ("yes", "no"),
+        is_timeless=True,
+    ),
+    "never": Facet(
+        "Never answered", _OPEN + "is_never_answered = (? = 'yes'))", ("yes",), is_timeless=True
+    ),
+    "age": Facet("Waiting for", _OPEN + "age_band = ?)", is_timeless=True),
     "day": Facet("Day", "m.local_date = cast(? as date)"),
     "from_source": Facet("Source", "m.source = ?"),
     "conversation": Facet("Conversation", "m.conversation_id = ?", is_timeless=True),
     "post": Facet("Post", "m.post_id = ?", is_timeless=True),
 }
+
+
+# Those that stand on their own; the others come with a link from a figure.
+OFFERED = ("direction", "polarity", "complaint", "needs_reply", "turn_status", "sla")
 
 
 def chosen() -> dict[str, str]:
@@ -72,8 +76,8 @@ def is_allowed(key: str, value: str) -> bool:
     """Whether a value from the URL may reach the database as this facet's value."""
     if key == "day":
         return _is_day(value)
-    values = FACETS[key].values
-    return value in values if values else len(value) <= _LONGEST
+    allowed = FACETS[key].allowed
+    return value in allowed if allowed else len(value) <= _LONGEST
 
 
 def is_timeless(chosen: Mapping[str, str]) -> bool:
@@ -86,6 +90,26 @@ def clear() -> None:
     for key in FACETS:
         if key in st.query_params:
             del st.query_params[key]
+
+
+def only(key: str, value: str) -> None:
+    """Make one facet the whole question."""
+    clear()
+    st.query_params[key] = value
+
+
+def set_from_widget(key: str, widget: str) -> None:
+    """Write a widget's value into the URL; called when the widget changes."""
+    value = st.session_state[widget]
+    if value is None:
+        del st.query_params[key]
+    else:
+        st.query_params[key] = value
+
+
+def shown(value: str) -> str:
+    """A facet's value as people read it."""
+    return value.replace("_", " ")
 
 
 def _is_day(value: str) -> bool:

@@ -95,6 +95,7 @@ def _brand(row: pd.Series) -> Brand:
         target_seconds=float(row["target_seconds"]),
         earliest=_moment(row["earliest_at"]),
         observed_until=_moment(row["observed_until"]),
+        is_live=bool(row["is_live"]),
     )
 
 

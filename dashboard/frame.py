@@ -16,28 +16,36 @@ def open_page(title: str) -> Scope | None:
         version = data.version()
     except WarehouseEmpty as error:
         st.title(title, anchor=False)
-        return states.nothing_loaded(str(error))
+        states.nothing_loaded(str(error))
+        return None
     except WarehouseError as error:
         st.title(title, anchor=False)
-        return states.unreadable(str(error))
+        states.unreadable(str(error))
+        return None
     scope = _head(title, version)
     if scope is None:
-        return states.nothing_loaded("The warehouse holds no mention of this brand yet.")
+        states.nothing_loaded("The warehouse holds no mention of this brand yet.")
+        return None
     states.old(scope, data.problem())
     return scope
 
 
-def close_page(scope: Scope) -> None:
+def close_page(title: str, scope: Scope) -> None:
     """Draw what stands below a page: how fresh it is and where its numbers come from."""
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         until = moment(scope.brand.observed_until, scope.brand.zone)
-        late = states.late_by(scope.brand.observed_until)
-        if late and late > states.LATE:
+        if not scope.brand.is_live:
+            st.badge(f"As loaded: data to {until}", icon=":material/draft:", color="gray")
+        elif states.late_by(scope.brand):
             st.badge(f"Data to {until}", icon=":material/schedule:", color="orange")
         else:
             st.badge(f"Fresh: data to {until}", icon=":material/check_circle:", color="green")
-        links.data_health("Sources and gaps")
-        links.methods("How these numbers are made")
+        if data.is_demo(scope.version):
+            st.badge("Invented sample story", icon=":material/science:", color="violet")
+        if title != "Data health":
+            links.data_health("Sources and gaps")
+        if title != "Methods":
+            links.methods("How these numbers are made")
     watch(scope.version, st.context.theme.type)
 
 

@@ -1,11 +1,11 @@
-"""What every number means, in the product's own words: one definition, shown wherever it is used."""
+"""What every number means, in the product's own words; shown wherever the number is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-SQL = Path(__file__).parent.parent / "sql"
-LAYERS = ("metrics", "clean")
+HERE = Path(__file__).parent
+PLACES = (HERE.parent / "sql" / "metrics", HERE / "questions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Term:
     Attributes:
         name: as pages write it.
         meaning: what is counted, from when to when, what is left out.
-        view: stem of the SQL file that computes it.
+        view: stem of the SQL file that computes it, a view or a question of the pages.
     """
 
     name: str
@@ -33,10 +33,10 @@ TERMS: Mapping[str, Term] = {
     ),
     "net_sentiment": Term(
         "Net sentiment",
-        "Positive minus negative mentions, in points of 100 scored mentions. Mentions in a language "
-        "that no scorer covers are unscored: left out here and counted beside it. The interval is "
-        "95 %: when two of them overlap widely, the difference may be noise.",
-        "sentiment_by_day",
+        "Positive minus negative mentions, in points of 100 scored mentions. Mentions in a "
+        "language that no scorer covers are unscored: left out here and counted beside it. The "
+        "interval is 95 %; a change is called one only where it is beyond chance.",
+        "period_summary",
     ),
     "negative_share": Term(
         "Negative share",
@@ -48,14 +48,14 @@ TERMS: Mapping[str, Term] = {
         "Complaint rate",
         "Complaints among inbound mentions. A complaint is a rating of two stars or fewer, or a "
         "negative mention that uses a complaint word or speaks to the brand.",
-        "mentions",
+        "period_summary",
     ),
     "moved": Term(
         "What moved net sentiment",
         "Each source's part in the change of net sentiment against the compared period: its "
         "positive minus negative mentions per scored mention of all sources, now less then. The "
         "parts add up to the change.",
-        "sentiment_by_day",
+        "sentiment_change_by_source",
     ),
     "turn": Term(
         "Turn",
@@ -108,7 +108,7 @@ TERMS: Mapping[str, Term] = {
         "Hour of the week",
         "Counted by the hour in which the mention was written, in the brand's time zone, Monday "
         "first.",
-        "mentions",
+        "complaints_by_hour_of_week",
     ),
     "freshness": Term(
         "Freshness",
@@ -134,8 +134,8 @@ def help_text(key: str) -> str | None:
 
 def sql_text(view: str) -> str | None:
     """The file that computes a view, None when there is none of that name."""
-    for layer in LAYERS:
-        path = SQL / layer / f"{view}.sql"
+    for place in PLACES:
+        path = place / f"{view}.sql"
         if path.exists():
             return path.read_text(encoding="utf-8")
     return None

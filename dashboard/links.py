@@ -4,6 +4,8 @@ Links carry keys that no widget binds: a bound key is dropped when its own page 
 The filters above the page (brand, period, source, topic) travel along by themselves.
 """
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 OVERVIEW = "app_pages/overview.py"
@@ -21,6 +23,15 @@ def mentions(label: str, **facets: str) -> None:
         facets: keys and values of facets.FACETS.
     """
     _to(MENTIONS, label, "arrow_forward", facets)
+
+
+def address(**facets: str) -> str:
+    """The same link for a table's cell, relative to any page of the dashboard; a new tab.
+
+    It carries the facets only: a new tab starts with the filters' defaults, so it is for facets
+    that name one thing.
+    """
+    return f"mentions?{urlencode(facets)}"
 
 
 def response_desk(label: str) -> None:

@@ -4,6 +4,7 @@ Streamlit's browser side replaces these placeholders by the colours of the activ
 is right in light and dark alike and no colour is chosen in Python.
 """
 
+import pandas as pd
 import plotly.graph_objects as go
 from streamlit.elements.lib.streamlit_plotly_theme import (
     BG_COLOR,
@@ -79,3 +80,29 @@ def sideways(picture: go.Figure) -> go.Figure:
     picture.update_xaxes(showgrid=False, showticklabels=False)
     picture.update_yaxes(autorange="reversed", showgrid=False, dtick=1, nticks=0)
     return picture
+
+
+def band(x: pd.Series, low: pd.Series, high: pd.Series, shape: str = "linear") -> go.Scatter:
+    """An area between two shares, drawn as one closed outline so that gaps stay gaps."""
+    edges = _stepped(x, low, high) if shape == "hv" else (list(x), list(low), list(high))
+    along, lower, upper = edges
+    return go.Scatter(
+        x=along + along[::-1],
+        y=[value * 100 for value in upper + lower[::-1]],
+        fill="toself",
+        fillcolor=faded(BRAND),
+        line={"width": 0},
+        mode="lines",
+        hoverinfo="skip",
+    )
+
+
+def _stepped(x: pd.Series, low: pd.Series, high: pd.Series) -> tuple[list[float], ...]:
+    """Corners of a stair: every value holds until the next one begins."""
+    along, lower, upper = list(x), list(low), list(high)
+    across = [value for value in along for _ in (0, 1)][1:]
+    return (
+        across,
+        [value for value in lower for _ in (0, 1)][:-1],
+        [value for value in upper for _ in (0, 1)][:-1],
+    )

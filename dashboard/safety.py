@@ -3,7 +3,10 @@
 import html
 import re
 import unicodedata
+from typing import Any
 from urllib.parse import urlsplit
+
+import pandas as pd
 
 # Marks that turn text around or hide in it: bidi overrides and isolates, zero-width characters.
 # The zero-width joiner stays in bodies, since it builds emoji; labels drop it too.
@@ -16,12 +19,12 @@ _JOINER = "\u2060"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-def plain(text: object, limit: int = 2000) -> str:
+def plain(text: Any, limit: int = 2000) -> str:
     """Text for `st.text` and table cells: nothing but characters that are shown as written.
 
-    None and NaN become an empty string; what is longer than `limit` characters ends in "…".
+    Null becomes an empty string; what is longer than `limit` characters ends in "…".
     """
-    if text is None or text != text:  # noqa: PLR0124 - NaN is the value that differs from itself
+    if not isinstance(text, str) and pd.isna(text):
         return ""
     shown = _TRICKS.sub("", str(text))
     shown = "".join(sign for sign in shown if sign in "\n\t" or unicodedata.category(sign) != "Cc")

@@ -21,6 +21,7 @@ class Brand:
         target_seconds: agreed time to a first reply.
         earliest: first mention, UTC; None while there is none.
         observed_until: up to when the brand's sources are known, UTC; None while there is none.
+        is_live: a source of it is fetched again and again; a loaded file is never late.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Brand:
     target_seconds: float
     earliest: datetime | None
     observed_until: datetime | None
+    is_live: bool
 
 
 @dataclass(frozen=True, slots=True)

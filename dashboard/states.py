@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard import glossary
 from dashboard.safety import esc
-from dashboard.scope import EVERY_SOURCE, Scope
+from dashboard.scope import EVERY_SOURCE, Brand, Scope
 from dashboard.wording import duration, moment
 
 log = logging.getLogger(__name__)
@@ -93,8 +93,7 @@ def old(scope: Scope, problem: str | None) -> None:
     """Warn above the page when what it shows is not the latest that there could be."""
     if problem:
         st.error(esc(problem, 300), title="An older version is shown", icon=":material/error:")
-    age = late_by(scope.brand.observed_until)
-    if age and age > LATE:
+    if age := late_by(scope.brand):
         draw = st.error if age > TOO_LATE else st.warning
         draw(
             f"{esc(scope.brand.name)} is known up to "
@@ -106,6 +105,9 @@ def old(scope: Scope, problem: str | None) -> None:
         )
 
 
-def late_by(observed_until: datetime | None) -> timedelta | None:
-    """How long ago the newest knowledge ends; None when there is none."""
-    return datetime.now(UTC) - observed_until if observed_until else None
+def late_by(brand: Brand) -> timedelta | None:
+    """How far a brand's sources are behind; None when they are not, or never promised to be."""
+    if not brand.is_live or brand.observed_until is None:
+        return None
+    age = datetime.now(UTC) - brand.observed_until
+    return age if age > LATE else None

@@ -1,16 +1,18 @@
 """Numbers as people read them: units spelled out, unknown never shown as zero."""
 
-import math
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
+
+import pandas as pd
 
 UNKNOWN = "–"  # noqa: RUF001 - the dash that stands for "no value"
 _MINUS = "−"  # noqa: RUF001 - the sign that is as wide as plus
 
 
-def is_known(value: float | None) -> bool:
-    """Whether a database value is there: neither null nor NaN."""
-    return value is not None and not math.isnan(value)
+def is_known(value: Any) -> bool:
+    """Whether a database value is there: pandas has several ways to say null."""
+    return not pd.isna(value)
 
 
 def count(value: float | None) -> str:
@@ -39,7 +41,8 @@ def points(share: float | None) -> str:
     if share is None or not is_known(share):
         return UNKNOWN
     value = round(share * 100, 1)
-    return f"{_MINUS}{-value:.1f}" if value < 0 else f"+{value:.1f}"
+    sign = _MINUS if value < 0 else "+" if value > 0 else ""
+    return f"{sign}{abs(value):.1f}"
 
 
 def duration(seconds: float | None, otherwise: str = "not reached") -> str:
@@ -68,11 +71,11 @@ def interval(low: float | None, high: float | None) -> str:
 
 
 def moment(when: datetime | None, zone: ZoneInfo) -> str:
-    """Day and minute in the brand's time zone: 21 Nov, 09:40; a dash when unknown."""
-    if when is None or when != when:  # noqa: PLR0124 - NaT is the value that differs from itself
+    """Day and minute in the brand's time zone: 21 Nov 2026, 09:40; a dash when unknown."""
+    if when is None or not is_known(when):
         return UNKNOWN
     local = when.astimezone(zone)
-    return f"{local.day} {local:%b, %H:%M}"
+    return f"{local.day} {local:%b %Y, %H:%M}"
 
 
 def plural(number: float, noun: str) -> str:

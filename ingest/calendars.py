@@ -48,7 +48,7 @@ def _merged(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _moment(day: date, minutes: int, zone: ZoneInfo) -> datetime:
-    """Local clock time as UTC; a time that the clock change skips means the moment of the change."""
+    """Local clock time as UTC; skipped by a clock change, the moment of it."""
     if minutes == DAY_MINUTES:
         day, minutes = day + timedelta(days=1), 0
     local = datetime.combine(day, time(minutes // 60, minutes % 60), tzinfo=zone)

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from ingest.phrases import Phrases
+from ingest.phrases import Phrases, words_of
 
 COMPLAINT_WORDS = Path(__file__).parent / "words" / "complaints.txt"
 
 _LABEL = "complaint"
-_QUESTION_MARK = re.compile(r"(?:\S+\s+){2,}[^?]*\?")  # "Really?" and "Seriously??" ask nothing
 _ASKING_BEGINNING = re.compile(
     r"(?:how|why|where|when|any(?:one|body)|(?:can|could|do|does|did|is|are|will|would|should|has"
     r"|have|what|who|which|any) (?:i|you|we|u|it|there|this|my|your|the|any(?:one|body)|someone"
@@ -42,7 +41,7 @@ def is_question(text: str, words: Sequence[str]) -> bool:
 
     A one- or two-word outcry with a question mark ("Really??") is no question.
     """
-    if "?" in text and _QUESTION_MARK.search(text):
+    if len(words_of(text[: text.rfind("?") + 1])) > 2:
         return True
     spoken = [word for word in words[:8] if word not in _GREETINGS]
     return len(spoken) >= 3 and bool(_ASKING_BEGINNING.match(" ".join(spoken)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
 
 from ingest.config import Brand, Source
@@ -25,9 +25,9 @@ class Page:
     Attributes:
         items: as delivered, JSON-able, not understood yet.
         cursor: to be committed in one transaction with the items of this page and those before.
-        observed_since: the source was watched from here; later than the end of the last fetch
-            where entries may have been missed in between. None: nothing was observed.
-        observed_until: up to when the source is known. None: nothing was observed.
+        observed_since: the source was watched from here on, and entries may have been missed
+            before. None: it goes on where the last fetch ended.
+        observed_until: up to when the source is known. None: this page proves nothing.
     """
 
     items: tuple[Item, ...]
@@ -96,6 +96,20 @@ def whole(source: Source, item: Item, field: str) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST:
         return value
     raise UnexpectedPayload(f"{source.name}: {field} holds {shown(value)}, a whole number is due")
+
+
+def moment(source: Source, item: Item, field: str) -> datetime | None:
+    """A field that holds epoch seconds, as UTC; None where it is missing or null.
+
+    Raises:
+        UnexpectedPayload: it holds something else, or a time beyond the calendar.
+    """
+    seconds = whole(source, item, field)
+    try:
+        return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"{source.name}: {field} holds {shown(seconds)}, epoch seconds are due"
+        raise UnexpectedPayload(message) from error
 
 
 def due(source: Source, field: str, value: T | None) -> T:

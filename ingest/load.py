@@ -1,9 +1,8 @@
 """Stage → merge → read texts → derive: records become rows in the caller's transaction."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import duckdb
@@ -20,6 +19,7 @@ from sql.merge import merge, write_delta
 from sql.rows import one, scalar
 
 READ_CHUNK = 20_000
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 READ = pa.schema(
     [
         ("post_id", pa.string()),
@@ -43,7 +43,7 @@ class Loaded:
     """What a batch did, in posts; same_count were held already with the same content.
 
     Attributes:
-        observed_until: the newest time that the batch knows of, None for an empty one.
+        spans: source → first and last moment that its posts in the batch speak of, UTC.
     """
 
     post_count: int
@@ -51,8 +51,12 @@ class Loaded:
     same_count: int
     engagement_count: int
     rejected_count: int
-    observed_since: datetime | None = None
-    observed_until: datetime | None = None
+    spans: Mapping[str, tuple[datetime, datetime]] = field(default_factory=dict)
+
+    @property
+    def observed_until(self) -> datetime | None:
+        """The newest moment that the batch speaks of, None for an empty one."""
+        return max((until for _, until in self.spans.values()), default=None)
 
 
 def load(
@@ -63,7 +67,6 @@ def load(
     run_id: str,
     now: datetime,
     own_accounts: Mapping[str, Sequence[str]] | None = None,
-    options: Mapping[str, Any] | None = None,
 ) -> Loaded:
     """Load records and bring everything that depends on them up to date.
 
@@ -77,18 +80,17 @@ def load(
         run_id: kept with every changed row.
         now: aware; when posts count as first seen.
         own_accounts: brand → accounts that answer for it, beyond the configuration.
-        options: what the file was read with, kept with its rejects for a replay.
     """
     changed_names = write_settings(con, config, now)
     stage(con, records)
-    since, until = _span(con)
-    merge(con, now=now, observed_at=until or now)
+    spans = _spans(con)
+    merge(con, now=now, observed_at=max((until for _, until in spans.values()), default=now))
     brands = _brands(con, config, now, own_accounts or {}, changed_names)
     _reread(con, changed_names)
     _read_texts(con, brands, config)
     write_delta(con, run_id)
     refresh(con)
-    return Loaded(*_counts(con, run_id, now, options or {}), since, until)
+    return Loaded(*_counts(con, run_id, now), spans)
 
 
 def apply_config(con: duckdb.DuckDBPyConnection, config: Config, *, now: datetime) -> None:
@@ -96,20 +98,16 @@ def apply_config(con: duckdb.DuckDBPyConnection, config: Config, *, now: datetim
     load(con, (), config=config, run_id="config", now=now)
 
 
-def _span(con: duckdb.DuckDBPyConnection) -> tuple[datetime | None, datetime | None]:
-    """First and last moment that the staged posts speak of."""
-    first, last = one(
-        con,
-        "select epoch_us(min(created_at)), epoch_us(greatest(max(created_at), max(observed_at), "
-        "max(removed_at), max(edited_at))) from staged_posts",
-    )
-    return _moment(first), _moment(last)
+def _spans(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[datetime, datetime]]:
+    rows = con.execute(
+        "select source, epoch_us(min(created_at)), epoch_us(greatest(max(created_at), "
+        "max(observed_at), max(removed_at), max(edited_at))) from staged_posts group by source"
+    ).fetchall()
+    return {source: (_moment(first), _moment(last)) for source, first, last in sorted(rows)}
 
 
-def _moment(microseconds: int | None) -> datetime | None:
-    if microseconds is None:
-        return None
-    return datetime.fromtimestamp(microseconds / 1e6, UTC)
+def _moment(microseconds: int) -> datetime:
+    return EPOCH + timedelta(microseconds=microseconds)
 
 
 def _brands(
@@ -153,8 +151,11 @@ def _with_accounts(held: Brand | None, key: str, accounts: Sequence[str]) -> Bra
 
 
 def _reread(con: duckdb.DuckDBPyConnection, changed: Mapping[str, set[str]]) -> None:
-    """Leave `reread` (held posts whose reading a changed entry may alter) and the
-    conversations of every brand that changed."""
+    """Look again at what a changed entry may alter.
+
+    Leaves `reread`, the held posts whose texts name what changed, and the conversations of every
+    changed brand in `extra_conversations`.
+    """
     names = sorted({name.lower() for names in changed.values() for name in names})
     step(con, "reread")
     if changed:
@@ -214,16 +215,8 @@ def _readings(rows: list[Any], enricher: Enricher, matcher: Matcher) -> pa.Table
 
 
 def _counts(
-    con: duckdb.DuckDBPyConnection, run_id: str, now: datetime, options: Mapping[str, Any]
+    con: duckdb.DuckDBPyConnection, run_id: str, now: datetime
 ) -> tuple[int, int, int, int, int]:
-    step(
-        con,
-        "append",
-        {
-            "run_id": run_id,
-            "now": now.isoformat(),
-            "options": json.dumps(dict(options), default=str).replace("'", "''"),
-        },
-    )
+    step(con, "append", {"run_id": run_id, "now": now.isoformat()})
     new, changed, same, snapshots, rejected = one(con, "select * from load_counts")
     return new, changed, same, snapshots, rejected

@@ -8,7 +8,7 @@ LINK = "http"
 
 # Before a handle stands no word character: "help@acme.com" names no account.
 _LINK = r"(?P<link>(?:https?://|www\.)\S+)"
-_HANDLE = r"(?P<handle>(?<![\w@])@\w+(?:[.-]\w+)*(?:@[\w-]+(?:\.[\w-]+)+)?)"
+_HANDLE = r"(?P<handle>(?<![\w@])@\w+(?:\.\w+)*(?:@[\w-]+(?:\.[\w-]+)+)?)"
 _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc", "'''")
 _GAP = re.compile(r"[\s_-]+")
 

@@ -1,22 +1,38 @@
 """Finds the words and phrases of a table in a text, one look-up per word."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _PATTERN = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?|\*")
 _MEMORY = 50_000  # words; beyond it the memory starts afresh
 
 
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    label: str
-    words: tuple[str, ...]
+@dataclass(slots=True)
+class _Begun:
+    """What may have begun with one word."""
 
-    def goes_on(self, words: Sequence[str], start: int) -> bool:
-        tail = words[start + 1 : start + len(self.words)]
-        return len(tail) == len(self.words) - 1 and all(map(_fits, self.words[1:], tail))
+    single: list[str] = field(default_factory=list)
+    by_next: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
+    starred: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+
+    def add(self, label: str, tail: tuple[str, ...]) -> None:
+        if not tail:
+            self.single.append(label)
+        elif tail[0].endswith("*"):
+            self.starred.append((label, tail))
+        else:
+            self.by_next.setdefault(tail[0], []).append((label, tail))
+
+    def labels(self, words: Sequence[str], start: int) -> Iterable[str]:
+        yield from self.single
+        following = words[start + 1] if start + 1 < len(words) else ""
+        for label, tail in (*self.by_next.get(following, ()), *self.starred):
+            rest = words[start + 1 : start + 1 + len(tail)]
+            if len(rest) == len(tail) and all(map(_fits, tail, rest)):
+                yield label
 
 
 class Phrases:
@@ -24,42 +40,44 @@ class Phrases:
 
     A phrase is written as people write it, in any case: "never again", "refund*". A star stands
     for the rest of a word; a lone star for any one word.
+
+    Attributes:
+        table: label → phrases, as given.
     """
 
     def __init__(self, table: Mapping[str, Iterable[str]]) -> None:
-        self._words: dict[str, list[_Phrase]] = {}
-        self._stems: dict[str, list[_Phrase]] = {}
-        for label, phrases in table.items():
+        self.table = {label: tuple(phrases) for label, phrases in table.items()}
+        self._beginnings: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+        for label, phrases in self.table.items():
             for phrase in phrases:
-                self._add(_Phrase(label, tuple(_PATTERN.findall(phrase.lower()))))
-        self._stem_lengths = sorted({len(stem) for stem in self._stems})
-        self._memory: dict[str, tuple[_Phrase, ...]] = {}
-
-    def _add(self, phrase: _Phrase) -> None:
-        if not phrase.words:
-            return
-        first = phrase.words[0]
-        kind = self._stems if first.endswith("*") else self._words
-        kind.setdefault(first.rstrip("*"), []).append(phrase)
+                if words := _PATTERN.findall(phrase.lower()):
+                    self._beginnings[words[0]].append((label, tuple(words[1:])))
+        stems = {first[:-1] for first in self._beginnings if first.endswith("*")}
+        self._stem_lengths = sorted({len(stem) for stem in stems})
+        self._memory: dict[str, _Begun | None] = {}
 
     def labels(self, words: Sequence[str]) -> dict[str, int]:
         """How often each label is hit in the words of a text; labels without a hit are left out."""
         hits: dict[str, int] = {}
+        memory = self._memory
         for start, word in enumerate(words):
-            for phrase in self._starting(word):
-                if phrase.goes_on(words, start):
-                    hits[phrase.label] = hits.get(phrase.label, 0) + 1
+            begun = memory[word] if word in memory else self._look_up(word)
+            if begun is not None:
+                for label in begun.labels(words, start):
+                    hits[label] = hits.get(label, 0) + 1
         return hits
 
-    def _starting(self, word: str) -> tuple[_Phrase, ...]:
-        known = self._memory.get(word)
-        if known is None:
-            if len(self._memory) >= _MEMORY:
-                self._memory.clear()
-            stems = (self._stems.get(word[:n], ()) for n in self._stem_lengths if n <= len(word))
-            known = (*self._words.get(word, ()), *(phrase for found in stems for phrase in found))
-            self._memory[word] = known
-        return known
+    def _look_up(self, word: str) -> _Begun | None:
+        stems = [f"{word[:length]}*" for length in self._stem_lengths if length <= len(word)]
+        begun = _Begun()
+        for first in (word, *stems):
+            for label, tail in self._beginnings.get(first, ()):
+                begun.add(label, tail)
+        found = begun if begun.single or begun.by_next or begun.starred else None
+        if len(self._memory) >= _MEMORY:
+            self._memory.clear()
+        self._memory[word] = found
+        return found
 
 
 def words_of(text: str) -> list[str]:

@@ -1,8 +1,7 @@
 """What figures depend on, written from earshot.toml into tables by every run."""
 
 import hashlib
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 import duckdb
@@ -16,6 +15,7 @@ from ingest.staging import insert_arrow
 CALENDAR_START = date(1990, 1, 1)
 CALENDAR_AHEAD = timedelta(days=800)
 CALENDAR_LEAST = timedelta(days=400)
+Span = tuple[str, date, datetime, datetime, float]
 
 
 def write_settings(
@@ -117,9 +117,9 @@ def _write_calendar(con: duckdb.DuckDBPyConnection, brand: Brand, now: datetime)
     if brand.hours is None:
         return
     last = now.date() + CALENDAR_AHEAD
-    spans, before, total = [], {}, 0.0
+    spans: list[Span] = []
+    total = 0.0
     for day, opens, closes in open_spans(brand, CALENDAR_START, last):
-        before.setdefault(day, total)
         spans.append((brand.key, day, opens, closes, total))
         total += (closes - opens).total_seconds()
     _fill(con, "business_days", spans)
@@ -132,7 +132,7 @@ def _write_calendar(con: duckdb.DuckDBPyConnection, brand: Brand, now: datetime)
     _fill(con, "business_dates", dates)
 
 
-def _lengths(spans: Iterable[tuple[str, date, datetime, datetime, float]]) -> dict[date, float]:
+def _lengths(spans: Iterable[Span]) -> dict[date, float]:
     lengths: dict[date, float] = {}
     for _, day, opens, closes, _ in spans:
         lengths[day] = lengths.get(day, 0.0) + (closes - opens).total_seconds()
@@ -149,7 +149,7 @@ def _extend_calendars(con: duckdb.DuckDBPyConnection, config: Config, now: datet
             _write_calendar(con, config.brands[key], now)
 
 
-def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
+def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     if not rows:
         return
     names = [

@@ -141,13 +141,20 @@ def _whole(value: Any) -> Any:
 def _reject_row(reject: Reject) -> Mapping[str, Any]:
     payload = json.dumps(reject.payload, ensure_ascii=True, sort_keys=True, default=_plain)
     return {
-        "reject_id": reject_id(reject.source, reject.format, payload),
+        "reject_id": reject_id(reject.source, reject.format, _essence(reject.payload)),
         "source": reject.source,
         "format": reject.format,
         "reason": reject.reason,
         "payload": payload,
         "place": reject.place,
     }
+
+
+def _essence(payload: Any) -> str:
+    """The payload without how the file was read: trying again differently is the same reject."""
+    if isinstance(payload, dict):
+        payload = {name: value for name, value in payload.items() if not name.startswith("_")}
+    return json.dumps(payload, ensure_ascii=True, sort_keys=True, default=_plain)
 
 
 def _plain(value: Any) -> str:

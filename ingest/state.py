@@ -33,10 +33,10 @@ def succeeded(
     """
     _ensure(con, source, kind)
     con.execute(
-        "update sources set kind = ?, cursor = coalesce(?, cursor), last_success_at = ?, "
+        "update sources set cursor = coalesce(?, cursor), last_success_at = ?, "
         "last_attempt_at = ?, observed_until = greatest(observed_until, ?), "
         "failure_count = 0, last_error = null where source = ?",
-        [kind, None if cursor is None else json.dumps(cursor), at, at, until, source],
+        [None if cursor is None else json.dumps(cursor), at, at, until, source],
     )
     if until is None:
         return

@@ -7,11 +7,36 @@ from random import Random
 
 from sample_data.story import DAY, HOUR, Story, local
 
-WAKING = (10, 6, 4, 3, 4, 10, 25, 55, 85, 90, 85, 82, 85, 80, 78, 78, 84, 96, 104, 108, 106, 92, 62, 28)
+WAKING = (
+    10,
+    6,
+    4,
+    3,
+    4,
+    10,
+    25,
+    55,
+    85,
+    90,
+    85,
+    82,
+    85,
+    80,
+    78,
+    78,
+    84,
+    96,
+    104,
+    108,
+    106,
+    92,
+    62,
+    28,
+)
 WEEKEND = 0.8
 
 MOODS: dict[str, dict[str, float]] = {
-    "chirp": {"complaint": 37, "question": 23, "praise": 18, "neutral": 22},
+    "chirp": {"complaint": 41, "question": 23, "praise": 15, "neutral": 21},
     "gatelounge": {"complaint": 30, "question": 45, "praise": 8, "neutral": 17},
     "farestars": {"complaint": 45, "mixed": 15, "praise": 40},
     "appshelf": {"complaint": 36, "mixed": 16, "praise": 48},
@@ -26,9 +51,9 @@ QUESTIONS = {
     "instrument": 4, "card": 8, "misc": 10,
 }  # fmt: skip
 PER_DAY: dict[str, dict[str, float]] = {
-    "tavornay": {"chirp": 53, "gatelounge": 4, "farestars": 3.6, "appshelf": 3.6, "inkwire": 0.6},
-    "brindlewing": {"chirp": 14, "gatelounge": 1.2, "farestars": 1.6, "inkwire": 0.3},
-    "osterlune": {"chirp": 6, "gatelounge": 0.7, "farestars": 0.9, "inkwire": 0.2},
+    "tavornay": {"chirp": 34, "gatelounge": 1.7, "farestars": 2.6, "appshelf": 2.8, "inkwire": 0.5},
+    "brindlewing": {"chirp": 10, "gatelounge": 0.6, "farestars": 1.3, "inkwire": 0.3},
+    "osterlune": {"chirp": 4, "gatelounge": 0.3, "farestars": 0.7, "inkwire": 0.2},
 }
 
 
@@ -77,7 +102,7 @@ SCENES = (
     Scene("video", "tavornay", 620, 24, {"viral": 1}, "v_quote", 4, start="picked_up"),
     Scene("video", "tavornay", 330, 20, {"viral": 1}, "v_quote", 3, start="press"),
     Scene("video", "tavornay", 200, 34, {"viral": 1}, "v_after", 1, start="answer"),
-    Scene("video", "tavornay", 60, 80, {"complaint": 1}, "instrument", 6, start="press"),
+    Scene("video", "tavornay", 60, 80, {"complaint": 1}, "heirloom", 6, start="press"),
     Scene("video", "tavornay", 16, 30, {"news": 1}, "viral", 3, "inkwire", "press"),
     Scene("routes", "tavornay", 170, 26, {"praise": 6, "question": 4}, "routes"),
     Scene("points", "osterlune", 150, 30, {"complaint": 1}, "points", 2),
@@ -119,7 +144,7 @@ def _ordinary(
 
 def _topic(story: Story, dice: Random, mood: str, at: int) -> str:
     if mood == "question":
-        weights = dict(QUESTIONS)
+        weights: dict[str, float] = {**QUESTIONS}
         if at > story["help_page"]:
             weights["cabin"] *= 0.35
         return _one_of(dice, weights)
@@ -130,8 +155,9 @@ def _scene(story: Story, dice: Random, scene: Scene) -> Iterator[Arrival]:
     begin = story[scene.start or scene.key]
     slots = range(begin, begin + 12 * DAY, HOUR // 4)
     weights = [_swell(scene, at - begin) * (0.15 + waking(at)) for at in slots]
+    total = sum(weights)
     for at, weight in zip(slots, weights, strict=True):
-        for _ in range(poisson(dice, scene.size * weight / sum(weights))):
+        for _ in range(poisson(dice, scene.size * weight / total)):
             when = at + dice.randrange(HOUR // 4)
             if when < story.end:
                 mood = _one_of(dice, scene.moods)

@@ -37,7 +37,7 @@ class Brand:
     def is_named_in(self, text: str) -> bool:
         """Whether the text holds one of its names, nicknames or handles."""
         held = text.lower()
-        words = (self.name, self.club, *self.nicknames, *(f"@{handle}" for handle in self.handles))
+        words = (self.name, *self.nicknames, *(f"@{handle}" for handle in self.handles))
         return any(word.lower() in held for word in words)
 
 
@@ -64,7 +64,7 @@ BRINDLEWING = Brand(
     "Brindlewing",
     ("Brindlewait",),
     "BRW",
-    "Feathermiles",
+    "Featherclub",
     ("Tavornay", "Osterlune"),
     (
         _account("brindlewing", "Brindlewing", 655_000),
@@ -78,7 +78,7 @@ OSTERLUNE = Brand(
     "Osterlune",
     ("Osterlater",),
     "OLU",
-    "Moonpoints",
+    "Moonrow",
     ("Tavornay", "Brindlewing"),
     (
         _account("osterlune", "Osterlune", 143_000),

@@ -1,11 +1,11 @@
 """The story's earshot.toml: three brands, hours, holidays, and the dates that mattered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sample_data.brands import BRANDS, Brand
-from sample_data.desk import OPEN_HOURS
 from sample_data.story import Story, local
+from sample_data.teams import OPEN_HOURS
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 HEAD = """\
@@ -17,7 +17,15 @@ OWN = {
     "exclude": ["Tavornay Street", "Port Tavornay"],
     "automated_patterns": ["We have received your message", r"Your case number is [A-Z]{3}\d{3}"],
 }
-PRODUCTS = {"brindlewing": ["Feathermiles"], "osterlune": ["Moonpoints"]}
+TOPICS = {
+    "baggage": ["bag", "bags", "baggage", "luggage", "suitcase*", "belt", "tracing"],
+    "delay_or_cancellation": ["delay*", "late", "cancel*", "on time", "tarmac", "rebook*"],
+    "check_in_and_app": ["app", "check-in", "check in", "boarding pass*", "website", "seat map"],
+    "cabin": ["seat", "seats", "legroom", "crew", "steward", "toilet", "wifi", "coffee", "meal"],
+    "instruments": ["torvelline", "instrument*", "guitar", "cello", "violin", "song"],
+    "assistance": ["assistance", "wheelchair*"],
+}
+PRODUCTS = {"brindlewing": ["Featherclub"], "osterlune": ["Moonrow"]}
 
 
 def configuration(story: Story) -> str:
@@ -43,6 +51,8 @@ def _brand(story: Story, brand: Brand) -> Iterator[str]:
         yield f"holidays = {_listed(str(day) for day in _holidays(story))}"
         yield from _promises()
         yield from _events(story, brand)
+    yield f"\n[brands.{brand.key}.topics]"
+    yield from (f"{topic} = {_listed(words)}" for topic, words in TOPICS.items())
 
 
 def _promises() -> Iterator[str]:
@@ -71,7 +81,6 @@ def _holidays(story: Story) -> list[date]:
     return sorted(days)
 
 
-def _listed(values: object) -> str:
+def _listed(values: Iterable[str]) -> str:
     """A TOML array of literal strings, so that patterns need no escapes."""
-    assert isinstance(values, list | tuple) or hasattr(values, "__iter__")
     return "[" + ", ".join(f"'{value}'" for value in values) + "]"

@@ -3,20 +3,28 @@
 from functools import partial
 
 from sample_data.arrivals import Arrival
-from sample_data.brands import BRANDS, PUBLIC_AGENTS, REVIEW_AGENTS, TAVORNAY, Brand
-from sample_data.desk import Desk, Team, Ticket, care_shift, is_open, long_shift, office_shift
+from sample_data.automatic import answer_automatically
+from sample_data.brands import BRANDS, Brand
+from sample_data.desk import Desk, Ticket
 from sample_data.openings import open_post
 from sample_data.replies import quality_of, reply_text
 from sample_data.rows import Row
 from sample_data.story import DAY, HOUR, MINUTE
+from sample_data.teams import TEAMS, Team
 from sample_data.town import Town
 
-SEEN_ADDRESSED = {"complaint": 0.86, "question": 0.88, "praise": 0.4, "neutral": 0.1, "viral": 0.05}
-SEEN_ELSEWHERE = {"complaint": 0.16, "question": 0.2, "praise": 0.02, "neutral": 0, "viral": 0}
-SEEN_BY_SOURCE = {"farestars": 0.75, "appshelf": 0.5, "gatelounge": 0.3}
+SEEN_ADDRESSED = {
+    "complaint": 0.86,
+    "question": 0.88,
+    "praise": 0.72,
+    "neutral": 0.3,
+    "viral": 0.05,
+}
+SEEN_ELSEWHERE = {"complaint": 0.3, "question": 0.35, "praise": 0.02, "neutral": 0, "viral": 0}
+SEEN_BY_SOURCE = {"farestars": 0.75, "appshelf": 0.6, "gatelounge": 0.5}
 # after a reply of this quality the customer is glad, asks on, is angrier; else silent
 AFTER = {
-    "helpful": (("glad", 0.36), ("same", 0.13), ("worse", 0.07)),
+    "helpful": (("glad", 0.25), ("same", 0.13), ("worse", 0.07)),
     "handoff": (("glad", 0.12), ("same", 0.34), ("worse", 0.13)),
     "generic": (("glad", 0.06), ("same", 0.13), ("worse", 0.38)),
 }
@@ -28,10 +36,10 @@ class Conversations:
     def __init__(self, town: Town) -> None:
         self.town = town
         self.dice = town.dice
-        self.desks = {(key, place): self._desk(*args) for key, place, *args in _teams()}
-
-    def _desk(self, brand: Brand, team: Team) -> Desk:
-        return Desk(self.town, team, partial(self._answer, brand))
+        self.desks = {
+            (key, place): Desk(town, team, partial(self._answer, BRANDS[key]))
+            for (key, place), team in TEAMS.items()
+        }
 
     def begin(self, arrival: Arrival, at: int) -> None:
         """Write the first post and let things take their course."""
@@ -50,14 +58,14 @@ class Conversations:
         if self.dice.random() < self._seen(row, turn):
             self._desk_for(row).receive(ticket, at)
         if row.source == "chirp" and self._speaks_to(row):
-            self._automatic(row, at)
+            answer_automatically(self.town, row, at)
             if row.mood in ("complaint", "question") and self.dice.random() < 0.36:
                 delay = self.dice.lognormvariate(1.3, 0.9) * HOUR
                 self.town.at(at + delay, partial(self._nudge, ticket))
 
     def _seen(self, row: Row, turn: int) -> float:
         if turn > 1:
-            return 0.85
+            return 0.6 if row.mood == "thanks" else 0.85
         if row.source in SEEN_BY_SOURCE:
             return SEEN_BY_SOURCE[row.source]
         table = SEEN_ADDRESSED if self._speaks_to(row) else SEEN_ELSEWHERE
@@ -117,30 +125,7 @@ class Conversations:
         if not is_forum:
             text = f"@{row.author.handle} {text}"
         kind = "comment" if is_forum else "reply"
-        town.write(
-            row.source, at, author, text, of=row.of, kind=kind, known=known, parent=row
-        )
-
-    def _automatic(self, row: Row, at: int) -> None:
-        if row.of != TAVORNAY.key:
-            return
-        story, luck = self.town.story, self.dice.random()
-        if story["billing"] < at < story["billing"] + 3 * DAY and luck < 0.4:
-            self._machine(row, at + self.dice.randint(2, 4), TAVORNAY.accounts[1], "auto_crisis")
-        elif not is_open(at) and luck < 0.6:
-            self._machine(row, at + self.dice.randint(2, 5), TAVORNAY.accounts[2], "auto_bot")
-        elif is_open(at) and luck < 0.05:
-            self._machine(row, at + self.dice.randint(50, 110), TAVORNAY.accounts[1], "auto_case")
-
-    def _machine(self, row: Row, when: int, account: object, heading: str) -> None:
-        text = f"@{row.author.handle} {self.town.wording.say(heading, row.known)}"
-
-        def send(at: int) -> None:
-            self.town.write(
-                "chirp", at, account, text, of=row.of, kind="reply", outbound=True, parent=row
-            )
-
-        self.town.at(when, send)
+        town.write(row.source, at, author, text, of=row.of, kind=kind, known=known, parent=row)
 
     def _answer(self, brand: Brand, ticket: Ticket, team: Team, agent: str, at: int) -> None:
         town = self.town
@@ -179,8 +164,9 @@ class Conversations:
             return
         mood_of = {"glad": "praise", "same": "neutral", "worse": "complaint"}[mood]
         again = self._reply(row, at, mood, mood_of, parent=reply)
-        if mood != "glad" and ticket.turn < 4:
-            again.topic = row.topic
+        if mood == "glad":
+            again.mood = "thanks"
+        if ticket.turn < 4:
             self.follow(again, at, ticket.turn + 1)
 
     def _escalate(self, row: Row, at: int) -> None:
@@ -198,31 +184,3 @@ class Conversations:
             known=row.known,
         )
         self.follow(again, at)
-
-
-def _teams() -> list[tuple[str, str, Brand, Team]]:
-    own, brindlewing, osterlune = BRANDS.values()
-    return [
-        (own.key, "care", own, Team(own.care, own.agents, own.signature, care_shift, 10.5)),
-        (own.key, "public", own, Team(own.voice, PUBLIC_AGENTS, " -{agent}", office_shift, 14)),
-        (
-            own.key,
-            "reviews",
-            own,
-            Team(own.voice, REVIEW_AGENTS, " -{agent}", office_shift, 26, 12 * DAY),
-        ),
-        (
-            brindlewing.key,
-            "care",
-            brindlewing,
-            Team(
-                brindlewing.care, brindlewing.agents, brindlewing.signature, long_shift, 19, 2 * DAY
-            ),
-        ),
-        (
-            osterlune.key,
-            "care",
-            osterlune,
-            Team(osterlune.care, osterlune.agents, osterlune.signature, office_shift, 35, 4 * DAY),
-        ),
-    ]

@@ -1,16 +1,15 @@
-"""People who answer: a queue, agents on shift, and what waits too long is given up."""
+"""A desk at work: a queue, agents on shift, and what waits too long is given up."""
 
 import heapq
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from sample_data.brands import OUTSIDE_AGENTS
-from sample_data.people import Author
 from sample_data.rows import Row
-from sample_data.story import HOUR, MINUTE, local
+from sample_data.story import MINUTE
+from sample_data.teams import Team, care_shift
 from sample_data.town import Town
 
-OPEN_HOURS = {0: (8, 20), 1: (8, 20), 2: (8, 20), 3: (8, 20), 4: (8, 20), 5: (9, 17), 6: (10, 16)}
 PRIORITY = {"complaint": 0, "viral": 0, "question": 1}
 LOOK_EVERY = 10 * MINUTE
 
@@ -32,47 +31,12 @@ class Ticket:
         return self.latest or self.first
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
-    """Who answers, how long one answer takes at the median, and when a ticket is given up."""
-
-    account: Author
-    agents: tuple[str, ...]
-    signature: str
-    agents_at: Callable[[int], int]
-    minutes: float
-    patience: int = 22 * HOUR
-
-
-def is_open(at: int) -> bool:
-    """Whether the own brand's support is open."""
-    moment = local(at)
-    opens, closes = OPEN_HOURS[moment.weekday()]
-    return opens <= moment.hour < closes
-
-
-def care_shift(at: int) -> int:
-    """Agents of the own help desk: two in the busy middle of a working day."""
-    moment = local(at)
-    busy = moment.weekday() < 5 and 11 <= moment.hour < 16
-    return (2 if busy else 1) if is_open(at) else 0
-
-
-def office_shift(at: int) -> int:
-    """One person, nine to five on working days."""
-    moment = local(at)
-    return int(moment.weekday() < 5 and 9 <= moment.hour < 17)
-
-
-def long_shift(at: int) -> int:
-    """One person, seven to eleven at night, every day."""
-    return int(7 <= local(at).hour < 23)
-
-
 class Desk:
     """One team at work."""
 
-    def __init__(self, town: Town, team: Team, answer: Callable[[Ticket, Team, str, int], None]):
+    def __init__(
+        self, town: Town, team: Team, answer: Callable[[Ticket, Team, str, int], None]
+    ) -> None:
         self.town = town
         self.team = team
         self.answer = answer
@@ -97,7 +61,7 @@ class Desk:
 
     def _begin(self, ticket: Ticket, at: int) -> None:
         self.busy += 1
-        minutes = 1.6 if self.is_outside(at) else self.team.minutes
+        minutes = 1.6 if self.is_outside(at) or ticket.mood == "thanks" else self.team.minutes
         takes = max(25, self.town.dice.lognormvariate(0, 0.55) * minutes * MINUTE)
         self.town.at(at + takes, lambda when: self._finish(ticket, when))
 
@@ -116,5 +80,3 @@ class Desk:
 
     def _agents_at(self, at: int) -> int:
         return self.team.agents_at(at) * (2 if self.is_outside(at) else 1)
-
-

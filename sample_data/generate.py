@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from sample_data.arrivals import arrivals
 from sample_data.configuration import configuration
@@ -41,28 +42,26 @@ def write(target: Path, now: datetime) -> None:
     }
     target.mkdir(parents=True, exist_ok=True)
     for name, (part, _, _) in spans.items():
-        write_gz(target / name, list(POST_COLUMNS), (row.cells() for row in part))
-    write_gz(
-        target / "engagement.csv.gz", SNAPSHOT_COLUMNS, (seen.cells() for seen in snapshots)
-    )
+        write_gz(target / name, POST_COLUMNS, (row.cells() for row in part))
+    write_gz(target / "engagement.csv.gz", SNAPSHOT_COLUMNS, (seen.cells() for seen in snapshots))
     (target / "earshot.toml").write_text(configuration(story), encoding="utf-8")
     _write_manifest(target, {name: (first, last) for name, (_, first, last) in spans.items()})
 
 
-def files(target: Path) -> list[tuple[Path, dict[str, str]]]:
+def files(target: Path) -> list[tuple[Path, dict[str, Any]]]:
     """The data files in a folder in the order to load them, each with the options of `load`.
 
-    Options are format and, for posts, observed_since and observed_until (ISO 8601, UTC).
+    Options are format and, for posts, observed_since and observed_until (aware, UTC).
 
     Raises:
         FileNotFoundError: no story was written there.
     """
     manifest = json.loads((target / "files.json").read_text(encoding="utf-8"))
-    return [(target / entry.pop("file"), entry) for entry in manifest]
+    return [(target / entry.pop("file"), _options(entry)) for entry in manifest]
 
 
 def tell(story: Story) -> tuple[list[Row], list[Snapshot]]:
-    """Let the story happen; rows and snapshots oldest first."""
+    """Let the story happen; what was seen of it, rows and snapshots oldest first."""
     dice = Random(SEED)
     town = Town(story, Wording(Phrases(), dice), dice)
     talks = Conversations(town)
@@ -70,23 +69,36 @@ def tell(story: Story) -> tuple[list[Row], list[Snapshot]]:
     for arrival in arrivals(story, Random(SEED + 1)):
         town.at(arrival.at, partial(talks.begin, arrival))
     town.run()
-    snapshots = spread(story, town.rows, Random(SEED + 2))
-    return sorted(town.rows, key=lambda row: (row.at, row.post_id)), snapshots
+    rows = [row for row in town.rows if _is_seen(story, row)]
+    snapshots = spread(story, rows, Random(SEED + 2))
+    return sorted(rows, key=lambda row: (row.at, row.post_id)), snapshots
+
+
+def _is_seen(story: Story, row: Row) -> bool:
+    """The outage hid the social network; only the brand's own timeline was read back later."""
+    if row.source != "chirp" or not story.within(row.at, "outage", "outage_end"):
+        return True
+    return row.outbound and (row.parent is None or row.parent.at < story["outage"])
 
 
 def _by_file(story: Story, rows: Iterable[Row]) -> tuple[list[Row], list[Row], list[Row]]:
-    """Social posts before and after the outage, and the rest; what the outage hid is left out."""
+    """Social posts before and since the outage, and the rest."""
     before: list[Row] = []
     since: list[Row] = []
     elsewhere: list[Row] = []
     for row in rows:
         if row.source != "chirp":
             elsewhere.append(row)
-        elif row.at < story["outage"]:
-            before.append(row)
-        elif row.at >= story["outage_end"]:
-            since.append(row)
+        else:
+            (before if row.at < story["outage"] else since).append(row)
     return before, since, elsewhere
+
+
+def _options(entry: dict[str, str]) -> dict[str, Any]:
+    return {
+        name: datetime.fromisoformat(value) if name.startswith("observed") else value
+        for name, value in entry.items()
+    }
 
 
 def _write_manifest(target: Path, spans: dict[str, tuple[int, int]]) -> None:

@@ -1,4 +1,4 @@
-"""First posts: what an arrival becomes on a social network, a forum, a review site, in a newspaper."""
+"""First posts: what an arrival becomes in a network, a forum, a review site or a newspaper."""
 
 from collections.abc import Callable
 
@@ -105,11 +105,17 @@ def _thread(town: Town, arrival: Arrival, brand: Brand) -> Row:
     author, known = town.crowds["gatelounge"].somebody(), town.wording.known(brand)
     text = town.wording.opening(arrival.mood, arrival.topic, author, known)
     text = f"{text} {town.wording.say('forum_end', known)}"
-    row = _write(town, arrival, author, text, known=known, kind="question" if arrival.mood == "question" else "post")
-    row.title = town.wording.say("forum_title", known)
-    row.replies = 0
-    row.views = 20 + int(town.dice.lognormvariate(4.6, 0.8))
-    return row
+    return _write(
+        town,
+        arrival,
+        author,
+        text,
+        title=town.wording.say("forum_title", known),
+        known=known,
+        kind="question" if arrival.mood == "question" else "post",
+        replies=0,
+        views=20 + int(town.dice.lognormvariate(4.6, 0.8)),
+    )
 
 
 def _review(town: Town, arrival: Arrival, brand: Brand) -> Row:
@@ -149,6 +155,5 @@ def _article(town: Town, arrival: Arrival, brand: Brand) -> Row:
     heading = f"n_{arrival.topic}"
     line = town.wording.phrases.fill(heading, town.dice, known)
     title, text = line.split(" // ")
-    row = _write(town, arrival, town.dice.choice(PAPERS), text, known=known, kind="article")
-    row.title = title
-    return row
+    paper = town.dice.choice(PAPERS)
+    return _write(town, arrival, paper, text, title=title, known=known, kind="article")

@@ -3,19 +3,8 @@
 from dataclasses import dataclass
 from random import Random
 
-FIRST = (
-    "Ada Aisha Alba Amir Anouk Arlo Asha Beth Bram Cal Cara Chidi Cleo Dara Dev Edie Eli Elsa Emre "
-    "Esme Farah Finn Freya Gus Hana Hugo Ida Ines Ivo Jada Jae Jonas Juno Kai Kemi Kira Lars Leila "
-    "Leo Lina Lotte Luca Mabel Mila Milo Mina Nadia Nia Niko Noor Nora Omar Orla Oskar Pia Priya "
-    "Quinn Rafa Ravi Remi Rosa Ruth Saba Sami Sena Tariq Tess Theo Tilda Uma Vera Wren Yara Yusuf "
-    "Zara Zeno"
-).split()
-STEMS = "Tol Mer Vel Bran Hal Quor Sten Wil Dor Fal Gren Lor Pel Rus Tarn Ven Yar Cal Nor Bex".split()
-ENDS = "vane ridden mott sley borne quist lowe marsk den rick wyn stow thorpe lin fell ova esco".split()
-WORDS = (
-    "sleepy otter northern kettle paper moth rainy bus tiny anchor lost umbrella window seat salty "
-    "badger cloud nine slow train green biscuit loud robin half map spare sock late bird quiet pylon"
-).split()
+from sample_data.phrases import Phrases
+
 STYLES = ("plain", "lower", "emoji", "typo", "shout")
 STYLE_WEIGHTS = (56, 14, 17, 9, 4)
 LANGUAGES = ("en", "de", "es", "fr")
@@ -38,8 +27,9 @@ class Author:
 class Crowd:
     """The people of one source: some come back, most are heard once."""
 
-    def __init__(self, source: str, dice: Random) -> None:
+    def __init__(self, source: str, phrases: Phrases, dice: Random) -> None:
         self.source = source
+        self.parts = phrases.lines
         self.dice = dice
         self.members: list[Author] = []
         self.handles: set[str] = set()
@@ -52,7 +42,7 @@ class Crowd:
         return self.members[-1]
 
     def _new(self) -> Author:
-        first, last = self.dice.choice(FIRST), self.dice.choice(STEMS) + self.dice.choice(ENDS)
+        first, last = self._part("given"), self._part("stem") + self._part("ending")
         number = 10_000 + len(self.members)
         return Author(
             author_id=f"{self.source[0]}{number}",
@@ -63,12 +53,15 @@ class Crowd:
             lang=self.dice.choices(LANGUAGES, LANGUAGE_WEIGHTS)[0],
         )
 
+    def _part(self, heading: str) -> str:
+        return self.dice.choice(self.parts[heading])
+
     def _handle(self, first: str, last: str) -> str:
         plain = self.dice.choice(
             (
                 f"{first}_{last}".lower(),
                 f"{first}{last[:2]}".lower(),
-                self.dice.choice(WORDS) + self.dice.choice(WORDS),
+                self._part("thing") + self._part("thing"),
                 f"{last}{first[0]}".lower(),
             )
         )

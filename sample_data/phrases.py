@@ -1,4 +1,4 @@
-"""Sentences from the files in phrases/: gaps filled by other lines, by numbers, or by the caller."""
+"""Sentences from the files in phrases/, their gaps filled by lines, numbers or the caller."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -9,6 +9,7 @@ FOLDER = Path(__file__).parent / "phrases"
 GAP = re.compile(r"\{(\w+)\}")
 CHOICE = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 SENTENCE = re.compile(r"(^|[.!?] )(?!https?:)([a-zà-ü])")
+TRIES = 9
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 Number = Callable[[Random], object]
@@ -51,6 +52,7 @@ class Phrases:
         Raises:
             KeyError: a gap that nobody can fill.
         """
+        said: set[str] = set()
 
         def gap(match: re.Match[str]) -> str:
             name = match[1]
@@ -58,7 +60,13 @@ class Phrases:
                 return known[name]
             if name in NUMBERS:
                 return str(NUMBERS[name](dice))
-            return self.fill(name, dice, known)
+            text = self.fill(name, dice, known)
+            for _ in range(TRIES):  # nobody says the same twice in a row, if there is a choice
+                if text not in said:
+                    break
+                text = self.fill(name, dice, known)
+            said.add(text)
+            return text
 
         line = dice.choice(self.lines[heading])
         line = CHOICE.sub(lambda match: dice.choice(match[1].split("|")), line)

@@ -10,11 +10,30 @@ from pathlib import Path
 from sample_data.people import Author
 from sample_data.story import stamp
 
-POST_COLUMNS = (
-    "source,post_id,parent_id,conversation_id,brand,kind,author_id,author_handle,author_name,"
-    "author_followers,author_is_bot,title,text,lang,url,created_at,rating,like_count,share_count,"
-    "reply_count,view_count,removed_at"
-).split(",")
+POST_COLUMNS = [
+    "source",
+    "post_id",
+    "parent_id",
+    "conversation_id",
+    "brand",
+    "kind",
+    "author_id",
+    "author_handle",
+    "author_name",
+    "author_followers",
+    "author_is_bot",
+    "title",
+    "text",
+    "lang",
+    "url",
+    "created_at",
+    "rating",
+    "like_count",
+    "share_count",
+    "reply_count",
+    "view_count",
+    "removed_at",
+]
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The scripted parts: a broken torvelline, the brand's own posts, and what is growing at the end."""
+"""The scripted parts: a broken torvelline, the brand's own posts, what grows at the end."""
 
 from functools import partial
 
@@ -37,9 +37,7 @@ def stage(town: Town) -> None:
 def _own(town: Town, author: Author, heading: str, mood: str, topic: str, at: int) -> Row:
     known = town.wording.known(TAVORNAY)
     text = town.wording.say(heading, known)
-    return town.write(
-        "chirp", at, author, text, of="tavornay", mood=mood, topic=topic, known=known
-    )
+    return town.write("chirp", at, author, text, of="tavornay", mood=mood, topic=topic, known=known)
 
 
 def _answer(town: Town, row: Row, account: Author, text: str, at: int) -> Row:

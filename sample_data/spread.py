@@ -15,15 +15,16 @@ POLLS_HOT = ((HOUR, GRID), (6 * HOUR, 15 * MINUTE), (2 * DAY, HOUR), (14 * DAY, 
 POLLS_COLD = ((HOUR, GRID), (6 * HOUR, HOUR), (DAY, 6 * HOUR))
 TRACKED = 0.06
 SURPRISES = 48  # ordinary people whose post travelled
+MOVING = {"complaint", "praise", "viral"}
 QUICK, SLOW = (600, 0.95), (5500, 0.8)  # scale in seconds and exponent of the fading
 
 # topic of a scripted post: (scene or None for its own time, shares in the end, (scale, exponent))
 WAVES: dict[str, tuple[tuple[str | None, int, tuple[int, float]], ...]] = {
     "first": (
         (None, 850, (9000, 0.9)),
-        ("picked_up", 24_000, (22_000, 1.1)),
-        ("press", 11_000, (26_000, 1.2)),
-        ("answer", 3_500, (20_000, 1.3)),
+        ("picked_up", 27_000, (18_000, 1.15)),
+        ("press", 8_500, (26_000, 1.2)),
+        ("answer", 2_800, (20_000, 1.3)),
     ),
     "picked_up": ((None, 6_400, (9000, 1.0)),),
     "live_first": ((None, 11_500, (30_000, 1.1)),),
@@ -60,7 +61,8 @@ class Cascade:
 def spread(story: Story, rows: list[Row], dice: Random) -> list[Snapshot]:
     """Give every chirp its counts, and return what polling a part of them showed, oldest first."""
     chirps = [row for row in rows if row.source == "chirp" and row.kind in ("post", "quote")]
-    surprising = {id(row) for row in dice.sample(chirps, min(SURPRISES, len(chirps)))}
+    moving = [row for row in chirps if row.mood in MOVING and row.topic not in WAVES]
+    surprising = {id(row) for row in dice.sample(moving, SURPRISES)}
     snapshots: list[Snapshot] = []
     for row in chirps:
         is_surprise = id(row) in surprising
@@ -88,14 +90,16 @@ def _cascade(story: Story, row: Row, dice: Random, *, is_surprise: bool) -> Casc
     return Cascade(row, sorted(times), reach, dice.uniform(3, 9), dice.uniform(35, 75))
 
 
-def _shares(dice: Random, start: int, size: int, fading: tuple[int, float]) -> Iterator[int]:
+def _shares(dice: Random, start: int, size: int, fading: tuple[int, float]) -> list[int]:
     """Times of shares; six in ten of the small hours wait for the morning."""
     scale, exponent = fading
+    times = []
     for _ in range(size):
         at = start + 5 + int(scale * ((1 - dice.random()) ** (-1 / exponent) - 1))
         if 1 <= local(at).hour < 6 and dice.random() < 0.6:
             at += 5 * HOUR
-        yield at
+        times.append(at)
+    return times
 
 
 def _last_sight(story: Story, row: Row) -> int:

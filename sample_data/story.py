@@ -1,7 +1,8 @@
-"""When things happen in the story: scenes hang on weekdays, counted back from the week it ends in."""
+"""When things happen: scenes hang on weekdays, counted back from the week the story ends in."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/London")
@@ -23,7 +24,7 @@ SCENES: dict[str, tuple[int, int, str]] = {
     "outage_end": (6, THU, "03:00"),
     "copying": (5, MON, "08:00"),
     "claim": (5, WED, "17:20"),
-    "copying_end": (4, WED, "20:00"),
+    "copying_end": (4, THU, "20:00"),
     "video": (3, THU, "19:40"),
     "picked_up": (3, SAT, "20:10"),
     "press": (2, MON, "06:30"),
@@ -62,12 +63,7 @@ class Story:
         return self.end - DAYS * DAY
 
     def __getitem__(self, scene: str) -> int:
-        weeks, weekday, clock = SCENES[scene]
-        last = local(self.end).date()
-        monday = last - timedelta(days=last.weekday(), weeks=weeks)
-        hour, minute = map(int, clock.split(":"))
-        day = monday + timedelta(days=weekday)
-        return int(datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE).timestamp())
+        return _moment(self.end, scene)
 
     def within(self, at: int, first: str, last: str) -> bool:
         """Whether a moment lies between two scenes."""
@@ -76,6 +72,16 @@ class Story:
     def events(self) -> list[tuple[date, str]]:
         """Campaigns, releases and incidents, oldest first, as local dates."""
         return sorted((local(self[scene]).date(), label) for scene, label in LABELS.items())
+
+
+@cache
+def _moment(end: int, scene: str) -> int:
+    weeks, weekday, clock = SCENES[scene]
+    last = local(end).date()
+    monday = last - timedelta(days=last.weekday(), weeks=weeks)
+    hour, minute = map(int, clock.split(":"))
+    day = monday + timedelta(days=weekday)
+    return int(datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE).timestamp())
 
 
 def local(at: int) -> datetime:

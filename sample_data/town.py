@@ -33,7 +33,7 @@ class Town:
         self.dice = dice
         self.rows: list[Row] = []
         self.scenes: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-        self.crowds = {source: Crowd(source, dice) for source in PLACES}
+        self.crowds = {source: Crowd(source, wording.phrases, dice) for source in PLACES}
         self._actions: list[tuple[int, int, Callable[[int], object]]] = []
         self._count = 0
 
@@ -54,8 +54,7 @@ class Town:
         post_id = self._post_id(source, at)
         url = PLACES[source].format(handle=author.handle, id=post_id)
         row = Row(source=source, post_id=post_id, at=at, author=author, text=text, url=url, **more)
-        if row.outbound or source != "chirp" or not BRANDS[row.of].is_named_in(text):
-            row.brand = row.of
+        self._name_brand(row)
         self._declare_language(row)
         if row.parent is not None:
             row.root = row.parent.root or row.parent
@@ -78,6 +77,12 @@ class Town:
         if source == "chirp":
             return str((at - EPOCH) << 32 | self._count)
         return f"{source[:2]}-{self._count:06}"
+
+    def _name_brand(self, row: Row) -> None:
+        """A review stands on the brand's page; elsewhere the words decide, where there are any."""
+        is_told = BRANDS[row.of].is_named_in(f"{row.title} {row.text}")
+        if row.outbound or row.kind == "review" or not is_told:
+            row.brand = row.of
 
     def _declare_language(self, row: Row) -> None:
         if row.source == "chirp" and self.dice.random() < 0.85:

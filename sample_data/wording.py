@@ -1,4 +1,4 @@
-"""What people and brands write: sentences put together, addressed, and roughened by a person's style."""
+"""What people write: sentences put together, addressed, and roughened by a personal style."""
 
 from random import Random
 
@@ -22,7 +22,7 @@ EMOJI = {"complaint": "sadmoji", "viral": "sadmoji", "praise": "gladmoji", "glad
 
 
 class Wording:
-    """Turns a mood and a topic into a text; known is what a post is about and stays for its thread."""
+    """Turns mood and topic into a text; known is what a post is about, kept for its thread."""
 
     def __init__(self, phrases: Phrases, dice: Random) -> None:
         self.phrases = phrases

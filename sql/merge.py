@@ -70,6 +70,8 @@ def merge(con: duckdb.DuckDBPyConnection, *, now: datetime, observed_at: datetim
         f"else coalesce(known.{name}, incoming.{name}) end as {name}"
         for name in KEPT
     ]
+    folded = [f"arg_max({name}, (given_observed_at, seq)) as {name}" for name in KEPT]
+    filled = [f"coalesce(latest.{name}, folded.{name}) as {name}" for name in KEPT]
     polled = [f"coalesce(polled.{name}, combined.{name}) as {name}" for name in COUNTS]
     changes = [f"counted.{name} is distinct from known.{name}" for name in (*REPLACED, *KEPT)]
     step(
@@ -79,6 +81,8 @@ def merge(con: duckdb.DuckDBPyConnection, *, now: datetime, observed_at: datetim
             "known_columns": ", ".join(f"known.{name}" for name in MERGED),
             "now": now.isoformat(),
             "observed_at": observed_at.isoformat(),
+            "folded_columns": ",\n".join(folded),
+            "filled_columns": ",\n".join(filled),
             "merged_columns": ",\n".join([*replaced, *kept]),
             "polled_columns": ",\n".join(polled),
             "changes": "\nor ".join(changes),

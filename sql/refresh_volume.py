@@ -1,25 +1,21 @@
 """Hourly volume and its spikes, brought up to date for what a batch touches."""
 
-from pathlib import Path
-
 import duckdb
 
-STEPS = Path(__file__).parent / "steps"
-# How far back a judgement reaches, in hours: 14 days of errors of expectations that look back
-# 28 days, and 14 more to see that a source had been busy before it fell silent.
-LOOKBACK_HOURS = 1370
-# One default for all brands, chosen on five public series and their thinned copies
-# (benchmarks/spikes.py). The middle of a plateau: 2.5 to 3.25 serve almost as well.
-CONSTANTS = {
-    "lookback": LOOKBACK_HOURS,
-    "enough": 5,  # mentions in the tested window, at least
-    "quiet": 2,  # mentions an hour; below that three hours are summed
-    "quiet_alarm": 2.4,  # normal score of a window that stands out, for the quiet
-    "alarm": 2.9,
-    "mark": 3.5,  # an hour above this teaches later baselines nothing
-}
+from sql.derive import step
+
 # Series and hours judged at once, so that a rebuild of years stays within memory.
 PART_HOURS = 400_000
+LOOKBACK_HOURS = 1370
+TOUCHED = "create temp table if not exists volume_touched (brand varchar, slot_at timestamptz)"
+TABLES = (
+    "volume_slots",
+    "volume_sources",
+    "volume_hours",
+    "spike_marks",
+    "spike_slots",
+    "spike_episodes",
+)
 JUDGE = (
     "volume_series",
     "volume_grid",
@@ -33,34 +29,43 @@ JUDGE = (
 )
 
 
+def touch_volume(con: duckdb.DuckDBPyConnection) -> None:
+    """Note what a batch changed, right after its conversations were derived.
+
+    Several batches of one transaction add up; refresh_volume() takes them all.
+    """
+    step(con, "volume_touched")
+
+
 def refresh_volume(con: duckdb.DuckDBPyConnection) -> None:
     """Count the touched quarters of an hour again and judge what may have changed.
 
-    Expects the temp table `volume_touched` (brand, slot_at: start of a quarter of an hour, UTC),
-    inside the caller's transaction, after posts and observations were written. Hours that were
-    watched since the last run are judged even where nothing came.
+    Inside the caller's transaction, after posts, observations and brands were written. Hours that
+    were watched since the last run are judged even where nothing came. The outcome equals that
+    of rebuild_volume().
     """
-    _step(con, "volume_counts")
+    con.execute(TOUCHED)
+    step(con, "volume_counts")
     judge_volume(con)
+    con.execute("delete from volume_touched")
 
 
 def rebuild_volume(con: duckdb.DuckDBPyConnection) -> None:
     """Count and judge everything from the posts as they are."""
-    for table in ("volume_slots", "volume_sources", "volume_hours", "spike_marks"):
+    for table in TABLES:
         con.execute(f"delete from {table}")  # noqa: S608 - our own names
-    con.execute("delete from spike_slots")
-    con.execute("delete from spike_episodes")
+    con.execute(TOUCHED)
     con.execute(
-        "create or replace temp table volume_touched as select distinct brand, "
+        "insert into volume_touched select distinct brand, "
         "to_timestamp(floor(epoch(created_at) / 900) * 900) as slot_at "
-        "from posts where brand is not null"
+        "from posts where brand is not null and direction = 'inbound'"
     )
     refresh_volume(con)
 
 
 def judge_volume(con: duckdb.DuckDBPyConnection) -> None:
     """Judge the counts in volume_slots from the earliest of `volume_touched` on."""
-    _step(con, "volume_scope")
+    step(con, "volume_scope")
     for brands in _parts(con):
         con.execute(
             "create or replace temp table volume_part as "
@@ -68,7 +73,7 @@ def judge_volume(con: duckdb.DuckDBPyConnection) -> None:
             {"brands": brands},
         )
         for name in JUDGE:
-            _step(con, name)
+            step(con, name)
 
 
 def _parts(con: duckdb.DuckDBPyConnection) -> list[list[str]]:
@@ -85,10 +90,3 @@ def _parts(con: duckdb.DuckDBPyConnection) -> list[list[str]]:
         parts[-1].append(brand)
         room -= hours + LOOKBACK_HOURS
     return parts
-
-
-def _step(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    text = (STEPS / f"{name}.sql").read_text(encoding="utf-8")
-    for key, value in sorted(CONSTANTS.items(), reverse=True):
-        text = text.replace(f"${key}", str(value))
-    con.execute(text)

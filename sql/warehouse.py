@@ -8,7 +8,7 @@ pointer file `CURRENT`. A reader never meets a writer and never sees half a run.
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -83,6 +83,29 @@ def writer(data: Path, *, timeout: float = 60.0) -> Iterator[duckdb.DuckDBPyConn
                 with suppress(duckdb.Error):
                     con.rollback()
                 raise
+        _publish(data, number)
+
+
+def replace_work(data: Path, copy: Callable[[Path], None], *, timeout: float = 60.0) -> None:
+    """Put another database in the place of work.duckdb and publish it under a new number.
+
+    Args:
+        data: the warehouse's folder; made if it is missing.
+        copy: writes the other database to the path it is given.
+        timeout: seconds to wait for another writer.
+
+    Raises:
+        WarehouseBusy: another writer did not finish in time.
+        WarehouseFull: no space left.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    with _locked(data, timeout), _named(data):
+        number = _next_number(data)
+        copy(data / WORK)
+        (data / f"{WORK}.wal").unlink(missing_ok=True)
+        with _work(data) as con:
+            schema.apply(con)
+            con.execute("update warehouse_state set version = ?", [number])
         _publish(data, number)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ingest.errors import LoadError
-from ingest.files.lines import Lines, Overlong
+from ingest.files.lines import Overlong
 from ingest.files.notes import Notes, listed
 from ingest.files.preset import Preset, Row
 
@@ -41,20 +41,24 @@ class Header:
     columns: list[str]
 
 
-def csv_rows(lines: Lines, preset: Preset, notes: Notes) -> Iterator[tuple[int, Row | Broken]]:
+def csv_rows(
+    lines: Iterator[str], preset: Preset, notes: Notes
+) -> Iterator[tuple[int, Row | Broken]]:
     """Yield each row with the number of its first line; blank rows are left out.
 
     Raises:
         LoadError: the header lacks a required column or names a known one twice.
     """
-    header = read_header(lines, preset)
-    for column in header.columns:
+    number, header = read_header(lines, preset)
+    columns = header.columns
+    for column in columns:
         if column not in preset.COLUMNS:
             notes.ignore(column)
-    columns = header.columns
-    for number, fields in _records(lines, header):
-        if isinstance(fields, Broken):
-            yield number, fields
+    feed = _Feed(lines, number + 1)
+    reader = csv.reader(feed, delimiter=header.delimiter, strict=True)
+    while (number := feed.begin()) and (fields := _fields(reader, columns)) is not None:
+        if isinstance(fields, csv.Error):
+            yield number, Broken(reason(fields), _payload(feed.give_back(), header))
         elif any(fields):
             yield number, dict(zip(columns, fields, strict=True))
 
@@ -71,13 +75,14 @@ def split_again(payload: dict[str, Any]) -> Row:
     return dict(zip(columns, fields, strict=True))
 
 
-def read_header(lines: Iterator[str], preset: Preset) -> Header:
-    """Take the first line that is not blank; the delimiter is what divides it best.
+def read_header(lines: Iterator[str], preset: Preset) -> tuple[int, Header]:
+    """Take the first line that is not blank, with its number; its best divider is the delimiter.
 
     Raises:
         LoadError: there is none, or it lacks a required column or names a known one twice.
     """
-    line = next((line for line in lines if line.strip()), "")
+    numbered = enumerate(lines, 1)
+    number, line = next(((number, line) for number, line in numbered if line.strip()), (0, ""))
     candidates = [Header(mark, _names(line, mark, preset)) for mark in DELIMITERS]
     best = max(candidates, key=lambda header: (_known_count(header, preset), len(header.columns)))
     missing = [name for name in preset.REQUIRED if name not in best.columns]
@@ -87,7 +92,7 @@ def read_header(lines: Iterator[str], preset: Preset) -> Header:
     twice = sorted({name for name in preset.COLUMNS if best.columns.count(name) > 1})
     if twice:
         raise LoadError(f"columns named twice: {', '.join(twice)}")
-    return best
+    return number, best
 
 
 def reason(error: csv.Error) -> str:
@@ -112,36 +117,42 @@ def _known_count(header: Header, preset: Preset) -> int:
 class _Feed(Iterator[str]):
     """What the strict reader pulls lines from; remembers those of the record being read."""
 
-    def __init__(self, lines: Lines) -> None:
-        self.taken: list[str] = []
+    def __init__(self, lines: Iterator[str], number: int) -> None:
         self._lines = lines
+        self._number = number
+        self._back: list[str] = []
+        self._taken: list[str] = []
 
     def __next__(self) -> str:
-        line = next(self._lines)
-        self.taken.append(line)
+        line = self._back.pop() if self._back else next(self._lines)
+        self._taken.append(line)
+        if len(self._taken) > RECORD_LINES:
+            raise csv.Error(REASONS["unexpected end"])
         if type(line) is Overlong:
             raise csv.Error("a line is longer than 1 MB")
-        if len(self.taken) > RECORD_LINES:
-            raise csv.Error(REASONS["unexpected end"])
         return line
 
+    def begin(self) -> int:
+        """Begin a record; answers with the number of its first line."""
+        self._number += len(self._taken)
+        self._taken.clear()
+        return self._number
 
-def _records(lines: Lines, header: Header) -> Iterator[tuple[int, list[str] | Broken]]:
-    feed = _Feed(lines)
-    taken, columns = feed.taken, header.columns
-    reader = csv.reader(feed, delimiter=header.delimiter, strict=True)
-    while True:
-        taken.clear()
-        try:
-            fields = next(reader, None)
-            if fields is None:
-                return
-            if fields and len(fields) != len(columns):
-                _check_width(fields, columns)
-            yield lines.number - len(taken) + 1, fields
-        except csv.Error as error:
-            lines.put_back(taken[1:])
-            yield lines.number, Broken(reason(error), _payload(taken[0], header))
+    def give_back(self) -> str:
+        """Take the record's lines back except the first, which is the answer."""
+        self._back.extend(reversed(self._taken[1:]))
+        del self._taken[1:]
+        return self._taken[0]
+
+
+def _fields(reader: Iterator[list[str]], columns: list[str]) -> list[str] | csv.Error | None:
+    try:
+        fields = next(reader, None)
+        if fields and len(fields) != len(columns):
+            _check_width(fields, columns)
+    except csv.Error as error:
+        return error
+    return fields
 
 
 def _check_width(fields: list[str], columns: list[str]) -> None:

@@ -5,19 +5,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.files.csv_rows import Broken
-from ingest.files.lines import Lines, Overlong
+from ingest.files.lines import Overlong
 from ingest.files.notes import Notes
 from ingest.files.preset import Preset, Refused, Row
 
 
-def jsonl_rows(lines: Lines, preset: Preset, notes: Notes) -> Iterator[tuple[int, Row | Broken]]:
+def jsonl_rows(
+    lines: Iterator[str], preset: Preset, notes: Notes
+) -> Iterator[tuple[int, Row | Broken]]:
     """Yield each object with the number of its line, values as text; blank lines are left out."""
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         if not line.isspace():
             try:
-                yield lines.number, parse_line(line, preset, notes)
+                yield number, parse_line(line, preset, notes)
             except Refused as refusal:
-                yield lines.number, Broken(str(refusal), {"line": line.rstrip("\r\n")})
+                yield number, Broken(str(refusal), {"line": line.rstrip("\r\n")})
 
 
 def parse_line(line: str, preset: Preset, notes: Notes) -> Row:

@@ -10,9 +10,11 @@ import io
 from collections.abc import Iterator
 
 from ingest.files.notes import Notes
+from ingest.files.opening import Pieces
 
-LINE_LIMIT = 1 << 20  # bytes or, in UTF-16, characters
+LINE_LIMIT = 1 << 20  # bytes of UTF-8 or Windows-1252
 EXCERPT = 1000
+CHUNK_BYTES = 1 << 16
 
 MARKS = {  # the longer mark first: UTF-32's begins like UTF-16's
     codecs.BOM_UTF32_LE: "utf-32",
@@ -29,41 +31,30 @@ class Overlong(str):
     __slots__ = ()
 
 
-class Lines:
-    """An iterator over lines, line ends kept, that takes lines back.
-
-    Attributes:
-        number: the number of the line handed out last, the first being 1.
-    """
-
-    def __init__(self, stream: io.BufferedReader, notes: Notes) -> None:
-        self.number = 0
-        self._back: list[str] = []
-        self._fresh = _lines(stream, notes)
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = self._back.pop() if self._back else next(self._fresh)
-        self.number += 1
-        return line
-
-    def put_back(self, lines: list[str]) -> None:
-        """Hand these lines, the last ones handed out, out again."""
-        self.number -= len(lines)
-        self._back.extend(reversed(lines))
-
-
-def _lines(stream: io.BufferedReader, notes: Notes) -> Iterator[str]:
+def lines(stream: io.BufferedReader, notes: Notes) -> Iterator[str]:
+    """Yield the lines of a stream with their ends; one that is too long as an Overlong."""
     encoding = _encoding(stream.peek(4096)[:4096], notes)
-    fresh = _narrow(stream, notes) if encoding == "utf-8" else _wide(stream, encoding)
-    for line in fresh:
+    if encoding != "utf-8":
+        stream = io.BufferedReader(Pieces(_as_utf8(stream, encoding)), CHUNK_BYTES)
+    if stream.peek(3).startswith(codecs.BOM_UTF8):
+        stream.read(3)
+    while raw := stream.readline(LINE_LIMIT):
+        try:
+            line = raw.decode()
+        except UnicodeDecodeError:
+            line = _legacy(raw, notes)
         if "\0" in line:
             notes.count("nul", line.count("\0"))
-            yield type(line)(line.replace("\0", ""))
-        else:
-            yield line
+            line = line.replace("\0", "")
+        if len(raw) == LINE_LIMIT and not raw.endswith(b"\n"):
+            _skip_line(stream)
+            line = Overlong(line[:EXCERPT])
+        yield line
+
+
+def _skip_line(stream: io.BufferedReader) -> None:
+    while (rest := stream.readline(LINE_LIMIT)) and not rest.endswith(b"\n"):
+        pass
 
 
 def _encoding(head: bytes, notes: Notes) -> str:
@@ -77,34 +68,15 @@ def _encoding(head: bytes, notes: Notes) -> str:
     return "utf-8"
 
 
-def _narrow(stream: io.BufferedReader, notes: Notes) -> Iterator[str]:
-    if stream.peek(3).startswith(codecs.BOM_UTF8):
-        stream.read(3)
-    while raw := stream.readline(LINE_LIMIT):
-        if len(raw) == LINE_LIMIT and not raw.endswith(b"\n"):
-            while (rest := stream.readline(LINE_LIMIT)) and not rest.endswith(b"\n"):
-                pass
-            yield Overlong(_decoded(raw[:EXCERPT], notes))
-        else:
-            yield _decoded(raw, notes)
+def _as_utf8(stream: io.BufferedReader, encoding: str) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    while chunk := stream.read(CHUNK_BYTES):
+        yield decoder.decode(chunk).encode()
+    yield decoder.decode(b"", final=True).encode()
 
 
-def _wide(stream: io.BufferedReader, encoding: str) -> Iterator[str]:
-    text = io.TextIOWrapper(stream, encoding, errors="replace", newline="\n")
-    while line := text.readline(LINE_LIMIT):
-        if len(line) == LINE_LIMIT and not line.endswith("\n"):
-            while (rest := text.readline(LINE_LIMIT)) and not rest.endswith("\n"):
-                pass
-            yield Overlong(line[:EXCERPT])
-        else:
-            yield line
-
-
-def _decoded(raw: bytes, notes: Notes) -> str:
-    try:
-        return raw.decode()
-    except UnicodeDecodeError:
-        pass
+def _legacy(raw: bytes, notes: Notes) -> str:
+    """Text of bytes that are no UTF-8, or of which some are not."""
     sound = sum(not character.isascii() for character in raw.decode(errors="ignore"))
     patched = raw.decode(errors="replace")
     is_damaged = sound >= patched.count("\ufffd")

@@ -54,19 +54,14 @@ def opened(path: Path) -> Iterator[tuple[io.BufferedReader, io.FileIO]]:
 def _unpacked(disk: io.FileIO, suffix: str) -> io.RawIOBase:
     if suffix == ".gz":
         return gzip.GzipFile(fileobj=disk)  # type: ignore[return-value]  # it has all of RawIOBase
-    return _Zstd(disk) if suffix == ".zst" else disk
+    return Pieces(_zstd_pieces(disk)) if suffix == ".zst" else disk
 
 
-class _Zstd(io.RawIOBase):
-    """Frames of Zstandard, one after the other.
+class Pieces(io.RawIOBase):
+    """A stream over pieces of bytes as they are made."""
 
-    zstandard's own stream reader takes a torn file for a short one; this one notices.
-    """
-
-    def __init__(self, disk: io.FileIO) -> None:
-        self._disk = disk
-        self._frame = zstandard.ZstdDecompressor().decompressobj()
-        self._is_inside = False
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
         self._ready = b""
 
     def readable(self) -> bool:
@@ -74,29 +69,31 @@ class _Zstd(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "memoryview[int]") -> int:  # type: ignore[override]
-        """Fill the buffer with what is unpacked next; 0 at the end.
-
-        Raises:
-            EOFError: the file ends in the middle of a frame.
-        """
+        """Fill the buffer with what comes next; 0 at the end."""
         while not self._ready:
-            chunk = self._disk.read(ZSTD_CHUNK_BYTES)
-            if not chunk:
-                if self._is_inside:
-                    raise EOFError("the packed data ends too early")
+            piece = next(self._pieces, None)
+            if piece is None:
                 return 0
-            self._ready = b"".join(self._unpack(chunk))
+            self._ready = piece
         size = min(len(buffer), len(self._ready))
         buffer[:size] = self._ready[:size]
         self._ready = self._ready[size:]
         return size
 
-    def _unpack(self, chunk: bytes) -> Iterator[bytes]:
+
+def _zstd_pieces(disk: io.FileIO) -> Iterator[bytes]:
+    """Unpack frames; zstandard's own stream reader takes a torn file for a short one.
+
+    Raises:
+        EOFError: the file ends in the middle of a frame.
+    """
+    frame, is_inside = zstandard.ZstdDecompressor().decompressobj(), False
+    while chunk := disk.read(ZSTD_CHUNK_BYTES):
         while chunk:
-            self._is_inside = True
-            yield self._frame.decompress(chunk)
-            chunk = b""
-            if self._frame.eof:
-                chunk = self._frame.unused_data
-                self._frame = zstandard.ZstdDecompressor().decompressobj()
-                self._is_inside = False
+            is_inside = True
+            yield frame.decompress(chunk)
+            chunk = frame.unused_data if frame.eof else b""
+            if frame.eof:
+                frame, is_inside = zstandard.ZstdDecompressor().decompressobj(), False
+    if is_inside:
+        raise EOFError("the packed data ends too early")

@@ -1,13 +1,13 @@
 """A row or a broken line → a record or a reject, the first time and when it is tried again."""
 
 import csv
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from ingest.files.csv_rows import Broken, reason, split_again
 from ingest.files.jsonl import parse_line
 from ingest.files.preset import Context, Preset, Refused, Row
-from ingest.mention import Engagement, Post, Record, Reject
+from ingest.mention import Record, Reject
 
 OPTIONS = "_options"  # the column of a Reject's payload that keeps what was said about its file
 
@@ -31,24 +31,21 @@ class Parser:
     context: Context
     options: Options
 
-    def record(self, row: Row | Broken, name: str, number: int) -> Record:
+    def record(self, row: Row | Broken, name: str, number: int | str) -> Record:
         """The record of a row, or a Reject with the reason why there is none."""
-        parsed = self._parsed(row)
-        return replace(parsed, place=f"{name}:{number}") if isinstance(parsed, Reject) else parsed
+        if isinstance(row, Broken):
+            return self._reject(row.reason, row.payload, f"{name}:{number}")
+        try:
+            return self.preset.parse(row, self.context)
+        except Refused as refusal:
+            place = f"{name}:{number}"
+            return self._reject(str(refusal), dict(row), place, self._source(row))
 
     def again(self, reject: Reject) -> Record:
         """The record of what was rejected, or a Reject with the same payload."""
         payload = {name: value for name, value in reject.payload.items() if name != OPTIONS}
-        parsed = self._parsed(self._split(payload))
-        return replace(parsed, place=reject.place) if isinstance(parsed, Reject) else parsed
-
-    def _parsed(self, row: Row | Broken) -> Post | Engagement | Reject:
-        if isinstance(row, Broken):
-            return self._reject(row.reason, row.payload)
-        try:
-            return self.preset.parse(row, self.context)
-        except Refused as refusal:
-            return self._reject(str(refusal), dict(row), self._source(row))
+        name, _, number = reject.place.rpartition(":")
+        return self.record(self._split(payload), name, number)
 
     def _split(self, payload: dict[str, Any]) -> Row | Broken:
         try:
@@ -66,11 +63,13 @@ class Parser:
         named = row.get("source", "").strip() if "source" in self.preset.COLUMNS else ""
         return named if ":" not in named else None
 
-    def _reject(self, why: str, payload: dict[str, Any], source: str | None = None) -> Reject:
+    def _reject(
+        self, why: str, payload: dict[str, Any], place: str, source: str | None = None
+    ) -> Reject:
         return Reject(
             source=source or self.context.source,
             format=self.format,
             reason=why,
             payload=payload | {OPTIONS: self.options} if self.options else payload,
-            place="",
+            place=place,
         )

@@ -41,8 +41,9 @@ class Context:
 
     def owns(self, *names: str | None) -> bool:
         """Whether one of an author's names is an own account; "@" and case do not matter."""
-        own = self.own_accounts
-        return bool(own) and any([name and name.lstrip("@").casefold() in own for name in names])
+        if not self.own_accounts:
+            return False
+        return any(name and name.lstrip("@").casefold() in self.own_accounts for name in names)
 
 
 class Preset(Protocol):

@@ -8,7 +8,7 @@ from pathlib import Path
 from ingest.errors import LoadError
 from ingest.files.csv_rows import csv_rows
 from ingest.files.jsonl import jsonl_rows
-from ingest.files.lines import Lines
+from ingest.files.lines import lines
 from ingest.files.opening import UNREADABLE, opened
 from ingest.files.parser import Parser
 from ingest.mention import Record
@@ -52,7 +52,7 @@ class Reading(Iterator[Record]):
     def _read(self, path: Path, shape: str, parser: Parser) -> Iterator[Record]:
         try:
             with opened(path) as (stream, self._disk):
-                rows = ROWS[shape](Lines(stream, self._notes), parser.preset, self._notes)
+                rows = ROWS[shape](lines(stream, self._notes), parser.preset, self._notes)
                 name = path.name
                 for number, row in rows:
                     yield parser.record(row, name, number)

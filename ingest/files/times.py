@@ -62,14 +62,14 @@ def moment(cell: str, column: str, context: Context) -> datetime | None:
 def _localised(naive: datetime, column: str, zone: ZoneInfo | None) -> datetime:
     if zone is None:
         raise Refused(f"{column} has no offset: pass --timezone")
-    local = naive.replace(tzinfo=zone)
     try:
-        back = local.astimezone(UTC).astimezone(zone)
+        time = naive.replace(tzinfo=zone).astimezone(UTC)
+        back = time.astimezone(zone)
     except OverflowError:
         raise Refused(f"{column} {naive} is before 1990 or far in the future") from None
     if back.replace(tzinfo=None) != naive:
         raise Refused(f"{column} {naive} does not exist in {zone.key}: the clock skips it")
-    return local
+    return time
 
 
 def _iso(cell: str) -> datetime | None:

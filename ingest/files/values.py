@@ -26,11 +26,11 @@ def cast_row(row: Row, casts: Mapping[str, Cast], context: Context) -> dict[str,
     Raises:
         Refused: a cell holds what it may not.
     """
-    return {
-        column: casts[column](cell, column, context)
-        for column, cell in row.items()
-        if cell and column in casts
-    }
+    values = {}
+    for column, cell in row.items():
+        if cell and (cast := casts.get(column)):
+            values[column] = cast(cell, column, context)
+    return values
 
 
 def require(values: Mapping[str, Any], *columns: str) -> None:
@@ -70,9 +70,10 @@ def identifier(cell: str, column: str, _context: Context) -> str | None:
     Raises:
         Refused: a spreadsheet has rounded it to scientific notation.
     """
-    if _ROUNDED.fullmatch(cell.strip()):
+    text = cell.strip()
+    if ("E" in text or "e" in text) and _ROUNDED.fullmatch(text):
         raise Refused(f"{column} {shown(cell)} was rounded: export ids as text")
-    return cell.strip() or None
+    return text or None
 
 
 def source(cell: str, column: str, _context: Context) -> str | None:
@@ -92,12 +93,13 @@ def count(cell: str, column: str, _context: Context) -> int | None:
     Raises:
         Refused: it is anything else.
     """
-    match = _COUNT.fullmatch(cell)
-    number = int(match[1]) if match else -1
-    if 0 <= number <= LARGEST:
-        return number
+    if cell.isdecimal() and len(cell) < 19:
+        return int(cell)
     if cell.isspace():
         return None
+    match = _COUNT.fullmatch(cell)
+    if match and int(match[1]) <= LARGEST:
+        return int(match[1])
     raise Refused(f"{column} {shown(cell)} is not a whole number from 0 to {LARGEST}")
 
 

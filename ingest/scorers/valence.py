@@ -9,7 +9,7 @@ import math
 import re
 import string
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from vaderSentiment.vaderSentiment import (
     BOOSTER_DICT,
@@ -65,9 +65,12 @@ def valence(text: str) -> Valence:
     """Read one text; an empty one has compound 0 and no words."""
     lexicon = _lexicon()
     named = _name_emojis(text, lexicon).strip()
-    raw = [_strip_punctuation(token) for token in named.split()]
-    words = [word.lower() for word in raw]
-    read = _Text(words, _shouted(raw))
+    looked = [_look(token) for token in named.split()]
+    words = [word for word, _ in looked]
+    upper = [is_upper for _, is_upper in looked]
+    # Capitals count only in a text that is not written in capitals throughout.
+    is_mixed = 0 < sum(upper) < len(upper)
+    read = _Text(words, upper if is_mixed else [False] * len(upper))
     known = lexicon.words
     found = [
         _word_valence(read, i, known) if word in known and not _is_modifier(words, i) else 0.0
@@ -90,15 +93,12 @@ def _name_emojis(text: str, lexicon: _Lexicon) -> str:
     return lexicon.emoji.sub(name, text)
 
 
-def _strip_punctuation(token: str) -> str:
+@lru_cache(maxsize=100_000)
+def _look(token: str) -> tuple[str, bool]:
+    """(word in lower case, whether in capitals) of what stands between two spaces."""
     stripped = token.strip(string.punctuation)
-    return token if len(stripped) <= 2 else stripped  # ":)" is a word of its own
-
-
-def _shouted(words: list[str]) -> list[bool]:
-    """Capitals count only in a text that is not written in capitals throughout."""
-    upper = [word.isupper() for word in words]
-    return upper if 0 < sum(upper) < len(upper) else [False] * len(upper)
+    word = token if len(stripped) <= 2 else stripped  # ":)" is a word of its own
+    return word.lower(), word.isupper()
 
 
 def _is_modifier(words: list[str], i: int) -> bool:

@@ -42,7 +42,7 @@ def read_item(item: Any, source: Source, place: str, now: datetime) -> Post | Re
     try:
         post = connector_of(source).parse(_object(item, source), source)
         return _dated(post, source, now)
-    except (UnexpectedPayload, ValueError, OverflowError) as error:
+    except (UnexpectedPayload, ValueError) as error:
         return Reject(
             source=source.name, format=source.kind, reason=str(error), payload=item, place=place
         )

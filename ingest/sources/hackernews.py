@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from ingest.config import Brand, Source
-from ingest.connector import Cursor, Item, Page, due, text, whole
+from ingest.connector import Cursor, Item, Page, due, moment, text, whole
 from ingest.errors import SourceRejected, UnexpectedPayload
 from ingest.http import Client
 from ingest.mention import Post
@@ -48,13 +48,19 @@ def fetch(
     end, known = int(now.timestamp()), cursor.get("read_until", {})
     first = int((now - FIRST_RUN).timestamp())
     begun = {term: min(known.get(term, first), end) for term in terms}
+    since = None if any(term in known for term in terms) else _moment(first)
     read, count = dict(begun), 0
     for term in sorted(terms, key=lambda term: begun[term]):
         start = begun[term] - (OVERLAP_SECONDS if term in known else 0)
         ask = partial(_ask, client, source, term)
         for hits, mark in slices(ask, (start, end), reachable=REACHABLE, source=source.name):
             read[term] = max(read[term], mark)
-            yield _page(hits, read, since=max(begun.values()))
+            yield Page(
+                items=hits,
+                cursor={"read_until": dict(read)},
+                observed_since=since,
+                observed_until=_moment(min(read.values())) if read != begun else None,
+            )
             count += len(hits)
             if count >= source.max_items and read[term] > begun[term]:
                 return
@@ -63,7 +69,6 @@ def fetch(
 def parse(item: Item, source: Source) -> Post:
     """Turn a hit into a post: a story has a title and often no text, a comment has no title."""
     post_id = due(source, "objectID", text(source, item, "objectID"))
-    created = due(source, "created_at_i", whole(source, item, "created_at_i"))
     title = headline(text(source, item, "title") or "")
     comment = text(source, item, "comment_text")
     body = plain_text(comment or text(source, item, "story_text") or "")
@@ -73,7 +78,7 @@ def parse(item: Item, source: Source) -> Post:
     return Post(
         source=source.name,
         post_id=post_id,
-        created_at=datetime.fromtimestamp(created, UTC),
+        created_at=due(source, "created_at_i", moment(source, item, "created_at_i")),
         parent_id=None if parent_id is None else str(parent_id),
         conversation_id=post_id if story_id is None else str(story_id),
         kind="comment" if comment else "post",
@@ -94,14 +99,8 @@ def _names(brands: Iterable[Brand]) -> tuple[str, ...]:
     return tuple({name.casefold(): name for name in names}.values())
 
 
-def _page(hits: tuple[Item, ...], read: dict[str, int], since: int) -> Page:
-    """The source is known up to where the term furthest behind is."""
-    return Page(
-        items=hits,
-        cursor={"read_until": dict(read)},
-        observed_since=datetime.fromtimestamp(since, UTC),
-        observed_until=datetime.fromtimestamp(max(since, min(read.values())), UTC),
-    )
+def _moment(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _ask(client: Client, source: Source, term: str, span: Span, number: int) -> Hits:

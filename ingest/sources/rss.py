@@ -26,6 +26,7 @@ KIND = "rss"
 ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1"
 VALIDATORS = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
 COUNT = re.compile(r"[0-9]{1,9}")
+OLDEST = "1990-01-01T00:00:00+00:00"
 KEPT = ("moved_to", "seen")  # from cursor to cursor; validators belong to one answer
 REMEMBERED = 1000  # entries of the last poll; one of them in the next poll proves that none is lost
 
@@ -44,24 +45,23 @@ def fetch(
     """
     address = source.url or ""
     known = cursor if cursor.get("configured") == feed.digest(address) else {}
-    last = datetime.fromisoformat(known["read_until"]) if "read_until" in known else None
     validators = {name: known[key] for key, name in VALIDATORS if key in known}
     answer = client.get(
         source.name, known.get("moved_to", address), headers={"Accept": ACCEPT, **validators}
     )
     end = {"read_until": now.isoformat(), "configured": feed.digest(address)}
     if answer.status == HTTPStatus.NOT_MODIFIED:
-        yield Page(items=(), cursor=known | end, observed_since=last or now, observed_until=now)
+        yield Page(items=(), cursor=known | end, observed_since=None, observed_until=now)
         return
     read = feed.read_feed(source.name, answer)
     items = read.items[: source.max_items]
     if read.is_torn:
-        yield Page(items=items, cursor=known, observed_since=last, observed_until=last)
+        yield Page(items=items, cursor=known, observed_since=None, observed_until=None)
         raise SourceUnavailable(f"{source.name}: the feed breaks off after {len(items)} entries")
     yield Page(
         items=items,
         cursor={k: known[k] for k in KEPT if k in known} | _news(answer, items) | end,
-        observed_since=_since(items, known, last, now),
+        observed_since=_since(items, known, now),
         observed_until=now,
     )
 
@@ -104,14 +104,12 @@ def _news(answer: Answer, items: tuple[Item, ...]) -> Cursor:
     return news
 
 
-def _since(
-    items: tuple[Item, ...], known: Cursor, last: datetime | None, now: datetime
-) -> datetime:
-    """From when on this poll shows everything: nothing was lost if it meets the poll before."""
-    dates = [datetime.fromisoformat(when) for item in items if (when := feed.dated(item))]
-    oldest = min([*dates, now])
-    if last is None:
-        return oldest
+def _since(items: tuple[Item, ...], known: Cursor, now: datetime) -> datetime | None:
+    """From when on this poll shows everything; None if it meets the poll before."""
     seen = known.get("seen", ())
-    meets = not seen or not items or any(feed.digest(feed.identity(i)) in seen for i in items)
-    return last if meets else max(last, oldest)
+    met = any(feed.digest(feed.identity(item)) in seen for item in items)
+    if "read_until" in known and (met or not seen or not items):
+        return None
+    dates = [datetime.fromisoformat(when) for item in items if (when := feed.dated(item))]
+    last = datetime.fromisoformat(known.get("read_until", OLDEST))
+    return max(last, min([*dates, now]))

@@ -28,7 +28,7 @@
 -- complaint_reason    varchar                   rating, word, address
 -- topics              varchar[]                 most hits first
 -- needs_reply         boolean                   inbound, stands, and asks the brand something
--- reply_reason        varchar                   review, reply, named, page, complaint, question, answered
+-- reply_reason        varchar                   review, reply, named, page, complaint, …
 -- is_automated        boolean                   outbound, sent by a machine
 -- signature           varchar                   of an outbound post
 -- like_count          bigint                    when last observed; null: not given

@@ -132,7 +132,7 @@ shares as (
 
     select
         limits.limit_seconds,
-        coalesce(max(curve.answered_share), 0) as share,
+        coalesce(max(curve.answered_share), 0) as answered_share,
         coalesce(max_by(curve.answered_share_low, curve.elapsed_seconds), 0) as share_low,
         coalesce(max_by(curve.answered_share_high, curve.elapsed_seconds), 0) as share_high
     from limits
@@ -146,7 +146,7 @@ known_shares as (
 
     select
         shares.limit_seconds,
-        case when counted.turn_count > 0 then shares.share end as share,
+        case when counted.turn_count > 0 then shares.answered_share end as answered_share,
         case when counted.turn_count > 0 then shares.share_low end as share_low,
         case when counted.turn_count > 0 then shares.share_high end as share_high
     from shares
@@ -168,16 +168,16 @@ select
     percentiles.median_low_seconds,
     percentiles.median_high_seconds,
     percentiles.p90_seconds,
-    share_15m.share as share_15m,
+    share_15m.answered_share as share_15m,
     share_15m.share_low as share_15m_low,
     share_15m.share_high as share_15m_high,
-    share_1h.share as share_1h,
+    share_1h.answered_share as share_1h,
     share_1h.share_low as share_1h_low,
     share_1h.share_high as share_1h_high,
-    share_4h.share as share_4h,
+    share_4h.answered_share as share_4h,
     share_4h.share_low as share_4h_low,
     share_4h.share_high as share_4h_high,
-    share_24h.share as share_24h,
+    share_24h.answered_share as share_24h,
     share_24h.share_low as share_24h_low,
     share_24h.share_high as share_24h_high,
     counted.curve_end_seconds,

@@ -10,10 +10,10 @@
 -- brand            varchar      key in earshot.toml
 -- measure          varchar      mentions, complaints
 -- topic            varchar      null: all topics together
--- started_at       timestamptz  first quarter of an hour above what was expected
--- detected_at      timestamptz  the moment the rule could first have known
--- peak_at          timestamptz  start of the quarter of an hour that held most
--- ended_at         timestamptz  end of the last quarter that stood out; null: still running
+-- started_at       timestamp with time zone  first quarter of an hour above what was expected
+-- detected_at      timestamp with time zone  the moment the rule could first have known
+-- peak_at          timestamp with time zone  start of the quarter of an hour that held most
+-- ended_at         timestamp with time zone  last quarter that stood out; null: still running
 -- observed_count   bigint       from start to end
 -- expected_count   double       in the same time, by the hours before
 -- excess_count     double       observed less expected: the size

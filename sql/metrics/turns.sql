@@ -31,7 +31,7 @@
 -- due_at                 timestamp with time zone  when the target falls due, on its own clock
 -- target_seconds         double                    the brand's target
 -- target_clock           varchar                   calendar, business
--- sla_status             varchar                   met, missed, pending; null: removed before it was due
+-- sla_status             varchar                   met, missed, pending; null: removed before due
 select
     turn_waits.*,
     case

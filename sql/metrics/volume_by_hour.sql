@@ -4,7 +4,7 @@
 --
 -- brand            varchar      key in earshot.toml
 -- measure          varchar      mentions, complaints
--- hour_at          timestamptz  start of the hour, UTC
+-- hour_at          timestamp with time zone  start of the hour, UTC
 -- observed_count   bigint       null in an hour in which no source was watched and nothing came
 -- expected_count   double       by the hours before, from the sources watched; null: no history yet
 -- expected_low     double       95 % of ordinary hours lie between low and high

@@ -63,7 +63,6 @@ select
     staged_rejects.reason,
     staged_rejects.payload::json as payload,
     staged_rejects.place,
-    '$options'::json as options,
     '$now'::timestamptz as seen_at,
     '$run_id' as run_id
 from staged_rejects

@@ -20,7 +20,9 @@ create or replace temp table touched as
 
 select posts.conversation_id
 from posts
-where posts.post_id in (select nodes.node from nodes)
+where
+    posts.post_id in (select nodes.node from nodes)
+    or posts.parent_id in (select delta.post_id from delta)
 union
 select nodes.node as conversation_id
 from nodes

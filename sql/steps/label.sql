@@ -1,18 +1,18 @@
 -- Start of the walk to each post's conversation: what is known without walking.
 --
--- A thread named by the source is the conversation; else a post without a parent is its own,
--- and a parent that is not held lends its id. The rest point at their parent and are resolved
--- by doubling: every round replaces a pointer by the pointer's pointer.
+-- A post belongs where its parent belongs. Where the parent is not held, or there is none, the
+-- thread that the source names is the conversation, else the missing parent's id, else its own.
+-- The rest point at their parent and are resolved by doubling: every round replaces a pointer by
+-- the pointer's pointer.
 create or replace temp table chain as
 
 select
     work.post_id,
     case
-        when work.given_conversation_id is not null then work.given_conversation_id
-        when work.parent_id is null then work.post_id
-        when parents.post_id is null then work.parent_id
+        when parent_posts.post_id is null
+            then coalesce(work.given_conversation_id, work.parent_id, work.post_id)
     end as label,
-    work.parent_id as up
+    parent_posts.post_id as up
 from work
-left join work as parents
-    on work.parent_id = parents.post_id;
+left join work as parent_posts
+    on work.parent_id = parent_posts.post_id;

@@ -20,14 +20,14 @@ inherited as (
 answered as (
 
     select distinct
-        parents.post_id,
+        parent_posts.post_id,
         direct.brand
     from direct
     inner join work
         on direct.post_id = work.post_id
-    inner join climb as parents
-        on work.parent_id = parents.post_id
-    where direct.is_outbound and parents.found is null
+    inner join climb as parent_posts
+        on work.parent_id = parent_posts.post_id
+    where direct.is_outbound and parent_posts.found is null
 
 ),
 
@@ -40,11 +40,16 @@ beside as (
     from work
     inner join climb
         on work.post_id = climb.post_id
-    inner join work as others
-        on work.given_conversation_id = others.given_conversation_id
+    inner join chain
+        on work.post_id = chain.post_id
+    inner join chain as others
+        on chain.label = others.label
     inner join direct
         on others.post_id = direct.post_id
-    where climb.found is null and work.parent_id is null
+    where
+        climb.found is null
+        and work.parent_id is null
+        and work.given_conversation_id is not null
 
 )
 
@@ -97,15 +102,15 @@ placed as (
         coalesce(list_contains(work.addressed_brands, abouts.brand), false) as is_named,
         coalesce(list_contains(work.matched_brands, abouts.brand), false) as is_about,
         coalesce(parent_direct.is_outbound, false) as is_reply_to_brand,
-        parents.created_at as parent_created_at,
+        parent_posts.created_at as parent_created_at,
         answers.brand is not null as is_answered_by_brand
     from work
     inner join chain
         on work.post_id = chain.post_id
     left join abouts
         on work.post_id = abouts.post_id
-    left join work as parents
-        on work.parent_id = parents.post_id
+    left join work as parent_posts
+        on work.parent_id = parent_posts.post_id
     left join direct as parent_direct
         on
             work.parent_id = parent_direct.post_id

@@ -2,7 +2,7 @@
 --
 -- Reads: staged_posts, staged_engagement. Leaves: incoming, merged (is_new, is_changed,
 -- is_text_changed). Within a batch the latest observation of a post counts, then the last row.
-create or replace temp table incoming as
+create or replace temp table sightings as
 
 select
     source || ':' || post_id as post_id,
@@ -36,12 +36,47 @@ select
     edited_at,
     coalesce(observed_at, '$observed_at'::timestamptz) as given_observed_at,
     seq
-from staged_posts
-qualify
-    row_number() over (
-        partition by source, post_id
-        order by coalesce(observed_at, '$observed_at'::timestamptz) desc, seq desc
-    ) = 1;
+from staged_posts;
+
+-- Most posts are seen once in a batch; of the others the latest sighting counts, and what it does
+-- not say is filled from the ones before.
+create or replace temp table folded as
+
+select
+    post_id,
+    $folded_columns
+from sightings
+where
+    post_id in (
+        select sightings.post_id
+        from sightings
+        group by sightings.post_id
+        having count(*) > 1
+    )
+group by post_id;
+
+create or replace temp table incoming as
+with
+
+latest as (
+
+    select *
+    from sightings
+    qualify
+        row_number() over (
+            partition by post_id
+            order by given_observed_at desc, seq desc
+        ) = 1
+
+)
+
+select
+    latest.* replace (
+        $filled_columns
+    )
+from latest
+left join folded
+    on latest.post_id = folded.post_id;
 
 create or replace temp table asked_ids as
 
@@ -82,6 +117,16 @@ polls as (
     from staged_engagement
     union all
     select
+        source || ':' || post_id as post_id,
+        observed_at,
+        like_count,
+        share_count,
+        reply_count,
+        view_count
+    from staged_posts
+    where observed_at is not null
+    union all
+    select
         engagement.post_id,
         engagement.observed_at,
         engagement.like_count,
@@ -89,7 +134,7 @@ polls as (
         engagement.reply_count,
         engagement.view_count
     from engagement
-    where engagement.post_id in (select incoming.post_id from incoming)
+    where engagement.post_id in (select asked_ids.post_id from asked_ids)
 
 )
 
@@ -137,20 +182,20 @@ counted as (
         )
     from combined
     left join polled
-        on
-            combined.post_id = polled.post_id
-            and combined.observed_at <= polled.observed_at
+        on combined.post_id = polled.post_id
 
 )
 
 select
     counted.*,
-    counted.is_new or $changes as is_changed,
-    counted.is_new
-    or counted.text is distinct from known.text
-    or counted.title is distinct from known.title
-    or counted.declared_lang is distinct from known.declared_lang
-    or counted.given_brand is distinct from known.given_brand as is_text_changed
+    (counted.is_new or $changes) as is_changed,
+    (
+        counted.is_new
+        or (counted.text is distinct from known.text)
+        or (counted.title is distinct from known.title)
+        or (counted.declared_lang is distinct from known.declared_lang)
+        or (counted.given_brand is distinct from known.given_brand)
+    ) as is_text_changed
 from counted
 left join known
     on counted.post_id = known.post_id;

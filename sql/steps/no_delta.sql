@@ -7,4 +7,4 @@ select
         is_complaint, complaint_reason, needs_reply, reply_reason, local_date
     )
 from posts
-limit 0;
+where false;

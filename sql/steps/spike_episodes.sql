@@ -70,14 +70,14 @@ inner join spike_counts
         spike_spans.brand = spike_counts.brand
         and spike_spans.measure = spike_counts.measure
         and spike_spans.topic = spike_counts.topic
-        and spike_counts.slot_no > spike_spans.first_slot - spike_spans.window_slot_count
-        and spike_counts.slot_no <= spike_spans.first_slot
+        and spike_spans.first_slot - spike_spans.window_slot_count < spike_counts.slot_no
+        and spike_spans.first_slot >= spike_counts.slot_no
 inner join volume_expected
     on
         spike_spans.brand = volume_expected.brand
         and spike_spans.measure = volume_expected.measure
         and spike_spans.topic = volume_expected.topic
-        and volume_expected.hour_no = floor(spike_counts.slot_no / 4)::bigint
+        and floor(spike_counts.slot_no / 4)::bigint = volume_expected.hour_no
 where spike_counts.slot_count > volume_expected.expected_count / 4
 group by spike_spans.brand, spike_spans.measure, spike_spans.topic, spike_spans.episode_no;
 

@@ -16,12 +16,23 @@ select
 from volume_expected
 inner join volume_part
     on volume_expected.brand = volume_part.brand
-where volume_expected.hour_no >= volume_part.from_hour and volume_expected.score >= $mark;
+where
+    volume_expected.hour_no >= volume_part.from_hour
+    and volume_expected.score >= (select spike_rule.mark_score from spike_rule);
 
 create or replace temp table volume_base as
 
 select
-    volume_grid.*,
+    volume_grid.brand,
+    volume_grid.measure,
+    volume_grid.topic,
+    volume_grid.source,
+    volume_grid.hour_no,
+    volume_grid.local_hour,
+    volume_grid.hour_of_week,
+    volume_grid.is_seen,
+    volume_grid.is_whole,
+    volume_grid.hour_count,
     case
         when volume_grid.is_whole and spike_marks.brand is null then volume_grid.hour_count
     end as base_count

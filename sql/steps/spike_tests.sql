@@ -37,11 +37,11 @@ possible as (
         case
             when is_quiet
                 then
-                    most_3_count >= $enough
+                    most_3_count >= (select spike_rule.enough_count from spike_rule)
                     and most_3_count
                     >= least_expected * 3 + 2 * sqrt(least_expected * 3 * window_dispersion)
             else
-                most_count >= $enough
+                most_count >= (select spike_rule.enough_count from spike_rule)
                 and most_count >= least_expected + 2 * sqrt(least_expected * window_dispersion)
         end as is_possible
     from around
@@ -116,14 +116,20 @@ group by
 create or replace temp table spike_tests as
 with
 
+parts as (
+
+    select unnest(range(4)) as part_no
+
+),
+
 slots as (
 
     select
         spike_hours.*,
-        spike_hours.hour_no * 4 + quarter.quarter_no as slot_no
+        spike_hours.hour_no * 4 + parts.part_no as slot_no
     from spike_hours
-    cross join (select unnest(range(4)) as quarter_no) as quarter
-    where (spike_hours.hour_no * 4 + quarter.quarter_no) * 900 < spike_hours.until_second
+    cross join parts
+    where (spike_hours.hour_no * 4 + parts.part_no) * 900 < spike_hours.until_second
 
 ),
 
@@ -179,7 +185,12 @@ chosen as (
         case when is_quiet then hours_3_count else hour_count end as window_count,
         case when is_quiet then hours_3_expected else hour_expected end as known_expected,
         case when is_quiet then dispersion_3 else dispersion end as window_dispersion,
-        case when is_quiet then $quiet_alarm else $alarm end as alarm_score
+        case
+            when is_quiet then (select spike_rule.quiet_alarm_score from spike_rule)
+            else (select spike_rule.alarm_score from spike_rule)
+        end
+        + case when topic = '' then 0 else (select spike_rule.topic_score from spike_rule) end
+            as alarm_score
     from windows
     where not is_gap and expected_count is not null
 
@@ -191,7 +202,9 @@ floored as (
         *,
         greatest(known_expected, 0.5, window_dispersion / 10) as window_expected
     from chosen
-    where window_count >= $enough and window_dispersion is not null
+    where
+        window_count >= (select spike_rule.enough_count from spike_rule)
+        and window_dispersion is not null
 
 ),
 

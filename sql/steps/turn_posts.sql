@@ -121,4 +121,4 @@ select
     pending.*,
     0 as turn_number
 from pending
-limit 0;
+where false;

@@ -85,7 +85,15 @@ where
     and volume_slots.slot_at = volume_touched.slot_at;
 
 insert into volume_slots
-select * from volume_counts;
+select
+    brand,
+    topic,
+    source,
+    slot_at,
+    mention_count,
+    complaint_count,
+    author_count
+from volume_counts;
 
 insert into volume_sources
 select distinct

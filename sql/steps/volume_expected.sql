@@ -84,13 +84,19 @@ together as (
         sum(source_expected) filter (where is_seen) as expected_count,
         sum(source_expected) as possible_count,
         sum(level_mean) filter (where is_seen and source_expected is not null) as level_mean,
-        coalesce(
-            bool_and(base_count is not null)
-                filter (where is_seen and source_expected is not null),
-            false
-        ) as is_base
+        count(*) filter (where is_seen and source_expected is not null) as compared_n,
+        count(base_count) filter (where is_seen and source_expected is not null) as base_n
     from volume_by_source
     group by brand, measure, topic, hour_no
+
+),
+
+whole as (
+
+    select
+        *,
+        compared_n > 0 and compared_n = base_n as is_base
+    from together
 
 ),
 
@@ -113,7 +119,7 @@ windows as (
             order by hour_no
             range between 2 preceding and current row
         ) as base_3_n
-    from together
+    from whole
 
 ),
 
@@ -177,7 +183,7 @@ judged as (
         expected_count,
         compared_3_count,
         expected_3_count,
-        level_mean < $quiet as is_quiet,
+        level_mean < (select spike_rule.quiet_hourly_count from spike_rule) as is_quiet,
         coalesce(expected_count / nullif(possible_count, 0), case when is_seen then 1 else 0 end)
         < 0.8 as is_gap,
         case
@@ -218,12 +224,12 @@ select
     dispersion,
     dispersion_3,
     case
-        when is_quiet and compared_3_count >= $enough
+        when is_quiet and compared_3_count >= (select spike_rule.enough_count from spike_rule)
             then (
                 power(greatest(compared_3_count - 0.5, 0) / floor_3_expected, 1.0 / 3)
                 - (1 - dispersion_3 / (9 * floor_3_expected))
             ) * 3 * sqrt(floor_3_expected / dispersion_3)
-        when not is_quiet and compared_count >= $enough
+        when not is_quiet and compared_count >= (select spike_rule.enough_count from spike_rule)
             then (
                 power(greatest(compared_count - 0.5, 0) / floor_expected, 1.0 / 3)
                 - (1 - dispersion / (9 * floor_expected))

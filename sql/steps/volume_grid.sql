@@ -7,7 +7,7 @@ with
 
 window_start as (
 
-    select min(from_hour) - $lookback as first_hour
+    select min(from_hour) - (select spike_rule.lookback_hours from spike_rule) as first_hour
     from volume_part
 
 ),
@@ -63,13 +63,13 @@ merged as (
 hours as (
 
     select
-        source,
-        since_second,
-        until_second,
+        merged.source,
+        merged.since_second,
+        merged.until_second,
         unnest(
             range(
-                greatest(since_hour, window_start.first_hour),
-                greatest(until_hour, since_hour) + 1
+                greatest(merged.since_hour, window_start.first_hour),
+                greatest(merged.until_hour, merged.since_hour) + 1
             )
         ) as hour_no
     from merged
@@ -101,7 +101,7 @@ days as (
     select
         brand,
         unnest(range(
-            floor((from_hour - $lookback) / 24)::bigint,
+            floor((from_hour - (select spike_rule.lookback_hours from spike_rule)) / 24)::bigint,
             ceil(until_hour / 24)::bigint + 1
         )) as day_no
     from volume_part
@@ -135,6 +135,12 @@ where busy_count > 0;
 create or replace temp table volume_grid as
 with
 
+clock as (
+
+    select unnest(range(24)) as hour_of_day
+
+),
+
 firsts as (
 
     select
@@ -161,7 +167,7 @@ hours as (
         on volume_part.brand = volume_sources.brand
     inner join firsts
         on volume_sources.source = firsts.source
-    cross join (select unnest(range(24)) as hour_of_day) as clock
+    cross join clock
 
 ),
 

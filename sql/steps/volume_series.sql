@@ -14,7 +14,10 @@ select
 from volume_slots
 inner join volume_part
     on volume_slots.brand = volume_part.brand
-where volume_slots.slot_at >= to_timestamp((volume_part.from_hour - $lookback) * 3600)
+where
+    volume_slots.slot_at >= to_timestamp(
+        (volume_part.from_hour - (select spike_rule.lookback_hours from spike_rule)) * 3600
+    )
 group by volume_slots.brand, volume_slots.topic, volume_slots.source, hour_no;
 
 -- Complaints are a series of their own where there were any.
@@ -84,7 +87,7 @@ series as (
         measure,
         topic
     from windows
-    where window_count >= $enough
+    where window_count >= (select spike_rule.enough_count from spike_rule)
     union
     select distinct
         brand,

@@ -1,6 +1,7 @@
 -- The hours over all topics, as the dashboard draws them, and the quarters that stood out.
 --
--- Reads: volume_expected, volume_part, volume_series, spike_tests. Leaves: volume_hours, spike_slots.
+-- Reads: volume_expected, volume_part, volume_series, spike_tests.
+-- Leaves: volume_hours, spike_slots.
 delete from volume_hours
 using volume_part
 where
@@ -85,4 +86,13 @@ where
     and spike_slots.slot_no >= volume_part.from_hour * 4;
 
 insert into spike_slots
-select * from spike_tests;
+select
+    brand,
+    measure,
+    topic,
+    slot_no,
+    window_slot_count,
+    score,
+    is_confirmed,
+    is_last
+from spike_tests;

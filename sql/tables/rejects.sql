@@ -8,7 +8,6 @@ create table rejects (
     reason varchar not null,
     payload json not null,
     place varchar not null,             -- posts.csv:12
-    options json not null,              -- time zone, brand … it was read with
     seen_at timestamptz not null,
     run_id varchar not null
 )

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 from urllib.parse import parse_qsl, urlsplit
@@ -10,14 +10,15 @@ from urllib.parse import parse_qsl, urlsplit
 from ingest.http import Client, Limits
 
 QUICK = Limits(
-    connect_seconds=2,
-    read_seconds=0.4,
-    answer_seconds=2,
+    connect_seconds=10,
+    read_seconds=10,
+    answer_seconds=30,
     answer_bytes=2_000_000,
     backoff_seconds=0,
     backoff_max_seconds=0,
     pause_seconds=0,
 )
+HASTY = replace(QUICK, read_seconds=0.3)
 
 
 @dataclass(frozen=True)

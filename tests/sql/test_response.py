@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from tests import oracle
-from tests.build import ACME, answers, asks, load_all, minutes, row, rows
 
 from ingest.config import parse_config
 from ingest.mention import Post
+from tests import oracle
+from tests.build import ACME, answers, asks, load_all, minutes, row, rows
 
 TWCS = Path(__file__).parents[2] / ".." / "shared" / "data" / "twcs_dev.csv"
 SUMMARY = "select * from response_summary('acme', null, null)"
@@ -171,9 +171,7 @@ def test_a_machine_does_not_stop_the_clock(tmp_path):
     for n in range(3):
         posts += [asks(f"q{n}", n, author=f"p{n}")]
         posts += [
-            answers(
-                f"auto{n}", n + 0.05, f"q{n}", text=f"@p{n} Thanks, we got your message #{n}!"
-            )
+            answers(f"auto{n}", n + 0.05, f"q{n}", text=f"@p{n} Thanks, we got your message #{n}!")
         ]
         load_all(tmp_path, posts[-2:], until=30)
         status = {r["status"] for r in rows(tmp_path, "select status from turns")}
@@ -250,9 +248,7 @@ def moment(line):
 
 
 def independent_summary(lines, brand):
-    roots = oracle.roots_of(
-        {x["tweet_id"]: x["in_response_to_tweet_id"] or None for x in lines}
-    )
+    roots = oracle.roots_of({x["tweet_id"]: x["in_response_to_tweet_id"] or None for x in lines})
     threads = defaultdict(list)
     for x in lines:
         threads[roots[x["tweet_id"]]].append(x)
@@ -271,8 +267,7 @@ def independent_summary(lines, brand):
                 for x in thread
                 if x["inbound"] == "True" or x["author_id"] == brand
             ]
-            for turn in oracle.turns_of(said):
-                waits.append((turn.wait(until), turn.answered_at is not None))
+            waits += [(t.wait(until), t.answered_at is not None) for t in oracle.turns_of(said)]
     curve = oracle.kaplan_meier(waits)
     answered = sorted(wait for wait, is_answered in waits if is_answered)
     low, high = oracle.quantile_limits(curve, 0.5)

@@ -1,0 +1,44 @@
+# Two commands are enough: make run, make test. See README.md.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8501
+
+.PHONY: run test setup lint demo clean lock
+
+run: setup
+	@$(BIN)/earshot run --port $(PORT)
+
+test: .venv/.dev deploy/browser.sh
+	@sh deploy/browser.sh
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
+	$(BIN)/codespell
+	$(BIN)/pytest -n 2 --dist loadfile
+
+setup: .venv/.run
+
+demo: setup
+	$(BIN)/earshot demo
+
+# What a start needs; hashes are checked, and the project itself is linked, not copied.
+.venv/.run: requirements.lock pyproject.toml deploy/venv.sh
+	@PYTHON=$(PYTHON) sh deploy/venv.sh requirements.lock
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.run
+	@PYTHON=$(PYTHON) sh deploy/venv.sh requirements-dev.lock
+	@touch $@
+
+lint: .venv/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Renew the lock files after a change in pyproject.toml.
+lock:
+	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 -o requirements.lock
+	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache

@@ -1,0 +1,35 @@
+-- Mentions that the filters and the period keep.
+--
+-- $2 since, $3 until
+--
+-- Over: heard
+-- Grain: post_id
+select
+    post_id,
+    brand,
+    source,
+    conversation_id,
+    direction,
+    author_id,
+    author_handle,
+    author_name,
+    author_followers,
+    created_at,
+    local_date,
+    title,
+    text,
+    url,
+    lang,
+    rating,
+    sentiment,
+    polarity,
+    is_complaint,
+    complaint_reason,
+    needs_reply,
+    reply_reason,
+    like_count,
+    share_count,
+    reply_count,
+    view_count
+from heard
+where created_at >= $2 and created_at < $3

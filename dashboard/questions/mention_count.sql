@@ -1,0 +1,9 @@
+-- How many posts a question of the Mentions page has.
+--
+-- Over: chosen
+-- Grain: one row
+select count(*) as mention_count
+from chosen as m
+where
+    m.brand = $1
+    /*facets*/

@@ -1,0 +1,35 @@
+-- Posts as the Mentions page shows them; conditions of facets go where the mark is.
+--
+-- $6 rows of a page, $7 rows before it
+--
+-- Over: chosen
+-- Grain: post_id
+select
+    m.post_id,
+    m.created_at,
+    m.source,
+    m.direction,
+    m.author_name,
+    m.author_handle,
+    m.author_followers,
+    m.title,
+    m.text,
+    m.lang,
+    m.polarity,
+    m.sentiment,
+    m.is_complaint,
+    m.complaint_reason,
+    m.needs_reply,
+    m.reply_reason,
+    m.rating,
+    m.share_count,
+    m.like_count,
+    m.reply_count,
+    m.conversation_id,
+    m.url
+from chosen as m
+where
+    true
+    /*facets*/
+order by m.created_at desc, m.post_id asc
+limit $6 offset $7

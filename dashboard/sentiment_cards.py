@@ -1,0 +1,201 @@
+"""Cards about how a brand is spoken of: figures, trend, causes, volume."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import cards, charts, data, findings, links
+from dashboard.safety import link, plain
+from dashboard.scope import Scope
+from dashboard.states import Card
+from dashboard.wording import count, is_known, percent, points
+
+INBOUND = {"direction": "inbound"}
+
+
+def whole_days(scope: Scope) -> pd.DataFrame:
+    """Days of the period but the last, which has only begun and would end each line in a jump."""
+    days = data.sentiment_by_day(scope, scope.span.since)
+    return days[pd.to_datetime(days["local_date"]) < pd.Timestamp(scope.span.last)]
+
+
+def net_sentiment(summary: pd.Series, change: pd.Series | None, days: pd.DataFrame) -> None:
+    """Net sentiment of the period, its change and its course."""
+    cards.figure(
+        "Net sentiment",
+        points(summary["net_sentiment"]),
+        term="net_sentiment",
+        change=_changed(change, "net"),
+        note=_noted(change, "net", "pts"),
+        series=_series(days["net_sentiment"] * 100),
+        see=(f"{count(summary['negative_count'])} negative", INBOUND | {"polarity": "negative"}),
+    )
+
+
+def mentions(summary: pd.Series, change: pd.Series | None, days: pd.DataFrame) -> None:
+    """How many mentions there were."""
+    grown = None
+    if change is not None and is_known(change["mention_change"]):
+        grown = f"{change['mention_change'] * 100:+.0f}%", "same"
+    cards.figure(
+        "Mentions",
+        count(summary["mention_count"]),
+        term="mentions",
+        change=grown,
+        note="vs before" if grown else "",
+        series=_series(days["mention_count"]),
+        see=(f"All {count(summary['mention_count'])}", INBOUND),
+    )
+
+
+def complaints(summary: pd.Series, change: pd.Series | None, days: pd.DataFrame) -> None:
+    """Which part of the mentions complains."""
+    cards.figure(
+        "Complaint rate",
+        percent(summary["complaint_share"], 1),
+        term="complaint_rate",
+        change=_changed(change, "complaint"),
+        note=_noted(change, "complaint", "pts"),
+        series=_series(days["complaint_share"] * 100),
+        see=(f"{count(summary['complaint_count'])} complaints", INBOUND | {"complaint": "yes"}),
+    )
+
+
+def trend(scope: Scope) -> None:
+    """Net sentiment per day, with the compared period before it."""
+    with Card(
+        "Net sentiment, daily",
+        "Positive minus negative per 100 scored mentions. Shading is the 95% interval: wider means "
+        "fewer mentions.",
+        "net_sentiment",
+    ):
+        since = scope.before.since if scope.before else scope.span.since
+        days = data.sentiment_by_day(scope, min(since, scope.span.since))
+        if days["net_sentiment"].isna().all():
+            st.caption("None of these mentions is in a language that a scorer covers.")
+            return
+        worst = days.sort_values("net_sentiment").iloc[0]
+        cards.chart(
+            charts.sentiment_line(days, scope.span.first),
+            "trend",
+            f"Net sentiment per day, lowest at {points(worst['net_sentiment'])} on "
+            f"{pd.Timestamp(worst['local_date']):%d %B}.",
+        )
+
+
+def attention(scope: Scope, waiting: pd.Series) -> None:
+    """What needs a person now."""
+    with Card("Needs attention", "Most urgent first."):
+        found = findings.attention(
+            data.spikes(scope),
+            waiting,
+            data.loudest_silence(scope),
+            data.freshness_by_source(scope.version),
+            scope.brand.zone,
+        )
+        for one in found:
+            cards.attention(one)
+        if not found:
+            st.badge("Nothing needs attention", icon=":material/check_circle:", color="green")
+        links.response_desk("Open the response desk")
+
+
+def moved(scope: Scope) -> None:
+    """Which source changed net sentiment, and by how much."""
+    with Card("What moved net sentiment", "Contribution in points, by source.", "moved"):
+        if scope.before is None:
+            st.caption("Choose a period to compare with under Filters.")
+            return
+        rows = data.sentiment_change_by_source(scope, scope.before)
+        rows = rows[rows["contribution"].notna()]
+        if rows.empty:
+            st.caption("The compared period has no scored mention, so nothing can be compared.")
+            return
+        cards.chart(
+            charts.contributions(_largest(rows), "source"),
+            "moved",
+            f"{plain(rows.iloc[0]['source'], 40)} moved net sentiment most downwards, by "
+            f"{points(rows.iloc[0]['contribution'])} points.",
+        )
+
+
+def per_day(scope: Scope) -> None:
+    """Mentions per day by sentiment."""
+    with Card("Mentions per day", "By sentiment of what others wrote.", "mentions"):
+        days = data.sentiment_by_day(scope, scope.span.since)
+        busiest = days.sort_values("mention_count").iloc[-1]
+        cards.chart(
+            charts.mentions_stacked(days),
+            "per-day",
+            f"Mentions per day by sentiment; the busiest day is "
+            f"{pd.Timestamp(busiest['local_date']):%d %B} with {count(busiest['mention_count'])}.",
+        )
+
+
+def complaint_hours(scope: Scope) -> None:
+    """When complaints arrive."""
+    with Card("When complaints arrive", "By hour of the week. Stronger colour means more.", "week"):
+        hours = data.complaints_by_hour_of_week(scope)
+        if hours.empty:
+            st.caption("No complaints in this period.")
+            return
+        busiest = hours.sort_values("row_count").iloc[-1]
+        cards.chart(
+            charts.week_heatmap(hours, "complaints"),
+            "complaint-hours",
+            f"Complaints by hour of the week, most on {_hour(busiest['hour_of_week'])}.",
+        )
+
+
+def most_shared(scope: Scope) -> None:
+    """The posts that travelled furthest."""
+    with Card("Most-shared posts", "Shares when last observed.", "mentions"):
+        rows = data.most_shared(scope)
+        if rows.empty:
+            st.caption("No platform gave a share count for these mentions.")
+            return
+        cards.table(
+            pd.DataFrame(
+                {
+                    "Post": [plain(text, 160) for text in rows["title_or_text"]],
+                    "Source": [plain(name, 40) for name in rows["source"]],
+                    "Sentiment": rows["polarity"].fillna("unscored"),
+                    "Shares": rows["share_count"],
+                    "Views": rows["view_count"],
+                    "Thread": [
+                        links.address(brand=scope.brand.key, conversation=one)
+                        for one in rows["conversation_id"]
+                    ],
+                    "Open": [link(address) for address in rows["url"]],
+                }
+            ),
+            "most-shared",
+            "The most shared posts about the brand.",
+        )
+
+
+def _changed(change: pd.Series | None, figure: str) -> tuple[str, str] | None:
+    if change is None or not is_known(change[f"{figure}_change"]):
+        return None
+    return points(change[f"{figure}_change"]), change[f"{figure}_verdict"]
+
+
+def _noted(change: pd.Series | None, figure: str, unit: str) -> str:
+    if change is None or _changed(change, figure) is None:
+        return ""
+    words = {"same": ", within chance", "few": ", too few to tell"}
+    return unit + words.get(change[f"{figure}_verdict"], " vs before")
+
+
+def _series(values: pd.Series) -> list[float]:
+    return [float(value) for value in values.dropna()]
+
+
+def _largest(rows: pd.DataFrame) -> pd.DataFrame:
+    """The eight parts that moved most, worst first."""
+    keep = rows["contribution"].abs().nlargest(8).index
+    return rows.loc[keep].sort_values("contribution")
+
+
+def _hour(hour_of_week: float) -> str:
+    day, hour = divmod(int(hour_of_week), 24)
+    return f"{charts.WEEKDAYS[day]} at {hour}:00"

@@ -1,0 +1,132 @@
+"""The shipped English model: n-grams, VADER's valences and turns of phrase in one linear sum."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.scorers.cues import cues
+from ingest.scorers.ngrams import look_at, marked_tokens, pairs_and_triples
+from ingest.scorers.weights import Card, ModelRefused, Numbers, Weights, read
+from ingest.sentiment import POLARITIES, Score
+
+SHIPPED = Path(__file__).parents[1] / "models" / "english"
+
+_BATCH = 1_000
+_MEMORY = 100_000  # words; beyond it the memory starts afresh
+
+
+class Linear:
+    """Scores by a linear model; a word is looked up once and remembered.
+
+    The classes are those of a balanced world: a post is negative where it looks more like the
+    negative posts of the training data than like the others, however rare those were.
+    """
+
+    def __init__(self, weights: Weights, card: Card) -> None:
+        if weights.cues.shape[0] != len(cues("")):
+            raise ModelRefused(f"{card.name} {card.version}: made for other features, train again")
+        self.name = card.name
+        self.version = card.version
+        self.languages = frozenset(card.languages)
+        self._weights = weights
+        self._words = _Words(weights)
+
+    def score(self, texts: Sequence[str]) -> list[Score | None]:
+        """One score per masked text; nothing to read at all is 0 and neutral."""
+        likely = self.probabilities(texts)
+        sentiment = (likely[:, 2] - likely[:, 0]).round(4).tolist()
+        classes = likely.argmax(axis=1).tolist()
+        return [
+            Score(value, POLARITIES[place]) if _is_readable(text) else Score(0.0, "neutral")
+            for text, value, place in zip(texts, sentiment, classes, strict=True)
+        ]
+
+    def probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """One row per masked text: negative, neutral, positive, adding up to 1."""
+        batches = [self._logits(batch) for batch in _batches(texts)]
+        logits = np.concatenate(batches) if batches else np.empty((0, 3), np.float32)
+        powers = np.exp(logits.astype(np.float64) - logits.max(axis=1, keepdims=True))
+        likely: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
+        return likely
+
+    def _logits(self, texts: Sequence[str]) -> Numbers:
+        told = np.array([cues(text) for text in texts], np.float32)
+        logits: Numbers = self._words.sums(texts) + told @ self._weights.cues + self._weights.bias
+        return logits
+
+
+class _Words:
+    """The n-gram part of the sum: words from memory, their neighbours from the weights."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self._forget()
+
+    def _forget(self) -> None:
+        self._places: dict[str, int] = {}
+        self._hashes = np.empty(0, np.uint32)
+        self._sums = np.empty((0, 4), np.float32)  # three classes, and the number of features
+
+    def sums(self, texts: Sequence[str]) -> Numbers:
+        marked = [marked_tokens(text) for text in texts]
+        places = self._look_up([token for row in marked for token in row])
+        ends = np.cumsum([len(row) for row in marked])
+        totals = _totals(self._sums[places], ends)
+        hashes = self._hashes[places]
+        for width, found in enumerate(pairs_and_triples(hashes), start=2):
+            rows = np.zeros((len(places), 4), np.float32)
+            rows[: len(found), :3] = self._weights.of(found)
+            rows[: len(found), 3] = 1
+            # What begins in one text and ends in the next is no neighbour.
+            for shift in range(1, width):
+                rows[np.maximum(ends - shift, 0)] = 0
+            totals += _totals(rows, ends)
+        sums: Numbers = totals[:, :3] / np.sqrt(np.maximum(totals[:, 3:], 1))
+        return sums
+
+    def _look_up(self, words: list[str]) -> NDArray[np.intp]:
+        if len(self._places) > _MEMORY:
+            self._forget()
+        unseen = [word for word in dict.fromkeys(words) if word not in self._places]
+        if unseen:
+            looked = [look_at(word) for word in unseen]
+            known = len(self._places)
+            self._places.update({word: known + i for i, word in enumerate(unseen)})
+            hashes = np.array([word.hash for word in looked], np.uint32)
+            self._hashes = np.concatenate([self._hashes, hashes])
+            counts = np.array([len(word.features) for word in looked])
+            rows = self._weights.of(np.concatenate([word.features for word in looked]))
+            with_counts = np.hstack([rows, np.ones((len(rows), 1), np.float32)])
+            self._sums = np.concatenate([self._sums, _totals(with_counts, np.cumsum(counts))])
+        return np.fromiter(map(self._places.__getitem__, words), np.intp, len(words))
+
+
+@cache
+def shipped() -> Linear:
+    """The model in ingest/models.
+
+    Raises:
+        ModelRefused: its files are missing or damaged.
+    """
+    return Linear(*read(SHIPPED))
+
+
+def _totals(rows: Numbers, ends: NDArray[np.intp]) -> Numbers:
+    """Sums of consecutive rows up to each end; an empty stretch is 0."""
+    running = np.zeros((len(rows) + 1, rows.shape[1]), np.float64)
+    np.cumsum(rows, axis=0, out=running[1:])
+    starts = np.concatenate([[0], ends[:-1]]).astype(np.intp)
+    return (running[ends] - running[starts]).astype(np.float32)
+
+
+def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(texts), _BATCH):
+        yield texts[start : start + _BATCH]
+
+
+def _is_readable(text: str) -> bool:
+    """Whether anything is left beside masked handles and links."""
+    return any(word not in ("@user", "http") for word in text.split())

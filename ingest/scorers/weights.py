@@ -1,0 +1,119 @@
+"""A linear model's weights in a plain file: numbers in .npz, what they are in .json beside it."""
+
+import hashlib
+import io
+import json
+import zipfile
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.errors import EarshotError
+
+Numbers = NDArray[np.float32]
+_ARRAYS = ("hashes", "levels", "steps", "cues", "bias")
+
+
+class ModelRefused(EarshotError):  # noqa: N818 - a state, named as one
+    """A weights file is missing, damaged or made for other features; the message names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Weights of the classes negative, neutral, positive.
+
+    Attributes:
+        hashes: the n-grams known, as 32-bit numbers in ascending order.
+        levels: one row per n-gram, in steps of its class.
+        steps: what one level is worth, per class.
+        cues: one row per number that cues() yields.
+        bias: per class.
+    """
+
+    hashes: NDArray[np.uint32]
+    levels: NDArray[np.int8]
+    steps: Numbers
+    cues: Numbers
+    bias: Numbers
+
+    def of(self, features: NDArray[np.uint32]) -> Numbers:
+        """One row per feature; zeros for one that is not known."""
+        places = np.searchsorted(self.hashes, features)
+        places[places == len(self.hashes)] = 0
+        rows: Numbers = self.levels[places] * self.steps
+        rows[self.hashes[places] != features] = 0
+        return rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What a weights file is.
+
+    Attributes:
+        name: the scorer's name, recorded with every score.
+        version: recorded with every score.
+        languages: two-letter codes.
+        origin: what it was trained on, with the licence.
+        sha256: of the .npz file beside it.
+        figures: what was measured when it was made.
+    """
+
+    name: str
+    version: str
+    languages: list[str]
+    origin: str
+    sha256: str = ""
+    figures: dict[str, float] = field(default_factory=dict)
+
+
+def write(weights: Weights, card: Card, path: Path) -> Card:
+    """Write path.npz and path.json; the card comes back with the checksum in it."""
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **{name: getattr(weights, name) for name in _ARRAYS})
+    digest = hashlib.sha256(buffer.getvalue()).hexdigest()
+    described = Card(**{**asdict(card), "sha256": digest})
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.with_suffix(".npz").write_bytes(buffer.getvalue())
+    path.with_suffix(".json").write_text(json.dumps(asdict(described), indent=2) + "\n", "utf-8")
+    return described
+
+
+def read(path: Path) -> tuple[Weights, Card]:
+    """Read path.npz and path.json.
+
+    Raises:
+        ModelRefused: a file is missing, its checksum is another, or its shapes do not fit.
+    """
+    try:
+        card = Card(**json.loads(path.with_suffix(".json").read_text("utf-8")))
+        content = path.with_suffix(".npz").read_bytes()
+    except (OSError, ValueError, TypeError) as error:
+        raise ModelRefused(f"{path}: cannot be read: {error}") from error
+    if hashlib.sha256(content).hexdigest() != card.sha256:
+        raise ModelRefused(f"{path}.npz: the checksum is not the one in {path.name}.json")
+    return _weights(content, path), card
+
+
+def _weights(content: bytes, path: Path) -> Weights:
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            weights = Weights(**{name: arrays[name] for name in _ARRAYS})
+    except (ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise ModelRefused(f"{path}.npz: not a weights file: {error}") from error
+    _check(weights, path)
+    return weights
+
+
+def _check(weights: Weights, path: Path) -> None:
+    expected: dict[str, tuple[Any, ...]] = {
+        "levels": (len(weights.hashes), 3),
+        "steps": (3,),
+        "cues": (weights.cues.shape[0], 3),
+        "bias": (3,),
+    }
+    for name, shape in expected.items():
+        if getattr(weights, name).shape != shape:
+            raise ModelRefused(f"{path}.npz: {name} is not of shape {shape}")

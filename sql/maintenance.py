@@ -1,0 +1,108 @@
+"""Backups, and the demo's place in a warehouse."""
+
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+
+from sql import warehouse
+from sql.rows import scalar
+from sql.warehouse import WarehouseDamaged, WarehouseEmpty, WarehouseError, open_file, published
+
+DEMO_STALE_AFTER = timedelta(hours=6)
+
+
+def backup(data: Path, file: Path) -> None:
+    """Copy the newest published version to file.
+
+    Raises:
+        WarehouseEmpty: nothing has been published.
+        WarehouseError: the copy failed.
+    """
+    name = published(data)
+    if name is None:
+        raise WarehouseEmpty(f"{data}: nothing to back up yet")
+    _copy(data / name, file)
+
+
+def restore(data: Path, file: Path) -> str:
+    """Check a backup through and make it the newest version; returns that version's name.
+
+    Raises:
+        WarehouseDamaged: the file is no whole warehouse; nothing was changed.
+        WarehouseBusy: another writer is at work.
+    """
+    _read_through(file)
+    warehouse.replace_work(data, lambda place: _copy(file, place))
+    return published(data) or ""
+
+
+def replace_demo(data: Path, tell: Callable[[duckdb.DuckDBPyConnection], int]) -> int:
+    """Put a freshly told sample story in the place of an older one.
+
+    Raises:
+        WarehouseError: there is something other than the sample story.
+    """
+    if published(data) is not None and not is_demo(data):
+        raise WarehouseError(
+            f"{data} holds data of your own; load the sample story into another folder: "
+            "earshot demo --data demo-data"
+        )
+    with warehouse.writer(data) as con:
+        names = con.execute("select table_name from duckdb_tables() where not temporary").fetchall()
+        for (name,) in names:
+            if name != "warehouse_state":
+                con.execute(f"delete from {name}")  # noqa: S608 - names of our own tables
+        return tell(con)
+
+
+def refresh_demo(data: Path, tell: Callable[[], None]) -> None:
+    """Tell the sample story anew when it has fallen behind; real data is left alone."""
+    if not is_demo(data):
+        return
+    name = published(data)
+    with closing(open_file(data / str(name), read_only=True)) as con:
+        until = scalar(con, "select epoch(max(observed_until)) from sources")
+    if until is None or datetime.now(UTC).timestamp() - until > DEMO_STALE_AFTER.total_seconds():
+        tell()
+
+
+def is_demo(data: Path) -> bool:
+    """Whether everything in the warehouse is the sample story."""
+    name = published(data)
+    if name is None:
+        return False
+    with closing(open_file(data / name, read_only=True)) as con:
+        return not scalar(con, "select count(*) from runs where command <> 'demo'") and bool(
+            scalar(con, "select count(*) from runs")
+        )
+
+
+def _read_through(file: Path) -> None:
+    """Read every column of every table: damage inside a file shows only then."""
+    if not file.is_file():
+        raise WarehouseDamaged(f"{file}: no such file")
+    with closing(open_file(file, read_only=True)) as con:
+        try:
+            con.execute("select version from warehouse_state").fetchall()
+            for (name,) in con.execute("select table_name from duckdb_tables()").fetchall():
+                con.execute(f"select max(hash(columns(*))) from {name}").fetchall()  # noqa: S608
+        except duckdb.Error as error:
+            raise WarehouseDamaged(f"{file} is no whole warehouse: {error}") from error
+
+
+def _copy(source: Path, target: Path) -> None:
+    scrap = target.with_name(target.name + ".tmp")
+    copy = subprocess.run(  # noqa: S603 - fixed program, paths of our own
+        ["/bin/cp", "--reflink=auto", str(source), str(scrap)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if copy.returncode:
+        scrap.unlink(missing_ok=True)
+        raise WarehouseError(f"{target}: {copy.stderr.strip()}")
+    scrap.rename(target)

@@ -1,0 +1,13 @@
+-- What is still to come, by age, as the finished posts of a source taught it.
+--
+-- Grain: source, age_hours
+create table viral_curves (
+    source varchar not null,            -- '' for all sources together
+    age_hours double not null,
+    post_count bigint not null,         -- finished posts behind it; 0: the shipped default
+    growth_factor double not null,      -- shares to come for each share of the last third
+    own_weight double not null,         -- the rest belongs to the typical size
+    typical_log double not null,        -- ln of the typical final count
+    low_log double not null,            -- ln of final over projected: 80 % lie between low and high
+    high_log double not null
+)

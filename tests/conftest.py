@@ -1,0 +1,33 @@
+"""What many tests share: the sample story, loaded once."""
+
+from contextlib import closing
+from pathlib import Path
+
+import filelock
+import pytest
+
+import earshot
+from sample_data import generate
+from sql.reader import Reader
+from sql.warehouse import published, writer
+
+STORY = Path(generate.__file__).parent
+
+
+@pytest.fixture(scope="session")
+def sample_data(tmp_path_factory, worker_id="master"):
+    """Folder of a warehouse that holds the committed sample story; read only, shared by workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if base.name.startswith("pytest-") else base.parent
+    data = shared / "sample-warehouse"
+    with filelock.FileLock(shared / "sample.lock"):
+        if published(data) is None:
+            with writer(data) as con:
+                earshot._load_story(con, STORY)
+    return data
+
+
+@pytest.fixture(scope="session")
+def sample_reader(sample_data):
+    with closing(Reader(sample_data)) as reader:
+        yield reader

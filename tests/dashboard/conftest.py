@@ -1,0 +1,71 @@
+"""Warehouses with one thing wrong, or one thing to look at, and the app run on them."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from tests.build import ACME, asks, load_all
+
+from ingest.load import load
+from ingest.state import failed, succeeded
+from sql.warehouse import writer
+
+APP = Path(__file__).parents[2] / "dashboard" / "app.py"
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    """An empty folder that the app reads."""
+    monkeypatch.setenv("EARSHOT_DATA", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def story(sample_data, monkeypatch):
+    """The sample story, which the app reads."""
+    monkeypatch.setenv("EARSHOT_DATA", str(sample_data))
+    return sample_data
+
+
+@pytest.fixture
+def few(data):
+    """Three mentions of one brand."""
+    load_all(data, [asks(f"p{n}", 10 * n, author=f"a{n}") for n in range(3)], until=120)
+    return data
+
+
+@pytest.fixture
+def live(data):
+    """A brand that is fetched again and again; call with the hours since the last success."""
+
+    def fill(hours, *, error=None):
+        now = datetime.now(UTC)
+        seen = now - timedelta(hours=hours)
+        with writer(data) as con:
+            posts = [asks("p1", 0)]
+            load(con, posts, config=ACME, run_id="live", now=now)
+            succeeded(con, "x", kind="rss", run_id="live", since=seen, until=seen, at=seen)
+            if error:
+                failed(con, "x", kind="rss", run_id="live", error=error, at=now)
+        return data
+
+    return fill
+
+
+def run(page=None, **query):
+    """The app as a reader opens it: a page by its module's name and what stands in the address."""
+    app = AppTest.from_file(APP, default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    if page:
+        app.switch_page(f"app_pages/{page}.py").run()
+    return app
+
+
+def words(app):
+    """Everything that stands on the page as text, in one string."""
+    kinds = ("title", "header", "markdown", "caption", "text", "error", "warning", "success", "info")
+    shown = [element.value for kind in kinds for element in app.get(kind)]
+    return "\n".join([*shown, *(f"{one.label} {one.value}" for one in app.metric)])

@@ -1,0 +1,183 @@
+"""What a reader sees: pages, filters, and what is said when something is missing or broken."""
+
+import pytest
+from tests.build import asks, load_all
+from tests.dashboard.conftest import run, words
+
+from dashboard import sentiment_cards
+
+PAGES = ("overview", "response_desk", "mentions", "data_health", "methods")
+HOSTILE = "![](https://evil.example/p.png) [bank](https://evil.example) <script>alert(1)</script> # x"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_is_drawn_whole(story, page):
+    """No page fails and no card of it does."""
+    app = run(page)
+
+    assert not app.exception
+    assert [] == [error.value for error in app.error]
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("period", ["7d", "12m", "all"])
+def test_page_is_drawn_for_every_period(story, page, period):
+    app = run(page, period=period)
+
+    assert not app.exception
+    assert [] == [error.value for error in app.error]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_is_drawn_for_three_mentions(few, page):
+    """Small numbers break charts more easily than large ones."""
+    app = run(page)
+
+    assert not app.exception
+    assert [] == [error.value for error in app.error]
+
+
+def test_the_default_is_the_first_own_brand_and_28_days(story):
+    app = run()
+
+    assert "28d" == app.segmented_control(key="period").value
+    assert app.selectbox(key="brand").value == app.selectbox(key="brand").options[0].lower()
+
+
+def test_a_filter_in_the_address_is_the_filter_of_the_page(few):
+    app = run("mentions", topic="nothing says this")
+
+    assert "nothing says this" == app.text_input(key="topic").value
+    assert "No mentions here" in words(app)
+
+
+def test_nonsense_in_the_address_falls_back_to_the_defaults(few):
+    """Values that no widget or facet allows are ignored, not obeyed and not an error."""
+    app = run("mentions", period="5 years", brand="'; drop", polarity="ugly", day="2026-99-99")
+
+    assert not app.exception
+    assert "28d" == app.segmented_control(key="period").value
+    assert "3 mentions" in words(app)
+
+
+def test_clear_filters_brings_the_mentions_back(few):
+    app = run("mentions", topic="nothing says this")
+    next(button for button in app.button if button.label == "Clear filters").click().run()
+
+    assert "3 mentions" in words(app)
+
+
+def test_an_empty_warehouse_says_what_fills_it(data):
+    app = run()
+
+    assert not app.exception
+    assert "Nothing to show yet" in words(app)
+    assert "earshot demo" in app.code[0].value
+
+
+def test_a_damaged_version_ends_in_a_clear_message(few):
+    """With no version left that can be read, the page says so and what to do."""
+    for version in few.glob("v*.duckdb"):
+        version.write_bytes(b"not a database")
+    app = run()
+
+    assert not app.exception
+    assert "earshot restore" in words(app).replace("\\", "")
+
+
+def test_with_one_version_damaged_the_one_before_is_shown_and_said(few):
+    load_all(few, [asks("late", 60, author="z")], until=180)
+    newest = few / (few / "CURRENT").read_text().strip()
+    newest.write_bytes(b"not a database")
+    app = run("mentions")
+
+    assert "3 mentions" in words(app)
+    assert any("damaged" in error.value for error in app.error)
+
+
+def test_a_new_version_shows_with_the_next_run(few):
+    """A published run needs neither a restart nor an expired cache."""
+    app = run("mentions")
+    load_all(few, [asks("late", 60, author="z")], until=180)
+    app.run()
+
+    assert "4 mentions" in words(app)
+
+
+@pytest.mark.parametrize(
+    ("hours", "kind"), [(0.1, None), (5, "warning"), (30, "error")], ids=["fresh", "late", "too late"]
+)
+def test_old_data_is_called_old(live, hours, kind):
+    """What no source has told for hours is not in the figures, and the page says since when."""
+    live(hours)
+    app = run("data_health")
+    told = {name: [one.value for one in app.get(name)] for name in ("warning", "error")}
+
+    assert {kind} - {None} == {name for name, texts in told.items() if texts}
+
+
+def test_a_loaded_file_is_never_late(few):
+    """It was never promised to go on."""
+    app = run("data_health")
+
+    assert [] == [one.value for one in (*app.warning, *app.error)]
+
+
+def test_a_failing_source_needs_attention(live):
+    live(0.1, error="503 from the server")
+    app = run()
+
+    assert "x delivers nothing" in words(app)
+
+
+def test_hostile_words_are_shown_as_text(data):
+    """In a mention's body raw and inert, everywhere else with every sign escaped."""
+    post = asks("p1", 0, text=f"@acme {HOSTILE}", title=HOSTILE, author_name=HOSTILE)
+    load_all(data, [post], until=60)
+    app = run("mentions")
+    marked = [one.value for kind in ("markdown", "caption", "badge") for one in app.get(kind)]
+
+    assert f"@acme {HOSTILE}" in [one.value for one in app.text]
+    assert not any("](https" in text or "<script" in text for text in marked)
+
+
+def test_a_card_that_fails_fails_alone(story, monkeypatch):
+    """The others are drawn, and the card names a reference that the log knows."""
+
+    def broken(*_):
+        raise ValueError("no such shape")
+
+    monkeypatch.setattr(sentiment_cards.charts, "week_heatmap", broken)
+    app = run()
+
+    assert not app.exception
+    assert 1 == len(app.error)
+    assert "Reference" in app.error[0].value
+    assert "no such shape" not in words(app)
+    assert "Most-shared posts" in words(app)
+
+
+def test_the_sample_story_says_that_it_is_invented(data):
+    """And a warehouse with anything else in it does not."""
+    load_all(data, [asks("p1", 0)], until=60)
+
+    assert "Invented sample story" not in words(run())
+
+
+def test_definitions_show_their_sql(story):
+    app = run("methods", term="median")
+
+    assert "response_summary" in app.expander[0].label
+    assert "answered_only_median_seconds" in app.code[0].value
+
+
+def test_the_csv_cannot_calculate(data):
+    """What a spreadsheet would take for a formula begins with a quote."""
+    load_all(data, [asks("p1", 0, text="=HYPERLINK(1) @acme", brand="acme")], until=60)
+    app = run("mentions")
+
+    assert ["CSV"] == [button.label for button in app.get("download_button")]
+
+
+def test_the_caption_names_the_zone_that_days_are_cut_in(few):
+    assert "UTC" in words(run())

@@ -1,0 +1,76 @@
+"""Every mistake in earshot.toml is named with its key and what is allowed."""
+
+import pytest
+
+from ingest.config import load_config, parse_config
+from ingest.errors import ConfigError
+
+BRAND = {"brands": {"acme": {}}}
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ({"time_zone": "Europe/Berln"}, "brands.acme.time_zone.*did you mean 'Europe/Berlin'"),
+        ({"time_zone": "Mars"}, "brands.acme.time_zone.*no IANA time zone"),
+        ({"hours": {"mon": "9-5"}}, r'brands.acme.hours.mon.*write "09:00-17:30"'),
+        ({"hours": {"mon": "09:00-25:00"}}, "brands.acme.hours.mon.*00:00.*24:00"),
+        ({"hours": {"monday": "09:00-17:00"}}, "brands.acme.hours.monday: unknown key"),
+        ({"targets": {"first_reply_minutes": 0}}, "first_reply_minutes: 0 .*greater than 0"),
+        ({"targets": {"clock": "office"}}, "clock: 'office' .*'calendar' or 'business'"),
+        ({"role": "rival"}, "brands.acme.role: 'rival' .*'own' or 'competitor'"),
+        ({"handle": ["x"]}, "brands.acme.handle: unknown key"),
+        ({"automated_patterns": ["("]}, "automated_patterns.0.*not a regular expression"),
+        ({"holidays": ["yesterday"]}, "brands.acme.holidays.0"),
+        ({"api_token": "s3cret"}, "brands.acme.api_token: secrets are read from the environment"),
+    ],
+)
+def test_a_mistake_is_named(entry, said):
+    with pytest.raises(ConfigError, match=said):
+        parse_config({"brands": {"acme": entry}})
+
+
+def test_a_secret_in_the_file_is_not_repeated():
+    with pytest.raises(ConfigError) as raised:
+        parse_config({"brands": {"acme": {"password": "hunter2"}}})
+
+    assert "hunter2" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ({"kind": "gopher"}, "sources.s.kind: 'gopher' .*'rss' or 'hackernews'"),
+        ({"kind": "rss"}, "sources.s: an rss source needs url"),
+        ({"kind": "rss", "url": "ftp://x"}, "sources.s.url"),
+        ({"kind": "hackernews", "brands": ["bolt"]}, "sources.s.brands: bolt is no brand"),
+        ({"kind": "hackernews", "every_minutes": 0}, "sources.s.every_minutes: 0"),
+    ],
+)
+def test_a_wrong_source_is_named(source, said):
+    with pytest.raises(ConfigError, match=said):
+        parse_config({**BRAND, "sources": {"s": source}})
+
+
+def test_all_mistakes_are_named_at_once():
+    with pytest.raises(ConfigError) as raised:
+        parse_config({"brands": {"acme": {"role": "x", "time_zone": "y", "foo": 1}}})
+
+    assert 3 == str(raised.value).count("brands.acme.")
+
+
+def test_a_missing_file_and_broken_toml_are_named(tmp_path):
+    with pytest.raises(ConfigError, match="no such file"):
+        load_config(tmp_path / "earshot.toml")
+    (tmp_path / "earshot.toml").write_text("[brands", encoding="utf-8")
+    with pytest.raises(ConfigError, match="not valid TOML"):
+        load_config(tmp_path / "earshot.toml")
+
+
+def test_hours_may_cross_midnight_and_have_breaks():
+    config = parse_config(
+        {"brands": {"acme": {"hours": {"fri": ["22:00-02:00", "09:00 - 12:00"], "sat": []}}}}
+    )
+
+    spans = [(day, str(span)) for day, span in config.brands["acme"].hours.spans()]
+    assert [(4, "22:00-02:00"), (4, "09:00-12:00")] == spans

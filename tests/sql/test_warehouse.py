@@ -1,0 +1,245 @@
+"""One writer, many readers, nobody waits: with real processes, killed at random moments."""
+
+import random
+import subprocess
+import sys
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import filelock
+import pytest
+
+from sql import maintenance
+from sql.reader import Reader
+from sql.warehouse import (
+    WarehouseBusy,
+    WarehouseDamaged,
+    WarehouseEmpty,
+    open_file,
+    published,
+    versions,
+    writer,
+)
+from tests.sql.writer_process import write_run
+
+ROOT = Path(__file__).parents[2]
+WRITER = [sys.executable, "-m", "tests.sql.writer_process"]
+KILLS = 20
+BROKEN = """
+    select count(*) as broken from runs left join (
+        select run_id, count(*) as n from observations group by run_id
+    ) as seen using (run_id) where seen.n is distinct from runs.new_count
+"""
+
+
+class Watcher(threading.Thread):
+    """Reads in a loop and remembers what was not whole."""
+
+    def __init__(self, data):
+        super().__init__(daemon=True)
+        self.reader = Reader(data)
+        self.stop = threading.Event()
+        self.reads = 0
+        self.faults = []
+
+    def run(self):
+        while not self.stop.is_set():
+            try:
+                broken = self.reader.query(BROKEN)["broken"].iloc[0]
+            except Exception as error:  # noqa: BLE001 - every failed read is a finding
+                self.faults.append(repr(error))
+                continue
+            self.reads += 1
+            if broken:
+                self.faults.append(f"{broken} half runs in {self.reader.version}")
+
+
+def test_readers_see_whole_runs_while_writers_are_killed(tmp_path):
+    """Two writers, at least 20 x SIGKILL: no lost confirmed run, no failed read."""
+    write_run(tmp_path, "first")
+    watcher = Watcher(tmp_path)
+    watcher.start()
+    dice = random.Random(20)
+    confirmed, kills = {"first"}, 0
+    writers = [start(tmp_path), start(tmp_path)]
+    while kills < KILLS:
+        turn = kills % 2
+        try:
+            writers[turn].wait(timeout=0.3 + dice.random())
+        except subprocess.TimeoutExpired:
+            writers[turn].kill()
+            kills += 1
+        confirmed |= harvest(writers[turn])
+        writers[turn] = start(tmp_path)
+    for process in writers:
+        process.kill()
+        confirmed |= harvest(process)
+    write_run(tmp_path, "last")
+    watcher.stop.set()
+    watcher.join()
+
+    with closing(Reader(tmp_path)) as reader:
+        held = set(reader.query("select run_id from runs")["run_id"])
+
+    assert [] == watcher.faults
+    assert confirmed - held == set()
+    assert len(confirmed) > KILLS / 2, "the writers got nothing done between the kills"
+    assert watcher.reads > KILLS
+
+
+def start(data):
+    return subprocess.Popen([*WRITER, str(data)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def harvest(process):
+    lines, _ = process.communicate()
+    return {line for line in lines.split("\n") if line.count("-") == 1 and line.split("-")[1]}
+
+
+def test_a_writer_killed_before_publishing_loses_nothing(tmp_path):
+    """What was committed and not published is published by the next writer."""
+    write_run(tmp_path, "one")
+    with closing(open_file(tmp_path / "work.duckdb", read_only=False)) as con:
+        con.execute("update warehouse_state set version = 2")
+        con.execute("insert into observations values ('x', now(), now(), 'one')")
+
+    with pytest.raises(RuntimeError), writer(tmp_path):
+        raise RuntimeError
+
+    assert published(tmp_path) == "v00000002.duckdb"
+
+
+def test_a_failed_run_leaves_no_trace(tmp_path):
+    write_run(tmp_path, "one")
+
+    with pytest.raises(duckdb.ParserException), writer(tmp_path) as con:
+        con.execute("delete from runs; this is no statement")
+
+    with closing(Reader(tmp_path)) as reader:
+        assert ["one"] == reader.query("select run_id from runs")["run_id"].tolist()
+    assert published(tmp_path) == "v00000001.duckdb"
+
+
+def test_three_versions_are_kept(tmp_path):
+    for n in range(5):
+        write_run(tmp_path, str(n))
+
+    assert ["v00000005.duckdb", "v00000004.duckdb", "v00000003.duckdb"] == versions(tmp_path)
+
+
+def test_a_second_writer_is_told_who_is_in_the_way(tmp_path):
+    write_run(tmp_path, "one")
+
+    with (
+        filelock.FileLock(tmp_path / "writer.lock"),
+        pytest.raises(WarehouseBusy, match="another writer"),
+        writer(tmp_path, timeout=0.1),
+    ):
+        pass
+
+
+def test_a_reader_follows_new_versions_by_itself(tmp_path):
+    write_run(tmp_path, "one")
+    with closing(Reader(tmp_path)) as reader:
+        before = reader.version
+        write_run(tmp_path, "two")
+
+        assert 2 == reader.query("select count(*) as n from runs")["n"].iloc[0]
+        assert before < reader.version
+
+
+def test_an_empty_folder_says_what_to_do(tmp_path):
+    with pytest.raises(WarehouseEmpty, match="earshot demo"):
+        Reader(tmp_path).query("select 1")
+
+
+FULL_DISK = """
+import resource, sys
+from pathlib import Path
+from sql.warehouse import WarehouseFull, writer
+data, limit = Path(sys.argv[1]), int(sys.argv[2])
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+try:
+    with writer(data) as con:
+        con.execute("insert into observations select 'x', now(), now(), md5(i::varchar) "
+                    "from range(int(sys.argv[3])) as r(i)".replace("int(sys.argv[3])", sys.argv[3]))
+except WarehouseFull as error:
+    print("FULL", error)
+"""
+
+
+@pytest.mark.parametrize("rows", [1_000_000])
+def test_a_full_disk_is_named_and_readers_keep_the_last_version(tmp_path, rows):
+    """The system refuses to let the files grow, in the middle of a run."""
+    write_run(tmp_path, "one")
+    limit = (tmp_path / "work.duckdb").stat().st_size + 1_000_000
+
+    ended = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(tmp_path), str(limit), str(rows)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "FULL" in ended.stdout, ended.stderr
+    assert "no space left" in ended.stdout
+    with closing(Reader(tmp_path)) as reader:
+        assert ["one"] == reader.query("select run_id from runs")["run_id"].tolist()
+    write_run(tmp_path, "two")
+    assert published(tmp_path) == "v00000002.duckdb"
+
+
+@pytest.mark.parametrize("damage", ["header", "block", "cut"])
+def test_a_damaged_version_is_named_and_the_one_before_is_shown(tmp_path, damage):
+    write_run(tmp_path, "one", rows=200_000)
+    write_run(tmp_path, "two", rows=200_000)
+    newest = tmp_path / str(published(tmp_path))
+    spoil(newest, damage)
+
+    with closing(Reader(tmp_path)) as reader:
+        found = reader.query(
+            "select run_id, max(hash(until_at, run_id)) from observations group by 1"
+        )
+
+        assert ["one"] == found["run_id"].tolist()
+        assert "damaged" in reader.problem
+        write_run(tmp_path, "three")
+        assert 3 == reader.query("select count(*) as n from runs")["n"].iloc[0]
+        assert reader.problem is None
+
+
+def spoil(path, damage):
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        if damage == "cut":
+            file.truncate(size // 3)
+        elif damage == "header":
+            file.write(b"\xff" * 12_288)
+        else:
+            file.seek(12_288)
+            file.write(b"\xff" * (size - 12_288))
+
+
+def test_a_backup_is_restored_as_a_new_version(tmp_path):
+    data, file = tmp_path / "data", tmp_path / "backup.duckdb"
+    write_run(data, "one")
+    maintenance.backup(data, file)
+    write_run(data, "two")
+
+    assert maintenance.restore(data, file) == "v00000003.duckdb"
+    with closing(Reader(data)) as reader:
+        assert ["one"] == reader.query("select run_id from runs")["run_id"].tolist()
+
+
+def test_a_damaged_backup_changes_nothing(tmp_path):
+    data, file = tmp_path / "data", tmp_path / "backup.duckdb"
+    write_run(data, "one", rows=200_000)
+    maintenance.backup(data, file)
+    spoil(file, "block")
+
+    with pytest.raises(WarehouseDamaged, match="backup"):
+        maintenance.restore(data, file)
+    assert published(data) == "v00000001.duckdb"

@@ -1,0 +1,151 @@
+"""What the project promises of its own files, held against them."""
+
+import ast
+import re
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import pytest
+from tests.build import load_all
+
+from sql import schema
+from sql.reader import Reader
+
+ROOT = Path(__file__).parents[1]
+VIEWS = [*schema.files("clean"), *schema.files("metrics")]
+COLUMN = re.compile(r"^-- ([a-z_0-9]+) +(.+?)(?:  .*)?$")
+TYPES = {"timestamptz": "timestamp with time zone"}
+CALLS = {
+    "response_curve": "response_curve('{brand}', null, null)",
+    "response_summary": "response_summary('{brand}', null, null)",
+}
+
+
+def header(path):
+    lines = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("--"):
+            break
+        lines.append(line)
+    return lines
+
+
+def declared(path):
+    """Names and types that a header lists, in order: what stands after its Grain line."""
+    lines = header(path)
+    start = next(i for i, line in enumerate(lines) if line.startswith("-- Grain:"))
+    return [
+        (match[1], TYPES.get(kind := match[2].split("  ")[0].strip(), kind))
+        for line in lines[start + 1 :]
+        if (match := COLUMN.match(line))
+    ]
+
+
+def grain(path):
+    line = next(line for line in header(path) if line.startswith("-- Grain:"))
+    return re.findall(r"[a-z_]+", line.removeprefix("-- Grain:").split("(")[0])
+
+
+def call(path, brand="none"):
+    return CALLS.get(path.stem, path.stem).format(brand=brand)
+
+
+@pytest.fixture(scope="session")
+def empty():
+    with closing(duckdb.connect()) as con:
+        schema.apply(con)
+        yield con
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.stem)
+def test_header_lists_the_columns_the_view_has(view, empty):
+    """Names, order and types, as the database describes them."""
+    found = empty.execute(f"describe select * from {call(view)}").fetchall()
+
+    assert [(name, kind.lower()) for name, kind, *_ in found] == declared(view)
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.stem)
+def test_header_grain_is_a_key(view, sample_reader):
+    """No two rows of the sample story share the grain that the header names, and there are some."""
+    keys = grain(view)
+    brand = sample_reader.query("select min(brand) as b from brands where role = 'own'")["b"].iloc[
+        0
+    ]
+    total = sample_reader.query(f"select count(*) as n from {call(view, brand)}")["n"].iloc[0]
+    if keys == ["one", "row"]:
+        assert 1 == total
+        return
+    listed = ", ".join(keys)
+    distinct = sample_reader.query(
+        f"select count(*) as n from (select distinct {listed} from {call(view, brand)})"
+    )["n"].iloc[0]
+
+    assert total == distinct
+    assert total or view.stem == "rejected"
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.stem)
+def test_view_reads_only_the_layers_before_its_own(view):
+    """Binds in a database that holds nothing else than what may stand before it."""
+    with closing(duckdb.connect()) as con:
+        for path in schema.files("tables"):
+            con.execute(path.read_text(encoding="utf-8"))
+        clean = schema.files("clean")
+        metrics = schema.files("metrics") if view not in clean else []
+        for path in schema.in_order([*clean, *metrics]):
+            con.execute(schema.statement(path))
+
+
+def imports(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name.split(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
+
+
+ROOMS = ("ingest", "dashboard", "notify")
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_rooms_do_not_know_each_other(room):
+    """ingest, dashboard and notify meet in sql/ only."""
+    others = set(ROOMS) - {room}
+    for path in (ROOT / room).rglob("*.py"):
+        assert not others & set(imports(path)), path
+
+
+def test_sql_knows_no_room():
+    for path in (ROOT / "sql").rglob("*.py"):
+        assert not {*ROOMS, "sample_data"} & set(imports(path)), path
+
+
+@pytest.mark.parametrize(
+    "page", sorted((ROOT / "dashboard" / "app_pages").glob("*.py")), ids=lambda page: page.stem
+)
+def test_pages_are_short_and_hold_no_query(page):
+    """A page under 60 lines of code, and neither SQL nor a connection in it."""
+    text = page.read_text(encoding="utf-8")
+    code = [line for line in text.splitlines() if line.strip() and not line.strip().startswith("#")]
+
+    assert len(code) <= 60
+    assert "duckdb" not in set(imports(page))
+    assert not re.search(r"\bselect\b.+\bfrom\b", text, re.IGNORECASE | re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    "source", sorted((ROOT / "ingest" / "sources").glob("*.py")), ids=lambda path: path.stem
+)
+def test_sources_are_short(source):
+    assert len(source.read_text(encoding="utf-8").splitlines()) <= 130
+
+
+def test_only_the_warehouse_opens_a_database_file():
+    for path in ROOT.glob("*/**/*.py"):
+        if path.parts[len(ROOT.parts)] in ("ingest", "dashboard", "notify", "sql", "sample_data"):
+            text = path.read_text(encoding="utf-8")
+            opened = re.findall(r"duckdb\.connect\(([^)]*)", text)
+            assert path.name == "warehouse.py" or all(":memory:" in call for call in opened), path
