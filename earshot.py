@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +19,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from ingest.config import Config, load_config
-from ingest.errors import ConfigError, EarshotError
+from ingest.errors import EarshotError
 from ingest.files import Reading
 from ingest.importing import FileOptions, Imported, load_file, replay_rejected
 from ingest.mention import Record
@@ -56,7 +55,7 @@ DATA = Path("data")
 
 
 @app.command()
-def load(
+def load(  # noqa: PLR0913 - one parameter per option
     file: Annotated[Path | None, typer.Argument(help="CSV or JSONL, .gz and .zst too.")] = None,
     *,
     format: Annotated[str, typer.Option(help="posts, engagement, twcs")] = "posts",  # noqa: A002
@@ -99,7 +98,7 @@ def demo(*, data: DataOption = DATA, as_json: JsonOption = False) -> None:
     with tempfile.TemporaryDirectory() as folder:
         story = Path(folder)
         generate.write(story, datetime.now(UTC))
-        done = maintenance.replace_demo(data, lambda con: _load_story(con, story))
+        done = maintenance.replace_demo(data, lambda con: load_story(con, story))
     _print({"loaded": done}, f"The sample story is loaded: {done:,} posts, invented.", as_json)
 
 
@@ -253,15 +252,12 @@ def _moment(text: str | None) -> datetime | None:
     return moment
 
 
-def _load_story(con: duckdb.DuckDBPyConnection, story: Path) -> int:
+def load_story(con: duckdb.DuckDBPyConnection, story: Path) -> int:
+    """Load a written story with its own configuration; returns the number of posts."""
     config, count = load_config(story / "earshot.toml"), 0
     for path, entry in generate.files(story):
-        options = FileOptions(
-            format=entry["format"],
-            observed_since=_moment(entry.get("observed_since")),
-            observed_until=_moment(entry.get("observed_until")),
-        )
-        count += load_file(con, path, options, config=config, command="demo").loaded.post_count
+        done = load_file(con, path, FileOptions(**entry), config=config, command="demo")
+        count += done.loaded.post_count
     return count
 
 
@@ -353,7 +349,7 @@ def _print(found: dict[str, Any], text: str, as_json: bool) -> None:  # noqa: FB
     if as_json:
         sys.stdout.write(json.dumps(found, default=str) + "\n")
     else:
-        out.print(text, highlight=False)
+        out.print(text, highlight=False, markup=False)
 
 
 if __name__ == "__main__":

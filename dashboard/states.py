@@ -9,7 +9,7 @@ from typing import Self
 import streamlit as st
 
 from dashboard import glossary
-from dashboard.safety import esc
+from dashboard.safety import esc, plain
 from dashboard.scope import EVERY_SOURCE, Brand, Scope
 from dashboard.wording import duration, moment
 
@@ -69,7 +69,13 @@ def nothing_loaded(reason: str) -> None:
 
 def unreadable(reason: str) -> None:
     """The whole page, when no version on disk can be read."""
-    st.error(esc(reason, 400), title="The warehouse cannot be read", icon=":material/error:")
+    st.error(
+        "No published version can be opened. `earshot restore FILE` brings a backup back; what "
+        "comes next shows here by itself.",
+        title="The warehouse cannot be read",
+        icon=":material/error:",
+    )
+    st.text(plain(reason))
 
 
 def nothing_matches(scope: Scope) -> None:

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from typing import Any
 
-from ingest.errors import SourceRejected, SourceUnavailable
+from ingest.errors import SourceGone, SourceRejected, SourceUnavailable
 from ingest.redaction import redact
 
 EXCERPT_LENGTH = 200
@@ -49,6 +49,7 @@ def check(source: str, answer: Answer) -> None:
     Raises:
         AskedToWait: 429 or 503 with a Retry-After.
         SourceUnavailable: 429 and 5xx.
+        SourceGone: 410.
         SourceRejected: everything else; the message holds the beginning of the body.
     """
     status = answer.status
@@ -59,7 +60,8 @@ def check(source: str, answer: Answer) -> None:
         raise AskedToWait(f"{told}, asks to wait {seconds:.0f} s", seconds)
     if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise SourceUnavailable(told)
-    raise SourceRejected(f"{told}: {excerpt(answer)}".rstrip(": "))
+    kind = SourceGone if status == HTTPStatus.GONE else SourceRejected
+    raise kind(f"{told}: {excerpt(answer)}".rstrip(": "))
 
 
 def decoded(source: str, answer: Answer) -> Any:

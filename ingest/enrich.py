@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from ingest.complaints import ComplaintWords, is_question
 from ingest.config import Brand, Cutoffs
 from ingest.language import detect, has_words
-from ingest.masking import Masker
+from ingest.masking import Masker, mask_addresses
 from ingest.phrases import words_of
-from ingest.scorers.vader import Vader
+from ingest.scorers.linear import shipped
 from ingest.sentiment import Polarity, Score, Scorer
 from ingest.topics import TopicWords, topics_for
 
+_BATCH = 500
 READ_CHARACTERS = 10_000  # of a longer text the beginning is read: it says what it is about
 
 
@@ -47,10 +48,9 @@ class Enricher:
 
     def __init__(
         self, brands: Iterable[Brand], cutoffs: Cutoffs | None = None, scorer: Scorer | None = None
-    ) -> None:
+    ) -> None:  # cutoffs
         held = list(brands)
-        cut = cutoffs or Cutoffs()
-        self.scorer: Scorer = scorer or Vader(positive=cut.positive, negative=cut.negative)
+        self.scorer: Scorer = scorer or shipped()
         self._masker = Masker(name for brand in held for name in _names(brand))
         self._complaint_words = ComplaintWords()
         self._topics = {brand.key: TopicWords(topics_for(brand.topics)) for brand in held}
@@ -63,11 +63,28 @@ class Enricher:
         brands: Sequence[str | None] | None = None,
     ) -> list[Enriched]:
         """Read each text; brands names the key whose topics apply, None the general ones."""
-        masked = [self._masker.mask(text[:READ_CHARACTERS]) for text in texts]
-        langs = detect(masked, declared_langs)
+        keys = brands if brands is not None else [None] * len(texts)
+        rows = list(zip(texts, declared_langs, keys, strict=True))
+        return [
+            enriched
+            for start in range(0, len(rows), _BATCH)
+            for enriched in self._enrich(rows[start : start + _BATCH])
+        ]
+
+    def _enrich(self, rows: Sequence[tuple[str, str | None, str | None]]) -> list[Enriched]:
+        plain = [mask_addresses(text[:READ_CHARACTERS]) for text, _, _ in rows]
+        masked = [self._masker.mask_names(text) for text in plain]
+        langs = detect(masked, [declared for _, declared, _ in rows])
         scores = self._scores(masked, langs)
-        keys = brands if brands is not None else [None] * len(masked)
-        return [self._read(*row) for row in zip(masked, langs, scores, keys, strict=True)]
+        topics = [
+            self._topics_of(text, brand) for text, (_, _, brand) in zip(plain, rows, strict=True)
+        ]
+        return [self._read(*row) for row in zip(masked, langs, scores, topics, strict=True)]
+
+    def _topics_of(self, text: str, brand: str | None) -> tuple[str, ...]:
+        """By the text with its names: a product may well be a topic."""
+        table = self._topics.get(brand, self._general) if brand else self._general
+        return table.topics(words_of(text))
 
     def _scores(self, masked: Sequence[str], langs: Sequence[str | None]) -> list[Score | None]:
         known = [
@@ -87,10 +104,9 @@ class Enricher:
         return not self.scorer.languages or lang in self.scorer.languages
 
     def _read(
-        self, text: str, lang: str | None, score: Score | None, brand: str | None
+        self, text: str, lang: str | None, score: Score | None, topics: tuple[str, ...]
     ) -> Enriched:
         words = words_of(text)
-        topics = self._topics.get(brand, self._general) if brand else self._general
         return Enriched(
             lang=lang,
             sentiment=score.sentiment if score else None,
@@ -100,7 +116,7 @@ class Enricher:
             has_complaint_word=self._complaint_words.count(words) > 0,
             is_question=is_question(text, words),
             complaint_score=None,
-            topics=topics.topics(words),
+            topics=topics,
         )
 
 

@@ -6,6 +6,7 @@
   + SourceError           one source; the others go on
     - SourceUnavailable   no answer, 429, 5xx: comes back by itself
     - SourceRejected      other 4xx, a block page: needs a person
+      > SourceGone        410: it will not come back, and is not asked again
     - UnexpectedPayload   one item is not as documented; names the field
   x WarehouseError        sql/warehouse.py has its own, without this package
 """
@@ -33,6 +34,10 @@ class SourceUnavailable(SourceError):  # noqa: N818 - a state, named as one
 
 class SourceRejected(SourceError):  # noqa: N818 - a state, named as one
     """The source refuses us: a person has to look."""
+
+
+class SourceGone(SourceRejected):
+    """The source says that it is gone for good: asking again would be rude."""
 
 
 class UnexpectedPayload(SourceError):  # noqa: N818 - a state, named as one

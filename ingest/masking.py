@@ -6,9 +6,10 @@ from collections.abc import Iterable
 USER = "@user"
 LINK = "http"
 
-# Before a handle stands no word character: "help@acme.com" names no account.
-_LINK = r"(?P<link>(?:https?://|www\.)\S+)"
-_HANDLE = r"(?P<handle>(?<![\w@])@\w+(?:\.\w+)*(?:@[\w-]+(?:\.[\w-]+)+)?)"
+_LINK = re.compile(r"[hH][tT][tT][pP][sS]?://\S+|[wW]{3}\.\S+")
+# Before a handle stands no word character: "help@acme.com" names no account. The sign comes first
+# in the pattern since the search for a fixed letter is quick.
+_HANDLE = re.compile(r"@(?<![\w@]@)\w+(?:\.\w+)*(?:@[\w-]+(?:\.[\w-]+)+)?")
 _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc", "'''")
 _GAP = re.compile(r"[\s_-]+")
 
@@ -23,11 +24,25 @@ class Masker:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._pattern = re.compile("|".join([_LINK, _HANDLE, *_name_rules(names)]), re.IGNORECASE)
+        rules = _name_rules(names)
+        self._names = re.compile("|".join(rules), re.IGNORECASE) if rules else None
 
     def mask(self, text: str) -> str:
         """The text as scorers see it; typographic apostrophes become plain ones."""
-        return self._pattern.sub(_replacement, text.translate(_APOSTROPHES))
+        return self.mask_names(mask_addresses(text))
+
+    def mask_names(self, text: str) -> str:
+        """The same for a text whose handles and links are masked already."""
+        return self._names.sub(_name_replacement, text) if self._names else text
+
+
+def mask_addresses(text: str) -> str:
+    """Mask handles and links alone: what a post is about may be a tracked name."""
+    if not text.isascii():
+        text = text.translate(_APOSTROPHES)
+    if "://" in text or "." in text:
+        text = _LINK.sub(LINK, text)
+    return _HANDLE.sub(USER, text) if "@" in text else text
 
 
 def _name_rules(names: Iterable[str]) -> list[str]:
@@ -44,8 +59,5 @@ def _name_rule(name: str) -> str:
     return r"[\s_-]*".join(re.escape(word) for word in words)
 
 
-def _replacement(match: re.Match[str]) -> str:
-    kind = match.lastgroup
-    if kind == "link":
-        return LINK
-    return f"{USER} " if kind == "tag" else USER
+def _name_replacement(match: re.Match[str]) -> str:
+    return f"{USER} " if match.lastgroup == "tag" else USER

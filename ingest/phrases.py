@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _PATTERN = re.compile(r"[^\W_]+(?:'[^\W_]+)*\*?|\*")
@@ -80,9 +81,13 @@ class Phrases:
         return found
 
 
-def words_of(text: str) -> list[str]:
-    """Lower-case words and numbers in order; an apostrophe inside a word belongs to it."""
-    return _WORD.findall(text.lower())
+@lru_cache(maxsize=2_048)
+def words_of(text: str) -> tuple[str, ...]:
+    """Lower-case words and numbers in order; an apostrophe inside a word belongs to it.
+
+    Language, cues, complaint and topics all ask for the words of the same text: it is read once.
+    """
+    return tuple(_WORD.findall(text.lower()))
 
 
 def _fits(pattern: str, word: str) -> bool:

@@ -1,7 +1,6 @@
 """One pass over the sources: read each of them, then store everything in one transaction."""
 
 import json
-import secrets
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +15,7 @@ from ingest.config import Config, Source
 from ingest.connector import Cursor, Page
 from ingest.errors import ConfigError, SourceError
 from ingest.http import Client
+from ingest.importing import new_run_id
 from ingest.load import Loaded, apply_config, load
 from ingest.mention import Post, Reject
 from ingest.outcome import Outcome, Summary
@@ -39,6 +39,7 @@ class Fetched:
     started_at: datetime
     records: list[Post | Reject] = field(default_factory=list)
     page: Page | None = None
+    cursor: Cursor | None = None
     error: str | None = None
 
 
@@ -62,7 +63,7 @@ def run_pass(
     """
     sources = _chosen(config, names)
     started_at = datetime.now(UTC)
-    run_id = f"{started_at:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    run_id = new_run_id("ingest", started_at)
     if not sources:
         return Summary(run_id=run_id, started_at=started_at, ended_at=started_at, outcomes=())
     cursors = _cursors(data)
@@ -98,6 +99,7 @@ def _take(fetched: Fetched, page: Page) -> None:
     for item in page.items:
         place = f"{fetched.source.name}, item {len(fetched.records) + 1}"
         fetched.records.append(read_item(item, fetched.source, place, fetched.started_at))
+    fetched.cursor = page.cursor
     if page.observed_until is not None:
         fetched.page = page
 
@@ -142,12 +144,18 @@ def _note(
 ) -> None:
     """Write the source's state and its line in the run log."""
     source, at = one.source, datetime.now(UTC)
-    known: dict[str, Any] = {"kind": source.kind, "run_id": run_id, "at": at}
-    if one.page:
-        since, until = one.page.observed_since, one.page.observed_until
-        succeeded(con, source.name, since=since, until=until, cursor=one.page.cursor, **known)
+    known: dict[str, Any] = {
+        "kind": source.kind,
+        "run_id": run_id,
+        "at": at,
+        "cursor": one.cursor,
+        "since": one.page.observed_since if one.page else None,
+        "until": one.page.observed_until if one.page else None,
+    }
     if one.error:
         failed(con, source.name, error=one.error, **known)
+    else:
+        succeeded(con, source.name, **known)
     log_run(
         con,
         run_id,

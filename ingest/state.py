@@ -33,10 +33,51 @@ def succeeded(
     """
     _ensure(con, source, kind)
     con.execute(
-        "update sources set cursor = coalesce(?, cursor), last_success_at = ?, "
-        "last_attempt_at = ?, observed_until = greatest(observed_until, ?), "
-        "failure_count = 0, last_error = null where source = ?",
-        [None if cursor is None else json.dumps(cursor), at, at, until, source],
+        "update sources set last_success_at = ?, last_attempt_at = ?, failure_count = 0, "
+        "last_error = null where source = ?",
+        [at, at, source],
+    )
+    _advance(con, source, run_id=run_id, since=since, until=until, cursor=cursor)
+
+
+def failed(
+    con: duckdb.DuckDBPyConnection,
+    source: str,
+    *,
+    kind: str,
+    run_id: str,
+    error: str,
+    at: datetime,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    cursor: dict[str, Any] | None = None,
+) -> None:
+    """Record that a source could not be read to its end.
+
+    What came before the failure is kept: cursor, since and until of the pages that were whole.
+    """
+    _ensure(con, source, kind)
+    con.execute(
+        "update sources set last_attempt_at = ?, failure_count = failure_count + 1, "
+        "last_error = ? where source = ?",
+        [at, error, source],
+    )
+    _advance(con, source, run_id=run_id, since=since, until=until, cursor=cursor)
+
+
+def _advance(
+    con: duckdb.DuckDBPyConnection,
+    source: str,
+    *,
+    run_id: str,
+    since: datetime | None,
+    until: datetime | None,
+    cursor: dict[str, Any] | None,
+) -> None:
+    con.execute(
+        "update sources set cursor = coalesce(?, cursor), "
+        "observed_until = greatest(observed_until, ?) where source = ?",
+        [None if cursor is None else json.dumps(cursor), until, source],
     )
     if until is None:
         return
@@ -50,18 +91,6 @@ def succeeded(
         _extend(con, source, until, run_id)
     elif not known[1]:
         con.execute("insert into observations values (?, ?, ?, ?)", [source, since, until, run_id])
-
-
-def failed(
-    con: duckdb.DuckDBPyConnection, source: str, *, kind: str, run_id: str, error: str, at: datetime
-) -> None:
-    """Record that a source could not be read; what it delivered before stays."""
-    _ensure(con, source, kind)
-    con.execute(
-        "update sources set last_attempt_at = ?, failure_count = failure_count + 1, "
-        "last_error = ? where source = ?",
-        [at, f"{error} (run {run_id})", source],
-    )
 
 
 def log_run(

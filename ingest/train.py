@@ -68,7 +68,7 @@ def _fit(texts: Sequence[str], classes: NDArray[np.intp]) -> Weights:
 
 
 def _count(texts: Sequence[str]) -> tuple[NDArray[np.uint32], scipy.sparse.csr_array]:
-    """The n-grams of enough texts, and how often each text holds each, by the root of its length."""
+    """The n-grams of enough texts; how often each text holds each, by the root of its length."""
     found = features(texts)
     lengths = np.array([len(row) for row in found])
     distinct, text_counts = np.unique(

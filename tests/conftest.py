@@ -23,7 +23,7 @@ def sample_data(tmp_path_factory, worker_id="master"):
     with filelock.FileLock(shared / "sample.lock"):
         if published(data) is None:
             with writer(data) as con:
-                earshot._load_story(con, STORY)
+                earshot.load_story(con, STORY)
     return data
 
 

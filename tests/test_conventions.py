@@ -7,10 +7,8 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from tests.build import load_all
 
 from sql import schema
-from sql.reader import Reader
 
 ROOT = Path(__file__).parents[1]
 VIEWS = [*schema.files("clean"), *schema.files("metrics")]

@@ -16,14 +16,13 @@ CUE_WORDS = Path(__file__).parents[1] / "words" / "cues.toml"
 _COMPOUND_EDGES = (-0.75, -0.5, -0.2, -0.001, 0.001, 0.2, 0.5, 0.75)
 _DRAWN_OUT = re.compile(r"(\w)\1\1")
 _PICTURE = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
-_DIGIT = re.compile(r"\d")
-_SHOUT = re.compile(r"\b[A-Z]{2,}\b")
+_NUMBER = re.compile(r"\d+")
 
 
 def cues(text: str) -> list[float]:
     """The numbers of one masked text, most of them 0 to 1, always as many and in one order."""
     read = valence(text)
-    return [*_valence_cues(read), *_phrase_cues(text), *_look(text, len(read.words))]
+    return [*_valence_cues(read), *_phrase_cues(text), *_look(text, read)]
 
 
 def _valence_cues(read: Valence) -> list[float]:
@@ -66,22 +65,22 @@ def _phrase_cues(text: str) -> list[float]:
     return [float(count > 0) for count in counts] + [min(count, 3) / 3 for count in counts]
 
 
-def _look(text: str, word_count: int) -> list[float]:
+def _look(text: str, read: Valence) -> list[float]:
     questions = text.count("?")
     return [
         min(text.count("!"), 3) / 3,
         min(questions, 3) / 3,
         float(questions > 0),
-        min(len(_SHOUT.findall(text)), 4) / 4,
+        min(read.capitals_count, 4) / 4,
         float("..." in text or "\u2026" in text),
         float(text.count("http")),
         min(text.count("@user"), 3) / 3,
         min(text.count("#"), 4) / 4,
-        math.log(word_count + 1) / 3,
+        math.log(len(read.words) + 1) / 3,
         float(_DRAWN_OUT.search(text) is not None),
         float(not text.isascii() and _PICTURE.search(text) is not None),
         float('"' in text),
-        len(_DIGIT.findall(text)) / 20,
+        min(len(_NUMBER.findall(text)), 4) / 4,
     ]
 
 

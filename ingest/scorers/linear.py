@@ -84,7 +84,7 @@ class _Words:
             for shift in range(1, width):
                 rows[np.maximum(ends - shift, 0)] = 0
             totals += _totals(rows, ends)
-        sums: Numbers = totals[:, :3] / np.sqrt(np.maximum(totals[:, 3:], 1))
+        sums: Numbers = totals[:, :3] / np.sqrt(np.maximum(totals[:, 3:], np.float32(1)))
         return sums
 
     def _look_up(self, words: list[str]) -> NDArray[np.intp]:
@@ -119,7 +119,8 @@ def _totals(rows: Numbers, ends: NDArray[np.intp]) -> Numbers:
     running = np.zeros((len(rows) + 1, rows.shape[1]), np.float64)
     np.cumsum(rows, axis=0, out=running[1:])
     starts = np.concatenate([[0], ends[:-1]]).astype(np.intp)
-    return (running[ends] - running[starts]).astype(np.float32)
+    sums: Numbers = (running[ends] - running[starts]).astype(np.float32)
+    return sums
 
 
 def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:

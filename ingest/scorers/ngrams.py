@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.scorers.tokens import NEGATED, mark_negation, tokens
+from ingest.scorers.tokens import NEGATED, mark_negation, shorten, tokens
 
 Hashes = NDArray[np.uint32]
 
@@ -39,8 +39,9 @@ def look_at(token: str) -> Word:
     """The features of one token as marked_tokens yields it."""
     if token in (_START, _END):
         return Word(_hash(token), np.empty(0, np.uint32))
-    plain = token.removesuffix(NEGATED) if len(token) > 1 else token
-    features = [_hash(f"1{token}"), *map(_hash, _runs(plain))]
+    word = shorten(token)
+    plain = word.removesuffix(NEGATED) if len(word) > 1 else word
+    features = [_hash(f"1{word}"), *map(_hash, _runs(plain))]
     return Word(_hash(plain), np.array(features, np.uint32))
 
 

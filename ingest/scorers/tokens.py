@@ -16,12 +16,14 @@ NEGATED = "_"
 
 
 def tokens(text: str) -> list[str]:
-    """Lower-case tokens of a masked text; "sooooo" is "sooo"."""
-    return _TOKEN.findall(_DRAWN_OUT.sub(r"\1\1\1", text.lower()))
+    """Lower-case tokens of a masked text."""
+    return _TOKEN.findall(text.lower())
 
 
 def mark_negation(words: list[str]) -> list[str]:
     """The same tokens; those between a negation and the end of its clause end in "_"."""
+    if not any(word in _NEGATIONS or word.endswith("n't") for word in words):
+        return words
     marked = []
     is_negated = False
     for word in words:
@@ -31,3 +33,8 @@ def mark_negation(words: list[str]) -> list[str]:
         if word in _NEGATIONS or word.endswith("n't"):
             is_negated = True
     return marked
+
+
+def shorten(word: str) -> str:
+    """Any number of the same letter counts as three: "soooooo" is "sooo"."""
+    return _DRAWN_OUT.sub(r"\1\1\1", word)

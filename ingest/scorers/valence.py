@@ -34,10 +34,12 @@ class Valence:
     Attributes:
         compound: -1 to 1, VADER's own summary.
         words: one valence per word, about -6 to 6; 0 for a word outside the lexicon.
+        capitals_count: words written in capitals.
     """
 
     compound: float
     words: list[float]
+    capitals_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +68,18 @@ def valence(text: str) -> Valence:
     lexicon = _lexicon()
     named = _name_emojis(text, lexicon).strip()
     looked = [_look(token) for token in named.split()]
-    words = [word for word, _ in looked]
-    upper = [is_upper for _, is_upper in looked]
+    words = [word for word, _, _ in looked]
+    upper = [is_upper for _, is_upper, _ in looked]
     # Capitals count only in a text that is not written in capitals throughout.
-    is_mixed = 0 < sum(upper) < len(upper)
+    is_mixed = True in upper and False in upper
     read = _Text(words, upper if is_mixed else [False] * len(upper))
-    known = lexicon.words
-    found = [
-        _word_valence(read, i, known) if word in known and not _is_modifier(words, i) else 0.0
-        for i, word in enumerate(words)
-    ]
+    found = [0.0] * len(words)
+    for i, (word, _, is_felt) in enumerate(looked):
+        if is_felt and not (word == "kind" and words[i + 1 : i + 2] == ["of"]):
+            found[i] = _word_valence(read, i, lexicon.words)
     if "but" in words:
         _weigh_clauses(found, words.index("but"))
-    return Valence(_compound(sum(found), named), found)
+    return Valence(_compound(sum(found), named), found, sum(upper))
 
 
 def _name_emojis(text: str, lexicon: _Lexicon) -> str:
@@ -94,15 +95,12 @@ def _name_emojis(text: str, lexicon: _Lexicon) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _look(token: str) -> tuple[str, bool]:
-    """(word in lower case, whether in capitals) of what stands between two spaces."""
+def _look(token: str) -> tuple[str, bool, bool]:
+    """(word in lower case, whether in capitals, whether of the lexicon) of one token."""
     stripped = token.strip(string.punctuation)
     word = token if len(stripped) <= 2 else stripped  # ":)" is a word of its own
-    return word.lower(), word.isupper()
-
-
-def _is_modifier(words: list[str], i: int) -> bool:
-    return words[i] in _BOOSTERS or words[i : i + 2] == ["kind", "of"]
+    lower = word.lower()
+    return lower, word.isupper(), lower in _lexicon().words and lower not in _BOOSTERS
 
 
 def _word_valence(read: _Text, i: int, known: dict[str, float]) -> float:

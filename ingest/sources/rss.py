@@ -16,7 +16,7 @@ from ingest import feed
 from ingest.answer import Answer
 from ingest.config import Brand, Source
 from ingest.connector import Cursor, Item, Page, shown, text
-from ingest.errors import SourceUnavailable, UnexpectedPayload
+from ingest.errors import SourceGone, SourceUnavailable, UnexpectedPayload
 from ingest.http import Client
 from ingest.mention import Post
 from ingest.redaction import redact
@@ -45,10 +45,17 @@ def fetch(
     """
     address = source.url or ""
     known = cursor if cursor.get("configured") == feed.digest(address) else {}
+    if "gone" in known:
+        raise SourceGone(f"{source.name}: 410 Gone on {known['gone']}; change or remove its url")
     validators = {name: known[key] for key, name in VALIDATORS if key in known}
-    answer = client.get(
-        source.name, known.get("moved_to", address), headers={"Accept": ACCEPT, **validators}
-    )
+    try:
+        answer = client.get(
+            source.name, known.get("moved_to", address), headers={"Accept": ACCEPT, **validators}
+        )
+    except SourceGone:
+        gone = {"gone": f"{now:%Y-%m-%d}", "configured": feed.digest(address)}
+        yield Page(items=(), cursor=known | gone, observed_since=None, observed_until=None)
+        raise
     end = {"read_until": now.isoformat(), "configured": feed.digest(address)}
     if answer.status == HTTPStatus.NOT_MODIFIED:
         yield Page(items=(), cursor=known | end, observed_since=None, observed_until=now)

@@ -111,7 +111,10 @@ counted as (
         spans.peak_score,
         spans.is_running,
         sum(spike_counts.slot_count) as observed_count,
-        max_by(spike_counts.slot_no, spike_counts.slot_count) as peak_slot
+        -- the first of equal ones
+        max_by(
+            spike_counts.slot_no, spike_counts.slot_count * 1000000000 - spike_counts.slot_no
+        ) as peak_slot
     from spans
     inner join spike_counts
         on

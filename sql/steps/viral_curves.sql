@@ -1,8 +1,9 @@
 -- What finished posts teach about those still growing, source by source.
 --
--- Constants are smoothed over neighbouring ages and move in steps of a tenth, so that one more
--- finished post does not reorder the board. With fewer than twenty finished posts a source leans on all of them together, these on
--- the default: a tail that halves what is left in the first ten minutes, as ordinary posts have.
+-- Constants are smoothed over neighbouring ages and move in steps of a fifth, so that one more
+-- finished post does not reorder the board. With fewer than twenty finished posts a source leans
+-- on all of them together, and these on the default: half of all shares come within ten minutes,
+-- as with ordinary posts.
 --
 -- Reads: viral_samples. Leaves: viral_curves, viral_authors.
 create or replace temp table viral_defaults as
@@ -79,7 +80,7 @@ smoothed as (
         avg(factor_log) over (
             partition by school
             order by age_hours
-            rows between 2 preceding and 2 following
+            rows between 1 preceding and 1 following
         ) as factor_log
     from viral_medians
 
@@ -89,8 +90,8 @@ select
     school,
     age_hours,
     post_count,
-    exp(round(factor_log * 10) / 10) as growth_factor,
-    round(typical_log * 10) / 10 as typical_log
+    exp(round(factor_log * 5) / 5) as growth_factor,
+    round(typical_log * 5) / 5 as typical_log
 from smoothed;
 
 create or replace temp table viral_slopes as

@@ -58,13 +58,24 @@ judged as (
 
 ),
 
+floored as (
+
+    select
+        *,
+        case
+            when expected_count is not null and dispersion is not null
+                then greatest(expected_count, 0.05, dispersion / 10)
+        end as band_expected
+    from judged
+
+),
+
 shaped as (
 
     select
         *,
-        greatest(expected_count, 0.05, dispersion / 10) as band_expected,
-        dispersion / (9 * greatest(expected_count, 0.05, dispersion / 10)) as band_skew
-    from judged
+        dispersion / (9 * band_expected) as band_skew
+    from floored
 
 )
 
@@ -74,8 +85,14 @@ select
     to_timestamp(hour_no * 3600) as hour_at,
     observed_count,
     expected_count,
-    band_expected * power(greatest(1 - band_skew - 1.96 * sqrt(band_skew), 0), 3) as expected_low,
-    band_expected * power(greatest(1 - band_skew + 1.96 * sqrt(band_skew), 0), 3) as expected_high,
+    case
+        when band_skew is not null
+            then band_expected * power(greatest(1 - band_skew - 1.96 * sqrt(band_skew), 0), 3)
+    end as expected_low,
+    case
+        when band_skew is not null
+            then band_expected * power(greatest(1 - band_skew + 1.96 * sqrt(band_skew), 0), 3)
+    end as expected_high,
     is_gap
 from shaped;
 

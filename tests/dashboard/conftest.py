@@ -1,15 +1,16 @@
 """Warehouses with one thing wrong, or one thing to look at, and the app run on them."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.build import ACME, asks, load_all
 
 from ingest.load import load
 from ingest.state import failed, succeeded
 from sql.warehouse import writer
+from tests.build import ACME, asks, load_all
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 
@@ -43,7 +44,7 @@ def live(data):
         now = datetime.now(UTC)
         seen = now - timedelta(hours=hours)
         with writer(data) as con:
-            posts = [asks("p1", 0)]
+            posts = [replace(asks("p1", 0), created_at=seen - timedelta(hours=1))]
             load(con, posts, config=ACME, run_id="live", now=now)
             succeeded(con, "x", kind="rss", run_id="live", since=seen, until=seen, at=seen)
             if error:
@@ -66,6 +67,16 @@ def run(page=None, **query):
 
 def words(app):
     """Everything that stands on the page as text, in one string."""
-    kinds = ("title", "header", "markdown", "caption", "text", "error", "warning", "success", "info")
+    kinds = (
+        "title",
+        "header",
+        "markdown",
+        "caption",
+        "text",
+        "error",
+        "warning",
+        "success",
+        "info",
+    )
     shown = [element.value for kind in kinds for element in app.get(kind)]
     return "\n".join([*shown, *(f"{one.label} {one.value}" for one in app.metric)])

@@ -1,13 +1,17 @@
 """What a reader sees: pages, filters, and what is said when something is missing or broken."""
 
+import re
+
 import pytest
+
+from dashboard import sentiment_cards
 from tests.build import asks, load_all
 from tests.dashboard.conftest import run, words
 
-from dashboard import sentiment_cards
-
 PAGES = ("overview", "response_desk", "mentions", "data_health", "methods")
-HOSTILE = "![](https://evil.example/p.png) [bank](https://evil.example) <script>alert(1)</script> # x"
+HOSTILE = (
+    "![](https://evil.example/p.png) [bank](https://evil.example) <script>alert(1)</script> # x"
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -82,7 +86,7 @@ def test_a_damaged_version_ends_in_a_clear_message(few):
     app = run()
 
     assert not app.exception
-    assert "earshot restore" in words(app).replace("\\", "")
+    assert "earshot restore" in words(app)
 
 
 def test_with_one_version_damaged_the_one_before_is_shown_and_said(few):
@@ -105,7 +109,9 @@ def test_a_new_version_shows_with_the_next_run(few):
 
 
 @pytest.mark.parametrize(
-    ("hours", "kind"), [(0.1, None), (5, "warning"), (30, "error")], ids=["fresh", "late", "too late"]
+    ("hours", "kind"),
+    [(0.1, None), (5, "warning"), (30, "error")],
+    ids=["fresh", "late", "too late"],
 )
 def test_old_data_is_called_old(live, hours, kind):
     """What no source has told for hours is not in the figures, and the page says since when."""
@@ -138,7 +144,7 @@ def test_hostile_words_are_shown_as_text(data):
     marked = [one.value for kind in ("markdown", "caption", "badge") for one in app.get(kind)]
 
     assert f"@acme {HOSTILE}" in [one.value for one in app.text]
-    assert not any("](https" in text or "<script" in text for text in marked)
+    assert not any("](https" in text or re.search(r"(?<!\\)<script", text) for text in marked)
 
 
 def test_a_card_that_fails_fails_alone(story, monkeypatch):
@@ -168,7 +174,7 @@ def test_definitions_show_their_sql(story):
     app = run("methods", term="median")
 
     assert "response_summary" in app.expander[0].label
-    assert "answered_only_median_seconds" in app.code[0].value
+    assert "answered_only_median_seconds" in app.expander[0].code[0].value
 
 
 def test_the_csv_cannot_calculate(data):

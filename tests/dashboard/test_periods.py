@@ -19,7 +19,10 @@ def test_a_period_is_whole_local_days_up_to_now():
     """Seven days: six before today and the part of today that is known."""
     span = current("7d", at(2026, 6, 10, 9, 40), EARLIEST, LONDON)
 
-    assert Span(at(2026, 6, 3, 23), at(2026, 6, 10, 9, 40), date(2026, 6, 4), date(2026, 6, 10)) == span
+    assert (
+        Span(at(2026, 6, 3, 23), at(2026, 6, 10, 9, 40), date(2026, 6, 4), date(2026, 6, 10))
+        == span
+    )
     assert 7 == span.day_count
 
 

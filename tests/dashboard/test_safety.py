@@ -23,14 +23,18 @@ HOSTILE = [
 def test_every_sign_of_markdown_is_escaped(text):
     """No punctuation is left that Markdown could read: each has a backslash before it."""
     shown = esc(text)
-    signs = [index for index, sign in enumerate(shown) if sign in "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~"]
+    signs = [
+        index for index, sign in enumerate(shown) if sign in "!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~"
+    ]
 
     assert signs
     assert all(shown[index - 1] == "\\" for index in signs)
     assert "\n" not in shown
 
 
-@pytest.mark.parametrize("address", ["https://evil.example", "HTTP://evil.example", "www.evil.example"])
+@pytest.mark.parametrize(
+    "address", ["https://evil.example", "HTTP://evil.example", "www.evil.example"]
+)
 def test_bare_addresses_are_broken_in_labels(address):
     """A word joiner stands where Markdown would begin a link by itself."""
     assert "\u2060" in esc(address)

@@ -287,9 +287,9 @@ def test_only_named_sources_are_read(data, server):
 
 def test_an_unknown_name_is_a_wrong_call(data, server):
     """It is named beside those that exist, and nothing is read."""
-    told = "no source is called blok; there are blog, hn, news"
+    told = "no source is called unheard; there are blog, hn, news"
     with pytest.raises(ConfigError, match=told):
-        one_pass(data, server, "blog", "blok")
+        one_pass(data, server, "blog", "unheard")
 
     assert [] == server.requests
 
@@ -369,7 +369,7 @@ def test_the_command_prints_a_line_per_source(tmp_path, server):
 @pytest.mark.parametrize(
     ("arguments", "change", "told"),
     [
-        (("blok",), ("", ""), "no source is called blok; there are blog"),
+        (("unheard",), ("", ""), "no source is called unheard; there are blog"),
         ((), ('"rss"', '"rrs"'), "sources.blog.kind"),
         (("--nonsense",), ("", ""), "No such option"),
     ],

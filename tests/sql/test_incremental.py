@@ -6,14 +6,14 @@ from datetime import UTC, datetime, timedelta
 import duckdb
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from tests import oracle
-from tests.build import START, minutes
 
 from ingest.config import parse_config
 from ingest.load import load
 from ingest.mention import Engagement, Post
 from sql import schema
 from sql.derive import rebuild
+from tests import oracle
+from tests.build import START, minutes
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 CONFIG = parse_config(

@@ -1,0 +1,179 @@
+"""What loading makes of posts: brands, directions, reasons, and what a new configuration changes."""
+
+import pytest
+from tests.build import ACME, answers, asks, load_all, minutes, row, rows
+
+from ingest.config import parse_config
+from ingest.mention import Engagement, Reject
+
+BRANDS = parse_config(
+    {
+        "brands": {
+            "acme": {
+                "names": ["Acme"],
+                "nicknames": ["Crapme"],
+                "handles": ["acme"],
+                "own_accounts": ["acme"],
+                "exclude": ["acme of perfection"],
+            },
+            "bolt": {"names": ["Bolt"], "own_accounts": ["bolt"], "role": "competitor"},
+        }
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "brands"),
+    [
+        ("I love ACME", ["acme"]),
+        ("#acme again", ["acme"]),
+        ("Crapme strikes", ["acme"]),
+        ("acmeist art", []),
+        ("the acme of perfection", []),
+        ("the acme of perfection, unlike Acme", ["acme"]),
+        ("@acme vs Bolt", ["acme", "bolt"]),
+        ("mail me@acme.example", []),
+    ],
+)
+def test_brands_are_found_as_whole_words(tmp_path, text, brands):
+    load_all(tmp_path, [asks("q", 0, text=text)], config=BRANDS)
+
+    found = rows(tmp_path, "select brand from mentions order by brand")
+
+    assert brands == [r["brand"] for r in found]
+
+
+def test_a_reply_without_a_name_belongs_to_the_brand_of_its_thread(tmp_path):
+    load_all(
+        tmp_path,
+        [asks("q", 0), answers("a", 1, "q"), asks("r", 2, text="still nothing", parent_id="a")],
+    )
+
+    found = rows(tmp_path, "select post_id, direction, reply_reason from mentions order by post_id")
+
+    assert [
+        {"post_id": "x:a", "direction": "outbound", "reply_reason": None},
+        {"post_id": "x:q", "direction": "inbound", "reply_reason": "named"},
+        {"post_id": "x:r", "direction": "inbound", "reply_reason": "reply"},
+    ] == found
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"text": "acme was here"}, None),
+        ({"text": "@acme hello"}, "named"),
+        ({"text": "acme is fine", "kind": "review"}, "review"),
+        ({"text": "acme is fine", "is_addressed": True}, "page"),
+        ({"text": "does acme ship to Spain?"}, "question"),
+        ({"text": "acme lost my parcel, terrible service, I want a refund"}, "complaint"),
+        ({"text": "RT @acme my order is late", "kind": "repost"}, None),
+    ],
+)
+def test_why_a_post_needs_a_reply(tmp_path, more, reason):
+    load_all(tmp_path, [asks("q", 0, **more)], config=BRANDS)
+
+    assert (
+        reason
+        == row(tmp_path, "select reply_reason from mentions where brand = 'acme'")["reply_reason"]
+    )
+
+
+def test_a_bad_rating_is_a_complaint_whatever_the_words(tmp_path):
+    load_all(tmp_path, [asks("q", 0, text="acme: nice colours", rating=2, kind="review")])
+
+    found = row(tmp_path, "select is_complaint, complaint_reason from mentions")
+
+    assert {"is_complaint": True, "complaint_reason": "rating"} == found
+
+
+def test_the_brands_name_is_no_praise(tmp_path):
+    """A brand called after a good word is masked before the words are weighed."""
+    config = parse_config({"brands": {"b": {"name": "Great Love", "handles": ["united"]}}})
+    load_all(tmp_path, [asks("q", 0, text="@united Great Love at gate nine")], config=config)
+
+    assert {"sentiment": 0.0, "polarity": "neutral"} == row(
+        tmp_path, "select sentiment, polarity from mentions"
+    )
+
+
+def test_another_language_is_unscored_and_not_neutral(tmp_path):
+    text = "@acme meine Bestellung ist seit drei Wochen verschwunden, das ist wirklich schlimm"
+    load_all(tmp_path, [asks("q", 0, text=text)])
+
+    assert {"lang": "de", "sentiment": None, "polarity": None} == row(
+        tmp_path, "select lang, sentiment, polarity from mentions"
+    )
+
+
+def test_a_new_brand_is_found_in_posts_that_are_held_already(tmp_path):
+    load_all(tmp_path, [asks("q", 0, text="Bolt is slow, says @acme")])
+    before = rows(tmp_path, "select brand from mentions")
+    load_all(tmp_path, [], config=BRANDS)
+
+    assert ["acme"] == [r["brand"] for r in before]
+    assert ["acme", "bolt"] == [
+        r["brand"] for r in rows(tmp_path, "select brand from mentions order by brand")
+    ]
+
+
+def test_new_hours_restate_the_waits_that_are_held(tmp_path):
+    """START is a Monday 09:00 UTC: with hours from ten, only half of the hour counts."""
+    load_all(tmp_path, [asks("q", 30), answers("a", 90, "q")])
+    entry = ACME.brands["acme"].model_dump(exclude={"key", "hours"})
+    hours = parse_config({"brands": {"acme": {**entry, "hours": {"mon": "10:00-12:00"}}}})
+    load_all(tmp_path, [], config=hours)
+
+    assert {"wait_seconds": 3600.0, "business_wait_seconds": 1800.0} == row(
+        tmp_path, "select wait_seconds, business_wait_seconds from turns"
+    )
+
+
+def test_an_older_observation_does_not_replace_a_newer_one(tmp_path):
+    load_all(tmp_path, [asks("q", 0, text="@acme new words", observed_at=minutes(60))])
+    load_all(tmp_path, [asks("q", 0, text="@acme old words", observed_at=minutes(30))])
+
+    assert "@acme new words" == row(tmp_path, "select text from mentions")["text"]
+
+
+def test_a_poll_updates_the_post_whichever_came_first(tmp_path):
+    poll = Engagement(source="x", post_id="q", observed_at=minutes(60), share_count=9)
+    load_all(tmp_path, [poll])
+    load_all(tmp_path, [asks("q", 0, share_count=1, observed_at=minutes(1))])
+
+    assert 9 == row(tmp_path, "select share_count from mentions")["share_count"]
+    assert 2 == row(tmp_path, "select count(*) as n from engagement")["n"]
+
+
+def test_a_row_that_loads_after_all_is_no_longer_rejected(tmp_path):
+    refused = Reject(
+        source="x", format="posts", reason="bad", payload={"post_id": "q"}, place="f.csv:2"
+    )
+    load_all(tmp_path, [refused, refused])
+    held = rows(tmp_path, "select reject_id from rejected")
+    load_all(tmp_path, [asks("q", 0)])
+
+    assert 1 == len(held)
+    assert [] == rows(tmp_path, "select reject_id from rejected")
+
+
+def test_posts_without_author_are_turns_of_their_own(tmp_path):
+    load_all(tmp_path, [asks("q", 0, author=None), asks("r", 1, author=None, parent_id="q")])
+
+    assert 2 == row(tmp_path, "select count(*) as n from turns")["n"]
+
+
+def test_a_reply_to_itself_is_no_reply(tmp_path):
+    load_all(tmp_path, [asks("q", 0, parent_id="q")])
+
+    assert {"parent_id": None, "conversation_id": "x:q"} == row(
+        tmp_path, "select parent_id, conversation_id from mentions"
+    )
+
+
+def test_half_a_character_does_not_cost_the_rest(tmp_path):
+    load_all(tmp_path, [asks("q", 0, text="@acme cut \ud83d"), asks("r", 1)])
+
+    assert ["@acme cut \ufffd", "@acme my order is late"] == [
+        r["text"] for r in rows(tmp_path, "select text from mentions order by post_id")
+    ]

@@ -1,0 +1,147 @@
+"""The front door, as a person uses it: real processes, their output and exit codes."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.build import rows
+
+ROOT = Path(__file__).parents[1]
+HEADER = "source,post_id,created_at,text,author_handle,parent_id\n"
+TALK = (
+    "x,1,2026-03-02T09:00Z,@acme my order is late,pat,\n"
+    "x,2,2026-03-02T09:30Z,Sorry! It is on its way.,acme,1\n"
+)
+
+
+def earshot(*arguments, cwd):
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("EARSHOT_")}
+    return subprocess.run(
+        [sys.executable, str(ROOT / "earshot.py"), *map(str, arguments)],
+        cwd=cwd,
+        env={**environment, "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def talk(tmp_path):
+    (tmp_path / "talk.csv").write_text(HEADER + TALK, encoding="utf-8")
+    return tmp_path
+
+
+def load(folder, *more, file="talk.csv"):
+    return earshot("load", file, "--brand", "acme", "--own-account", "acme", *more, cwd=folder)
+
+
+def test_the_same_file_twice_changes_nothing(talk):
+    """Without any configuration; the brand that the call names answers by the call's account."""
+    first, second = load(talk, "--json"), load(talk, "--json")
+
+    assert (0, 0) == (first.returncode, second.returncode), first.stderr
+    assert (2, 0) == (json.loads(first.stdout)["new"], json.loads(first.stdout)["same"])
+    assert (0, 2) == (json.loads(second.stdout)["new"], json.loads(second.stdout)["same"])
+    assert [{"status": "answered", "wait_seconds": 1800.0}] == rows(
+        talk / "data", "select status, wait_seconds from turns"
+    )
+
+
+def test_status_names_the_brands_that_only_a_file_knew(talk):
+    load(talk)
+
+    shown = earshot("status", cwd=talk)
+    found = json.loads(earshot("status", "--json", cwd=talk).stdout)
+
+    assert "acme" in shown.stdout
+    assert "defaults (UTC, always open" in shown.stdout
+    assert ["acme"] == found["unconfigured_brands"]
+    assert 2 == found["sources"][0]["loaded_count"]
+
+
+def test_refused_rows_are_kept_and_replayed_after_a_fix(talk):
+    """A naive time is refused with its reason, and loads once the time zone is said."""
+    (talk / "naive.csv").write_text(HEADER + "x,3,2026-03-02 10:00,hello,pat,\n", encoding="utf-8")
+
+    refused = load(talk, file="naive.csv")
+    held = rows(talk / "data", "select source, reason, place from rejected")
+    replayed = earshot("load", "--rejected", "--timezone", "Europe/Berlin", "--json", cwd=talk)
+
+    assert 1 == refused.returncode, "all of it was refused"
+    assert "naive.csv:2" == held[0]["place"]
+    assert "--timezone" in held[0]["reason"]
+    assert 1 == json.loads(replayed.stdout)["new"]
+    assert [] == rows(talk / "data", "select * from rejected")
+    assert ["2026-03-02 09:00"] == [
+        r["t"]
+        for r in rows(
+            talk / "data", "select strftime(created_at, '%Y-%m-%d %H:%M') as t from mentions"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (["load", "none.csv"], "no such file"),
+        (["load"], "name a file"),
+        (["load", "talk.csv", "--format", "gopher"], "gopher"),
+        (["load", "talk.csv", "--observed-until", "soon"], "ISO 8601"),
+        (["status"], "earshot demo"),
+        (["ingest", "--config", "none.toml"], "no such file"),
+        (["export", "secrets"], "no view"),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_says_why(talk, call, said):
+    ended = earshot(*call, cwd=talk)
+
+    assert 2 == ended.returncode
+    assert said in ended.stdout + ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_wrong_configuration_is_named_before_anything_is_done(talk):
+    (talk / "earshot.toml").write_text('[brands.acme]\ntime_zone = "Mars"\n', encoding="utf-8")
+
+    ended = load(talk)
+
+    assert 2 == ended.returncode
+    assert "brands.acme.time_zone" in ended.stderr
+    assert not (talk / "data").exists()
+
+
+def test_an_export_is_safe_in_a_spreadsheet(talk):
+    """Text that begins like a formula gets an apostrophe; numbers keep their sign."""
+    (talk / "evil.csv").write_text(
+        HEADER + "x,9,2026-03-02T09:00Z,=HYPERLINK(1),pat,\n", encoding="utf-8"
+    )
+    load(talk, file="evil.csv")
+
+    text = earshot("export", "mentions", cwd=talk).stdout
+
+    assert "'=HYPERLINK(1)" in text
+    assert ",=HYPERLINK(1)" not in text
+
+
+def test_backup_and_restore(talk):
+    load(talk)
+    earshot("backup", "saved.duckdb", cwd=talk)
+
+    restored = earshot("restore", "saved.duckdb", "--data", "elsewhere", cwd=talk)
+
+    assert 0 == restored.returncode, restored.stderr
+    assert 2 == rows(talk / "elsewhere", "select count(*) as n from mentions")[0]["n"]
+
+
+def test_the_demo_leaves_real_data_alone(talk):
+    load(talk)
+
+    ended = earshot("demo", cwd=talk)
+
+    assert 2 == ended.returncode
+    assert "data of your own" in ended.stderr
+    assert 2 == rows(talk / "data", "select count(*) as n from mentions")[0]["n"]
