@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
+COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .PHONY: run test setup lint demo clean lock
 
@@ -37,8 +38,8 @@ lint: .venv/.dev
 
 # Renew the lock files after a change in pyproject.toml.
 lock:
-	uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 -o requirements.lock
-	uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header --no-annotate --universal --python-version 3.11 -o requirements-dev.lock
+	$(COMPILE) --group build -o requirements.lock
+	$(COMPILE) --group build --group dev -o requirements-dev.lock
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache

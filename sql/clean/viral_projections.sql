@@ -114,7 +114,7 @@ growing as (
             when posts.is_complaint or posts.polarity = 'negative' then 1.0
             when posts.polarity = 'positive' then 0.2
             else 0.5
-        end as negativity_weight,
+        end::double as negativity_weight,
         case
             when posts.view_count is not null then posts.view_count::double
             when posts.author_followers <= 100000 then posts.author_followers * 0.15

@@ -28,7 +28,7 @@ newest as (
 
     select
         *,
-        case when answered_at is null then 1.0 else 0.5 end as waiting_weight
+        case when answered_at is null then 1.0 else 0.5 end::double as waiting_weight
     from viral_projections
     where is_latest
 

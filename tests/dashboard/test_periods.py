@@ -33,7 +33,7 @@ def test_midnight_belongs_to_the_day_that_it_ends():
 
 
 def test_days_are_cut_in_the_brands_zone_right_across_a_clock_change():
-    """On 29 March 2026 Berlin's day has 23 hours; the days before begin at 23:00 UTC, after at 22."""
+    """Berlin's days begin at 23:00 UTC before 29 March 2026 and at 22:00 after it."""
     span = current("7d", at(2026, 4, 1, 12), EARLIEST, BERLIN)
 
     assert at(2026, 3, 25, 23) == span.since

@@ -158,6 +158,30 @@ def test_a_failing_source_stops_no_other(data, server, world):
     ] == state
 
 
+def test_a_feed_that_is_gone_is_not_asked_again(data, server, world):
+    """410 is said at every pass, but asked once; a new address is tried."""
+    world.paths["/blog"] = lambda _: Reply(status=410)
+    summaries = [one_pass(data, server, "blog") for _ in range(2)]
+    asked = len(server.requests)
+    moved = one_pass(data, server, "blog", blog={"url": f"{server.url}/news"})
+
+    assert [("failed", 0, 0, 0)] * 2 == [counts(summary)["blog"] for summary in summaries]
+    assert all("410 Gone" in summary.outcomes[0].message for summary in summaries)
+    assert 1 == asked
+    assert ("ok", 1, 0, 0) == counts(moved)["blog"]
+
+
+def test_a_failure_after_some_pages_is_no_success(data, server, world):
+    """What came is kept, yet the source does not look freshly read."""
+    world.paths["/blog"] = lambda _: Reply(feed("Acme is slow"), torn=True)
+    one_pass(data, server, "blog")
+
+    assert [{"never": True, "failure_count": 1}] == rows(
+        data,
+        "select last_success_at is null as never, failure_count from freshness_by_source",
+    )
+
+
 def test_a_source_that_recovers_goes_on_where_it_stopped(data, server, world):
     """No post of the time in between is lost, and the time is no gap."""
     algolia = world.paths["/search_by_date"]

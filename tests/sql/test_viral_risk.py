@@ -1,63 +1,13 @@
 """Viral risk: what two looks at a post say about the third, and what they do not."""
 
-import importlib.util
 import math
-import sys
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
+
+from ingest.mention import Post
 from tests.build import row, rows
-
-from ingest.config import parse_config
-from ingest.load import load
-from ingest.mention import Engagement, Post
-from ingest.state import succeeded
-from sql.refresh_viral import rebuild_viral, refresh_viral, touch_viral
-from sql.warehouse import writer
-
-ROOT = Path(__file__).parents[2]
-CASCADES = ROOT / ".." / "shared" / "data" / "cascades"
-BORN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-ACME = parse_config({"brands": {"acme": {"own_accounts": ["acme"]}}})
-RISK = "select * exclude (observed_at), epoch(observed_at) as observed from viral_risk"
-
-
-def said(post_id="p", *, born=BORN, text="acme broke my guitar", followers=1000, **more):
-    return Post(
-        source="x",
-        post_id=post_id,
-        created_at=born,
-        text=text,
-        author_id=more.pop("author_id", f"by {post_id}"),
-        author_followers=followers,
-        brand="acme",
-        observed_at=None,
-        **more,
-    )
-
-
-def seen(shares, *, post_id="p", born=BORN):
-    """Snapshots from {hours after publication: shares}."""
-    return [
-        Engagement(
-            source="x", post_id=post_id, observed_at=born + timedelta(hours=h), share_count=n
-        )
-        for h, n in shares.items()
-    ]
-
-
-def take_in(data, records):
-    with writer(data) as con:
-        load(con, list(records), config=ACME, run_id="r", now=BORN + timedelta(days=9))
-        touch_viral(con)
-        until = BORN + timedelta(days=9)
-        succeeded(con, "x", kind="file", run_id="r", since=BORN, until=until, at=until)
-        refresh_viral(con)
-
-
-def risk(data, post_id="p"):
-    return row(data, f"{RISK} where post_id = ?", f"x:{post_id}")
+from tests.sql.viral_build import BORN, risk, said, seen, take_in
 
 
 def default_factor(age):
@@ -226,98 +176,12 @@ def test_the_score_is_the_product_of_its_parts(tmp_path):
     assert glad["viral_risk"] == pytest.approx(bad["viral_risk"] / 5)
 
 
-def finished(n, tenfold, **more):
-    """A post of 10 to 39 shares after an hour, a fifth of them new, that ends much larger."""
-    born = BORN - timedelta(days=20, minutes=n)
-    start = 10 + n
-    shares = {2 / 3: start * 0.8, 1: start, 4: start * tenfold, 80: start * tenfold}
-    rounded = {h: round(100 * count) for h, count in shares.items()}
-    return [said(f"f{n}", born=born, **more), *seen(rounded, post_id=f"f{n}", born=born)]
-
-
-def test_own_history_replaces_the_default(tmp_path):
-    """Thirty posts that grew tenfold after an hour teach 45 to come for each of the last third."""
-    history = [record for n in range(30) for record in finished(n, 10)]
-    take_in(tmp_path, [*history, said(), *seen({2 / 3: 1600, 1: 2000})])
-
-    found = risk(tmp_path)
-
-    assert 30 == found["learned_count"]
-    assert 20_000 == pytest.approx(found["projected_share_count"], rel=0.11)
-    assert found["projected_low"] <= 20_000 <= found["projected_high"]
-
-
-def test_an_author_whose_posts_grow_large_pulls_the_projection(tmp_path):
-    """Only where sizes are typical at all: final counts here do not depend on the first hour."""
-    history = []
-    for n in range(30):
-        born = BORN - timedelta(days=20, minutes=n)
-        name = "star" if n < 10 else f"n{n}"
-        first, last = 100 + 7 * (n % 10), 5000 if n < 10 else 500
-        history += [said(f"f{n}", born=born, author_id=name)]
-        history += seen(
-            {2 / 3: first // 2, 1: first, 4: last, 80: last}, post_id=f"f{n}", born=born
-        )
-    now = {2 / 3: 60, 1: 120}
-    take_in(
-        tmp_path,
-        [
-            *history,
-            *(said("star", author_id="star"), *seen(now, post_id="star")),
-            *(said("new", author_id="new"), *seen(now, post_id="new")),
-        ],
-    )
-
-    star, other = risk(tmp_path, "star"), risk(tmp_path, "new")
-
-    assert star["projected_share_count"] > 1.3 * other["projected_share_count"]
-
-
 def test_every_snapshot_keeps_what_it_said(tmp_path):
     """The early warning, looked back on."""
-    take_in(tmp_path, [said(), *seen({0.5: 10, 1: 50, 2: 400})])
+    take_in(tmp_path, [said(), *seen({0.5: 4, 1: 6, 2: 14})])
 
     told = rows(tmp_path, "select * exclude (observed_at) from viral_risk_by_snapshot order by 3")
 
     assert [0.5, 1, 2] == [row["age_hours"] for row in told]
     assert told[0]["viral_risk"] is None
     assert told[1]["viral_risk"] < told[2]["viral_risk"]
-
-
-def test_runs_add_up_to_a_rebuild(tmp_path):
-    for n in range(25):
-        take_in(tmp_path, finished(n, 10)) if n % 5 == 0 else take_in(tmp_path, finished(n, 3))
-    take_in(tmp_path, [said(), *seen({0.5: 10, 1: 50})])
-    tables = ("viral_growth", "viral_samples", "viral_curves", "viral_authors", "viral_levels")
-
-    def state(con):
-        return [
-            con.execute(f"select * {less} from {table} order by all").fetchall()
-            for table in tables
-            for less in ["exclude (observed_at)" if table == "viral_growth" else ""]
-        ]
-
-    with writer(tmp_path) as con:
-        added_up = state(con)
-        rebuild_viral(con)
-        assert state(con) == added_up
-
-
-@pytest.mark.skipif(not CASCADES.is_dir(), reason="../shared/data/cascades is absent")
-def test_real_posts_are_foretold_by_the_others():
-    """Rank, error and interval at an hour and at six, leave-one-out."""
-    spec = importlib.util.spec_from_file_location("cascades", ROOT / "benchmarks" / "cascades.py")
-    benchmark = importlib.util.module_from_spec(spec)
-    sys.modules["cascades"] = benchmark
-    spec.loader.exec_module(benchmark)
-    posts = benchmark.load()
-
-    with benchmark.warehouse(posts) as con:
-        early, later = (benchmark.foretell(con, posts, age) for age in (3600, 21_600))
-
-    assert 0.45 <= early.tau
-    assert 0.29 >= early.error
-    assert 0.57 <= later.tau
-    assert 0.18 >= later.error
-    assert 0.75 <= early.covered <= 0.85
-    assert 0.75 <= later.covered <= 0.85

@@ -1,0 +1,161 @@
+"""The sentence at the top says what changed beyond chance, and only that."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from dashboard import findings
+
+SUMMARY = pd.Series({"net_sentiment": -0.1, "complaint_share": 0.24})
+WAITING = pd.Series(
+    {
+        "open_count": 12,
+        "overdue_count": 5,
+        "never_count": 0,
+        "silence_hours": 1500.0,
+        "longest_seconds": 7200.0,
+    }
+)
+NOBODY = pd.Series(
+    {
+        "open_count": 0,
+        "overdue_count": 0,
+        "never_count": 0,
+        "silence_hours": None,
+        "longest_seconds": None,
+    }
+)
+SOURCES = pd.DataFrame({"source": ["x"], "failure_count": [0]})
+SPIKES = pd.DataFrame(
+    columns=[
+        "measure",
+        "topic",
+        "started_at",
+        "peak_at",
+        "ended_at",
+        "observed_count",
+        "expected_count",
+        "severity",
+    ]
+)
+UTC_ZONE = ZoneInfo("UTC")
+
+
+def change(net="same", complaint="same"):
+    return pd.Series(
+        {
+            "net_change": -0.06,
+            "net_verdict": net,
+            "complaint_change": 0.04,
+            "complaint_verdict": complaint,
+        }
+    )
+
+
+def replies(median, low=None, high=None):
+    return pd.Series(
+        {
+            "turn_count": 100,
+            "median_seconds": median,
+            "median_low_seconds": low,
+            "median_high_seconds": high,
+        }
+    )
+
+
+def conclude(changed, now=None, before=None):
+    return findings.conclusion(
+        SUMMARY, changed, now if now is not None else replies(600), before, WAITING
+    )
+
+
+def test_a_fall_beyond_chance_is_a_warning():
+    found = conclude(change(net="worse", complaint="worse"))
+
+    assert ("warning", "Sentiment is lower and complaints are more frequent than before") == (
+        found.level,
+        found.title,
+    )
+    assert "−6.0 points" in found.detail
+    assert "12 wait for a reply now, 5 of them past the target" in found.detail
+
+
+def test_what_is_better_stands_beside_what_is_worse():
+    found = conclude(change(net="better"), replies(7200, 6000, 8000), replies(600, 500, 700))
+
+    assert "Replies are slower than before, though sentiment is higher" == found.title
+
+
+def test_within_chance_nothing_is_claimed():
+    found = conclude(change())
+
+    assert ("good", "As before: no change beyond chance") == (found.level, found.title)
+
+
+def test_too_few_mentions_claim_nothing():
+    assert "As before" in conclude(change(net="few", complaint="few")).title
+
+
+def test_without_a_period_before_nothing_is_compared():
+    assert "Nothing to compare with" == conclude(None).title
+
+
+def test_medians_differ_only_when_their_intervals_lie_apart():
+    early, late, wide = replies(600, 500, 700), replies(900, 800, 1000), replies(900, 400, 1400)
+
+    assert ("+5 min", "worse") == findings.reply_change(late, early)
+    assert ("−5 min", "better") == findings.reply_change(early, late)
+    assert ("+5 min", "same") == findings.reply_change(wide, early)
+
+
+def test_a_median_that_is_not_reached_is_not_compared():
+    assert findings.reply_change(replies(None), replies(600, 500, 700)) is None
+    assert findings.reply_change(replies(600, 500, 700), None) is None
+
+
+def test_what_is_on_fire_comes_first():
+    """A running severe spike, then overdue replies, then an episode that is over."""
+    hour = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    base = {
+        "topic": None,
+        "started_at": hour,
+        "peak_at": hour,
+        "observed_count": 90,
+        "expected_count": 9.6,
+    }
+    spikes = pd.DataFrame(
+        [
+            base | {"measure": "mentions", "ended_at": hour, "severity": 9},
+            base | {"measure": "complaints", "ended_at": pd.NaT, "severity": 8},
+        ]
+    )
+    found = findings.attention(spikes, WAITING, None, SOURCES, UTC_ZONE)
+
+    assert ["critical", "warning", "watch"] == [one.level for one in found]
+    assert ["Spike of complaints", "5 wait past the target", "Spike of mentions"] == [
+        one.title for one in found
+    ]
+    assert {"day": "2026-05-01", "complaint": "yes"} == found[0].see[1]
+    assert "90 where 10 are usual" in found[0].detail
+
+
+def test_words_of_strangers_are_escaped_in_titles():
+    loud = pd.Series(
+        {
+            "text": "[x](https://e.example)",
+            "estimated_audience": 1200.0,
+            "waiting_seconds": 7200.0,
+            "source": "x",
+            "conversation_id": "x:1",
+        }
+    )
+    found = findings.attention(SPIKES, NOBODY, loud, SOURCES, UTC_ZONE)
+
+    assert ["Unanswered: “\\[x\\]\\(https\\:\u2060\\/\\/e\\.example\\)”"] == [
+        one.title for one in found
+    ]
+
+
+def test_a_quiet_day_needs_nobody():
+    assert [] == findings.attention(SPIKES, NOBODY, None, SOURCES, UTC_ZONE)

@@ -1,0 +1,52 @@
+"""Short ways to watch a post grow in a test."""
+
+from datetime import UTC, datetime, timedelta
+
+from ingest.config import parse_config
+from ingest.load import load
+from ingest.mention import Engagement, Post
+from ingest.state import succeeded
+from sql.refresh_viral import refresh_viral, touch_viral
+from sql.warehouse import writer
+from tests.build import row
+
+BORN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ACME = parse_config({"brands": {"acme": {"own_accounts": ["acme"]}}})
+RISK = "select * exclude (observed_at), epoch(observed_at) as observed from viral_risk"
+
+
+def said(post_id="p", *, born=BORN, text="acme broke my guitar", followers=1000, **more):
+    return Post(
+        source="x",
+        post_id=post_id,
+        created_at=born,
+        text=text,
+        author_id=more.pop("author_id", f"by {post_id}"),
+        author_followers=followers,
+        brand="acme",
+        observed_at=None,
+        **more,
+    )
+
+
+def seen(shares, *, post_id="p", born=BORN):
+    """Snapshots from {hours after publication: shares}."""
+    return [
+        Engagement(
+            source="x", post_id=post_id, observed_at=born + timedelta(hours=h), share_count=n
+        )
+        for h, n in shares.items()
+    ]
+
+
+def take_in(data, records):
+    with writer(data) as con:
+        load(con, list(records), config=ACME, run_id="r", now=BORN + timedelta(days=9))
+        touch_viral(con)
+        until = BORN + timedelta(days=9)
+        succeeded(con, "x", kind="file", run_id="r", since=BORN, until=until, at=until)
+        refresh_viral(con)
+
+
+def risk(data, post_id="p"):
+    return row(data, f"{RISK} where post_id = ?", f"x:{post_id}")

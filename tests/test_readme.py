@@ -1,0 +1,71 @@
+"""What the README promises, held against the code."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ingest.files import PRESETS
+from ingest.sources import CONNECTORS
+from sql import schema
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def table(heading):
+    """Cells of the table below a heading, without its head."""
+    section = README.split(f"\n## {heading}\n")[1].split("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("|")][2:]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def said(module, word):
+    """What a source's docstring says under one of its words, in one line."""
+    match = re.search(rf"^{word} +(.+(?:\n {{8}}.+)*)", module.__doc__, re.MULTILINE)
+    return " ".join(match[1].split())
+
+
+def test_sources_are_those_of_the_code():
+    """One row per connector, with what its module says of auth and gaps; then the files."""
+    rows = {row[0].strip("`"): row[1:] for row in table("Sources")}
+
+    assert {*CONNECTORS, "files"} == set(rows)
+    for kind, connector in CONNECTORS.items():
+        assert [said(connector, "Auth"), said(connector, "Gaps")] == rows[kind]
+    for preset in PRESETS:
+        assert f"`{preset}`" in rows["files"][1]
+
+
+def test_metrics_are_those_of_the_code():
+    """One row per view: its grain and its first line."""
+    rows = {re.split(r"[`(]", row[0])[1]: row for row in table("Metrics")}
+
+    assert {path.stem for path in schema.files("metrics")} == set(rows)
+    for path in schema.files("metrics"):
+        text = path.read_text(encoding="utf-8")
+        grain = re.search(r"^-- Grain: (.+)$", text, re.MULTILINE)[1]
+        assert [grain, text.splitlines()[0].removeprefix("-- ")] == rows[path.stem][1:]
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", README))
+def test_links_lead_somewhere(link):
+    assert (ROOT / link).exists()
+
+
+def test_commands_exist():
+    """Every `earshot VERB` of the README is a command."""
+    import earshot
+
+    verbs = set(re.findall(r"\.venv/bin/earshot (\w+)", README))
+    known = {command.callback.__name__ for command in earshot.app.registered_commands}
+
+    assert verbs
+    assert verbs <= known
+
+
+def test_make_targets_exist():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+    for target in set(re.findall(r"make (\w+)", README)):
+        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
