@@ -13,6 +13,7 @@ from ingest.labelled import Labelled, likeness, read_labelled
 from ingest.masking import Masker
 from ingest.scorers.cues import cues
 from ingest.scorers.linear import SHIPPED, Linear
+from ingest.scorers.counting import common, count
 from ingest.scorers.ngrams import features
 from ingest.scorers.weights import Card, Weights, write
 from ingest.sentiment import POLARITIES
@@ -58,33 +59,15 @@ def macro_recall(truth: NDArray[np.intp], found: NDArray[np.intp]) -> float:
 
 
 def _fit(texts: Sequence[str], classes: NDArray[np.intp]) -> Weights:
-    known, counted = _count(texts)
+    found = features(texts)
+    known = common(found, min_texts=_MIN_TEXTS)
+    counted = count(found, known)
     told = np.array([cues(text) for text in texts], np.float32)
     rows = scipy.sparse.hstack([counted, scipy.sparse.csr_array(told)]).tocsr()
     model = LogisticRegression(C=_STRENGTH, class_weight="balanced", tol=1e-3, max_iter=300)
     model.fit(rows, classes)
     coefficients = model.coef_.T.astype(np.float32)
     return _packed(known, coefficients[: len(known)], coefficients[len(known) :], model.intercept_)
-
-
-def _count(texts: Sequence[str]) -> tuple[NDArray[np.uint32], scipy.sparse.csr_array]:
-    """The n-grams of enough texts; how often each text holds each, by the root of its length."""
-    found = features(texts)
-    lengths = np.array([len(row) for row in found])
-    distinct, text_counts = np.unique(
-        np.concatenate([np.unique(row) for row in found]), return_counts=True
-    )
-    known = distinct[text_counts >= _MIN_TEXTS]
-    flat = np.concatenate(found)
-    places = np.minimum(np.searchsorted(known, flat), len(known) - 1)
-    is_known = known[places] == flat
-    owner = np.repeat(np.arange(len(texts)), lengths)
-    values = (1 / np.sqrt(lengths)).astype(np.float32)[owner]
-    shape = (len(texts), len(known))
-    counted = scipy.sparse.csr_array(
-        (values[is_known], (owner[is_known], places[is_known])), shape=shape
-    )
-    return known, counted
 
 
 def _packed(

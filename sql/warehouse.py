@@ -28,7 +28,7 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
-    "memory_limit": os.environ.get("EARSHOT_MEMORY_LIMIT", "1GB"),
+    "memory_limit": os.environ.get("EARSHOT_MEMORY_LIMIT", "800MB"),
 }
 FULL = ("no space left", "disk is full", "file too large", "not enough space")
 

@@ -14,10 +14,7 @@ ROOT = Path(__file__).parents[1]
 VIEWS = [*schema.files("clean"), *schema.files("metrics")]
 COLUMN = re.compile(r"^-- ([a-z_0-9]+) +(.+?)(?:  .*)?$")
 TYPES = {"timestamptz": "timestamp with time zone"}
-CALLS = {
-    "response_curve": "response_curve('{brand}', null, null)",
-    "response_summary": "response_summary('{brand}', null, null)",
-}
+EXTRA = {"response_by_group": ", 'source'"}
 
 
 def header(path):
@@ -46,7 +43,9 @@ def grain(path):
 
 
 def call(path, brand="none"):
-    return CALLS.get(path.stem, path.stem).format(brand=brand)
+    if not schema.PARAMETERS.search(path.read_text(encoding="utf-8")):
+        return path.stem
+    return f"{path.stem}('{brand}', null, null{EXTRA.get(path.stem, '')})"
 
 
 @pytest.fixture(scope="session")

@@ -28,10 +28,10 @@ class Linear:
     def __init__(self, weights: Weights, card: Card) -> None:
         if weights.cues.shape[0] != len(cues("")):
             raise ModelRefused(f"{card.name} {card.version}: made for other features, train again")
+        self.weights, self.card = weights, card
         self.name = card.name
         self.version = card.version
         self.languages = frozenset(card.languages)
-        self._weights = weights
         self._words = _Words(weights)
 
     def score(self, texts: Sequence[str]) -> list[Score | None]:
@@ -45,16 +45,20 @@ class Linear:
         ]
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
-        """One row per masked text: negative, neutral, positive, adding up to 1."""
-        batches = [self._logits(batch) for batch in _batches(texts)]
-        logits = np.concatenate(batches) if batches else np.empty((0, 3), np.float32)
-        powers = np.exp(logits.astype(np.float64) - logits.max(axis=1, keepdims=True))
+        """One row per masked text, one column per class, each row adding up to 1."""
+        logits = self.logits(texts).astype(np.float64)
+        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
         likely: NDArray[np.float64] = powers / powers.sum(axis=1, keepdims=True)
         return likely
 
+    def logits(self, texts: Sequence[str]) -> Numbers:
+        """The bare sums, one row per masked text, one column per class."""
+        empty = np.empty((0, len(self.card.classes)), np.float32)
+        return np.concatenate([empty, *(self._logits(batch) for batch in _batches(texts))])
+
     def _logits(self, texts: Sequence[str]) -> Numbers:
         told = np.array([cues(text) for text in texts], np.float32)
-        logits: Numbers = self._words.sums(texts) + told @ self._weights.cues + self._weights.bias
+        logits: Numbers = self._words.sums(texts) + told @ self.weights.cues + self.weights.bias
         return logits
 
 
@@ -63,12 +67,14 @@ class _Words:
 
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
+        self._width = len(weights.bias)
         self._forget()
 
     def _forget(self) -> None:
         self._places: dict[str, int] = {}
         self._hashes = np.empty(0, np.uint32)
-        self._sums = np.empty((0, 4), np.float32)  # three classes, and the number of features
+        # One column per class, and last the number of features.
+        self._sums = np.empty((0, self._width + 1), np.float32)
 
     def sums(self, texts: Sequence[str]) -> Numbers:
         marked = [marked_tokens(text) for text in texts]
@@ -77,14 +83,16 @@ class _Words:
         totals = _totals(self._sums[places], ends)
         hashes = self._hashes[places]
         for width, found in enumerate(pairs_and_triples(hashes), start=2):
-            rows = np.zeros((len(places), 4), np.float32)
-            rows[: len(found), :3] = self._weights.of(found)
-            rows[: len(found), 3] = 1
+            rows = np.zeros((len(places), self._width + 1), np.float32)
+            rows[: len(found), :-1] = self._weights.of(found)
+            rows[: len(found), -1] = 1
             # What begins in one text and ends in the next is no neighbour.
             for shift in range(1, width):
                 rows[np.maximum(ends - shift, 0)] = 0
             totals += _totals(rows, ends)
-        sums: Numbers = totals[:, :3] / np.sqrt(np.maximum(totals[:, 3:], np.float32(1)))
+        sums: Numbers = (
+            totals[:, :-1] / np.sqrt(np.maximum(totals[:, -1:], 1))
+        ).astype(np.float32)
         return sums
 
     def _look_up(self, words: list[str]) -> NDArray[np.intp]:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.errors import EarshotError
+from ingest.sentiment import POLARITIES
 
 Numbers = NDArray[np.float32]
 _ARRAYS = ("hashes", "levels", "steps", "cues", "bias")
@@ -23,24 +24,26 @@ class ModelRefused(EarshotError):  # noqa: N818 - a state, named as one
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Weights of the classes negative, neutral, positive.
+    """One column per class of the card.
 
     Attributes:
         hashes: the n-grams known, as 32-bit numbers in ascending order.
-        levels: one row per n-gram, in steps of its class.
+        levels: one row per n-gram, in steps of its class; whole numbers in the shipped model.
         steps: what one level is worth, per class.
         cues: one row per number that cues() yields.
         bias: per class.
     """
 
     hashes: NDArray[np.uint32]
-    levels: NDArray[np.int8]
+    levels: NDArray[np.int8] | NDArray[np.float16]
     steps: Numbers
     cues: Numbers
     bias: Numbers
 
     def of(self, features: NDArray[np.uint32]) -> Numbers:
         """One row per feature; zeros for one that is not known."""
+        if not len(self.hashes):
+            return np.zeros((len(features), len(self.bias)), np.float32)
         places = np.searchsorted(self.hashes, features)
         places[places == len(self.hashes)] = 0
         rows: Numbers = self.levels[places] * self.steps
@@ -56,17 +59,21 @@ class Card:
         name: the scorer's name, recorded with every score.
         version: recorded with every score.
         languages: two-letter codes.
+        classes: what the columns stand for, in order.
         origin: what it was trained on, with the licence.
         sha256: of the .npz file beside it.
         figures: what was measured when it was made.
+        seen: fingerprints of the texts of a person's own labels that it learned from.
     """
 
     name: str
     version: str
     languages: list[str]
     origin: str
+    classes: list[str] = field(default_factory=lambda: list(POLARITIES))
     sha256: str = ""
     figures: dict[str, float] = field(default_factory=dict)
+    seen: list[int] = field(default_factory=list)
 
 
 def write(weights: Weights, card: Card, path: Path) -> Card:
@@ -94,25 +101,25 @@ def read(path: Path) -> tuple[Weights, Card]:
         raise ModelRefused(f"{path}: cannot be read: {error}") from error
     if hashlib.sha256(content).hexdigest() != card.sha256:
         raise ModelRefused(f"{path}.npz: the checksum is not the one in {path.name}.json")
-    return _weights(content, path), card
+    weights = _weights(content, path)
+    _check(weights, len(card.classes), path)
+    return weights, card
 
 
 def _weights(content: bytes, path: Path) -> Weights:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            weights = Weights(**{name: arrays[name] for name in _ARRAYS})
+            return Weights(**{name: arrays[name] for name in _ARRAYS})
     except (ValueError, KeyError, zipfile.BadZipFile) as error:
         raise ModelRefused(f"{path}.npz: not a weights file: {error}") from error
-    _check(weights, path)
-    return weights
 
 
-def _check(weights: Weights, path: Path) -> None:
+def _check(weights: Weights, width: int, path: Path) -> None:
     expected: dict[str, tuple[Any, ...]] = {
-        "levels": (len(weights.hashes), 3),
-        "steps": (3,),
-        "cues": (weights.cues.shape[0], 3),
-        "bias": (3,),
+        "levels": (len(weights.hashes), width),
+        "steps": (width,),
+        "cues": (weights.cues.shape[0], width),
+        "bias": (width,),
     }
     for name, shape in expected.items():
         if getattr(weights, name).shape != shape:

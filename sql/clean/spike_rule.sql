@@ -8,7 +8,7 @@
 -- rule_name           varchar        default
 -- lookback_hours      integer        14 days of errors, 28 before of means, 14 before of silences
 -- enough_count        integer        mentions in the tested window, at least
--- quiet_hourly_count  integer        below so many an hour three hours are summed
+-- quiet_hourly_count  integer        below so many an hour three hours are summed too
 -- alarm_score         decimal(2,1)   normal score of a window that stands out
 -- quiet_alarm_score   decimal(2,1)   the same for the quiet
 -- topic_score         decimal(2,1)   on top for a single topic: a brand has a dozen of them

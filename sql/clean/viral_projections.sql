@@ -6,6 +6,7 @@
 -- brand                  varchar                   key in earshot.toml
 -- observed_at            timestamp with time zone  the snapshot
 -- is_latest              boolean                   the post's newest snapshot
+-- is_live                boolean                   younger than seven days when last watched
 -- age_hours              double                    since the post was published
 -- share_count            double                    the highest seen until then
 -- shares_per_hour        double                    over the last third of its age; null as below
@@ -109,6 +110,10 @@ growing as (
         viral_growth.share_count - viral_growth.before_count as new_count,
         viral_growth.before_hours,
         viral_growth.is_latest,
+        coalesce(
+            epoch(sources.observed_until) - epoch(posts.created_at) < 168 * 3600,
+            viral_growth.age_hours < 168
+        ) as is_live,
         least(greatest(viral_growth.age_hours, 1 / 12.0), 168.0) as curve_hours,
         case
             when posts.is_complaint or posts.polarity = 'negative' then 1.0
@@ -126,6 +131,8 @@ growing as (
     from viral_growth
     inner join posts
         on viral_growth.post_id = posts.post_id
+    left join sources
+        on posts.source = sources.source
     where posts.brand is not null and posts.direction = 'inbound'
 
 ),
@@ -264,6 +271,7 @@ select
     brand,
     observed_at,
     is_latest,
+    is_live,
     age_hours,
     share_count,
     new_count / before_hours as shares_per_hour,

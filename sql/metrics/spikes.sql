@@ -1,7 +1,7 @@
 -- Episodes in which a brand was spoken of, or complained about, improbably much.
 --
--- A count over the trailing hour (three hours below two mentions an hour) against a baseline of
--- the same hours of the day and week, with the dispersion of the 14 days before; at least 5, and
+-- A count over the trailing hour (below two mentions an hour over three hours too) against the
+-- same hours of the days and weeks before, with the dispersion of 14 days; at least 5, and
 -- standing out at the end of two quarters of an hour in a row. Quarters less than 12 hours apart
 -- are one episode.
 --

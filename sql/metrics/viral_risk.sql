@@ -1,6 +1,7 @@
 -- Posts that may still grow: where they stand, where they go, and whether that matters.
 --
--- Of each post the newest snapshot counts. Nothing is claimed before two snapshots.
+-- Of each post the newest snapshot counts. Nothing is claimed before two snapshots. What is no
+-- longer live has gone where it went: boards leave it out.
 --
 -- Grain: post_id, brand
 --
@@ -21,6 +22,7 @@
 -- waiting_weight         double                    1 unanswered, 0.5 answered
 -- viral_risk             double                    0 .. 100: the product of the three
 -- is_answered            boolean                   the brand has replied to it
+-- is_live                boolean                   younger than seven days when last watched
 -- learned_count          bigint                    finished posts behind the projection; 0: default
 with
 
@@ -52,5 +54,6 @@ select
     waiting_weight,
     100 * pass_probability * negativity_weight * waiting_weight as viral_risk,
     answered_at is not null as is_answered,
+    is_live,
     learned_count
 from newest

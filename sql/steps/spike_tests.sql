@@ -1,4 +1,4 @@
--- The trailing hour (three hours for the quiet), judged at the end of every quarter of an hour.
+-- The trailing hour, and for the quiet three hours too, at the end of every quarter of an hour.
 --
 -- Reads: volume_by_source, volume_expected, volume_series, volume_slots.
 -- Leaves: spike_counts, spike_tests.
@@ -9,7 +9,6 @@ around as (
 
     select
         *,
-        case when is_quiet then dispersion_3 else dispersion end as window_dispersion,
         sum(compared_count) over (
             partition by brand, measure, topic
             order by hour_no
@@ -36,16 +35,13 @@ possible as (
         *,
         case
             when is_quiet
-                then
-                    most_3_count >= (select spike_rule.enough_count from spike_rule)
-                    and most_3_count
-                    >= least_expected * 3 + 2 * sqrt(least_expected * 3 * window_dispersion)
+                then most_3_count >= (select spike_rule.enough_count from spike_rule)
             else
                 most_count >= (select spike_rule.enough_count from spike_rule)
-                and most_count >= least_expected + 2 * sqrt(least_expected * window_dispersion)
+                and most_count >= least_expected + 2 * sqrt(least_expected * dispersion)
         end as is_possible
     from around
-    where not is_gap and expected_count is not null and window_dispersion is not null
+    where not is_gap and expected_count is not null and dispersion is not null
 
 ),
 
@@ -177,34 +173,16 @@ windows as (
 
 ),
 
-chosen as (
-
-    select
-        *,
-        case when is_quiet then 12 else 4 end as window_slot_count,
-        case when is_quiet then hours_3_count else hour_count end as window_count,
-        case when is_quiet then hours_3_expected else hour_expected end as known_expected,
-        case when is_quiet then dispersion_3 else dispersion end as window_dispersion,
-        case
-            when is_quiet then (select spike_rule.quiet_alarm_score from spike_rule)
-            else (select spike_rule.alarm_score from spike_rule)
-        end
-        + case when topic = '' then 0 else (select spike_rule.topic_score from spike_rule) end
-            as alarm_score
-    from windows
-    where not is_gap and expected_count is not null
-
-),
-
 floored as (
 
     select
         *,
-        greatest(known_expected, 0.5, window_dispersion / 10) as window_expected
-    from chosen
-    where
-        window_count >= (select spike_rule.enough_count from spike_rule)
-        and window_dispersion is not null
+        greatest(hour_expected, 0.5, dispersion / 10) as floor_expected,
+        greatest(hours_3_expected, 0.5, dispersion_3 / 10) as floor_3_expected,
+        case when topic = '' then 0 else (select spike_rule.topic_score from spike_rule) end
+            as topic_score
+    from windows
+    where not is_gap and expected_count is not null and dispersion is not null
 
 ),
 
@@ -212,11 +190,36 @@ scored as (
 
     select
         *,
-        (
-            power(greatest(window_count - 0.5, 0) / window_expected, 1.0 / 3)
-            - (1 - window_dispersion / (9 * window_expected))
-        ) * 3 * sqrt(window_expected / window_dispersion) as score
+        case
+            when hour_count >= (select spike_rule.enough_count from spike_rule)
+                then (
+                    power(greatest(hour_count - 0.5, 0) / floor_expected, 1.0 / 3)
+                    - (1 - dispersion / (9 * floor_expected))
+                ) * 3 * sqrt(floor_expected / dispersion)
+        end as hour_score,
+        case
+            when is_quiet and hours_3_count >= (select spike_rule.enough_count from spike_rule)
+                then (
+                    power(greatest(hours_3_count - 0.5, 0) / floor_3_expected, 1.0 / 3)
+                    - (1 - dispersion_3 / (9 * floor_3_expected))
+                ) * 3 * sqrt(floor_3_expected / dispersion_3)
+        end as hours_3_score
     from floored
+
+),
+
+compared as (
+
+    select
+        *,
+        coalesce(
+            hour_score >= topic_score + (select spike_rule.alarm_score from spike_rule), false
+        ) as is_hour,
+        coalesce(
+            hours_3_score
+            >= topic_score + (select spike_rule.quiet_alarm_score from spike_rule), false
+        ) as is_hours_3
+    from scored
 
 ),
 
@@ -229,8 +232,8 @@ standing_out as (
             order by slot_no
             range between 1 preceding and current row
         ) as run_count
-    from scored
-    where score >= alarm_score
+    from compared
+    where is_hour or is_hours_3
 
 )
 
@@ -239,8 +242,8 @@ select
     measure,
     topic,
     slot_no,
-    window_slot_count,
-    score,
+    case when is_hour then 4 else 12 end as window_slot_count,
+    case when is_hour then hour_score else hours_3_score end as score,
     run_count = 2 as is_confirmed,
     (slot_no + 1) * 900 >= until_second as is_last
 from standing_out

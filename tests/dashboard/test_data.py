@@ -13,7 +13,10 @@ from dashboard.facets import FACETS
 from dashboard.questions import question
 from dashboard.scope import Brand, Scope
 
-QUESTIONS = sorted(path.stem for path in Path(questions.__file__).parent.glob("*.sql"))
+# `heard` has no parameter for time and is asked only through those that stand on it.
+QUESTIONS = sorted(
+    {path.stem for path in Path(questions.__file__).parent.glob("*.sql")} - {"heard"}
+)
 INBOUND = {"direction": "inbound"}
 
 

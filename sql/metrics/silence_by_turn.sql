@@ -1,0 +1,28 @@
+-- Silence: how many people could read a complaint, and for how long, before it was answered.
+--
+-- The sum over a period is the silence of the period; the unweighted hours stand beside it, since
+-- an audience is an estimate.
+--
+-- Grain: brand, turn_id
+--
+-- brand               varchar                   key in earshot.toml
+-- turn_id             varchar                   a complaint that needs a reply
+-- source              varchar                   where it was said
+-- topics              varchar[]                 of the first post
+-- started_at          timestamp with time zone  the turn's first post
+-- status              varchar                   answered, open, removed
+-- waiting_hours       double                    until the answer, the removal, or what is known
+-- estimated_audience  double                    people; null: unknown
+-- silence_hours       double                    audience × hours; null: audience unknown
+select
+    turns.brand,
+    turns.turn_id,
+    turns.source,
+    turns.topics,
+    turns.started_at,
+    turns.status,
+    turns.wait_seconds / 3600.0 as waiting_hours,
+    turns.estimated_audience,
+    turns.estimated_audience * turns.wait_seconds / 3600.0 as silence_hours
+from turns
+where turns.is_complaint

@@ -1,0 +1,113 @@
+"""A browser that tells everything that goes wrong in it, and servers for it to visit."""
+
+import shutil
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.browser.serving import served
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Quiet and alone: no update, no first-run page, no call home.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Streamlit asks for these beside the page's path first and finds them at the root then.
+HARMLESS = ("/_stcore/health", "/_stcore/host-config")
+WITHIN = 30_000
+
+expect.set_options(timeout=WITHIN)
+
+
+@dataclass
+class Visit:
+    """One tab: the page, its server's address, and what went wrong so far."""
+
+    page: object
+    address: str
+    troubles: list[str] = field(default_factory=list)
+
+    def open(self, path=""):
+        """Go to a path and wait until the page stands."""
+        self.page.goto(f"{self.address}/{path}")
+        self.settled()
+        return self.page
+
+    def settled(self):
+        """Wait for the script to end and for every chart to be painted."""
+        page = self.page
+        page.wait_for_selector("[data-test-script-state=notRunning] h1", timeout=WITHIN)
+        page.wait_for_function(
+            "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]"
+            ".every(chart => chart.querySelector('.main-svg'))",
+            timeout=WITHIN,
+        )
+        page.wait_for_function("() => !document.querySelector('[data-stale=true]')", timeout=WITHIN)
+
+    @property
+    def query(self):
+        """What stands in the address after the question mark."""
+        return self.page.evaluate("location.search")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+        instance = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield instance
+        instance.close()
+
+
+@pytest.fixture(scope="session")
+def story_server(sample_data, tmp_path_factory):
+    """The sample story, served."""
+    with served(sample_data, tmp_path_factory.mktemp("server") / "log") as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser):
+    """Open tabs: call with an address; whatever goes wrong in one fails the test at its end."""
+    visits, contexts = [], []
+
+    def start(address, *, width=1440, scheme="light"):
+        context = browser.new_context(
+            viewport={"width": width, "height": 1000}, color_scheme=scheme, accept_downloads=True
+        )
+        made = Visit(context.new_page(), address)
+        _watch(made)
+        contexts.append(context)
+        visits.append(made)
+        return made
+
+    yield start
+    troubles = [trouble for one in visits for trouble in one.troubles]
+    for context in contexts:
+        context.close()
+    assert [] == troubles
+
+
+def _watch(made):
+    """Note errors of the page and the console, and every request to anybody else."""
+    page, told = made.page, made.troubles.append
+    page.on("pageerror", lambda error: told(f"page error: {error}"))
+    page.on("console", lambda message: _is_error(message) and told(f"console: {message.text}"))
+    page.on("dialog", lambda dialog: (told(f"dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("request", lambda one: _is_outside(one.url, made) and told(f"asked: {one.url}"))
+
+
+def _is_error(message):
+    return message.type == "error" and not message.location.get("url", "").endswith(HARMLESS)
+
+
+def _is_outside(url, made):
+    own = (made.address, made.address.replace("http", "ws", 1), "data:", "blob:", "about:")
+    return not url.startswith(own)

@@ -1,0 +1,161 @@
+"""What readers do, in a real browser against the real server."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+PAGES = ("", "response-desk", "mentions", "data-health", "methods")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_opens_without_any_error(visit, story_server, path):
+    """Nothing fails on the page or in the console, and nobody outside is asked for anything."""
+    page = visit(story_server).open(path)
+
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+    expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_fits_a_phone(visit, story_server, path):
+    """At 390 px nothing has to be scrolled sideways."""
+    page = visit(story_server, width=390).open(path)
+    wide, seen = page.evaluate(
+        "(() => { const main = document.querySelector('[data-testid=stMain]');"
+        " return [Math.max(main.scrollWidth, document.documentElement.scrollWidth),"
+        " document.documentElement.clientWidth]; })()"
+    )
+
+    assert wide <= seen == 390
+
+
+def test_a_filter_changes_the_page_and_its_address(visit, story_server):
+    tab = visit(story_server)
+    page = tab.open()
+    before = value_of(page, "Mentions")
+    page.get_by_role("radio", name="7d").click()
+    expect(page.get_by_test_id("stMetric").filter(has_text="Mentions")).not_to_contain_text(before)
+    tab.settled()
+
+    assert "?period=7d" == tab.query
+
+
+def test_a_number_leads_to_its_mentions_and_the_link_can_be_reloaded(visit, story_server):
+    """As many posts as the number says, with the filters of the page that it came from."""
+    tab = visit(story_server)
+    page = tab.open("?period=90d")
+    link = page.get_by_role("link", name=re.compile("complaints"))
+    count = re.search(r"[\d,]+", link.inner_text())[0]
+    link.click()
+    found = page.get_by_role("heading", name=f"{count} mentions")
+    expect(found).to_be_visible()
+    address = tab.query
+    page.reload()
+    expect(found).to_be_visible()
+
+    assert {"period=90d", "direction=inbound", "complaint=yes"} == set(address[1:].split("&"))
+    assert address == tab.query
+
+
+def test_a_link_that_was_sent_keeps_its_filters_from_page_to_page(visit, story_server):
+    """Opened and left at once: the filters stay, although nobody touched a widget."""
+    tab = visit(story_server)
+    page = tab.open("?period=90d&source=chirp&topic=bag")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Response desk").click()
+    expect(page.get_by_role("heading", level=1, name="Response desk")).to_be_visible()
+    tab.settled()
+
+    assert {"period=90d", "source=chirp", "topic=bag"} == set(tab.query[1:].split("&"))
+    expect(page.get_by_role("button", name="Filters · 2")).to_be_visible()
+
+
+def test_going_back_brings_back_the_page_and_its_number(visit, story_server):
+    tab = visit(story_server)
+    page = tab.open()
+    page.get_by_role("link", name=re.compile("waiting")).first.click()
+    expect(page.get_by_role("heading", level=1, name="Mentions")).to_be_visible()
+    page.go_back()
+
+    expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible()
+
+
+def test_facets_can_be_set_and_taken_away(visit, story_server):
+    """The address is the state: what is chosen stands in it, and what is taken away does not."""
+    tab = visit(story_server)
+    page = tab.open("mentions")
+    every = page.get_by_role("heading", level=2).first.inner_text()
+    page.get_by_role("button", name="Narrow down").click()
+    page.get_by_role("combobox", name="Sentiment").click()
+    page.get_by_role("option", name="negative").click()
+    expect(page.get_by_role("heading", level=2).first).not_to_have_text(every)
+    narrowed = tab.query
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Show all").click()
+    expect(page.get_by_role("heading", level=2).first).to_have_text(every)
+
+    assert "?polarity=negative" == narrowed
+    assert "" == tab.query
+
+
+def test_a_conversation_opens_from_one_of_its_posts(visit, story_server):
+    tab = visit(story_server)
+    page = tab.open("mentions?turn_status=answered")
+    page.get_by_role("button", name="Conversation").first.click()
+    expect(page.get_by_text("Any time")).to_be_visible()
+    tab.settled()
+
+    assert tab.query.startswith("?conversation=")
+    expect(page.get_by_text("By the brand").first).to_be_visible()
+
+
+def test_definitions_are_one_click_away(visit, story_server):
+    tab = visit(story_server)
+    page = tab.open()
+    page.get_by_role("link", name="How these numbers are made").click()
+    expect(page.get_by_role("heading", level=1, name="Methods")).to_be_visible()
+    page.get_by_text("The SQL: response_summary").first.click()
+
+    expect(
+        page.get_by_test_id("stCode").filter(has_text="answered_only_median_seconds")
+    ).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("scheme", "colour"), [("light", "rgb(37, 99, 235)"), ("dark", "rgb(110, 160, 255)")]
+)
+def test_charts_wear_the_colours_of_the_theme(visit, story_server, scheme, colour):
+    """The brand's blue of each theme, from its first paint on."""
+    page = visit(story_server, scheme=scheme).open()
+
+    assert page.locator(f".scatterlayer .js-line[style*='stroke: {colour}']").count() > 0
+
+
+def test_every_picture_says_what_it_shows(visit, story_server):
+    """For those who do not see it: a sentence on each chart and table."""
+    page = visit(story_server).open("response-desk")
+    charts = page.get_by_test_id("stPlotlyChart")
+    told = page.locator("[role=figure][aria-label]")
+
+    assert charts.count() >= 4
+    assert told.count() >= charts.count()
+
+
+def test_the_file_holds_what_is_shown(visit, story_server):
+    """The CSV has a row per mention of the question, and its header."""
+    page = visit(story_server).open("mentions?rating=1&complaint=yes&period=7d")
+    count = page.get_by_role("heading", level=2).first.inner_text().split()[0].replace(",", "")
+    page.evaluate("delete window.showSaveFilePicker")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="CSV").click()
+    text = started.value.path().read_text(encoding="utf-8-sig")
+
+    assert text.startswith("post_id,created_at,source")
+    assert int(count) == text.count("\n20") or int(count) <= text.count("\n")
+
+
+def value_of(page, label):
+    """The number of a figure."""
+    metric = page.get_by_test_id("stMetric").filter(has_text=label)
+    return metric.get_by_test_id("stMetricValue").first.inner_text()

@@ -1,0 +1,108 @@
+"""Nothing there, old, damaged, hostile: what a reader sees in a real browser."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+
+from ingest.load import load
+from ingest.state import succeeded
+from sql.warehouse import writer
+from tests.browser.serving import served
+from tests.build import ACME, asks, load_all
+
+HOSTILE = (
+    "![](https://evil.example/p.png) [your bank](https://evil.example) https://evil.example "
+    "<script>alert(1)</script><img src='https://evil.example/q.png' onerror='alert(2)'> "
+    ":red-badge[CEO] # giant\u202egnp.exe"
+)
+
+
+@pytest.fixture
+def serve(tmp_path):
+    """Serve the test's own folder."""
+    with served(tmp_path / "data", tmp_path / "log") as address:
+        yield address
+
+
+def test_an_empty_warehouse_says_what_to_do(visit, serve):
+    page = visit(serve).open()
+
+    expect(page.get_by_role("heading", name="Nothing to show yet")).to_be_visible()
+    expect(page.get_by_text("earshot demo")).to_be_visible()
+
+
+def test_what_is_loaded_later_shows_without_a_restart(visit, serve, tmp_path):
+    """The server stands before the first row; one reload after the load it is there."""
+    page = visit(serve).open()
+    load_all(tmp_path / "data", [asks("p1", 0)], until=60)
+    page.reload()
+
+    expect(page.get_by_test_id("stMetric").filter(has_text="Mentions")).to_contain_text("1")
+
+
+def test_hostile_words_are_text(visit, serve, tmp_path):
+    """They stand there letter by letter: no picture is fetched, no link made, no script run."""
+    post = asks("p1", 0, text=f"@acme {HOSTILE}", title=HOSTILE, author_name=HOSTILE)
+    load_all(tmp_path / "data", [replace(post, share_count=10)], until=600)
+    tab = visit(serve)
+    for path in ("", "response-desk", "mentions"):
+        page = tab.open(path)
+        assert 0 == page.locator("a[href*='evil.example'], img[src*='evil.example']").count()
+
+    expect(page.get_by_text("<script>alert(1)</script>").first).to_be_visible()
+    assert "\u202e" not in page.inner_text("body")
+
+
+def test_old_data_is_called_old(visit, serve, tmp_path):
+    """A source that has told nothing for a day is said to stand still."""
+    seen = datetime.now(UTC) - timedelta(hours=30)
+    with writer(tmp_path / "data") as con:
+        post = replace(asks("p1", 0), created_at=seen - timedelta(hours=1))
+        load(con, [post], config=ACME, run_id="live", now=seen)
+        succeeded(con, "x", kind="rss", run_id="live", since=seen, until=seen, at=seen)
+    page = visit(serve).open()
+
+    expect(page.get_by_text("Data is 30.0 h old")).to_be_visible()
+
+
+def test_a_damaged_newest_version_leaves_the_one_before(visit, serve, tmp_path):
+    data = tmp_path / "data"
+    load_all(data, [asks("p1", 0)], until=60)
+    load_all(data, [asks("p2", 5, author="z")], until=90)
+    (data / (data / "CURRENT").read_text().strip()).write_bytes(b"not a database")
+    page = visit(serve).open("mentions")
+
+    expect(page.get_by_role("heading", name="1 mention")).to_be_visible()
+    expect(page.get_by_text("An older version is shown")).to_be_visible()
+
+
+def test_the_server_says_whether_it_is_ready(serve, tmp_path):
+    """Alive at once; ready when a version can be read, and 503 with the reason before."""
+    before = httpx.get(f"{serve}/api/ready")
+    load_all(tmp_path / "data", [asks("p1", 0)], until=60)
+    after = httpx.get(f"{serve}/api/ready")
+
+    assert (200, {"status": "ok"}) == alive(serve)
+    assert 503 == before.status_code
+    assert "nothing loaded yet" in before.json()["reason"]
+    assert (200, "v00000001.duckdb") == (after.status_code, after.json()["version"])
+
+
+def test_every_answer_forbids_what_is_not_ours(serve):
+    """The policy allows scripts, pictures and fonts of this server alone, without inline scripts."""
+    for path in ("/", "/api/health", "/app/static/inter-latin.woff2"):
+        headers = httpx.get(f"{serve}{path}").headers
+        scripts = next(
+            part for part in headers["content-security-policy"].split("; ") if "script-src" in part
+        )
+        assert "unsafe" not in scripts
+        assert "http" not in headers["content-security-policy"]
+        assert "nosniff" == headers["x-content-type-options"]
+
+
+def alive(address):
+    answer = httpx.get(f"{address}/api/health")
+    return answer.status_code, answer.json()
