@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard import data, periods
 from dashboard.safety import esc, plain
@@ -12,11 +13,15 @@ from dashboard.scope import EVERY_SOURCE, Brand, Scope
 LONGEST_TEXT = 80
 
 
-def draw(version: str) -> Scope | None:
-    """Draw the row of filters; None while there is no brand to choose.
+def draw(version: str, more: DeltaGenerator) -> Scope | None:
+    """Draw the filters; None while there is nothing to show of the brand.
 
-    They stand in the frame, not in the pages: so a link that was opened keeps its filters from
-    page to page.
+    They stand in the frame, not in the pages, and never in a popover, whose closed content the
+    browser forgets: so a link that was opened keeps its filters from page to page.
+
+    Args:
+        version: the published version that is shown.
+        more: where the filters go that are used less often.
     """
     known = [_brand(row) for _, row in data.brands(version).iterrows()]
     if not known:
@@ -31,7 +36,8 @@ def draw(version: str) -> Scope | None:
         bind="query-params",
         label_visibility="collapsed",
     )
-    comparison, source, words = _more(version, brand)
+    with more:
+        comparison, source, words = _more(version, brand)
     if brand.earliest is None or brand.observed_until is None:
         return None
     span = periods.current(period or "28d", brand.observed_until, brand.earliest, brand.zone)
@@ -57,7 +63,10 @@ def _choose_brand(known: list[Brand]) -> Brand:
 
 def _more(version: str, brand: Brand) -> tuple[str, str | None, str]:
     """The filters that are used less often: comparison, source, text."""
-    with st.popover(_label(), icon=":material/tune:"):
+    with (
+        st.expander(_label(), icon=":material/tune:", key="filters"),
+        st.grid(3, min_column_width=200, gap="small"),
+    ):
         comparison = st.selectbox(
             "Compare with", periods.COMPARISONS, key="compare", bind="query-params"
         )
@@ -81,9 +90,14 @@ def _more(version: str, brand: Brand) -> tuple[str, str | None, str]:
 
 def _label() -> str:
     """The button says how many filters leave mentions out, before its widgets are drawn."""
-    active = st.session_state.get("source", EVERY_SOURCE) != EVERY_SOURCE
-    count = active + bool(st.session_state.get("topic"))
+    chosen = {key: _chosen(key) for key in ("source", "topic")}
+    count = (chosen["source"] not in ("", EVERY_SOURCE)) + bool(chosen["topic"])
     return f"Filters · {count}" if count else "Filters"
+
+
+def _chosen(key: str) -> str:
+    """A widget's value; on the first run it is still only in the address."""
+    return str(st.session_state.get(key, st.query_params.get(key, "")))
 
 
 def _brand(row: pd.Series) -> Brand:

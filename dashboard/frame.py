@@ -1,6 +1,6 @@
 """The part that all pages share: title, filters, warnings, share, footer."""
 
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
@@ -63,16 +63,18 @@ def watch(version: str, theme: str | None) -> None:
 
 
 def _head(title: str, version: str) -> Scope | None:
-    with st.container(
+    head = st.container(
         horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"
-    ):
+    )
+    more = st.container()
+    with head:
         with st.container(width="content", gap="xxsmall"):
             st.title(title, anchor=False)
             caption = st.empty()
         with st.container(
             horizontal=True, width="content", vertical_alignment="bottom", gap="small"
         ):
-            scope = filters.draw(version)
+            scope = filters.draw(version, more)
             _share()
     if scope:
         caption.caption(filters.summary(scope))
@@ -86,7 +88,6 @@ def _share() -> None:
 
 
 def _address() -> str:
-    query = "&".join(
-        f"{key}={value}" for key in st.query_params for value in st.query_params.get_all(key)
-    )
-    return urlunsplit(urlsplit(st.context.url or "")._replace(query=query))
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit(parts._replace(query=urlencode(query, doseq=True)))

@@ -67,7 +67,9 @@ class Fitted:
 def prepare(texts: Sequence[str], shipped: Linear) -> Sample:
     """Read masked texts as fit() wants them."""
     told = np.array([cues(text) for text in texts], np.float64).reshape(len(texts), -1)
-    return Sample(features(texts), told, shipped.logits(texts).astype(np.float64) @ _centring(shipped))
+    return Sample(
+        features(texts), told, shipped.logits(texts).astype(np.float64) @ _centring(shipped)
+    )
 
 
 def fit(sample: Sample, truth: NDArray[np.intp], width: int, balance: Balance) -> Fitted:
@@ -115,7 +117,10 @@ def _columns(fitted: Fitted) -> tuple[Floats, Floats, Floats, Floats]:
     model = fitted.model
     coefficients, bias = model.coef_, model.intercept_
     if len(model.classes_) == 2:
-        coefficients, bias = np.vstack([-coefficients, coefficients]) / 2, np.array([-bias[0], bias[0]]) / 2
+        coefficients, bias = (
+            np.vstack([-coefficients, coefficients]) / 2,
+            np.array([-bias[0], bias[0]]) / 2,
+        )
     spread = np.zeros((fitted.width, coefficients.shape[1]))
     spread[model.classes_] = coefficients
     # A class that nobody gave cannot be found.

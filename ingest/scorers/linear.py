@@ -90,9 +90,7 @@ class _Words:
             for shift in range(1, width):
                 rows[np.maximum(ends - shift, 0)] = 0
             totals += _totals(rows, ends)
-        sums: Numbers = (
-            totals[:, :-1] / np.sqrt(np.maximum(totals[:, -1:], 1))
-        ).astype(np.float32)
+        sums: Numbers = (totals[:, :-1] / np.sqrt(np.maximum(totals[:, -1:], 1))).astype(np.float32)
         return sums
 
     def _look_up(self, words: list[str]) -> NDArray[np.intp]:

@@ -8,7 +8,7 @@
 --
 -- brand             varchar                   key in earshot.toml
 -- turn_id           varchar                   post_id of the turn's first post
--- answered_at       timestamp with time zone  null: still waiting, all its reach is spent
+-- answered_at       timestamp with time zone  null: still waiting
 -- views_before      bigint                    at the last poll before the answer
 -- views_total       bigint                    at the newest poll
 -- reached_share     double                    0 .. 1 of the reach so far that came before the answer

@@ -149,16 +149,24 @@ judged as (
                     '[\d\W]+', ' ', 'g'
                 )))
         end as reply_key,
+        -- A mark and a name at the end (-Anna, ^AB, *Tom), before a link or a part number if any;
+        -- else two capitals alone after the last sentence; else a caret anywhere.
         case
             when placed.brand is not null and placed.is_outbound then
                 coalesce(
                     nullif(regexp_extract(
                         placed.text,
-                        '(?:^|\s)[\^/*~–-]{1,2}\s?([A-Z][A-Za-z]{0,14})\W*'
-                        || '(?:https?://\S+\s*)?(?:\(?\d/\d\)?\s*)?$',
+                        '(?:^|[\s.,!?)…''"”:;]|[^\x00-\x7F])[\^/*~–—-]{1,2}\s?'
+                        || '([A-Z][A-Za-z]{0,14}(?:\s[A-Z]{1,3})?)'
+                        || '\W*(?:https?://\S+\s*)?(?:[(\[]?\d\s?/\s?\d[)\]]?)?\W*$',
                         1
                     ), ''),
-                    nullif(regexp_extract(placed.text, '\^([A-Za-z]{1,12})\b', 1), '')
+                    nullif(nullif(regexp_extract(
+                        placed.text, '(?:^|[^\^])\^\s?([A-Za-z]{1,12})(?:\W|$)', 1
+                    ), ''), 'https'),
+                    nullif(regexp_extract(
+                        placed.text, '(?:[.!?)…]\s|。\s?|https?://\S+\s)\s*([A-Z]{2})\s*$', 1
+                    ), '')
                 )
         end as signature,
         placed.brand is not null

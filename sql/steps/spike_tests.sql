@@ -45,7 +45,7 @@ possible as (
 
 ),
 
--- With the three hours before it, which its windows reach into.
+-- With the hours before it that its windows reach into.
 reached as (
 
     select
@@ -53,8 +53,13 @@ reached as (
         max(case when possible.is_possible then 1 else 0 end) over (
             partition by volume_expected.brand, volume_expected.measure, volume_expected.topic
             order by volume_expected.hour_no
+            range between current row and 1 following
+        ) as reach,
+        max(case when possible.is_possible and possible.is_quiet then 1 else 0 end) over (
+            partition by volume_expected.brand, volume_expected.measure, volume_expected.topic
+            order by volume_expected.hour_no
             range between current row and 3 following
-        ) as reach
+        ) as quiet_reach
     from volume_expected
     left join possible
         on
@@ -83,7 +88,7 @@ inner join volume_series
         reached.brand = volume_series.brand
         and reached.measure = volume_series.measure
         and reached.topic = volume_series.topic
-where reached.hour_no >= volume_series.from_hour - 4 and reached.reach = 1;
+where reached.hour_no >= volume_series.from_hour - 4 and greatest(reached.reach, reached.quiet_reach) = 1;
 
 create or replace temp table spike_counts as
 

@@ -26,7 +26,33 @@ where
 create or replace temp table final_rows as
 
 select
-    mention_rows.*,
+    mention_rows.* replace (
+        -- Of an answer in several parts only one is signed: the nearest within ten minutes.
+        case
+            when mention_rows.direction = 'outbound'
+                then coalesce(
+                    mention_rows.signature,
+                    first_value(mention_rows.signature ignore nulls) over (
+                        partition by
+                            mention_rows.brand,
+                            mention_rows.conversation_id,
+                            mention_rows.direction,
+                            coalesce(mention_rows.author_id, mention_rows.author_handle)
+                        order by epoch(mention_rows.created_at)
+                        range between current row and 600 following
+                    ),
+                    last_value(mention_rows.signature ignore nulls) over (
+                        partition by
+                            mention_rows.brand,
+                            mention_rows.conversation_id,
+                            mention_rows.direction,
+                            coalesce(mention_rows.author_id, mention_rows.author_handle)
+                        order by epoch(mention_rows.created_at)
+                        range between 600 preceding and current row
+                    )
+                )
+        end as signature
+    ),
     machines.post_id is not null as is_automated,
     mention_rows.complaint_reason is not null as is_complaint,
     mention_rows.reply_reason is not null and mention_rows.removed_at is null as needs_reply

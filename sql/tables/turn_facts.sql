@@ -28,5 +28,6 @@ create table turn_facts (
     wait_seconds double,                -- answered or removed; null: still open
     started_business_seconds double not null,   -- open seconds of the calendar before started_at
     business_wait_seconds double,       -- answered or removed; null: still open
-    due_at timestamptz not null
+    due_at timestamptz not null,
+    conversation_key uinteger           -- of conversation_id, as in posts
 )

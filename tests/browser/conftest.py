@@ -73,26 +73,28 @@ def story_server(sample_data, tmp_path_factory):
         yield address
 
 
-@pytest.fixture
-def visit(browser):
-    """Open tabs: call with an address; whatever goes wrong in one fails the test at its end."""
-    visits, contexts = [], []
+@pytest.fixture(scope="session")
+def context(browser):
+    """One profile for all tabs, so that scripts and fonts are loaded once."""
+    return browser.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
 
-    def start(address, *, width=1440, scheme="light"):
-        context = browser.new_context(
-            viewport={"width": width, "height": 1000}, color_scheme=scheme, accept_downloads=True
-        )
+
+@pytest.fixture
+def visit(context):
+    """Open tabs: call with an address; whatever goes wrong in one fails the test at its end."""
+    visits = []
+
+    def start(address, *, scheme="light"):
         made = Visit(context.new_page(), address)
+        made.page.emulate_media(color_scheme=scheme)
         _watch(made)
-        contexts.append(context)
         visits.append(made)
         return made
 
     yield start
-    troubles = [trouble for one in visits for trouble in one.troubles]
-    for context in contexts:
-        context.close()
-    assert [] == troubles
+    for one in visits:
+        one.page.close()
+    assert [] == [trouble for one in visits for trouble in one.troubles]
 
 
 def _watch(made):

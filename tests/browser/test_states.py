@@ -92,7 +92,7 @@ def test_the_server_says_whether_it_is_ready(serve, tmp_path):
 
 
 def test_every_answer_forbids_what_is_not_ours(serve):
-    """The policy allows scripts, pictures and fonts of this server alone, without inline scripts."""
+    """The policy allows scripts, pictures and fonts of this server alone."""
     for path in ("/", "/api/health", "/app/static/inter-latin.woff2"):
         headers = httpx.get(f"{serve}{path}").headers
         scripts = next(
