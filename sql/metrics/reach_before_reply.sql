@@ -11,7 +11,7 @@
 -- answered_at       timestamp with time zone  null: still waiting
 -- views_before      bigint                    at the last poll before the answer
 -- views_total       bigint                    at the newest poll
--- reached_share     double                    0 .. 1 of the reach so far that came before the answer
+-- reached_share     double                    0 .. 1 of the reach so far, before the answer
 with
 
 polls as (

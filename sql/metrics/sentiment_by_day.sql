@@ -71,8 +71,15 @@ select
     wilson.negative_count,
     wilson.complaint_count,
     wilson.negative_share,
-    greatest(0.0, wilson.middle - wilson.half_width) as negative_share_low,
-    least(1.0, wilson.middle + wilson.half_width) as negative_share_high,
+    -- greatest() and least() skip nulls: without a share there is no interval either.
+    case
+        when wilson.negative_share is not null
+            then greatest(0.0, wilson.middle - wilson.half_width)
+    end as negative_share_low,
+    case
+        when wilson.negative_share is not null
+            then least(1.0, wilson.middle + wilson.half_width)
+    end as negative_share_high,
     (wilson.positive_count - wilson.negative_count) / nullif(wilson.scored_count, 0)
         as net_sentiment,
     (wilson.positive_count - wilson.negative_count)

@@ -27,6 +27,7 @@ def test_a_silent_week_is_no_quiet_week(tmp_path):
 
     assert [] == spikes(tmp_path)
     assert (False, 0) == (drawn[at(23)]["is_gap"], drawn[at(23)]["observed_count"])
+    assert 10 < drawn[at(28, 5)]["expected_count"]
 
 
 def test_one_mention_a_month_is_no_spike(tmp_path):
@@ -37,7 +38,7 @@ def test_one_mention_a_month_is_no_spike(tmp_path):
 
 def test_four_at_once_are_too_few_and_five_are_enough(tmp_path):
     """The minimum count, for a brand that hardly anybody speaks of."""
-    quiet = {at(5 * n, 11): 1 for n in range(8)}
+    quiet = {at(0, 11): 1}
     judge(tmp_path / "four", burst(dict(quiet), 37, 8, [2, 2]), watched=[(at(0), at(40))])
     judge(tmp_path / "five", burst(dict(quiet), 37, 8, [3, 2]), watched=[(at(0), at(40))])
 
@@ -63,6 +64,7 @@ def test_a_new_source_is_no_spike(tmp_path):
     assert [] == spikes(tmp_path)
     assert 132 == drawn[at(20, 5)]["observed_count"]
     assert 132 == pytest.approx(drawn[at(39)]["expected_count"], rel=1e-6)
+    assert 170 > drawn[at(23)]["expected_high"]
 
 
 def test_a_small_source_that_fails_does_not_blind_a_large_one(tmp_path):

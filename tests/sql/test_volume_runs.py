@@ -95,27 +95,38 @@ def state(con):
     return cleaned
 
 
-def test_runs_add_up_to_a_rebuild(tmp_path):
-    """Loaded in pieces, some of them late and some changed, the outcome is the same."""
-    posts = crisis()
-    late = [post for n, post in enumerate(posts) if n % 50 == 7]
-    early = [post for n, post in enumerate(posts) if n % 50 != 7]
-    cuts = [at(0), at(4), at(9, 12.4), at(9, 12.7), at(10)]
-    for since, until in pairwise(cuts):
-        batch = [post for post in early if since <= post.created_at < until]
-        take_in(tmp_path, batch, since, until)
-    softened = [said(f"c{n}", at(9, 12) + timedelta(minutes=n), rating=5) for n in range(3)]
-    take_in(tmp_path, [*late, *softened], at(0), at(10))
-
-    with writer(tmp_path) as con:
+def assert_rebuild_changes_nothing(data):
+    with writer(data) as con:
         added_up = state(con)
         rebuild_volume(con)
-        rebuilt = state(con)
+        slots, drawn, episodes = state(con)
+    assert slots == added_up[0]
+    assert drawn == added_up[1]
+    assert episodes == added_up[2]
+    assert len(episodes) > 0
 
-    assert rebuilt[0] == added_up[0]
-    assert rebuilt[1] == added_up[1]
-    assert rebuilt[2] == added_up[2]
-    assert len(rebuilt[2]) > 0
+
+def test_runs_add_up_to_a_rebuild(tmp_path):
+    """Loaded in pieces, the crisis cut through the middle, the outcome is the same."""
+    posts = crisis()
+    cuts = [at(0), at(4), at(9, 12.4), at(9, 12.7), at(10)]
+    for since, until in pairwise(cuts):
+        batch = [post for post in posts if since <= post.created_at < until]
+        take_in(tmp_path, batch, since, until)
+
+    assert_rebuild_changes_nothing(tmp_path)
+
+
+def test_late_moved_and_changed_posts_end_where_a_rebuild_ends(tmp_path):
+    """Some come late, one turns out to be of another hour, some are no complaints after all."""
+    posts = crisis()
+    late = [post for n, post in enumerate(posts) if n % 50 == 7]
+    take_in(tmp_path, [post for post in posts if post not in late], at(0), at(10))
+    softened = [said(f"c{n}", at(9, 12) + timedelta(minutes=n), rating=5) for n in range(3)]
+    moved = said("30.0", at(2, 3), rating=5)
+    take_in(tmp_path, [*late, *softened, moved], at(0), at(10))
+
+    assert_rebuild_changes_nothing(tmp_path)
 
 
 def test_a_run_without_news_draws_the_hours_that_were_watched(tmp_path):

@@ -1,0 +1,107 @@
+-- Brand health, 0 .. 100: the weighted mean of published parts, and what each contributes.
+--
+-- The weights are health.* of earshot.toml. A part without data is left out, the others share its
+-- weight. The contributions of a day add up to its brand_health exactly; so the change between
+-- two days is the sum of the changes of the contributions.
+--
+-- Grain: brand, local_date
+--
+-- brand                            varchar  key in earshot.toml
+-- local_date                       date     day in the brand's time zone
+-- mention_count                    bigint   inbound mentions of the day
+-- part_count                       bigint   parts with data, of five
+-- brand_health                     double   0 .. 100; null: no part has data
+-- net_sentiment_part               double   0 .. 100; null: none scored
+-- complaint_rate_part              double   0 .. 100; null: no baseline yet
+-- answered_in_target_part          double   0 .. 100; null: no turn of the day is due
+-- silence_part                     double   0 .. 100; null: no baseline yet
+-- viral_risk_part                  double   0 .. 100; null: no snapshots that day
+-- net_sentiment_contribution       double   points of brand_health; 0 where left out
+-- complaint_rate_contribution      double   points of brand_health; 0 where left out
+-- answered_in_target_contribution  double   points of brand_health; 0 where left out
+-- silence_contribution             double   points of brand_health; 0 where left out
+-- viral_risk_contribution          double   points of brand_health; 0 where left out
+with
+
+weights as (
+
+    select
+        coalesce(max(settings.value) filter (where settings.name = 'health.net_sentiment'), 30)
+            as net_sentiment,
+        coalesce(max(settings.value) filter (where settings.name = 'health.complaint_rate'), 20)
+            as complaint_rate,
+        coalesce(
+            max(settings.value) filter (where settings.name = 'health.answered_in_target'), 25
+        ) as answered_in_target,
+        coalesce(max(settings.value) filter (where settings.name = 'health.silence'), 15)
+            as silence,
+        coalesce(max(settings.value) filter (where settings.name = 'health.viral_risk'), 10)
+            as viral_risk
+    from settings
+
+),
+
+present as (
+
+    select
+        parts.*,
+        case when parts.net_sentiment is null then 0 else weights.net_sentiment end as w1,
+        case when parts.complaint_rate is null then 0 else weights.complaint_rate end as w2,
+        case when parts.answered_in_target is null then 0 else weights.answered_in_target end
+            as w3,
+        case when parts.silence is null then 0 else weights.silence end as w4,
+        case when parts.viral_risk is null then 0 else weights.viral_risk end as w5
+    from health_components as parts
+    cross join weights
+
+),
+
+shared as (
+
+    select
+        present.*,
+        nullif(present.w1 + present.w2 + present.w3 + present.w4 + present.w5, 0) as total_weight
+    from present
+
+),
+
+contributed as (
+
+    select
+        shared.*,
+        coalesce(shared.net_sentiment * shared.w1 / shared.total_weight, 0.0) as c1,
+        coalesce(shared.complaint_rate * shared.w2 / shared.total_weight, 0.0) as c2,
+        coalesce(shared.answered_in_target * shared.w3 / shared.total_weight, 0.0) as c3,
+        coalesce(shared.silence * shared.w4 / shared.total_weight, 0.0) as c4,
+        coalesce(shared.viral_risk * shared.w5 / shared.total_weight, 0.0) as c5
+    from shared
+
+)
+
+select
+    contributed.brand,
+    contributed.local_date,
+    contributed.mention_count,
+    cast(
+        case when contributed.net_sentiment is not null then 1 else 0 end
+        + case when contributed.complaint_rate is not null then 1 else 0 end
+        + case when contributed.answered_in_target is not null then 1 else 0 end
+        + case when contributed.silence is not null then 1 else 0 end
+        + case when contributed.viral_risk is not null then 1 else 0 end as bigint
+    ) as part_count,
+    case
+        when contributed.total_weight is not null
+            then
+                contributed.c1 + contributed.c2 + contributed.c3 + contributed.c4 + contributed.c5
+    end as brand_health,
+    contributed.net_sentiment as net_sentiment_part,
+    contributed.complaint_rate as complaint_rate_part,
+    contributed.answered_in_target as answered_in_target_part,
+    contributed.silence as silence_part,
+    contributed.viral_risk as viral_risk_part,
+    contributed.c1 as net_sentiment_contribution,
+    contributed.c2 as complaint_rate_contribution,
+    contributed.c3 as answered_in_target_contribution,
+    contributed.c4 as silence_contribution,
+    contributed.c5 as viral_risk_contribution
+from contributed
