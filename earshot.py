@@ -22,6 +22,7 @@ from ingest.config import Config, load_config
 from ingest.errors import EarshotError
 from ingest.files import Reading
 from ingest.importing import FileOptions, Imported, load_file, replay_rejected
+from ingest.load import finish
 from ingest.mention import Record
 from ingest.outcome import Summary
 from ingest.run import run_pass
@@ -88,6 +89,7 @@ def load(  # noqa: PLR0913 - one parameter per option
         )
         with writer(data) as con:
             done = load_file(con, file, options, config=settings, on_reading=_with_progress)
+            finish(con)
     _say_loaded(done, as_json=as_json)
     raise typer.Exit(_too_many_rejected(done, settings))
 
@@ -258,6 +260,7 @@ def load_story(con: duckdb.DuckDBPyConnection, story: Path) -> int:
     for path, entry in generate.files(story):
         done = load_file(con, path, FileOptions(**entry), config=config, command="demo")
         count += done.loaded.post_count
+    finish(con)
     return count
 
 

@@ -137,6 +137,14 @@ select
     case when place = 0 then [brand] else [] end as matched_brands,
     cast([] as varchar[]) as addressed_brands
 from said
+where created_at < $end::timestamptz
+"""
+POLLS = """
+insert into engagement
+select post_id, created_at + interval 1 hour, like_count, share_count, null, null
+from delta
+where like_count is not null and hash(post_id) % 5 = 0
+order by created_at
 """
 WORDS = (
     "parcel order late broken thanks refund waiting again nobody answers phone app crashed bill "
@@ -171,6 +179,7 @@ def build(data: Path, count: int) -> None:
 def _draw(con: duckdb.DuckDBPyConnection, first: int, last: int, threads: int) -> None:
     params = {
         "start": START,
+        "end": END,
         "step": (END - START).total_seconds() * 1e6 / threads,
         "first": first,
         "last": last,
@@ -178,6 +187,7 @@ def _draw(con: duckdb.DuckDBPyConnection, first: int, last: int, threads: int) -
         "words": WORDS,
     }
     con.execute(POSTS, params)
+    con.execute(POLLS)
 
 
 def news(data: Path, count: int, run: int) -> Iterator[Post]:

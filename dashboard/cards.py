@@ -89,7 +89,7 @@ def chart(picture: go.Figure, key: str, alt: str) -> None:
         alt: one sentence with the finding, for those who do not see the picture.
     """
     # Another meta makes another figure, so that a switch of theme repaints it.
-    picture.update_layout(meta=st.context.theme.type)
+    picture.layout.meta = st.context.theme.type
     st.plotly_chart(picture, key=key, config=CONFIG, alt=alt)
 
 

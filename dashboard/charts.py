@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,8 +10,11 @@ import plotly.graph_objects as go
 from dashboard import wording
 from dashboard.palette import (
     BRAND,
+    DAYS,
+    LENGTHS,
     LINE,
     MUTED,
+    NAMES,
     NEGATIVE,
     NEUTRAL,
     PALE,
@@ -18,11 +22,16 @@ from dashboard.palette import (
     SHADE,
     band,
     figure,
-    sideways,
 )
 from dashboard.safety import on_chart
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+SENTIMENTS = (
+    ("negative_count", "Negative", NEGATIVE),
+    ("neutral_count", "Neutral", NEUTRAL),
+    ("positive_count", "Positive", POSITIVE),
+    ("unscored_count", "Unscored", PALE),
+)
 
 
 def sentiment_line(days: pd.DataFrame, since: date) -> go.Figure:
@@ -32,24 +41,29 @@ def sentiment_line(days: pd.DataFrame, since: date) -> go.Figure:
         days: local_date, net_sentiment, net_low, net_high, scored_count; null where none is scored.
         since: first day of the period that the figures above the chart are about.
     """
-    picture = figure(280)
+    traces = []
     for run in _runs(days, "net_sentiment"):
-        picture.add_trace(band(run["local_date"], run["net_low"], run["net_high"]))
-        picture.add_trace(
-            go.Scatter(
-                x=run["local_date"],
-                y=run["net_sentiment"] * 100,
-                mode="lines" if len(run) > 1 else "markers",
-                line={"color": BRAND, "width": 2},
-                customdata=run[["net_low", "net_high", "scored_count"]] * [100, 100, 1],
-                hovertemplate="%{y:+.0f} points (%{customdata[0]:+.0f} to %{customdata[1]:+.0f})"
-                "<br>%{customdata[2]:,} scored<extra></extra>",
-            )
-        )
-    _shade(picture, pd.Timestamp(since), pd.to_datetime(days["local_date"]).max())
-    picture.add_hline(y=0, line={"color": MUTED, "width": 1, "dash": "dot"})
-    picture.update_yaxes(tickformat=".0f", range=_reach(days["net_sentiment"] * 100))
-    return _day_axis(picture)
+        traces += [band(run["local_date"], run["net_low"], run["net_high"]), _net(run)]
+    zero = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": 0, "y1": 0}
+    zero["line"] = {"color": MUTED, "width": 1, "dash": "dot"}
+    return figure(
+        traces,
+        height=280,
+        x=DAYS,
+        y={"tickformat": ".0f", "range": _reach(days["net_sentiment"] * 100)},
+        shapes=[_shade(since, days), zero],
+        annotations=[
+            {
+                "text": "This period",
+                "x": since,
+                "y": 1,
+                "yref": "paper",
+                "xanchor": "left",
+                "yanchor": "top",
+                "showarrow": False,
+            }
+        ],
+    )
 
 
 def mentions_stacked(days: pd.DataFrame) -> go.Figure:
@@ -58,24 +72,7 @@ def mentions_stacked(days: pd.DataFrame) -> go.Figure:
     Args:
         days: local_date and the counts negative, neutral, positive, unscored.
     """
-    picture = figure(280)
-    for name, colour in (
-        ("negative", NEGATIVE),
-        ("neutral", NEUTRAL),
-        ("positive", POSITIVE),
-        ("unscored", PALE),
-    ):
-        picture.add_trace(
-            go.Bar(
-                x=days["local_date"],
-                y=days[f"{name}_count"],
-                name=name.capitalize(),
-                marker={"color": colour, "line": {"width": 0}},
-                hovertemplate="%{y:,} " + name + "<extra></extra>",
-            )
-        )
-    picture.update_layout(barmode="stack", showlegend=True, bargap=0.15)
-    return _day_axis(picture)
+    return stacked(days, "local_date", SENTIMENTS, height=280)
 
 
 def week_heatmap(hours: pd.DataFrame, noun: str) -> go.Figure:
@@ -86,24 +83,25 @@ def week_heatmap(hours: pd.DataFrame, noun: str) -> go.Figure:
         noun: what is counted, for the hover.
     """
     counts = dict(zip(hours["hour_of_week"], hours["row_count"], strict=True))
-    grid = [[int(counts.get(day * 24 + hour, 0)) for hour in range(24)] for day in range(7)]
-    picture = figure(280)
-    picture.add_trace(
-        go.Heatmap(
-            z=grid,
-            y=list(WEEKDAYS),
-            x=list(range(24)),
-            zmin=0,
-            xgap=2,
-            ygap=2,
-            showscale=False,
-            hovertemplate="%{y} %{x}:00: %{z:,} " + noun + "<extra></extra>",
-        )
+    heat = {
+        "type": "heatmap",
+        "z": [[int(counts.get(day * 24 + hour, 0)) for hour in range(24)] for day in range(7)],
+        "y": list(WEEKDAYS),
+        "x": list(range(24)),
+        "zmin": 0,
+        "xgap": 2,
+        "ygap": 2,
+        "showscale": False,
+        "hovertemplate": "%{y} %{x}:00: %{z:,} " + noun + "<extra></extra>",
+    }
+    clock = [0, 6, 12, 18, 23]
+    return figure(
+        [heat],
+        height=280,
+        x={"tickvals": clock, "ticktext": [f"{hour:02d}" for hour in clock]},
+        y=NAMES,
+        hovermode="closest",
     )
-    picture.update_layout(hovermode="closest")
-    picture.update_yaxes(autorange="reversed", showgrid=False, dtick=1, nticks=0)
-    picture.update_xaxes(tickvals=[0, 6, 12, 18, 23], ticktext=["00", "06", "12", "18", "23"])
-    return picture
 
 
 def contributions(rows: pd.DataFrame, label: str) -> go.Figure:
@@ -114,45 +112,44 @@ def contributions(rows: pd.DataFrame, label: str) -> go.Figure:
         label: column with the names.
     """
     values = rows["contribution"] * 100
-    picture = sideways(figure(60 + 34 * len(rows)))
-    picture.add_trace(
-        go.Bar(
-            x=values,
-            y=[on_chart(name, 28) for name in rows[label]],
-            orientation="h",
-            marker={"color": [NEGATIVE if value < 0 else POSITIVE for value in values]},
-            text=[wording.points(value) for value in rows["contribution"]],
-            textposition="outside",
-            cliponaxis=False,
-            hovertemplate="%{y}: %{text} points<extra></extra>",
-        )
-    )
     reach = max(values.abs().max(), 0.1) * 1.35
-    picture.add_vline(x=0, line={"color": LINE, "width": 1})
-    return picture.update_xaxes(range=[-reach, reach])
+    texts = [wording.points(value) for value in rows["contribution"]]
+    colours = [NEGATIVE if value < 0 else POSITIVE for value in values]
+    middle = {"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper"}
+    return figure(
+        [_lying(rows[label], values, texts, colours)],
+        height=60 + 34 * len(rows),
+        x=LENGTHS | {"range": [-reach, reach]},
+        y=NAMES,
+        shapes=[middle | {"line": {"color": LINE, "width": 1}}],
+        hovermode="closest",
+        bargap=0.35,
+    )
 
 
-def stacked(rows: pd.DataFrame, at: str, parts: Sequence[tuple[str, str, str]]) -> go.Figure:
-    """Counts over time in up to three kinds.
+def stacked(
+    rows: pd.DataFrame, at: str, parts: Sequence[tuple[str, str, str]], height: int = 260
+) -> go.Figure:
+    """Counts over time in a few kinds.
 
     Args:
         rows: the column `at` with dates, and the counts.
         at: column of the horizontal axis.
         parts: column, name and colour of each block, the lowest first.
+        height: in pixels.
     """
-    picture = figure(260)
-    for column, name, colour in parts:
-        picture.add_trace(
-            go.Bar(
-                x=rows[at],
-                y=rows[column],
-                name=name,
-                marker={"color": colour},
-                hovertemplate="%{y:,} " + name.lower() + "<extra></extra>",
-            )
-        )
-    picture.update_layout(barmode="stack", showlegend=True)
-    return _day_axis(picture)
+    traces = [
+        {
+            "type": "bar",
+            "x": rows[at],
+            "y": rows[column],
+            "name": name,
+            "marker": {"color": colour},
+            "hovertemplate": "%{y:,} " + name.lower() + "<extra></extra>",
+        }
+        for column, name, colour in parts
+    ]
+    return figure(traces, height=height, x=DAYS, barmode="stack", showlegend=True)
 
 
 def bars(
@@ -170,20 +167,47 @@ def bars(
         texts: the values as people read them.
         full: the longest that a bar could be, 1 for shares; None takes the longest there is.
     """
-    picture = sideways(figure(56 + 34 * len(names)))
-    picture.add_trace(
-        go.Bar(
-            x=list(values),
-            y=[on_chart(name, 28) for name in names],
-            orientation="h",
-            marker={"color": BRAND},
-            text=list(texts),
-            textposition="outside",
-            cliponaxis=False,
-            hovertemplate="%{y}: %{text}<extra></extra>",
-        )
+    return figure(
+        [_lying(names, values, texts, BRAND)],
+        height=56 + 34 * len(names),
+        x=LENGTHS | {"range": [0, (full or max([*values, 0.01])) * 1.45]},
+        y=NAMES,
+        hovermode="closest",
+        bargap=0.35,
     )
-    return picture.update_xaxes(range=[0, (full or max([*values, 0.01])) * 1.45])
+
+
+def _lying(
+    names: Sequence[object] | pd.Series,
+    values: Sequence[float] | pd.Series,
+    texts: Sequence[str],
+    colour: str | list[str],
+) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": list(values),
+        "y": [on_chart(name, 28) for name in names],
+        "marker": {"color": colour},
+        "text": list(texts),
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertemplate": "%{y}: %{text}<extra></extra>",
+    }
+
+
+def _net(run: pd.DataFrame) -> dict[str, Any]:
+    """The line of one stretch of days; a single day is a dot."""
+    return {
+        "type": "scatter",
+        "x": run["local_date"],
+        "y": run["net_sentiment"] * 100,
+        "mode": "lines" if len(run) > 1 else "markers",
+        "line": {"color": BRAND, "width": 2},
+        "customdata": run[["net_low", "net_high", "scored_count"]] * [100, 100, 1],
+        "hovertemplate": "%{y:+.0f} points (%{customdata[0]:+.0f} to %{customdata[1]:+.0f})"
+        "<br>%{customdata[2]:,} scored<extra></extra>",
+    }
 
 
 def _runs(days: pd.DataFrame, column: str) -> Iterator[pd.DataFrame]:
@@ -200,17 +224,15 @@ def _reach(values: pd.Series) -> list[float]:
     return [low - 12, high + 16]
 
 
-def _shade(picture: go.Figure, since: pd.Timestamp, until: pd.Timestamp) -> None:
-    picture.add_vrect(
-        x0=since,
-        x1=until,
-        fillcolor=SHADE,
-        line_width=0,
-        layer="below",
-        annotation={"text": "This period", "font": {"color": MUTED}, "xanchor": "left", "x": since},
-        annotation_position="top left",
-    )
-
-
-def _day_axis(picture: go.Figure) -> go.Figure:
-    return picture.update_xaxes(type="date", tickformat="%-d %b", hoverformat="%a %-d %b %Y")
+def _shade(since: date, days: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "type": "rect",
+        "x0": since,
+        "x1": pd.to_datetime(days["local_date"]).max(),
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "fillcolor": SHADE,
+        "line": {"width": 0},
+        "layer": "below",
+    }

@@ -32,7 +32,7 @@ def open_page(title: str) -> Scope | None:
 
 def close_page(title: str, scope: Scope) -> None:
     """Draw what stands below a page: how fresh it is and where its numbers come from."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="foot"):
         until = moment(scope.brand.observed_until, scope.brand.zone)
         if not scope.brand.is_live:
             st.badge(f"As loaded: data to {until}", icon=":material/draft:", color="gray")

@@ -4,6 +4,9 @@ Streamlit's browser side replaces these placeholders by the colours of the activ
 is right in light and dark alike and no colour is chosen in Python.
 """
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 from streamlit.elements.lib.streamlit_plotly_theme import (
@@ -32,69 +35,72 @@ LINE = "rgba(128,140,160,.22)"
 SHADE = "rgba(128,140,160,.10)"
 CONFIG = {"displaylogo": False, "displayModeBar": False, "scrollZoom": False}
 
-_AXIS = {"fixedrange": True, "zeroline": False, "title": None, "tickfont": {"color": MUTED}}
+_AXIS = {"fixedrange": True, "zeroline": False, "tickfont": {"color": MUTED}, "automargin": True}
+_LAYOUT: Mapping[str, Any] = {
+    "margin": {"l": 4, "r": 8, "t": 12, "b": 4},
+    "font": {"color": MUTED, "size": 12},
+    "dragmode": False,
+    "showlegend": False,
+    "hovermode": "x unified",
+    "bargap": 0.22,
+    "barcornerradius": 2,
+    "paper_bgcolor": "rgba(0,0,0,0)",
+    "plot_bgcolor": "rgba(0,0,0,0)",
+    "legend": {
+        "orientation": "h",
+        "x": 0,
+        "y": 1.02,
+        "yanchor": "bottom",
+        "traceorder": "normal",
+        "itemclick": False,
+        "itemdoubleclick": False,
+    },
+}
+DAYS = {"type": "date", "tickformat": "%-d %b", "hoverformat": "%a %-d %b %Y"}
+# For bars that lie: names at the left, every one shown, the caller's order from above.
+NAMES = {"autorange": "reversed", "showgrid": False, "dtick": 1, "nticks": 0}
+LENGTHS = {"showticklabels": False}
 
 
-def faded(colour: str) -> str:
-    """The same colour, nearly transparent."""
-    return f"{colour}26"
+def figure(
+    traces: Sequence[Mapping[str, Any]],
+    *,
+    height: int = 260,
+    x: Mapping[str, Any] | None = None,
+    y: Mapping[str, Any] | None = None,
+    **layout: Any,
+) -> go.Figure:
+    """A chart in the house style: horizontal grid, no tools, labels in the muted tone.
 
-
-def figure(height: int = 260) -> go.Figure:
-    """An empty chart in the house style: horizontal grid, no tools, labels in the muted tone.
+    Built from plain dictionaries in one go: Plotly's own updates cost seven times as much.
 
     Args:
+        traces: with their "type".
         height: in pixels.
+        x: what differs for the horizontal axis.
+        y: what differs for the vertical axis.
+        layout: what differs for the rest.
     """
-    picture = go.Figure()
-    picture.update_layout(
-        height=height,
-        margin={"l": 4, "r": 8, "t": 12, "b": 4},
-        font={"color": MUTED, "size": 12},
-        dragmode=False,
-        showlegend=False,
-        hovermode="x unified",
-        bargap=0.22,
-        barcornerradius=2,
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1.02,
-            "yanchor": "bottom",
-            "title": None,
-            "traceorder": "normal",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-    )
-    picture.update_xaxes(**_AXIS, showgrid=False, automargin=True, nticks=6)
-    picture.update_yaxes(**_AXIS, showgrid=True, gridcolor=LINE, automargin=True, nticks=5)
-    return picture
+    across = {**_AXIS, "showgrid": False, "nticks": 6, **(x or {})}
+    upright = {**_AXIS, "showgrid": True, "gridcolor": LINE, "nticks": 5, **(y or {})}
+    whole = {**_LAYOUT, "height": height, "xaxis": across, "yaxis": upright, **layout}
+    return go.Figure({"data": list(traces), "layout": whole})
 
 
-def sideways(picture: go.Figure) -> go.Figure:
-    """For bars that lie: names at the left, every one shown, grid upright."""
-    picture.update_layout(hovermode="closest", bargap=0.35)
-    picture.update_xaxes(showgrid=False, showticklabels=False)
-    picture.update_yaxes(autorange="reversed", showgrid=False, dtick=1, nticks=0)
-    return picture
-
-
-def band(x: pd.Series, low: pd.Series, high: pd.Series, shape: str = "linear") -> go.Scatter:
+def band(x: pd.Series, low: pd.Series, high: pd.Series, shape: str = "linear") -> dict[str, Any]:
     """An area between two shares, drawn as one closed outline so that gaps stay gaps."""
     edges = _stepped(x, low, high) if shape == "hv" else (list(x), list(low), list(high))
     along, lower, upper = edges
-    return go.Scatter(
-        x=along + along[::-1],
-        y=[value * 100 for value in upper + lower[::-1]],
-        fill="toself",
-        fillcolor=faded(BRAND),
-        line={"width": 0},
-        mode="lines",
-        hoverinfo="skip",
-    )
+    return {
+        "type": "scatter",
+        "x": along + along[::-1],
+        "y": [value * 100 for value in upper + lower[::-1]],
+        "fill": "toself",
+        "fillcolor": f"{BRAND}26",  # nearly transparent
+        "line": {"width": 0},
+        "mode": "lines",
+        "hoverinfo": "skip",
+    }
 
 
 def _stepped(x: pd.Series, low: pd.Series, high: pd.Series) -> tuple[list[float], ...]:

@@ -49,6 +49,9 @@ HEADERS = {
 }
 
 
+_ENCODED = [(key.encode(), value.encode()) for key, value in HEADERS.items()]
+
+
 class Headers:
     """Put the security headers on every answer; plain ASGI, so that nothing is buffered."""
 
@@ -60,7 +63,8 @@ class Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                added = [(key.encode(), value.encode()) for key, value in HEADERS.items()]
+                present = {key.lower() for key, _ in message["headers"]}
+                added = [(key, value) for key, value in _ENCODED if key not in present]
                 message["headers"] = [*message["headers"], *added]
             await send(message)
 

@@ -60,7 +60,7 @@ class Card:
 
 def nothing_loaded(reason: str) -> None:
     """The whole page, when the warehouse holds no version."""
-    with st.container(border=True):
+    with st.container(border=True, key="nothing"):
         st.header("Nothing to show yet", anchor=False)
         st.text(reason)
         st.caption("One of these commands fills the warehouse; this page then shows it by itself.")

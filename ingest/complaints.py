@@ -1,5 +1,6 @@
 """Whether a text complains, or asks."""
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -34,6 +35,20 @@ class ComplaintWords:
     def count(self, words: Sequence[str]) -> int:
         """How many of the table's phrases the words of a text hold, repeats included."""
         return self._phrases.labels(words).get(_LABEL, 0)
+
+
+def complaint_score(sentiment: float, word_count: int, *, is_addressed: bool) -> float:
+    """How likely a text complains, 0 to 1, without a single label; above 0.5 it counts as one.
+
+    Round weights set by hand: bad feeling, words of complaint, and speaking to somebody.
+
+    Args:
+        sentiment: -1 to 1.
+        word_count: words of complaint in the text.
+        is_addressed: the text names an account.
+    """
+    evidence = -2 * sentiment + 2 * (word_count > 0) + 0.3 * min(max(word_count - 1, 0), 2)
+    return round(1 / (1 + math.exp(2 - evidence - is_addressed)), 4)
 
 
 def is_question(text: str, words: Sequence[str]) -> bool:

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.complaints import ComplaintWords, is_question
+from ingest.complaints import ComplaintWords, complaint_score, is_question
 from ingest.config import Brand, Cutoffs
 from ingest.language import detect, has_words
-from ingest.masking import Masker, mask_addresses
+from ingest.masking import USER, Masker, mask_addresses
 from ingest.phrases import words_of
-from ingest.scorers.linear import shipped
+from ingest.scorers.linear import Linear
+from ingest.scorers.registry import scorer_named
 from ingest.sentiment import Polarity, Score, Scorer
 from ingest.topics import TopicWords, topics_for
 
@@ -47,10 +48,15 @@ class Enricher:
     """Reads texts with one scorer and the tracked brands' names masked."""
 
     def __init__(
-        self, brands: Iterable[Brand], cutoffs: Cutoffs | None = None, scorer: Scorer | None = None
-    ) -> None:  # cutoffs
+        self,
+        brands: Iterable[Brand],
+        cutoffs: Cutoffs | None = None,
+        scorer: Scorer | None = None,
+        complaints: Linear | None = None,
+    ) -> None:
         held = list(brands)
-        self.scorer: Scorer = scorer or shipped()
+        self.scorer: Scorer = scorer or scorer_named("linear", cutoffs or Cutoffs())
+        self._complaints = complaints
         self._masker = Masker(name for brand in held for name in _names(brand))
         self._complaint_words = ComplaintWords()
         self._topics = {brand.key: TopicWords(topics_for(brand.topics)) for brand in held}
@@ -79,7 +85,10 @@ class Enricher:
         topics = [
             self._topics_of(text, brand) for text, (_, _, brand) in zip(plain, rows, strict=True)
         ]
-        return [self._read(*row) for row in zip(masked, langs, scores, topics, strict=True)]
+        counts = [self._complaint_words.count(words_of(text)) for text in masked]
+        complaints = self._complaint_scores(masked, scores, counts)
+        columns = (masked, langs, scores, counts, complaints, topics)
+        return [self._read(*row) for row in zip(*columns, strict=True)]
 
     def _topics_of(self, text: str, brand: str | None) -> tuple[str, ...]:
         """By the text with its names: a product may well be a topic."""
@@ -99,23 +108,44 @@ class Enricher:
 
     def _covers(self, text: str, lang: str | None) -> bool:
         """A text without words is in no language: emojis are scored, a bare link is neutral."""
-        if lang is None:
-            return not has_words(text)
-        return not self.scorer.languages or lang in self.scorer.languages
+        if not self.scorer.languages:
+            return True
+        return lang in self.scorer.languages if lang else not has_words(text)
+
+    def _complaint_scores(
+        self, masked: Sequence[str], scores: Sequence[Score | None], counts: Sequence[int]
+    ) -> list[float | None]:
+        """By the model learned from labels where there is one, else by the words."""
+        known = [i for i, score in enumerate(scores) if score is not None]
+        found: list[float | None] = [None] * len(masked)
+        if self._complaints is not None and known:
+            likely = self._complaints.probabilities([masked[i] for i in known])[:, 1]
+            for i, share in zip(known, likely.round(4).tolist(), strict=True):
+                found[i] = share
+            return found
+        for i, (text, score, count) in enumerate(zip(masked, scores, counts, strict=True)):
+            if score is not None:
+                found[i] = complaint_score(score.sentiment, count, is_addressed=USER in text)
+        return found
 
     def _read(
-        self, text: str, lang: str | None, score: Score | None, topics: tuple[str, ...]
+        self,
+        text: str,
+        lang: str | None,
+        score: Score | None,
+        complaint_word_count: int,
+        complaint: float | None,
+        topics: tuple[str, ...],
     ) -> Enriched:
-        words = words_of(text)
         return Enriched(
             lang=lang,
             sentiment=score.sentiment if score else None,
             polarity=score.polarity if score else None,
             scorer=self.scorer.name if score else None,
             scorer_version=self.scorer.version if score else None,
-            has_complaint_word=self._complaint_words.count(words) > 0,
-            is_question=is_question(text, words),
-            complaint_score=None,
+            has_complaint_word=complaint_word_count > 0,
+            is_question=is_question(text, words_of(text)),
+            complaint_score=complaint,
             topics=topics,
         )
 

@@ -12,7 +12,7 @@ import duckdb
 from ingest import files, sources
 from ingest.config import Config
 from ingest.errors import LoadError
-from ingest.load import Loaded, load
+from ingest.load import Loaded, finish, load
 from ingest.mention import Record, Reject
 from ingest.state import log_run, succeeded
 from sql.warehouse import writer
@@ -64,6 +64,8 @@ def load_file(
     command: str = "load",
 ) -> Imported:
     """Load one file in the writer's transaction; the same file twice changes nothing.
+
+    Call finish() when the last file of the transaction is loaded.
 
     Args:
         con: from `writer()`.
@@ -150,6 +152,7 @@ def replay_rejected(
         con.execute("delete from rejects where reject_id in (select unnest(?))", [mended])
         for name, (_, until) in loaded.spans.items():
             succeeded(con, name, kind="file", run_id=run_id, since=until, until=until, at=now)
+        finish(con)
     return Imported(loaded, ())
 
 

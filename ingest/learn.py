@@ -138,7 +138,8 @@ def learn(
         },
         seen=sorted(fingerprint(text) for text in texts),
     )
-    reason = f"better on {after.n} posts held back: {before.share:.1%} right before, {after.share:.1%} now"
+    right = f"{before.share:.1%} right before, {after.share:.1%} now"
+    reason = f"better on {after.n} posts held back: {right}"
     return Outcome(
         reason=reason, before=before, after=after, weights=fold(fitted, shipped), card=card
     )

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import os
 from pathlib import Path
 
 from ingest.scorers.linear import Linear
@@ -77,7 +76,7 @@ class Versions:
         self._folder.mkdir(parents=True, exist_ok=True)
         fresh = self._list.with_suffix(".new")
         fresh.write_text(json.dumps(numbers), "utf-8")
-        os.replace(fresh, self._list)
+        fresh.replace(self._list)
 
     @property
     def _list(self) -> Path:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from ingest.scorers.counting import common, count
-from ingest.scorers.cues import cues
+from ingest.scorers.cues import cue_count, cues
 from ingest.scorers.linear import Linear
 from ingest.scorers.ngrams import Hashes, features
 from ingest.scorers.weights import Weights
@@ -66,7 +66,7 @@ class Fitted:
 
 def prepare(texts: Sequence[str], shipped: Linear) -> Sample:
     """Read masked texts as fit() wants them."""
-    told = np.array([cues(text) for text in texts], np.float64).reshape(len(texts), -1)
+    told = cues(texts).astype(np.float64)
     return Sample(
         features(texts), told, shipped.logits(texts).astype(np.float64) @ _centring(shipped)
     )
@@ -129,7 +129,7 @@ def _columns(fitted: Fitted) -> tuple[Floats, Floats, Floats, Floats]:
     start = len(fitted.known)
     columns = spread.T
     told = columns[start:]
-    sums_width = len(told) - len(cues(""))
+    sums_width = len(told) - cue_count()
     return columns[:start] * _EMPHASIS, told[:sums_width], told[sums_width:], full_bias
 
 

@@ -16,6 +16,8 @@ from ingest.settings import stored_brands, write_brand, write_settings
 from ingest.staging import insert_arrow, stage
 from sql.derive import refresh, step
 from sql.merge import merge, write_delta
+from sql.refresh_viral import refresh_viral, touch_viral
+from sql.refresh_volume import refresh_volume, touch_volume
 from sql.rows import one, scalar
 
 READ_CHUNK = 20_000
@@ -73,6 +75,9 @@ def load(
     The same records twice change nothing. Brands that no configuration knows are added with
     defaults.
 
+    What depends on time as well as on posts (hourly volume, spikes, growth) is only noted here:
+    call finish() once the spans that were watched are recorded.
+
     Args:
         con: from `writer()`; its transaction holds all of this.
         records: posts, engagement and rejects in any order; read once, in chunks.
@@ -90,7 +95,16 @@ def load(
     _read_texts(con, brands, config)
     write_delta(con, run_id)
     refresh(con)
-    return Loaded(*_counts(con, run_id, now), spans)
+    touch_volume(con)
+    counts = _counts(con, run_id, now)
+    touch_viral(con)
+    return Loaded(*counts, spans)
+
+
+def finish(con: duckdb.DuckDBPyConnection) -> None:
+    """Judge volume and growth for all that was loaded in this transaction."""
+    refresh_volume(con)
+    refresh_viral(con)
 
 
 def apply_config(con: duckdb.DuckDBPyConnection, config: Config, *, now: datetime) -> None:
@@ -153,8 +167,8 @@ def _with_accounts(held: Brand | None, key: str, accounts: Sequence[str]) -> Bra
 def _reread(con: duckdb.DuckDBPyConnection, changed: Mapping[str, set[str]]) -> None:
     """Look again at what a changed entry may alter.
 
-    Leaves `reread`, the held posts whose texts name what changed, and the conversations of every
-    changed brand in `extra_conversations`.
+    Leaves `reread_posts`, the held posts whose texts name what changed, and the conversations of
+    every changed brand in `extra_conversations`.
     """
     names = sorted({name.lower() for names in changed.values() for name in names})
     step(con, "reread")
@@ -167,7 +181,7 @@ def _reread(con: duckdb.DuckDBPyConnection, changed: Mapping[str, set[str]]) -> 
         )
     if names:
         con.execute(
-            "insert into reread select posts.rowid, posts.post_id from posts where exists "
+            "insert into reread_posts select posts.* from posts where exists "
             "(select 1 from (select unnest(?) as name) as n where "
             "contains(lower(coalesce(posts.title, '') || ' ' || posts.text), n.name)) "
             "and posts.post_id not in (select post_id from merged) "

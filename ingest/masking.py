@@ -24,7 +24,9 @@ class Masker:
     """
 
     def __init__(self, names: Iterable[str]) -> None:
-        rules = _name_rules(names)
+        held = [name for name in names if name.strip()]
+        rules = _name_rules(held)
+        self._parts = sorted({max(_words(name), key=len) for name in held})
         self._names = re.compile("|".join(rules), re.IGNORECASE) if rules else None
 
     def mask(self, text: str) -> str:
@@ -33,7 +35,14 @@ class Masker:
 
     def mask_names(self, text: str) -> str:
         """The same for a text whose handles and links are masked already."""
-        return self._names.sub(_name_replacement, text) if self._names else text
+        if self._names is None or not self._may_hold_a_name(text):
+            return text
+        return self._names.sub(_name_replacement, text)
+
+    def _may_hold_a_name(self, text: str) -> bool:
+        """Looking for a few letters is much quicker than the search for names."""
+        lower = text.lower()
+        return any(part in lower for part in self._parts)
 
 
 def mask_addresses(text: str) -> str:
@@ -55,8 +64,11 @@ def _name_rules(names: Iterable[str]) -> list[str]:
 
 
 def _name_rule(name: str) -> str:
-    words = _GAP.split(name.strip().lstrip("@#").translate(_APOSTROPHES).lower())
-    return r"[\s_-]*".join(re.escape(word) for word in words)
+    return r"[\s_-]*".join(re.escape(word) for word in _words(name))
+
+
+def _words(name: str) -> list[str]:
+    return _GAP.split(name.strip().lstrip("@#").translate(_APOSTROPHES).lower())
 
 
 def _name_replacement(match: re.Match[str]) -> str:

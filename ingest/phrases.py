@@ -19,21 +19,24 @@ class _Begun:
     by_next: dict[str, list[tuple[str, tuple[str, ...]]]] = field(default_factory=dict)
     starred: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
 
+    is_longer: bool = False
+
     def add(self, label: str, tail: tuple[str, ...]) -> None:
         if not tail:
             self.single.append(label)
-        elif tail[0].endswith("*"):
+            return
+        self.is_longer = True
+        if tail[0].endswith("*"):
             self.starred.append((label, tail))
         else:
             self.by_next.setdefault(tail[0], []).append((label, tail))
 
-    def labels(self, words: Sequence[str], start: int) -> Iterable[str]:
-        yield from self.single
+    def longer(self, words: Sequence[str], start: int) -> list[str]:
         following = words[start + 1] if start + 1 < len(words) else ""
-        for label, tail in (*self.by_next.get(following, ()), *self.starred):
-            rest = words[start + 1 : start + 1 + len(tail)]
-            if len(rest) == len(tail) and all(map(_fits, tail, rest)):
-                yield label
+        begun = self.by_next.get(following, [])
+        if self.starred:
+            begun = begun + self.starred
+        return [label for label, tail in begun if _goes_on(tail, words, start + 1)]
 
 
 class Phrases:
@@ -64,8 +67,11 @@ class Phrases:
         for start, word in enumerate(words):
             begun = memory[word] if word in memory else self._look_up(word)
             if begun is not None:
-                for label in begun.labels(words, start):
+                for label in begun.single:
                     hits[label] = hits.get(label, 0) + 1
+                if begun.is_longer:
+                    for label in begun.longer(words, start):
+                        hits[label] = hits.get(label, 0) + 1
         return hits
 
     def _look_up(self, word: str) -> _Begun | None:
@@ -74,7 +80,7 @@ class Phrases:
         for first in (word, *stems):
             for label, tail in self._beginnings.get(first, ()):
                 begun.add(label, tail)
-        found = begun if begun.single or begun.by_next or begun.starred else None
+        found = begun if begun.single or begun.is_longer else None
         if len(self._memory) >= _MEMORY:
             self._memory.clear()
         self._memory[word] = found
@@ -88,6 +94,12 @@ def words_of(text: str) -> tuple[str, ...]:
     Language, cues, complaint and topics all ask for the words of the same text: it is read once.
     """
     return tuple(_WORD.findall(text.lower()))
+
+
+def _goes_on(tail: tuple[str, ...], words: Sequence[str], start: int) -> bool:
+    if len(tail) > len(words) - start:
+        return False
+    return all(_fits(pattern, words[start + i]) for i, pattern in enumerate(tail))
 
 
 def _fits(pattern: str, word: str) -> bool:

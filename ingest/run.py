@@ -16,7 +16,7 @@ from ingest.connector import Cursor, Page
 from ingest.errors import ConfigError, SourceError
 from ingest.http import Client
 from ingest.importing import new_run_id
-from ingest.load import Loaded, apply_config, load
+from ingest.load import Loaded, apply_config, finish, load
 from ingest.mention import Post, Reject
 from ingest.outcome import Outcome, Summary
 from ingest.redaction import redact
@@ -76,6 +76,7 @@ def run_pass(
         )
     with _storing, writer(data) as con:
         outcomes = tuple(_stored(con, fetched, config, run_id))
+        finish(con)
     return Summary(
         run_id=run_id, started_at=started_at, ended_at=datetime.now(UTC), outcomes=outcomes
     )

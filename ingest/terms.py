@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.phrases import words_of
 
@@ -78,7 +79,7 @@ def _z(count: int, rest_count: int, size: int, rest_size: int) -> float:
 
 
 def _without_parts(terms: Sequence[str], counts: Mapping[str, int]) -> list[str]:
-    """ "Charged" says nothing beside "charged twice" if nearly all who say one say the other."""
+    """A word says nothing beside a phrase if nearly all who say the one say the other."""
     phrases = [term for term in terms if " " in term]
     covered = {
         word
@@ -94,7 +95,7 @@ def _terms(text: str) -> set[str]:
     single = {word for word in words if word not in _SILENT and len(word) > 1}
     pairs = {
         f"{first} {second}"
-        for first, second in zip(words, words[1:], strict=False)
+        for first, second in pairwise(words)
         if (first not in _SILENT or second not in _SILENT) and "user" not in (first, second)
     }
     return single | pairs

@@ -11,9 +11,9 @@ from sklearn.linear_model import LogisticRegression
 
 from ingest.labelled import Labelled, likeness, read_labelled
 from ingest.masking import Masker
+from ingest.scorers.counting import common, count
 from ingest.scorers.cues import cues
 from ingest.scorers.linear import SHIPPED, Linear
-from ingest.scorers.counting import common, count
 from ingest.scorers.ngrams import features
 from ingest.scorers.weights import Card, Weights, write
 from ingest.sentiment import POLARITIES
@@ -62,7 +62,7 @@ def _fit(texts: Sequence[str], classes: NDArray[np.intp]) -> Weights:
     found = features(texts)
     known = common(found, min_texts=_MIN_TEXTS)
     counted = count(found, known)
-    told = np.array([cues(text) for text in texts], np.float32)
+    told = cues(texts)
     rows = scipy.sparse.hstack([counted, scipy.sparse.csr_array(told)]).tocsr()
     model = LogisticRegression(C=_STRENGTH, class_weight="balanced", tol=1e-3, max_iter=300)
     model.fit(rows, classes)

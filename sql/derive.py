@@ -34,12 +34,14 @@ def refresh(con: duckdb.DuckDBPyConnection) -> None:
 
 def rebuild(con: duckdb.DuckDBPyConnection) -> None:
     """Derive everything from the posts as delivered, as if nothing had been derived before."""
+    step(con, "keys")
     step(con, "no_delta")
     con.execute(
         "create or replace temp table extra_conversations as "
         "select distinct conversation_id from posts"
     )
     con.execute("delete from automated_texts")
+    con.execute("delete from turn_facts")
     refresh(con)
 
 

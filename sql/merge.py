@@ -61,6 +61,7 @@ def merge(con: duckdb.DuckDBPyConnection, *, now: datetime, observed_at: datetim
     observed_at stands in where a row does not say when it was read. The outcome does not depend
     on the order in which observations arrive.
     """
+    step(con, "keys")
     replaced = [
         f"case when {LATER} then incoming.{name} else known.{name} end as {name}"
         for name in REPLACED

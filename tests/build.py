@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from ingest.config import parse_config
-from ingest.load import load
+from ingest.load import finish, load
 from ingest.mention import Post
 from ingest.state import succeeded
 from sql.reader import Reader
@@ -43,6 +43,7 @@ def load_all(data, records, *, config=ACME, until=None, now=None):
         end = loaded.observed_until if until is None else minutes(until)
         if end is not None:
             succeeded(con, "x", kind="file", run_id=run_id, since=end, until=end, at=moment)
+        finish(con)
     return loaded
 
 

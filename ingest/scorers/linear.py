@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.scorers.cues import cues
+from ingest.scorers.cues import cue_count, cues
 from ingest.scorers.ngrams import look_at, marked_tokens, pairs_and_triples
 from ingest.scorers.weights import Card, ModelRefused, Numbers, Weights, read
 from ingest.sentiment import POLARITIES, Score
@@ -26,7 +26,7 @@ class Linear:
     """
 
     def __init__(self, weights: Weights, card: Card) -> None:
-        if weights.cues.shape[0] != len(cues("")):
+        if weights.cues.shape[0] != cue_count():
             raise ModelRefused(f"{card.name} {card.version}: made for other features, train again")
         self.weights, self.card = weights, card
         self.name = card.name
@@ -57,8 +57,9 @@ class Linear:
         return np.concatenate([empty, *(self._logits(batch) for batch in _batches(texts))])
 
     def _logits(self, texts: Sequence[str]) -> Numbers:
-        told = np.array([cues(text) for text in texts], np.float32)
-        logits: Numbers = self._words.sums(texts) + told @ self.weights.cues + self.weights.bias
+        logits: Numbers = (
+            self._words.sums(texts) + cues(texts) @ self.weights.cues + self.weights.bias
+        )
         return logits
 
 
@@ -96,7 +97,7 @@ class _Words:
     def _look_up(self, words: list[str]) -> NDArray[np.intp]:
         if len(self._places) > _MEMORY:
             self._forget()
-        unseen = [word for word in dict.fromkeys(words) if word not in self._places]
+        unseen = sorted(set(words) - self._places.keys())
         if unseen:
             looked = [look_at(word) for word in unseen]
             known = len(self._places)

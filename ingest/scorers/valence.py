@@ -20,6 +20,9 @@ from vaderSentiment.vaderSentiment import (
     SentimentIntensityAnalyzer,
 )
 
+_DRAWN_OUT = re.compile(r"(\w)\1\1")
+_NUMBER = re.compile(r"\d+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _FLIP: float = N_SCALAR
 _BOOSTERS: dict[str, float] = BOOSTER_DICT
 _CASES: dict[str, float] = SPECIAL_CASES
@@ -35,18 +38,33 @@ class Valence:
         compound: -1 to 1, VADER's own summary.
         words: one valence per word, about -6 to 6; 0 for a word outside the lexicon.
         capitals_count: words written in capitals.
+        is_drawn_out: a letter stands three times in a row.
+        number_count: runs of digits.
     """
 
     compound: float
     words: list[float]
     capitals_count: int
+    is_drawn_out: bool
+    number_count: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
     words: dict[str, float]
     emojis: dict[str, str]
-    emoji: re.Pattern[str]
+
+
+# Without one of these near a word no rule but its own valence applies to it. Of a phrase the rarest
+# word is enough.
+_TELLING = frozenset(
+    [
+        *_NEGATIONS,
+        *(word for word in _BOOSTERS if " " not in word),
+        *("no", "least", "this", "enough", "kind", "sort"),
+        *("shit", "bomb", "ass", "badass", "bus", "yeah", "kiss", "die", "beating"),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +73,23 @@ class _Text:
     shouted: list[bool]
 
 
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: str  # in lower case
+    valence: float
+    is_telling: bool
+    is_striking: bool  # one of the three that follow
+    is_upper: bool
+    is_drawn_out: bool
+    number_count: int
+
+
 @cache
 def _lexicon() -> _Lexicon:
     reference = SentimentIntensityAnalyzer()
     # The reference looks emojis up character by character: longer sequences never match.
     emojis = {emoji: name for emoji, name in reference.emojis.items() if len(emoji) == 1}
-    return _Lexicon(reference.lexicon, emojis, re.compile(f"[{re.escape(''.join(emojis))}]"))
+    return _Lexicon(reference.lexicon, emojis)
 
 
 def valence(text: str) -> Valence:
@@ -68,18 +97,35 @@ def valence(text: str) -> Valence:
     lexicon = _lexicon()
     named = _name_emojis(text, lexicon).strip()
     looked = [_look(token) for token in named.split()]
-    words = [word for word, _, _ in looked]
-    upper = [is_upper for _, is_upper, _ in looked]
-    # Capitals count only in a text that is not written in capitals throughout.
-    is_mixed = True in upper and False in upper
-    read = _Text(words, upper if is_mixed else [False] * len(upper))
-    found = [0.0] * len(words)
-    for i, (word, _, is_felt) in enumerate(looked):
-        if is_felt and not (word == "kind" and words[i + 1 : i + 2] == ["of"]):
-            found[i] = _word_valence(read, i, lexicon.words)
+    striking = [token for token in looked if token.is_striking]
+    capitals_count = sum(token.is_upper for token in striking)
+    found = [token.valence for token in looked]
+    if any(found):
+        # Capitals count only in a text that is not written in capitals throughout.
+        is_mixed = 0 < capitals_count < len(looked)
+        _put_in_place(found, looked, lexicon.words, is_mixed=is_mixed)
+    return Valence(
+        _compound(sum(found), named),
+        found,
+        capitals_count,
+        any(token.is_drawn_out for token in striking),
+        sum(token.number_count for token in striking),
+    )
+
+
+def _put_in_place(
+    found: list[float], looked: list[_Token], known: dict[str, float], *, is_mixed: bool
+) -> None:
+    """Apply the rules to valences that stand for the words alone."""
+    words = [token.word for token in looked]
+    telling = [token.is_telling for token in looked]
+    read = _Text(words, [is_mixed and token.is_upper for token in looked])
+    for i, value in enumerate(found):
+        if value and (is_mixed or True in telling[max(i - 3, 0) : i + 3]):
+            is_modifier = words[i : i + 2] == ["kind", "of"]
+            found[i] = 0.0 if is_modifier else _word_valence(read, i, known)
     if "but" in words:
         _weigh_clauses(found, words.index("but"))
-    return Valence(_compound(sum(found), named), found, sum(upper))
 
 
 def _name_emojis(text: str, lexicon: _Lexicon) -> str:
@@ -87,20 +133,23 @@ def _name_emojis(text: str, lexicon: _Lexicon) -> str:
         return text
 
     def name(match: re.Match[str]) -> str:
-        described = lexicon.emojis[match.group()]
+        described = lexicon.emojis.get(match.group())
+        if described is None:
+            return match.group()
         start = match.start()
         return described if start == 0 or text[start - 1] == " " else f" {described}"
 
-    return lexicon.emoji.sub(name, text)
+    return _NOT_ASCII.sub(name, text)
 
 
 @lru_cache(maxsize=100_000)
-def _look(token: str) -> tuple[str, bool, bool]:
-    """(word in lower case, whether in capitals, whether of the lexicon) of one token."""
+def _look(token: str) -> _Token:
     stripped = token.strip(string.punctuation)
-    word = token if len(stripped) <= 2 else stripped  # ":)" is a word of its own
-    lower = word.lower()
-    return lower, word.isupper(), lower in _lexicon().words and lower not in _BOOSTERS
+    raw = token if len(stripped) <= 2 else stripped  # ":)" is a word of its own
+    word = raw.lower()
+    look = (raw.isupper(), _DRAWN_OUT.search(token) is not None, len(_NUMBER.findall(token)))
+    value = 0.0 if word in _BOOSTERS else _lexicon().words.get(word, 0.0)
+    return _Token(word, value, word in _TELLING or "n't" in word, any(look), *look)
 
 
 def _word_valence(read: _Text, i: int, known: dict[str, float]) -> float:

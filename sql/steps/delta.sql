@@ -1,6 +1,6 @@
 -- The rows that this batch writes anew, one per post.
 --
--- Reads: merged, known, reread, readings. Leaves: delta.
+-- Reads: merged, known, reread_posts, readings. Leaves: delta.
 create or replace temp table delta as
 
 select
@@ -18,7 +18,6 @@ select
     $held_columns,
     posts.run_id,
     $fresh
-from posts
+from reread_posts as posts
 inner join readings
-    on posts.post_id = readings.post_id
-where posts.rowid in (select reread.row_id from reread);
+    on posts.post_id = readings.post_id;

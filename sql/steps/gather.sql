@@ -1,6 +1,6 @@
 -- The posts of this batch together with all held posts of the conversations they touch.
 --
--- Reads: delta, extra_conversations. Leaves: touched, held, work.
+-- Reads: delta, extra_conversations. Leaves: touched_keys, held, work.
 create or replace temp table nodes as
 
 select post_id as node
@@ -14,27 +14,41 @@ select given_conversation_id as node
 from delta
 where given_conversation_id is not null;
 
+-- Four bytes of each id are enough here: a conversation that only shares its key with a touched
+-- one is derived again and ends as it was.
+create or replace temp table node_keys as
+
+select distinct cast(md5_number_lower(node) % 4294967296 as uinteger) as node_key
+from nodes;
+
+create or replace temp table delta_keys as
+
+select cast(md5_number_lower(post_id) % 4294967296 as uinteger) as delta_key
+from delta;
+
 -- A missing parent gives its id to the conversation of those who wait for it, so looking the
 -- batch's own ids up among the conversations finds them.
-create or replace temp table touched as
+create or replace temp table touched_keys as
 
-select posts.conversation_id
+select conversation_key
 from posts
-where
-    posts.post_id in (select nodes.node from nodes)
-    or posts.parent_id in (select delta.post_id from delta)
+where post_key in (select node_keys.node_key from node_keys)
 union
-select nodes.node as conversation_id
-from nodes
+select conversation_key
+from posts
+where parent_key in (select delta_keys.delta_key from delta_keys)
 union
-select extra_conversations.conversation_id
+select node_key as conversation_key
+from node_keys
+union
+select cast(md5_number_lower(conversation_id) % 4294967296 as uinteger) as conversation_key
 from extra_conversations;
 
 create or replace temp table held_rows as
 
 select posts.rowid as row_id
 from posts
-where posts.conversation_id in (select touched.conversation_id from touched);
+where posts.conversation_key in (select touched_keys.conversation_key from touched_keys);
 
 create or replace temp table held as
 
@@ -52,7 +66,8 @@ union all by name
 select
     held.* exclude (
         brand, reply_key, signature, conversation_id, direction, is_quick_reply, is_automated,
-        is_complaint, complaint_reason, needs_reply, reply_reason, local_date, row_id
+        is_complaint, complaint_reason, needs_reply, reply_reason, local_date, post_key, parent_key,
+        conversation_key, row_id
     )
 from held
 where held.post_id not in (select delta.post_id from delta)

@@ -86,20 +86,39 @@ union
 select source || ':' || post_id as post_id
 from staged_engagement;
 
+create or replace temp table asked_keys as
+
+select distinct cast(md5_number_lower(post_id) % 4294967296 as uinteger) as post_key
+from asked_ids;
+
 create or replace temp table known_rows as
 
-select
-    posts.post_id,
-    min(posts.rowid) as row_id
+select posts.rowid as row_id
 from posts
-where posts.post_id in (select asked_ids.post_id from asked_ids)
-group by posts.post_id;
+where posts.post_key in (select asked_keys.post_key from asked_keys);
 
+-- A post about two brands is held twice with the same content; a shared key is not a shared id.
 create or replace temp table known as
+with
 
-select posts.*
-from posts
-where posts.rowid in (select known_rows.row_id from known_rows);
+candidates as (
+
+    select
+        posts.*,
+        posts.rowid as row_id
+    from posts
+    where posts.rowid in (select known_rows.row_id from known_rows)
+
+)
+
+select candidates.* exclude (row_id)
+from candidates
+where candidates.post_id in (select asked_ids.post_id from asked_ids)
+qualify
+    row_number() over (
+        partition by candidates.post_id
+        order by candidates.row_id
+    ) = 1;
 
 -- Polls of a post's counters update the post too, whichever of the two came first.
 create or replace temp table polled as

@@ -4,7 +4,8 @@ create or replace temp table delta as
 select
     posts.* exclude (
         brand, reply_key, signature, conversation_id, direction, is_quick_reply, is_automated,
-        is_complaint, complaint_reason, needs_reply, reply_reason, local_date
+        is_complaint, complaint_reason, needs_reply, reply_reason, local_date, post_key, parent_key,
+        conversation_key
     )
 from posts
 where false;

@@ -88,7 +88,9 @@ inner join volume_series
         reached.brand = volume_series.brand
         and reached.measure = volume_series.measure
         and reached.topic = volume_series.topic
-where reached.hour_no >= volume_series.from_hour - 4 and greatest(reached.reach, reached.quiet_reach) = 1;
+where
+    reached.hour_no >= volume_series.from_hour - 4
+    and greatest(reached.reach, reached.quiet_reach) = 1;
 
 create or replace temp table spike_counts as
 

@@ -1,6 +1,6 @@
 -- One row per turn, with both clocks; replaces the turns of the touched conversations.
 --
--- Reads: turn_members, touched, chain. Leaves: turn_facts.
+-- Reads: turn_members, held. Leaves: turn_facts.
 create or replace temp table turns_new as
 with
 
@@ -163,16 +163,8 @@ left join opened
         targets.brand = opened.brand
         and targets.turn_id = opened.turn_id;
 
-delete from turn_facts
-where conversation_id in (
-    select touched.conversation_id
-    from touched
-    union
-    select chain.label
-    from chain
-);
+create or replace temp table turns_final as
 
-insert into turn_facts by name
 select
     turns_new.* exclude (author_key, turn_number),
     cast(timezone(brands.time_zone, turns_new.started_at) as date) as local_date,
@@ -184,7 +176,8 @@ select
         as wait_seconds,
     starts.open_seconds as started_business_seconds,
     ends.open_seconds - starts.open_seconds as business_wait_seconds,
-    dues.due_at
+    dues.due_at,
+    cast(md5_number_lower(turns_new.conversation_id) % 4294967296 as uinteger) as conversation_key
 from turns_new
 inner join brands
     on turns_new.brand = brands.brand
@@ -200,3 +193,85 @@ inner join dues
     on
         turns_new.brand = dues.brand
         and turns_new.turn_id = dues.turn_id;
+
+-- Every turn of a conversation began with a post of it, so the conversations left are those held.
+create or replace temp table left_conversations as
+
+select distinct
+    conversation_id,
+    conversation_key
+from held;
+
+create or replace temp table held_turns as
+
+select
+    turn_facts.*,
+    turn_facts.rowid as row_id
+from turn_facts
+where
+    turn_facts.conversation_key in (
+        select left_conversations.conversation_key
+        from left_conversations
+    );
+
+-- As with posts, a turn that comes out as it was keeps its place.
+create or replace temp table standing_turns as
+
+select
+    old.row_id,
+    old.brand,
+    old.turn_id
+from held_turns as old
+inner join turns_final as new
+    on
+        old.brand = new.brand
+        and old.turn_id = new.turn_id
+where
+    old.conversation_id = new.conversation_id
+    and old.author_id is not distinct from new.author_id
+    and old.source = new.source
+    and old.lang is not distinct from new.lang
+    and old.topics = new.topics
+    and old.started_at = new.started_at
+    and old.last_post_at = new.last_post_at
+    and old.local_date = new.local_date
+    and old.hour_of_week = new.hour_of_week
+    and old.post_count = new.post_count
+    and old.reply_reason = new.reply_reason
+    and old.is_selected = new.is_selected
+    and old.is_complaint = new.is_complaint
+    and old.polarity is not distinct from new.polarity
+    and old.sentiment is not distinct from new.sentiment
+    and old.author_followers is not distinct from new.author_followers
+    and old.estimated_audience is not distinct from new.estimated_audience
+    and old.answered_at is not distinct from new.answered_at
+    and old.answer_post_id is not distinct from new.answer_post_id
+    and old.responder is not distinct from new.responder
+    and old.removed_at is not distinct from new.removed_at
+    and old.wait_seconds is not distinct from new.wait_seconds
+    and old.started_business_seconds = new.started_business_seconds
+    and old.business_wait_seconds is not distinct from new.business_wait_seconds
+    and old.due_at = new.due_at;
+
+delete from turn_facts
+where
+    rowid in (
+        select held_turns.row_id
+        from held_turns
+        where
+            held_turns.conversation_id in (
+                select left_conversations.conversation_id
+                from left_conversations
+            )
+            and held_turns.row_id not in (select standing_turns.row_id from standing_turns)
+    );
+
+insert into turn_facts by name
+select turns_final.*
+from turns_final
+left join standing_turns
+    on
+        turns_final.brand = standing_turns.brand
+        and turns_final.turn_id = standing_turns.turn_id
+where standing_turns.row_id is null
+order by turns_final.started_at;

@@ -19,8 +19,7 @@ texts as (
         text,
         declared_lang,
         given_brand
-    from posts
-    where rowid in (select reread.row_id from reread)
+    from reread_posts
 
 )
 

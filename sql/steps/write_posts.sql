@@ -1,6 +1,6 @@
--- Replace the rows of the touched conversations.
+-- Replace what changed among the rows of the touched conversations.
 --
--- Reads: mention_rows, held_rows. Leaves: posts, final_rows.
+-- Reads: mention_rows, held, delta. Leaves: posts, final_rows.
 create or replace temp table machines as
 
 select distinct
@@ -62,13 +62,56 @@ left join machines
         mention_rows.post_id = machines.post_id
         and mention_rows.brand = machines.brand;
 
-delete from posts
-where rowid in (select held_rows.row_id from held_rows);
+-- A row that comes out as it was keeps its place, so that the file does not grow by every thread
+-- that somebody looks at and stays in order of time.
+create or replace temp table standing as
 
+select
+    held.row_id,
+    held.post_id,
+    held.brand
+from held
+inner join final_rows
+    on
+        held.post_id = final_rows.post_id
+        and held.brand is not distinct from final_rows.brand
+where
+    held.post_id not in (select delta.post_id from delta)
+    and held.conversation_id = final_rows.conversation_id
+    and held.direction is not distinct from final_rows.direction
+    and held.reply_key is not distinct from final_rows.reply_key
+    and held.signature is not distinct from final_rows.signature
+    and held.is_quick_reply = final_rows.is_quick_reply
+    and held.is_automated = final_rows.is_automated
+    and held.is_complaint = final_rows.is_complaint
+    and held.complaint_reason is not distinct from final_rows.complaint_reason
+    and held.needs_reply = final_rows.needs_reply
+    and held.reply_reason is not distinct from final_rows.reply_reason
+    and held.local_date is not distinct from final_rows.local_date;
+
+delete from posts
+where
+    rowid in (
+        select held.row_id
+        from held
+        where held.row_id not in (select standing.row_id from standing)
+    );
+
+-- In order of time: a question about some weeks then reads those weeks only.
 insert into posts by name
 select
     final_rows.* exclude (
         is_outbound, is_answered_only, is_on_page, is_named, is_about, is_reply_to_brand,
         parent_created_at, is_answered_by_brand, is_addressed
-    )
-from final_rows;
+    ),
+    cast(md5_number_lower(final_rows.post_id) % 4294967296 as uinteger) as post_key,
+    cast(md5_number_lower(final_rows.parent_id) % 4294967296 as uinteger) as parent_key,
+    cast(md5_number_lower(final_rows.conversation_id) % 4294967296 as uinteger)
+        as conversation_key
+from final_rows
+left join standing
+    on
+        final_rows.post_id = standing.post_id
+        and final_rows.brand is not distinct from standing.brand
+where standing.row_id is null
+order by final_rows.created_at;

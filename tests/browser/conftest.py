@@ -22,6 +22,12 @@ FLAGS = [
 # Streamlit asks for these beside the page's path first and finds them at the root then.
 HARMLESS = ("/_stcore/health", "/_stcore/host-config")
 WITHIN = 30_000
+# What is loaded late stands as a skeleton first; a chart is there before it is painted.
+SETTLED = """() =>
+    !document.querySelector('[data-testid=stSkeleton], [data-stale=true]') &&
+    [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(
+        chart => chart.querySelector('.main-svg'))
+"""
 
 expect.set_options(timeout=WITHIN)
 
@@ -43,13 +49,13 @@ class Visit:
     def settled(self):
         """Wait for the script to end and for every chart to be painted."""
         page = self.page
-        page.wait_for_selector("[data-test-script-state=notRunning] h1", timeout=WITHIN)
-        page.wait_for_function(
-            "() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')]"
-            ".every(chart => chart.querySelector('.main-svg'))",
+        # The frame's last line: with it, all that stands above it is there.
+        page.wait_for_selector(
+            "[data-test-script-state=notRunning] :is(.st-key-foot, .st-key-nothing)",
+            state="attached",
             timeout=WITHIN,
         )
-        page.wait_for_function("() => !document.querySelector('[data-stale=true]')", timeout=WITHIN)
+        page.wait_for_function(SETTLED, timeout=WITHIN)
 
     @property
     def query(self):

@@ -31,7 +31,7 @@ def test_an_empty_warehouse_says_what_to_do(visit, serve):
     page = visit(serve).open()
 
     expect(page.get_by_role("heading", name="Nothing to show yet")).to_be_visible()
-    expect(page.get_by_text("earshot demo")).to_be_visible()
+    expect(page.get_by_test_id("stCode")).to_contain_text("earshot demo")
 
 
 def test_what_is_loaded_later_shows_without_a_restart(visit, serve, tmp_path):
@@ -76,7 +76,7 @@ def test_a_damaged_newest_version_leaves_the_one_before(visit, serve, tmp_path):
     page = visit(serve).open("mentions")
 
     expect(page.get_by_role("heading", name="1 mention")).to_be_visible()
-    expect(page.get_by_text("An older version is shown")).to_be_visible()
+    expect(page.get_by_test_id("stAlertTitle")).to_have_text("An older version is shown")
 
 
 def test_the_server_says_whether_it_is_ready(serve, tmp_path):

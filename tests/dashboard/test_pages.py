@@ -173,8 +173,8 @@ def test_the_sample_story_says_that_it_is_invented(data):
 def test_definitions_show_their_sql(story):
     app = run("methods", term="median")
 
-    assert "response_summary" in app.expander[0].label
-    assert "answered_only_median_seconds" in app.expander[0].code[0].value
+    assert "response_summary" in app.expander(key="sql-median").label
+    assert "answered_only_median_seconds" in app.expander(key="sql-median").code[0].value
 
 
 def test_the_csv_cannot_calculate(data):

@@ -26,8 +26,8 @@ def said(n, moment, *, text="acme is fine today", author=None, **more):
     )
 
 
-def crisis():
-    """Three a quarter for ten days, then forty bills charged twice by eight people."""
+def crisis(bills=40, minutes=1):
+    """Three a quarter for ten days, then bills charged twice, told by eight people."""
     posts = [
         said(f"{n}.{i}", moment, rating=5)
         for n, (moment, count) in enumerate(steady(10).items())
@@ -36,12 +36,12 @@ def crisis():
     posts += [
         said(
             f"c{n}",
-            at(9, 12) + timedelta(minutes=n),
+            at(9, 12) + timedelta(minutes=minutes * n),
             text="acme billed me twice, I want a refund, this is a scam",
             author=f"angry{n % 8}",
             rating=1,
         )
-        for n in range(40)
+        for n in range(bills)
     ]
     return posts
 
@@ -108,8 +108,8 @@ def assert_rebuild_changes_nothing(data):
 
 def test_runs_add_up_to_a_rebuild(tmp_path):
     """Loaded in pieces, the crisis cut through the middle, the outcome is the same."""
-    posts = crisis()
-    cuts = [at(0), at(4), at(9, 12.4), at(9, 12.7), at(10)]
+    posts = crisis(160, 3)
+    cuts = [at(0), at(4), at(9, 12.4), at(9, 12.7), at(9, 18), at(10)]
     for since, until in pairwise(cuts):
         batch = [post for post in posts if since <= post.created_at < until]
         take_in(tmp_path, batch, since, until)
@@ -122,8 +122,9 @@ def test_late_moved_and_changed_posts_end_where_a_rebuild_ends(tmp_path):
     posts = crisis()
     late = [post for n, post in enumerate(posts) if n % 50 == 7]
     take_in(tmp_path, [post for post in posts if post not in late], at(0), at(10))
-    softened = [said(f"c{n}", at(9, 12) + timedelta(minutes=n), rating=5) for n in range(3)]
-    moved = said("30.0", at(2, 3), rating=5)
+    again = {"rating": 5, "observed_at": at(11)}
+    softened = [said(f"c{n}", at(9, 12) + timedelta(minutes=n), **again) for n in range(3)]
+    moved = said("30.0", at(2, 3), **again)
     take_in(tmp_path, [*late, *softened, moved], at(0), at(10))
 
     assert_rebuild_changes_nothing(tmp_path)
