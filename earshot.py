@@ -19,6 +19,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from ingest.config import Config, load_config
+from ingest.erase import erase as erase_posts
 from ingest.errors import EarshotError
 from ingest.files import Reading
 from ingest.importing import FileOptions, Imported, load_file, replay_rejected
@@ -31,7 +32,7 @@ from sample_data import generate
 from sql import maintenance
 from sql.export import export_view
 from sql.reader import Reader
-from sql.warehouse import WarehouseError, published, writer
+from sql.warehouse import WarehouseError, forget_versions, published, writer
 
 ROOT = Path(__file__).parent
 WRONG_CALL = 2
@@ -211,6 +212,22 @@ def export(
         sys.stdout.write(text)
     else:
         output.write_text(text, encoding="utf-8-sig")
+
+
+@app.command()
+def erase(
+    *,
+    author: Annotated[list[str] | None, typer.Option(help="Handle or author id.")] = None,
+    post: Annotated[list[str] | None, typer.Option(help="source:id, as views name it.")] = None,
+    data: DataOption = DATA,
+) -> None:
+    """Forget a person or a post: words and names go, counts stay, nothing comes back."""
+    if not author and not post:
+        raise typer.BadParameter("name an --author or a --post")
+    with writer(data) as con:
+        count = erase_posts(con, posts=post or (), authors=author or (), now=datetime.now(UTC))
+    forget_versions(data)
+    out.print(f"{count} posts emptied; older versions are deleted. Backups are yours to renew.")
 
 
 @app.command()

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from ingest.config import Brand, Config
 from ingest.enrich import Enricher
+from ingest.erase import without_erased
 from ingest.matching import Matcher
 from ingest.mention import Record
 from ingest.settings import stored_brands, write_brand, write_settings
@@ -87,7 +88,7 @@ def load(
         own_accounts: brand → accounts that answer for it, beyond the configuration.
     """
     changed_names = write_settings(con, config, now)
-    stage(con, records)
+    stage(con, without_erased(con, records))
     spans = _spans(con)
     merge(con, now=now, observed_at=max((until for _, until in spans.values()), default=now))
     brands = _brands(con, config, now, own_accounts or {}, changed_names)

@@ -86,6 +86,14 @@ def writer(data: Path, *, timeout: float = 60.0) -> Iterator[duckdb.DuckDBPyConn
         _publish(data, number)
 
 
+def forget_versions(data: Path) -> None:
+    """Delete every published version but the newest."""
+    newest = published(data)
+    for name in versions(data):
+        if name != newest:
+            (data / name).unlink(missing_ok=True)
+
+
 def replace_work(data: Path, copy: Callable[[Path], None], *, timeout: float = 60.0) -> None:
     """Put another database in the place of work.duckdb and publish it under a new number.
 
