@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.build import rows
 
 ROOT = Path(__file__).parents[1]

@@ -15,15 +15,17 @@ STARTS_WITHIN = 60.0
 
 
 @contextmanager
-def served(data, log):
+def served(data, log, *, app="dashboard/server.py", health="/api/health"):
     """Serve a warehouse's folder on a free port of this machine; yields the address.
 
     Args:
         data: the folder; it may be empty.
         log: file for what the server writes.
+        app: another app than the dashboard.
+        health: what answers once the server stands.
     """
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard/server.py"]
+    command = [sys.executable, "-m", "streamlit", "run", str(app)]
     settings = [f"--server.port={port}", "--server.address=127.0.0.1"]
     environment = {**os.environ, "EARSHOT_DATA": str(data), "PYTHONPATH": str(ROOT)}
     with log.open("w") as out:
@@ -32,7 +34,7 @@ def served(data, log):
         )
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait(address)
+            _wait(f"{address}{health}")
             yield address
         finally:
             server.terminate()
@@ -40,8 +42,8 @@ def served(data, log):
 
 
 @stamina.retry(on=httpx.TransportError, attempts=None, timeout=STARTS_WITHIN, wait_max=0.5)
-def _wait(address):
-    httpx.get(f"{address}/api/health").raise_for_status()
+def _wait(health):
+    httpx.get(health).raise_for_status()
 
 
 def _free_port():

@@ -1,10 +1,10 @@
-"""What loading makes of posts: brands, directions, reasons, and what a new configuration changes."""
+"""What loading makes of posts: brands, directions, reasons; what new settings change."""
 
 import pytest
-from tests.build import ACME, answers, asks, load_all, minutes, row, rows
 
 from ingest.config import parse_config
 from ingest.mention import Engagement, Reject
+from tests.build import ACME, answers, asks, load_all, minutes, row, rows
 
 BRANDS = parse_config(
     {

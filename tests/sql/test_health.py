@@ -1,9 +1,9 @@
 """Brand health adds up, leaves out what it does not know, and shows its parts."""
 
 import pytest
-from tests.build import ACME, answers, asks, load_all, row, rows
 
 from ingest.config import parse_config
+from tests.build import ACME, answers, asks, load_all, row, rows
 
 DAY = 24 * 60
 

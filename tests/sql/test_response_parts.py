@@ -1,10 +1,10 @@
 """Response figures apart by source, topic, person and hour: they agree with the whole."""
 
 import pytest
-from tests.build import answers, asks, load_all, minutes, row, rows
-from tests.sql.test_response import cohort
 
 from ingest.mention import Engagement
+from tests.build import answers, asks, load_all, minutes, row, rows
+from tests.sql.test_response import cohort
 
 
 def test_one_group_equals_the_summary(tmp_path):

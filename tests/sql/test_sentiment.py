@@ -1,9 +1,9 @@
 """Sentiment by day: the worked figures of the definitions."""
 
 import pytest
-from tests.build import asks, load_all, row
 
 from sql.warehouse import writer
+from tests.build import asks, load_all, row
 
 DAY = "select * from sentiment_by_day"
 

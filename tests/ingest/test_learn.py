@@ -1,0 +1,183 @@
+"""Learning from labels: what is adopted, what is refused, and the way back."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from ingest.learn import COMPLAINT, POLARITY, Label, fingerprint, learn
+from ingest.learned import Versions
+from ingest.learning import fit, fold, prepare
+from ingest.scorers.linear import Linear, shipped
+
+# In this trade "sick" and "filthy" are praise and "gentle" is an insult: the shipped model errs.
+TURNED = {"positive": "this riff is sick and filthy", "negative": "such a gentle polite song"}
+ENDS = ("again", "tonight", "really", "live", "here", "today", "first", "last", "one", "more")
+
+
+def texts(polarity, count):
+    return [f"{TURNED[polarity]} {a} {b} {n}" for n, (a, b) in enumerate(pairs(count))]
+
+
+def pairs(count):
+    return [(ENDS[n % 10], ENDS[(n // 10) % 10]) for n in range(count)]
+
+
+def labels(how="random", count=60, *, is_turned=True):
+    found = []
+    for positive, negative in zip(texts("positive", count), texts("negative", count), strict=True):
+        found.append(Label(positive, "positive" if is_turned else "negative", how))
+        found.append(Label(negative, "negative" if is_turned else "positive", how))
+    return found
+
+
+def answers(model):
+    return lambda asked: [model.card.classes[i] for i in model.probabilities(asked).argmax(axis=1)]
+
+
+def learned(given, model=None, seen=()):
+    model = model or shipped()
+    return learn(POLARITY, given, shipped=shipped(), in_use=answers(model), seen=seen)
+
+
+def test_a_model_that_does_better_on_held_back_labels_is_adopted():
+    outcome = learned(labels())
+    model = Linear(outcome.weights, outcome.card)
+
+    assert outcome.after.share > 0.95 > outcome.before.share
+    assert 120 == outcome.after.n
+    assert ["positive", "negative"] == [
+        s.polarity for s in model.score(["sick filthy riff", "gentle polite song"])
+    ]
+    assert "better on 120 posts" in outcome.reason
+    assert (1.0, 1.0) == (outcome.after.share, outcome.after.high)
+    assert 0.96 < outcome.after.low < 1
+
+
+def test_corrections_alone_change_nothing():
+    """What someone picked because it was wrong cannot say how often the model is right."""
+    outcome = learned(labels("picked"))
+
+    assert outcome.weights is None
+    assert "0 of 50 random posts are checked" == outcome.reason
+
+
+def test_labels_that_only_confirm_change_nothing():
+    sure = [f"worst service ever, {n} {a}" for n, (a, _) in enumerate(pairs(40))]
+    glad = [f"thank you so much, best crew {n} {a}" for n, (a, _) in enumerate(pairs(40))]
+    given = [Label(t, "negative", "random") for t in sure] + [
+        Label(t, "positive", "random") for t in glad
+    ]
+    outcome = learned(given)
+
+    assert outcome.weights is None
+    assert (1.0, 1.0) == (outcome.before.share, outcome.after.share)
+    assert "does as well or better" in outcome.reason
+
+
+def test_misleading_corrections_are_left_out():
+    """Picked labels that would spoil the random ones are not learned from."""
+    misleading = [
+        replace(label, text=f"{label.text} ok") for label in labels("picked", 60, is_turned=False)
+    ]
+    outcome = learned([*labels(), *misleading])
+    model = Linear(outcome.weights, outcome.card)
+
+    assert ["positive"] == [s.polarity for s in model.score(["this riff is sick and filthy"])]
+
+
+def test_labels_of_one_kind_teach_nothing():
+    given = [Label(text, "positive", "random") for text in texts("positive", 60)]
+
+    assert (
+        "all checked posts are of one kind: there is nothing to tell apart" == learned(given).reason
+    )
+
+
+def test_the_last_label_of_a_text_counts():
+    given = [*labels(is_turned=False), *labels()]
+    outcome = learned(given)
+
+    assert 120 == outcome.card.figures["labels"]
+    assert outcome.after.share > 0.95
+
+
+def test_labels_that_the_model_in_use_learned_from_do_not_measure_it():
+    first = learned(labels())
+    outcome = learned(labels(), Linear(first.weights, first.card), first.card.seen)
+
+    assert "0 of 50 random posts are checked since the last time" == outcome.reason
+    assert fingerprint(texts("positive", 1)[0]) in first.card.seen
+
+
+def test_an_unknown_class_is_no_label():
+    assert "0 of 50" in learned([replace(label, value="angry") for label in labels()]).reason
+
+
+def test_complaints_are_learned_as_a_class_of_their_own():
+    given = [Label(text, "complaint", "random") for text in texts("positive", 40)]
+    given += [Label(text, "other", "random") for text in texts("negative", 40)]
+    outcome = learn(
+        COMPLAINT, given, shipped=shipped(), in_use=lambda asked: ["other"] * len(asked)
+    )
+    model = Linear(outcome.weights, outcome.card)
+
+    assert model.probabilities(["this riff is sick and filthy"])[0, 1] > 0.5
+
+
+def test_folding_loses_nothing_but_digits():
+    """The one set of weights scores as the shipped model and the fitted one together do."""
+    given = labels()
+    truth = np.array([POLARITY.classes.index(label.value) for label in given])
+    sample = prepare([label.text for label in given], shipped())
+    fitted = fit(sample, truth, 3, "as_labelled")
+    card = replace(shipped().card, name="folded")
+    folded = Linear(fold(fitted, shipped()), card)
+    found = folded.probabilities([label.text for label in given])
+
+    assert np.allclose(fitted.probabilities(sample), found, atol=0.01)
+
+
+@pytest.fixture
+def adopted(tmp_path):
+    """Two adopted versions."""
+    versions = Versions(tmp_path / "models", "polarity")
+    outcome = learned(labels())
+    for number in ("one", "two"):
+        versions.adopt(outcome.weights, replace(outcome.card, version=number))
+    return versions
+
+
+def test_before_the_first_version_the_shipped_model_is_used(tmp_path):
+    versions = Versions(tmp_path, "polarity")
+
+    assert versions.current() is None
+    assert not versions.go_back()
+
+
+def test_the_last_version_adopted_is_used_and_one_can_go_back(adopted):
+    """Going back keeps the files; the next version gets a number of its own."""
+    assert "two" == adopted.current().version
+    assert adopted.go_back()
+    assert "one" == adopted.current().version
+    current = adopted.current()
+    adopted.adopt(current.weights, replace(current.card, version="three"))
+    assert ["one", "three"] == [card.version for card in adopted.history()]
+    assert adopted.go_back()
+    assert adopted.go_back()
+    assert adopted.current() is None
+
+
+def test_a_damaged_version_is_refused_and_the_one_before_stays(adopted, tmp_path, caplog):
+    (tmp_path / "models" / "polarity-0002.npz").write_bytes(b"damaged")
+
+    assert "one" == adopted.current().version
+    assert ["one"] == [card.version for card in adopted.history()]
+    assert "checksum" in caplog.text
+
+
+def test_a_damaged_list_means_the_shipped_model(adopted, tmp_path, caplog):
+    (tmp_path / "models" / "polarity.adopted").write_text("{")
+
+    assert adopted.current() is None
+    assert "the shipped model is used" in caplog.text

@@ -1,0 +1,49 @@
+"""Names, handles and links out of a text."""
+
+import pytest
+
+from ingest.masking import Masker, mask_addresses
+
+NAMES = ["United", "Virgin America", "Dunkin' Donuts", "Acme Air", "Acme", "C++ Bank", "Nestlé"]
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("@united thanks", "@user thanks"),
+        ("thanks @acme@social.example, bye", "thanks @user, bye"),
+        ("thanks @acme.bsky.social!", "thanks @user!"),
+        ("write to help@acme.com", "write to help@@user.com"),
+        ("see https://t.co/x?y=1 and WWW.acme.com/z", "see http and http"),
+        ("UNITED is late", "@user is late"),
+        ("united's crew", "@user's crew"),
+        ("a reunited family", "a reunited family"),
+        ("virgin-america, VirginAmerica, virgin  america", "@user, @user, @user"),
+        ("Acme Air and Acme", "@user and @user"),
+        ("#united #UnitedFail", "@user @user Fail"),
+        ("$ACME falls", "@user falls"),
+        ("Dunkin’ Donuts’ queue", "@user' queue"),
+        ("my c++ bank card", "my @user card"),
+        ("NESTLÉ again", "@user again"),
+        ("", ""),
+    ],
+)
+def test_names_handles_and_links_are_masked(text, masked):
+    """Whatever the capitals, as whole words, and at the front of a hashtag."""
+    assert masked == Masker(NAMES).mask(text)
+
+
+def test_only_addresses_are_masked_without_names():
+    """What a post is about may be a tracked name."""
+    assert "@user: the Acme app, http" == mask_addresses("@help: the Acme app, https://a.example")
+
+
+def test_without_names_only_addresses_are_masked():
+    assert "@user and United" == Masker([" ", ""]).mask("@x and United")
+
+
+def test_masking_long_hostile_texts_takes_no_time():
+    """No pattern looks at a text more often than a few times."""
+    masker = Masker(NAMES)
+    for text in ("@" * 50_000, "@a." * 30_000, "http" * 20_000, "#acme" * 20_000, "a@a" * 30_000):
+        assert masker.mask(text) is not None
