@@ -46,8 +46,9 @@ def conclusion(
     now: pd.Series,
     before: pd.Series | None,
     waiting: pd.Series,
+    spikes: pd.DataFrame | None = None,
 ) -> Finding:
-    """The one sentence of the Overview: what is worse, what is better, beyond chance.
+    """The one sentence of the Overview: what is on fire; else what changed beyond chance.
 
     Args:
         summary: data.period_summary of the period.
@@ -55,9 +56,12 @@ def conclusion(
         now: data.response_summary of the period.
         before: the same of the compared period; None without one.
         waiting: data.unanswered_summary.
+        spikes: data.spikes; one that still runs comes before everything else.
     """
     replies = reply_change(now, before)
     body = " ".join([*_voices(summary, change), *_answers(now, replies, waiting)])
+    if burning := _burning(spikes):
+        return Finding(burning[0], burning[1], body)
     worse, better = _named(change, replies, "worse"), _named(change, replies, "better")
     if worse:
         title = f"{' and '.join(worse)} than before"
@@ -107,6 +111,22 @@ def attention(
     found += [*_overdue(waiting), *_loudest(loudest)]
     order = (CRITICAL, WARNING, WATCH, GOOD)
     return sorted(found, key=lambda one: order.index(one.level))[:5]
+
+
+def _burning(spikes: pd.DataFrame | None) -> tuple[Level, str] | None:
+    """The spikes that still run, in one line: complaints first, for they say what it is."""
+    if spikes is None:
+        return None
+    running = spikes[spikes["ended_at"].isna()].sort_values("measure")
+    if running.empty:
+        return None
+    said = [
+        f"{row['measure']}: {count(row['observed_count'])} where "
+        f"{count(row['expected_count'])} are usual"
+        for _, row in running.iterrows()
+    ]
+    level = CRITICAL if (running["severity"] >= _SEVERE).any() else WARNING
+    return level, f"A spike is running · {' · '.join(said)}"
 
 
 def _named(change: pd.Series | None, replies: Change | None, side: str) -> list[str]:

@@ -16,7 +16,10 @@ def page() -> None:
         return
     change = data.period_change(scope, scope.before) if scope.before else None
     waiting = data.unanswered_summary(scope)
-    cards.conclusion(findings.conclusion(summary, change, *reply_cards.summaries(scope), waiting))
+    said = findings.conclusion(
+        summary, change, *reply_cards.summaries(scope), waiting, data.spikes(scope)
+    )
+    cards.conclusion(said)
     _figures(scope, summary, change, waiting)
     wide, narrow = st.columns([2, 1], gap="small")
     with wide:

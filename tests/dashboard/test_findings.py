@@ -81,6 +81,28 @@ def test_a_fall_beyond_chance_is_a_warning():
     assert "12 wait for a reply now, 5 of them past the target" in found.detail
 
 
+def test_a_running_spike_comes_before_everything_else():
+    """Better than last month is no news while something is on fire; what is over is not."""
+    spikes = pd.DataFrame(
+        {
+            "measure": ["mentions", "complaints", "complaints"],
+            "ended_at": [pd.NaT, pd.NaT, pd.Timestamp("2026-11-20", tz="UTC")],
+            "observed_count": [60, 54, 900],
+            "expected_count": [7.0, 7.2, 8.0],
+            "severity": [2, 4, 9],
+        }
+    )
+
+    found = findings.conclusion(SUMMARY, change(net="better"), replies(600), None, WAITING, spikes)
+
+    title = "A spike is running · complaints: 54 where 7 are usual · mentions: 60 where 7 are usual"
+    assert ("warning", title) == (found.level, found.title)
+    over = findings.conclusion(
+        SUMMARY, change(net="better"), replies(600), None, WAITING, spikes.tail(1)
+    )
+    assert "good" == over.level
+
+
 def test_what_is_better_stands_beside_what_is_worse():
     found = conclude(change(net="better"), replies(7200, 6000, 8000), replies(600, 500, 700))
 
