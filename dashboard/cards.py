@@ -4,12 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import glossary, links
+from dashboard import charts, glossary, links, palette
 from dashboard.findings import Finding
-from dashboard.palette import CONFIG
 
 COLUMNS = {
     "Post": st.column_config.TextColumn(width=440),
@@ -35,6 +33,12 @@ LEVELS: Mapping[str, tuple[str, str, Colour]] = {
 }
 
 
+POLARITIES: Mapping[str, tuple[str, Colour]] = {
+    "negative": (":material/sentiment_dissatisfied:", "red"),
+    "neutral": (":material/sentiment_neutral:", "gray"),
+    "positive": (":material/sentiment_satisfied:", "green"),
+    "unscored": (":material/help:", "gray"),
+}
 TONES: Mapping[str, Colour] = {"better": "green", "worse": "red"}
 
 
@@ -70,27 +74,27 @@ def figure(
             delta and delta.replace("\u2212", "-"),
             TONES.get(verdict, "gray"),
             help=glossary.help_text(term),
-            chart_data=list(series) if len(series) > 1 else None,
-            chart_type="area",
             delta_description=note or None,
         )
+        if len(series) > 1:
+            # Streamlit's own sparkline would load a second chart engine.
+            course = charts.spark(palette.look(), series, verdict)
+            chart(course, f"spark-{label}", f"Course of {label.lower()}.")
         if below:
             st.caption(below)
         if see:
             links.mentions(see[0], **see[1])
 
 
-def chart(picture: go.Figure, key: str, alt: str) -> None:
-    """A chart that follows the theme.
+def chart(picture: palette.Picture, key: str, alt: str) -> None:
+    """A chart.
 
     Args:
         picture: from dashboard.charts.
         key: stable name of the element.
         alt: one sentence with the finding, for those who do not see the picture.
     """
-    # Another meta makes another figure, so that a switch of theme repaints it.
-    picture.layout.meta = st.context.theme.type
-    st.plotly_chart(picture, key=key, config=CONFIG, alt=alt)
+    st.echarts_chart(picture.spec, height=picture.height, key=key, alt=alt)
 
 
 def conclusion(found: Finding) -> None:
@@ -125,3 +129,10 @@ def table(rows: pd.DataFrame, key: str, alt: str) -> None:
     """
     shown = {name: column for name, column in COLUMNS.items() if name in rows}
     st.dataframe(rows, hide_index=True, column_config=shown, key=key, alt=alt)
+
+
+def polarity_badge(polarity: object) -> None:
+    """How a mention speaks of the brand: icon and word; null is said to be unscored."""
+    word = polarity if isinstance(polarity, str) else "unscored"
+    icon, colour = POLARITIES[word]
+    st.badge(word.capitalize(), icon=icon, color=colour)

@@ -1,238 +1,304 @@
 """Rows to pictures: pure functions, one per picture, no colour and no arithmetic of meaning."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard import wording
-from dashboard.palette import (
-    BRAND,
-    DAYS,
-    LENGTHS,
-    LINE,
-    MUTED,
-    NAMES,
-    NEGATIVE,
-    NEUTRAL,
-    PALE,
-    POSITIVE,
-    SHADE,
-    band,
-    figure,
-)
-from dashboard.safety import on_chart
+from dashboard.palette import LINE, SHADE, Look, Picture, Spec, band, lying, picture
+from dashboard.safety import plain
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-SENTIMENTS = (
-    ("negative_count", "Negative", NEGATIVE),
-    ("neutral_count", "Neutral", NEUTRAL),
-    ("positive_count", "Positive", POSITIVE),
-    ("unscored_count", "Unscored", PALE),
-)
+_AXIS_TIP = {"trigger": "axis", "confine": True}
 
 
-def sentiment_line(days: pd.DataFrame, since: date) -> go.Figure:
+def sentiment_line(tones: Look, days: pd.DataFrame, since: date) -> Picture:
     """Net sentiment per day with its 95 % interval; the period from `since` on is shaded.
 
     Args:
+        tones: colours of the theme.
         days: local_date, net_sentiment, net_low, net_high, scored_count; null where none is scored.
         since: first day of the period that the figures above the chart are about.
     """
-    traces = []
-    for run in _runs(days, "net_sentiment"):
-        traces += [band(run["local_date"], run["net_low"], run["net_high"]), _net(run)]
-    zero = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": 0, "y1": 0}
-    zero["line"] = {"color": MUTED, "width": 1, "dash": "dot"}
-    return figure(
-        traces,
+    every = _every_day(days)
+    net, low = _known(every["net_sentiment"] * 100), _known(every["net_low"] * 100)
+    width = _known((every["net_high"] - every["net_low"]) * 100)
+    line = {
+        "type": "line",
+        "data": [[*pair] for pair in zip(range(len(net)), net, _net_words(every), strict=True)],
+        "symbol": "circle",
+        "symbolSize": 5,
+        "showSymbol": _has_lonely_day(net),
+        "lineStyle": {"width": 2},
+        "itemStyle": {"color": tones.brand},
+        "markArea": _shade(every, since, tones),
+        "markLine": _level(0, tones),
+    }
+    floor, roof = _reach(every["net_sentiment"] * 100)
+    return picture(
+        tones,
+        [line, *band(tones, low, width)],
         height=280,
-        x=DAYS,
-        y={"tickformat": ".0f", "range": _reach(days["net_sentiment"] * 100)},
-        shapes=[_shade(since, days), zero],
-        annotations=[
-            {
-                "text": "This period",
-                "x": since,
-                "y": 1,
-                "yref": "paper",
-                "xanchor": "left",
-                "yanchor": "top",
-                "showarrow": False,
-            }
-        ],
+        x={"data": _names(every), "boundaryGap": False},
+        y={"min": floor, "max": roof, "axisLabel": {"showMinLabel": False, "showMaxLabel": False}},
+        tooltip={**_AXIS_TIP, "formatter": "{@[2]}"},
     )
 
 
-def mentions_stacked(days: pd.DataFrame) -> go.Figure:
+def spark(tones: Look, values: Sequence[float], verdict: str) -> Picture:
+    """The course of a figure without axes: evenly spaced values, oldest first.
+
+    Args:
+        tones: colours of the theme.
+        values: at least two.
+        verdict: better, worse or anything else, for the colour.
+    """
+    colour = {"better": tones.positive, "worse": tones.negative}.get(verdict, tones.muted)
+    low, high = min(values), max(values)
+    room = (high - low) * 0.1 or 1.0
+    line = {
+        "type": "line",
+        "data": list(values),
+        "symbol": "none",
+        "silent": True,
+        "lineStyle": {"width": 1.5, "color": colour},
+        "areaStyle": {"color": colour, "opacity": 0.12, "origin": low - room},
+    }
+    return picture(
+        tones,
+        [line],
+        height=56,
+        x={"show": False, "data": list(range(len(values))), "boundaryGap": False},
+        y={"show": False, "min": low - room, "max": high + room},
+        grid={"left": 0, "right": 0, "top": 0, "bottom": 0},
+        tooltip={"show": False},
+    )
+
+
+def mentions_stacked(tones: Look, days: pd.DataFrame) -> Picture:
     """Inbound mentions per day by sentiment; the unscored are a block of their own.
 
     Args:
+        tones: colours of the theme.
         days: local_date and the counts negative, neutral, positive, unscored.
     """
-    return stacked(days, "local_date", SENTIMENTS, height=280)
+    parts = (
+        ("negative_count", "Negative", tones.negative),
+        ("neutral_count", "Neutral", tones.neutral),
+        ("positive_count", "Positive", tones.positive),
+        ("unscored_count", "Unscored", tones.pale),
+    )
+    every = _every_day(days)
+    return stacked(tones, every, _names(every), parts, height=280)
 
 
-def week_heatmap(hours: pd.DataFrame, noun: str) -> go.Figure:
+def week_heatmap(tones: Look, hours: pd.DataFrame, noun: str) -> Picture:
     """Counts by hour of the week, Monday first, in the brand's time zone.
 
     Args:
+        tones: colours of the theme.
         hours: hour_of_week (0 is Monday 00:00) and row_count.
         noun: what is counted, for the hover.
     """
     counts = dict(zip(hours["hour_of_week"], hours["row_count"], strict=True))
-    heat = {
-        "type": "heatmap",
-        "z": [[int(counts.get(day * 24 + hour, 0)) for hour in range(24)] for day in range(7)],
-        "y": list(WEEKDAYS),
-        "x": list(range(24)),
-        "zmin": 0,
-        "xgap": 2,
-        "ygap": 2,
-        "showscale": False,
-        "hovertemplate": "%{y} %{x}:00: %{z:,} " + noun + "<extra></extra>",
-    }
-    clock = [0, 6, 12, 18, 23]
-    return figure(
+    cells: list[tuple[int, int, int, str]] = []
+    for slot in range(7 * 24):
+        day, hour = divmod(slot, 24)
+        count = int(counts.get(slot, 0))
+        cells.append((hour, day, count, f"{WEEKDAYS[day]} {hour}:00: {count:,} {noun}"))
+    gaps = {"borderColor": tones.paper, "borderWidth": 2, "borderRadius": 4}
+    heat: Spec = {"type": "heatmap", "data": [[*cell] for cell in cells], "itemStyle": gaps}
+    most = max(cell[2] for cell in cells) or 1
+    return picture(
+        tones,
         [heat],
         height=280,
-        x={"tickvals": clock, "ticktext": [f"{hour:02d}" for hour in clock]},
-        y=NAMES,
-        hovermode="closest",
+        x={"data": [f"{hour:02d}" for hour in range(24)], "axisLabel": {"interval": 5}},
+        y={
+            "type": "category",
+            "inverse": True,
+            "data": list(WEEKDAYS),
+            "splitLine": {"show": False},
+        },
+        visualMap={
+            "show": False,
+            "min": 0,
+            "max": most,
+            "dimension": 2,
+            "inRange": {"color": list(tones.scale)},
+        },
+        tooltip={"trigger": "item", "confine": True, "formatter": "{@[3]}"},
     )
 
 
-def contributions(rows: pd.DataFrame, label: str) -> go.Figure:
+def contributions(tones: Look, rows: pd.DataFrame, label: str) -> Picture:
     """What moved a figure: bars to the left made it worse, to the right better.
 
     Args:
+        tones: colours of the theme.
         rows: the column named by `label`, and contribution in -1 .. 1; ordered as shown.
         label: column with the names.
     """
-    values = rows["contribution"] * 100
-    reach = max(values.abs().max(), 0.1) * 1.35
-    texts = [wording.points(value) for value in rows["contribution"]]
-    colours = [NEGATIVE if value < 0 else POSITIVE for value in values]
-    middle = {"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper"}
-    return figure(
-        [_lying(rows[label], values, texts, colours)],
-        height=60 + 34 * len(rows),
-        x=LENGTHS | {"range": [-reach, reach]},
-        y=NAMES,
-        shapes=[middle | {"line": {"color": LINE, "width": 1}}],
-        hovermode="closest",
-        bargap=0.35,
-    )
+    values = [float(value) * 100 for value in rows["contribution"]]
+    reach = max(*(abs(value) for value in values), 0.1) * 1.35
+    bars_of = [
+        {
+            "value": value,
+            "itemStyle": {"color": tones.negative if value < 0 else tones.positive},
+            "label": {
+                "position": "left" if value < 0 else "right",
+                "formatter": wording.points(value / 100),
+            },
+        }
+        for value in values
+    ]
+    return _bars(tones, list(rows[label]), bars_of, (-reach, reach))
 
 
 def stacked(
-    rows: pd.DataFrame, at: str, parts: Sequence[tuple[str, str, str]], height: int = 260
-) -> go.Figure:
+    tones: Look,
+    rows: pd.DataFrame,
+    names: Sequence[str],
+    parts: Sequence[tuple[str, str, str]],
+    height: int = 260,
+) -> Picture:
     """Counts over time in a few kinds.
 
     Args:
-        rows: the column `at` with dates, and the counts.
-        at: column of the horizontal axis.
+        tones: colours of the theme.
+        rows: the counts.
+        names: of the steps of the horizontal axis.
         parts: column, name and colour of each block, the lowest first.
         height: in pixels.
     """
-    traces = [
+    series = [
         {
             "type": "bar",
-            "x": rows[at],
-            "y": rows[column],
+            "stack": "all",
             "name": name,
-            "marker": {"color": colour},
-            "hovertemplate": "%{y:,} " + name.lower() + "<extra></extra>",
+            "data": _known(rows[column]),
+            "itemStyle": {"color": colour},
+            "barCategoryGap": "18%",
         }
         for column, name, colour in parts
     ]
-    return figure(traces, height=height, x=DAYS, barmode="stack", showlegend=True)
+    legend = {"left": 0, "top": 0, "icon": "roundRect", "itemWidth": 10, "itemHeight": 10}
+    return picture(
+        tones,
+        series,
+        height=height,
+        x={"data": list(names)},
+        grid={"left": 4, "right": 8, "top": 36, "bottom": 4, "containLabel": True},
+        legend={**legend, "selectedMode": False, "textStyle": {"color": tones.muted}},
+        tooltip={**_AXIS_TIP, "valueFormatter": "localized", "axisPointer": {"type": "shadow"}},
+    )
 
 
 def bars(
+    tones: Look,
     names: Sequence[object],
     values: Sequence[float],
     texts: Sequence[str],
     *,
     full: float | None = None,
-) -> go.Figure:
+) -> Picture:
     """Lying bars with their value written at the end; the order is the caller's.
 
     Args:
+        tones: colours of the theme.
         names: one per bar.
         values: lengths.
         texts: the values as people read them.
         full: the longest that a bar could be, 1 for shares; None takes the longest there is.
     """
-    return figure(
-        [_lying(names, values, texts, BRAND)],
-        height=56 + 34 * len(names),
-        x=LENGTHS | {"range": [0, (full or max([*values, 0.01])) * 1.45]},
-        y=NAMES,
-        hovermode="closest",
-        bargap=0.35,
+    drawn = [
+        {
+            "value": float(value),
+            "itemStyle": {"color": tones.brand},
+            "label": {"position": "right", "formatter": text},
+        }
+        for value, text in zip(values, texts, strict=True)
+    ]
+    return _bars(tones, names, drawn, (0, (full or max([*map(float, values), 0.01])) * 1.45))
+
+
+def dates(rows: pd.DataFrame, column: str) -> list[str]:
+    """Days as an axis names them."""
+    return [f"{day.day} {day:%b}" for day in pd.to_datetime(rows[column])]
+
+
+def _bars(
+    tones: Look, names: Sequence[object], drawn: list[Spec], reach: tuple[float, float]
+) -> Picture:
+    lengths, places = lying(tones)
+    label = {"show": True, "color": tones.muted, "fontSize": 12}
+    series = {"type": "bar", "data": drawn, "barWidth": 20, "label": label, "silent": True}
+    return picture(
+        tones,
+        [series],
+        height=40 + 36 * len(drawn),
+        x={**lengths, "min": reach[0], "max": reach[1]},
+        y={**places, "data": [plain(name, 28) for name in names]},
+        tooltip={"show": False},
     )
 
 
-def _lying(
-    names: Sequence[object] | pd.Series,
-    values: Sequence[float] | pd.Series,
-    texts: Sequence[str],
-    colour: str | list[str],
-) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": list(values),
-        "y": [on_chart(name, 28) for name in names],
-        "marker": {"color": colour},
-        "text": list(texts),
-        "textposition": "outside",
-        "cliponaxis": False,
-        "hovertemplate": "%{y}: %{text}<extra></extra>",
-    }
+def _every_day(days: pd.DataFrame) -> pd.DataFrame:
+    """One row per day from the first to the last: a day without a row is a gap, not a zero."""
+    dated = days.assign(local_date=pd.to_datetime(days["local_date"])).set_index("local_date")
+    whole = pd.date_range(dated.index.min(), dated.index.max(), freq="D", name="local_date")
+    return dated.reindex(whole).reset_index()
 
 
-def _net(run: pd.DataFrame) -> dict[str, Any]:
-    """The line of one stretch of days; a single day is a dot."""
-    return {
-        "type": "scatter",
-        "x": run["local_date"],
-        "y": run["net_sentiment"] * 100,
-        "mode": "lines" if len(run) > 1 else "markers",
-        "line": {"color": BRAND, "width": 2},
-        "customdata": run[["net_low", "net_high", "scored_count"]] * [100, 100, 1],
-        "hovertemplate": "%{y:+.0f} points (%{customdata[0]:+.0f} to %{customdata[1]:+.0f})"
-        "<br>%{customdata[2]:,} scored<extra></extra>",
-    }
+def _names(every: pd.DataFrame) -> list[str]:
+    return dates(every, "local_date")
 
 
-def _runs(days: pd.DataFrame, column: str) -> Iterator[pd.DataFrame]:
-    """Stretches of consecutive days with a value: a gap ends a line."""
-    known = days[days[column].notna()]
-    breaks = pd.to_datetime(known["local_date"]).diff().ne(timedelta(days=1)).cumsum()
-    for _, run in known.groupby(breaks):
-        yield run
+def _known(values: pd.Series) -> list[float | None]:
+    """Numbers as JSON has them: null is null."""
+    return [None if pd.isna(value) else float(value) for value in values]
 
 
-def _reach(values: pd.Series) -> list[float]:
+def _net_words(every: pd.DataFrame) -> list[str]:
+    """What the hover says of each day."""
+    columns = ("local_date", "net_sentiment", "net_low", "net_high", "scored_count")
+    return [
+        f"{day:%a} {day.day} {day:%b %Y}: {wording.points(net)} ({wording.points(low)} to "
+        f"{wording.points(high)}), {wording.count(scored)} scored"
+        for day, net, low, high, scored in zip(*(every[name] for name in columns), strict=True)
+    ]
+
+
+def _has_lonely_day(values: list[float | None]) -> bool:
+    """Whether a day stands between two gaps, where no line could show it."""
+    padded = [None, *values, None]
+    return any(
+        before is None and value is not None and after is None
+        for before, value, after in zip(padded, padded[1:], padded[2:], strict=False)
+    )
+
+
+def _reach(values: pd.Series) -> tuple[float, float]:
     """Room for the line and zero; a wide interval of a thin day may leave the picture."""
-    low, high = min(values.min(), 0.0), max(values.max(), 0.0)
-    return [low - 12, high + 16]
+    return min(values.min(), 0.0) - 12, max(values.max(), 0.0) + 16
 
 
-def _shade(since: date, days: pd.DataFrame) -> dict[str, Any]:
+def _shade(every: pd.DataFrame, since: date, tones: Look) -> dict[str, Any]:
+    """The period among the days before it."""
+    start = int((every["local_date"] < pd.Timestamp(since)).sum())
+    ends: list[Spec] = [{"name": "This period", "xAxis": start}, {"xAxis": len(every) - 1}]
+    label = {"position": "insideTopLeft", "color": tones.muted, "fontSize": 12}
+    return {"silent": True, "itemStyle": {"color": SHADE}, "label": label, "data": [ends]}
+
+
+def _level(value: float, tones: Look) -> dict[str, Any]:
+    style = {"type": "dotted", "color": tones.muted, "width": 1}
     return {
-        "type": "rect",
-        "x0": since,
-        "x1": pd.to_datetime(days["local_date"]).max(),
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "fillcolor": SHADE,
-        "line": {"width": 0},
-        "layer": "below",
+        "silent": True,
+        "symbol": "none",
+        "label": {"show": False},
+        "lineStyle": style if value == 0 else {"color": LINE},
+        "data": [{"yAxis": value}],
     }

@@ -7,17 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import data, facets
-from dashboard.cards import Colour
+from dashboard.cards import polarity_badge
 from dashboard.safety import cell, esc, link, plain
 from dashboard.scope import Scope
 from dashboard.wording import compact, count, is_known, moment, plural
 
-POLARITIES: Mapping[str, tuple[str, Colour]] = {
-    "negative": (":material/sentiment_dissatisfied:", "red"),
-    "neutral": (":material/sentiment_neutral:", "gray"),
-    "positive": (":material/sentiment_satisfied:", "green"),
-    "unscored": (":material/help:", "gray"),
-}
 REASONS = {
     "review": "a review",
     "reply": "replies to the brand",
@@ -124,9 +118,7 @@ def _badges(row: pd.Series) -> None:
     if row["direction"] == "outbound":
         st.badge("By the brand", icon=":material/storefront:", color="blue")
         return
-    polarity = row["polarity"] if isinstance(row["polarity"], str) else "unscored"
-    icon, colour = POLARITIES[polarity]
-    st.badge(polarity.capitalize(), icon=icon, color=colour)
+    polarity_badge(row["polarity"])
     if row["is_complaint"]:
         why = REASONS.get(row["complaint_reason"], "")
         st.badge(f"Complaint: {why}" if why else "Complaint", icon=":material/report:", color="red")

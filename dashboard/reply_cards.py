@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cards, charts, data, findings, links
-from dashboard.palette import BRAND, NEGATIVE, PALE
+from dashboard.palette import look
 from dashboard.reply_charts import answered_curve
 from dashboard.safety import link, plain
 from dashboard.scope import Scope
@@ -110,7 +110,7 @@ def curve(scope: Scope) -> None:
             return
         now = data.response_summary(scope, scope.span)
         cards.chart(
-            answered_curve(rows, scope.brand.target_seconds),
+            answered_curve(look(), rows, scope.brand.target_seconds),
             "curve",
             f"{percent(rows['answered_share'].max())} answered within "
             f"{duration(rows['elapsed_seconds'].max())}; median {duration(now['median_seconds'])}.",
@@ -161,7 +161,7 @@ def targets_by_source(scope: Scope) -> None:
             for _, row in rows.iterrows()
         ]
         cards.chart(
-            charts.bars(list(rows["source"]), list(rows["met_share"]), texts, full=1),
+            charts.bars(look(), list(rows["source"]), list(rows["met_share"]), texts, full=1),
             "targets-by-source",
             f"Target met by source; {plain(rows.iloc[0]['source'], 40)} has the most turns and "
             f"meets it for {percent(rows.iloc[0]['met_share'])}.",
@@ -176,9 +176,14 @@ def targets_by_week(scope: Scope) -> None:
         if rows.empty:
             st.caption("No turn needs a reply in this period.")
             return
-        parts = (("met_count", "Met", BRAND), ("missed_count", "Missed", NEGATIVE))
+        tones = look()
+        parts = (
+            ("met_count", "Met", tones.brand),
+            ("missed_count", "Missed", tones.negative),
+            ("pending_count", "Pending", tones.pale),
+        )
         cards.chart(
-            charts.stacked(rows, "week_date", (*parts, ("pending_count", "Pending", PALE))),
+            charts.stacked(tones, rows, charts.dates(rows, "week_date"), parts),
             "targets-by-week",
             f"Turns that met, missed or await their target over {len(rows)} weeks.",
         )
@@ -193,6 +198,7 @@ def bands(scope: Scope) -> None:
             return
         cards.chart(
             charts.bars(
+                look(),
                 list(rows["age_band"]),
                 list(rows["open_count"]),
                 [count(value) for value in rows["open_count"]],
@@ -213,7 +219,7 @@ def turn_hours(scope: Scope) -> None:
             st.caption("No turn needs a reply in this period.")
             return
         cards.chart(
-            charts.week_heatmap(rows, "turns"),
+            charts.week_heatmap(look(), rows, "turns"),
             "turn-hours",
             f"{count(rows['row_count'].sum())} turns by hour of the week.",
         )

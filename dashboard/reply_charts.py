@@ -1,63 +1,92 @@
 """Pictures of waiting: how the share answered grows with time."""
 
 import math
-from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard import wording
-from dashboard.palette import BRAND, MUTED, band, figure
+from dashboard.palette import LINE, Look, Picture, Spec, band, picture
 
 _TIMES = {60: "1 min", 300: "5 min", 900: "15 min", 3600: "1 h", 14400: "4 h", 86400: "1 d"}
 _TIMES |= {259200: "3 d", 604800: "7 d", 2592000: "30 d"}
 _SHORTEST = 30
 
 
-def answered_curve(curve: pd.DataFrame, target_seconds: float | None) -> go.Figure:
+def answered_curve(tones: Look, curve: pd.DataFrame, target_seconds: float | None) -> Picture:
     """Share answered by time waited, open turns counted, with its 95 % interval.
 
+    The axis is logarithmic: drawn by exponent, its times named by upright lines.
+
     Args:
+        tones: colours of the theme.
         curve: elapsed_seconds, answered_share, answered_share_low, answered_share_high.
         target_seconds: where the dashed line stands; None for no target.
     """
-    steps = curve[curve["elapsed_seconds"] > 0]
-    waits = steps["elapsed_seconds"]
-    edges = band(waits, steps["answered_share_low"], steps["answered_share_high"], shape="hv")
-    shown = {at: text for at, text in _TIMES.items() if _inside(at, waits)}
-    return figure(
-        [edges, _stair(steps)],
+    steps = curve[curve["elapsed_seconds"] >= _SHORTEST].dropna()
+    along = [math.log10(seconds) for seconds in steps["elapsed_seconds"]]
+    low = steps["answered_share_low"] * 100
+    width = (steps["answered_share_high"] - steps["answered_share_low"]) * 100
+    stair = {
+        "type": "line",
+        "step": "end",
+        "data": [
+            [*row] for row in zip(along, steps["answered_share"] * 100, _words(steps), strict=True)
+        ],
+        "symbol": "none",
+        "lineStyle": {"width": 2},
+        "itemStyle": {"color": tones.brand},
+        "markLine": _uprights(tones, (along[0], along[-1]), target_seconds),
+    }
+    edges = band(
+        tones,
+        [[*pair] for pair in zip(along, low, strict=True)],
+        [[*pair] for pair in zip(along, width, strict=True)],
+        step="end",
+    )
+    return picture(
+        tones,
+        [stair, *edges],
         height=300,
-        x={"type": "log", "tickvals": list(shown), "ticktext": list(shown.values())},
-        y={"range": [0, 102], "ticksuffix": "%", "nticks": 0, "dtick": 25},
-        hovermode="closest",
-        **(_upright(target_seconds) if target_seconds else {}),
+        x={"type": "value", "min": along[0], "max": along[-1], "axisLabel": {"show": False}},
+        y={"min": 0, "max": 100, "interval": 25, "axisLabel": {"formatter": "{value}%"}},
+        grid={"left": 4, "right": 16, "top": 20, "bottom": 24, "containLabel": True},
+        tooltip={"trigger": "axis", "confine": True, "formatter": "{@[2]}"},
     )
 
 
-def _stair(steps: pd.DataFrame) -> dict[str, Any]:
+def _words(steps: pd.DataFrame) -> list[str]:
+    """What the hover says of each step."""
+    columns = ("elapsed_seconds", "answered_share", "answered_share_low", "answered_share_high")
+    return [
+        f"{wording.percent(share)} within {wording.duration(seconds)} "
+        f"({wording.percent(low)} to {wording.percent(high)})"
+        for seconds, share, low, high in zip(*(steps[name] for name in columns), strict=True)
+    ]
+
+
+def _uprights(tones: Look, ends: tuple[float, float], target_seconds: float | None) -> Spec:
+    """Thin lines at round times, named below; the target dashed, named above."""
+    shown = {math.log10(at): text for at, text in _TIMES.items()}
+    lines: list[Spec] = [
+        {"xAxis": at, "label": {"formatter": text, "position": "start"}}
+        for at, text in shown.items()
+        if ends[0] <= at <= ends[1]
+    ]
+    if target_seconds and ends[0] <= math.log10(target_seconds) <= ends[1]:
+        lines.append(
+            {
+                "xAxis": math.log10(target_seconds),
+                "label": {
+                    "formatter": f"Target {wording.duration(target_seconds)}",
+                    "position": "end",
+                },
+                "lineStyle": {"type": "dashed", "color": tones.muted},
+            }
+        )
     return {
-        "type": "scatter",
-        "x": steps["elapsed_seconds"],
-        "y": steps["answered_share"] * 100,
-        "mode": "lines",
-        "line": {"color": BRAND, "width": 2, "shape": "hv"},
-        "customdata": [wording.duration(seconds) for seconds in steps["elapsed_seconds"]],
-        "hovertemplate": "%{y:.0f}% within %{customdata}<extra></extra>",
-    }
-
-
-def _inside(at: float, waits: pd.Series) -> bool:
-    return bool(max(waits.min(), _SHORTEST) * 0.8 <= at <= waits.max() * 1.2)
-
-
-def _upright(x: float) -> dict[str, Any]:
-    """The target's line and name; on a logarithmic axis only the name is placed by exponent."""
-    line = {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper"}
-    name = {"text": f"Target {wording.duration(x)}", "x": math.log10(x), "y": 1, "yref": "paper"}
-    return {
-        "shapes": [line | {"line": {"color": MUTED, "width": 1, "dash": "dash"}}],
-        "annotations": [
-            name | {"showarrow": False, "xanchor": "left", "yanchor": "top", "xshift": 4}
-        ],
+        "silent": True,
+        "symbol": "none",
+        "lineStyle": {"type": "solid", "color": LINE, "width": 1},
+        "label": {"color": tones.muted, "fontSize": 12},
+        "data": lines,
     }

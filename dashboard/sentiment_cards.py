@@ -4,10 +4,12 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cards, charts, data, findings, links
-from dashboard.safety import link, plain
+from dashboard.cards import polarity_badge
+from dashboard.palette import look
+from dashboard.safety import esc, plain
 from dashboard.scope import Scope
 from dashboard.states import Card
-from dashboard.wording import count, is_known, percent, points
+from dashboard.wording import compact, count, is_known, percent, plural, points
 
 INBOUND = {"direction": "inbound"}
 
@@ -75,7 +77,7 @@ def trend(scope: Scope) -> None:
             return
         worst = days.sort_values("net_sentiment").iloc[0]
         cards.chart(
-            charts.sentiment_line(days, scope.span.first),
+            charts.sentiment_line(look(), days, scope.span.first),
             "trend",
             f"Net sentiment per day, lowest at {points(worst['net_sentiment'])} on "
             f"{pd.Timestamp(worst['local_date']):%d %B}.",
@@ -111,7 +113,7 @@ def moved(scope: Scope) -> None:
             st.caption("The compared period has no scored mention, so nothing can be compared.")
             return
         cards.chart(
-            charts.contributions(_largest(rows), "source"),
+            charts.contributions(look(), _largest(rows), "source"),
             "moved",
             f"{plain(rows.iloc[0]['source'], 40)} moved net sentiment most downwards, by "
             f"{points(rows.iloc[0]['contribution'])} points.",
@@ -124,7 +126,7 @@ def per_day(scope: Scope) -> None:
         days = data.sentiment_by_day(scope, scope.span.since)
         busiest = days.sort_values("mention_count").iloc[-1]
         cards.chart(
-            charts.mentions_stacked(days),
+            charts.mentions_stacked(look(), days),
             "per-day",
             f"Mentions per day by sentiment; the busiest day is "
             f"{pd.Timestamp(busiest['local_date']):%d %B} with {count(busiest['mention_count'])}.",
@@ -140,7 +142,7 @@ def complaint_hours(scope: Scope) -> None:
             return
         busiest = hours.sort_values("row_count").iloc[-1]
         cards.chart(
-            charts.week_heatmap(hours, "complaints"),
+            charts.week_heatmap(look(), hours, "complaints"),
             "complaint-hours",
             f"Complaints by hour of the week, most on {_hour(busiest['hour_of_week'])}.",
         )
@@ -148,29 +150,22 @@ def complaint_hours(scope: Scope) -> None:
 
 def most_shared(scope: Scope) -> None:
     """The posts that travelled furthest."""
-    with Card("Most-shared posts", "Shares when last observed.", "mentions"):
+    with Card("Most-shared posts", "By shares when last observed.", "mentions"):
         rows = data.most_shared(scope)
         if rows.empty:
             st.caption("No platform gave a share count for these mentions.")
-            return
-        cards.table(
-            pd.DataFrame(
-                {
-                    "Post": [plain(text, 160) for text in rows["title_or_text"]],
-                    "Source": [plain(name, 40) for name in rows["source"]],
-                    "Sentiment": rows["polarity"].fillna("unscored"),
-                    "Shares": rows["share_count"],
-                    "Views": rows["view_count"],
-                    "Thread": [
-                        links.address(brand=scope.brand.key, conversation=one)
-                        for one in rows["conversation_id"]
-                    ],
-                    "Open": [link(address) for address in rows["url"]],
-                }
-            ),
-            "most-shared",
-            "The most shared posts about the brand.",
-        )
+        for _, row in rows.iterrows():
+            with st.container(gap="xxsmall"):
+                st.text(plain(row["title_or_text"], 180))
+                with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                    polarity_badge(row["polarity"])
+                    st.caption(_spread(row), width="content")
+                    links.mentions("Conversation", conversation=row["conversation_id"])
+
+
+def _spread(row: pd.Series) -> str:
+    parts = [plural(row["share_count"], "share"), f"{compact(row['view_count'])} views"]
+    return " · ".join([*parts[: 1 + is_known(row["view_count"])], esc(row["source"], 40)])
 
 
 def _changed(change: pd.Series | None, figure: str) -> tuple[str, str] | None:

@@ -90,8 +90,6 @@ def ready(_: Request) -> JSONResponse:
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Freeze what imports left behind, so that the collection after every run is cheap."""
-    import plotly.io  # noqa: F401, PLC0415 - charts pull it in at first use; better before the freeze
-
     if os.environ.get("EARSHOT_DEVELOP") is None:
         gc.collect()
         gc.freeze()

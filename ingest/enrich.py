@@ -25,6 +25,7 @@ class Enriched:
         lang: two- or three-letter code, declared or detected; None is unknown.
         sentiment: -1 to 1; None where no scorer knows the language: unscored, not neutral.
         polarity: the scorer's class; None where unscored.
+        certainty: 0 to 1, the probability of the class; None where unscored or not given.
         scorer: the scorer's name; None where unscored.
         scorer_version: the scorer's version; None where unscored.
         has_complaint_word: the text holds a word of the complaint table.
@@ -36,6 +37,7 @@ class Enriched:
     lang: str | None
     sentiment: float | None
     polarity: Polarity | None
+    certainty: float | None
     scorer: str | None
     scorer_version: str | None
     has_complaint_word: bool
@@ -141,6 +143,7 @@ class Enricher:
             lang=lang,
             sentiment=score.sentiment if score else None,
             polarity=score.polarity if score else None,
+            certainty=score.certainty if score else None,
             scorer=self.scorer.name if score else None,
             scorer_version=self.scorer.version if score else None,
             has_complaint_word=complaint_word_count > 0,

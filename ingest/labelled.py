@@ -14,7 +14,8 @@ from ingest.sentiment import POLARITIES, Polarity
 
 _ALIASES = {"objective": "neutral", "objective-OR-neutral": "neutral"}
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_UNALIKE = re.compile(r"@\w+|https?://\S+|www\.\S+|\buser\b|[^a-z]+")
+_ADDRESS = re.compile(r"@\w+|https?://\S+|www\.\S+|\buser\b")
+_NO_LETTER = re.compile(r"[^a-z]+")
 _ALIKE_LETTERS = 40
 
 
@@ -47,7 +48,8 @@ def read_labelled(paths: Iterable[Path]) -> list[Labelled]:
 
 def likeness(text: str) -> str:
     """What two copies of a post share: its first letters without handles and links."""
-    return _UNALIKE.sub("", text.lower())[:_ALIKE_LETTERS] or text
+    letters = _NO_LETTER.sub("", _ADDRESS.sub("", text.lower()))
+    return letters[:_ALIKE_LETTERS] or text
 
 
 def _rows(path: Path) -> Iterator[Labelled]:

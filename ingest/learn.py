@@ -56,7 +56,7 @@ class Task:
     Attributes:
         name: recorded with every score of the learned model.
         classes: all answers that a label may give, in the order of the weights' columns.
-        balance: "as_labelled" to be right most often, "balanced" to find each class equally well.
+        balance: "shares" so that shares come out right, "balanced" to find each class equally well.
     """
 
     name: str
@@ -64,7 +64,7 @@ class Task:
     balance: Balance
 
 
-POLARITY = Task(name="earshot-en+labels", classes=POLARITIES, balance="as_labelled")
+POLARITY = Task(name="earshot-en+labels", classes=POLARITIES, balance="shares")
 COMPLAINT = Task(name="complaint+labels", classes=("other", "complaint"), balance="balanced")
 
 
@@ -193,7 +193,7 @@ def _held_back(sample: Sample, truth: Indices, is_test: Flags, task: Task) -> In
 
 
 def _merit(truth: Indices, found: Indices, task: Task) -> float:
-    if task.balance == "as_labelled":
+    if task.balance == "shares":
         return float((truth == found).mean())
     return float(np.mean([(found[truth == k] == k).mean() for k in np.unique(truth)]))
 
@@ -202,4 +202,4 @@ def _measure(truth: Indices, found: Indices) -> Measured:
     n, share = len(truth), float((truth == found).mean())
     centre = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
     half = _Z / (1 + _Z**2 / n) * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2))
-    return Measured(share, centre - half, centre + half, n)
+    return Measured(share, max(centre - half, 0.0), min(centre + half, 1.0), n)

@@ -182,7 +182,8 @@ def _reread(con: duckdb.DuckDBPyConnection, changed: Mapping[str, set[str]]) -> 
         )
     if names:
         con.execute(
-            "insert into reread_posts select posts.* from posts where exists "
+            # Not inserted into the empty one: see sql/steps/turn_posts.sql.
+            "create or replace temp table reread_posts as select posts.* from posts where exists "
             "(select 1 from (select unnest(?) as name) as n where "
             "contains(lower(coalesce(posts.title, '') || ' ' || posts.text), n.name)) "
             "and posts.post_id not in (select post_id from merged) "

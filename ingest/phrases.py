@@ -58,6 +58,7 @@ class Phrases:
                     self._beginnings[words[0]].append((label, tuple(words[1:])))
         stems = {first[:-1] for first in self._beginnings if first.endswith("*")}
         self._stem_lengths = sorted({len(stem) for stem in stems})
+        self._stem_heads = {stem[: self._stem_lengths[0]] for stem in stems}
         self._memory: dict[str, _Begun | None] = {}
 
     def labels(self, words: Sequence[str]) -> dict[str, int]:
@@ -75,7 +76,10 @@ class Phrases:
         return hits
 
     def _look_up(self, word: str) -> _Begun | None:
-        stems = [f"{word[:length]}*" for length in self._stem_lengths if length <= len(word)]
+        stems: list[str] = []
+        # Nearly no word begins like any stem: one look settles it.
+        if self._stem_lengths and word[: self._stem_lengths[0]] in self._stem_heads:
+            stems = [f"{word[:length]}*" for length in self._stem_lengths if length <= len(word)]
         begun = _Begun()
         for first in (word, *stems):
             for label, tail in self._beginnings.get(first, ()):

@@ -15,10 +15,12 @@ class Score:
     Attributes:
         sentiment: -1 to 1; for a classifier P(positive) - P(negative).
         polarity: the scorer's class.
+        certainty: 0 to 1, the probability of that class; None where the scorer gives none.
     """
 
     sentiment: float
     polarity: Polarity
+    certainty: float | None = None
 
 
 class Scorer(Protocol):

@@ -60,7 +60,8 @@ def over_represented(
         for term, count in here.items()
         if count >= _MIN_COUNT
     }
-    best = sorted((term for term in scored if scored[term] > 0), key=lambda term: -scored[term])
+    said_more = (term for term in scored if scored[term] > 0)
+    best = sorted(said_more, key=lambda term: (-scored[term], term))
     kept = _without_parts(best, here)[:limit]
     places = _places(texts, kept)
     return [

@@ -9,7 +9,7 @@ import scipy.sparse
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from ingest.labelled import Labelled, likeness, read_labelled
+from ingest.labelled import Labelled, likeness, read_labelled, unescape
 from ingest.masking import Masker
 from ingest.scorers.counting import common, count
 from ingest.scorers.cues import cues
@@ -117,7 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--origin", default=ORIGIN, help="where the labels are from, with licence")
     options = parser.parse_args(arguments)
     kept_aside = options.without.read_text("utf-8").splitlines() if options.without else []
-    left_out = {likeness(text) for text in kept_aside}
+    left_out = {likeness(unescape(text)) for text in kept_aside}
     rows = [row for row in read_labelled(options.labelled) if likeness(row.text) not in left_out]
     weights, card = train(rows, name=options.name, origin=options.origin)
     card = write(weights, card, options.out)

@@ -45,6 +45,10 @@ def refresh_volume(con: duckdb.DuckDBPyConnection) -> None:
     of rebuild_volume().
     """
     con.execute(TOUCHED)
+    # Two batches may touch the same quarter of an hour; it is counted once.
+    con.execute("create or replace temp table volume_once as select distinct * from volume_touched")
+    con.execute("delete from volume_touched")
+    con.execute("insert into volume_touched select * from volume_once")
     step(con, "volume_counts")
     judge_volume(con)
     con.execute("delete from volume_touched")

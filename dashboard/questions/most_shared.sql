@@ -15,4 +15,4 @@ select
 from inbound
 where share_count > 0
 order by share_count desc, created_at desc
-limit 8
+limit 5

@@ -70,7 +70,8 @@ class HuggingFace:
         for polarity, share in zip(self._classes, likely, strict=True):
             shares[polarity] += share
         best = max(POLARITIES, key=shares.__getitem__)
-        return Score(round(shares["positive"] - shares["negative"], 4), best)
+        sentiment = round(shares["positive"] - shares["negative"], 4)
+        return Score(sentiment, best, round(shares[best], 4))
 
 
 def _libraries() -> tuple[Any, Any]:

@@ -15,6 +15,7 @@ from ingest.sentiment import POLARITIES, Score
 SHIPPED = Path(__file__).parents[1] / "models" / "english"
 
 _BATCH = 1_000
+_CONTROLS = "".join(map(chr, range(32)))
 _MEMORY = 100_000  # words; beyond it the memory starts afresh
 
 
@@ -39,9 +40,10 @@ class Linear:
         likely = self.probabilities(texts)
         sentiment = (likely[:, 2] - likely[:, 0]).round(4).tolist()
         classes = likely.argmax(axis=1).tolist()
+        certainty = likely.max(axis=1, initial=0).round(4).tolist()
         return [
-            Score(value, POLARITIES[place]) if _is_readable(text) else Score(0.0, "neutral")
-            for text, value, place in zip(texts, sentiment, classes, strict=True)
+            Score(value, POLARITIES[place], sure) if _is_readable(text) else Score(0.0, "neutral")
+            for text, value, place, sure in zip(texts, sentiment, classes, certainty, strict=True)
         ]
 
     def probabilities(self, texts: Sequence[str]) -> NDArray[np.float64]:
@@ -137,4 +139,4 @@ def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _is_readable(text: str) -> bool:
     """Whether anything is left beside masked handles and links."""
-    return any(word not in ("@user", "http") for word in text.split())
+    return any(word not in ("@user", "http") and word.strip(_CONTROLS) for word in text.split())

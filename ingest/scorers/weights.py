@@ -83,8 +83,8 @@ def write(weights: Weights, card: Card, path: Path) -> Card:
     digest = hashlib.sha256(buffer.getvalue()).hexdigest()
     described = Card(**{**asdict(card), "sha256": digest})
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.with_suffix(".npz").write_bytes(buffer.getvalue())
-    path.with_suffix(".json").write_text(json.dumps(asdict(described), indent=2) + "\n", "utf-8")
+    _beside(path, "npz").write_bytes(buffer.getvalue())
+    _beside(path, "json").write_text(json.dumps(asdict(described), indent=2) + "\n", "utf-8")
     return described
 
 
@@ -95,8 +95,8 @@ def read(path: Path) -> tuple[Weights, Card]:
         ModelRefused: a file is missing, its checksum is another, or its shapes do not fit.
     """
     try:
-        card = Card(**json.loads(path.with_suffix(".json").read_text("utf-8")))
-        content = path.with_suffix(".npz").read_bytes()
+        card = Card(**json.loads(_beside(path, "json").read_text("utf-8")))
+        content = _beside(path, "npz").read_bytes()
     except (OSError, ValueError, TypeError) as error:
         raise ModelRefused(f"{path}: cannot be read: {error}") from error
     if hashlib.sha256(content).hexdigest() != card.sha256:
@@ -104,6 +104,11 @@ def read(path: Path) -> tuple[Weights, Card]:
     weights = _weights(content, path)
     _check(weights, len(card.classes), path)
     return weights, card
+
+
+def _beside(path: Path, ending: str) -> Path:
+    """Dots belong to the name: "models/v1.2" is v1.2.npz and v1.2.json."""
+    return path.with_name(f"{path.name}.{ending}")
 
 
 def _weights(content: bytes, path: Path) -> Weights:

@@ -1,6 +1,6 @@
 -- How long people wait for an answer, with those who still wait; and what other rules would say.
 --
--- Percentiles and shares come from response_curve. A percentile that the curve does not reach is
+-- Percentiles and shares are those of response_curve. A percentile that the curve does not reach is
 -- null: "not reached", never a number. A share is null where nobody has been known to wait that
 -- long and some still wait. The interval of the median is where the curve's interval crosses it
 -- (Brookmeyer and Crowley 1982). The answered-only figures leave out whoever still waits.
@@ -36,78 +36,36 @@
 -- under_24h_mean_seconds        double  mean of the answered within 24 h
 with
 
-cohort as (
+steps as (
 
-    select
-        case
-            when clock = 'business' then turns.business_wait_seconds else turns.wait_seconds
-        end as elapsed_seconds,
-        turns.status,
-        turns.is_selected
-    from turns
-    where
-        turns.brand = brand
-        and (since is null or turns.started_at >= cast(since as timestamptz))
-        and (until is null or turns.started_at < cast(until as timestamptz))
-        and (source is null or turns.source = source)
-        and (lang is null or turns.lang = lang)
-        and (topic is null or list_contains(turns.topics, topic))
+    select step_rows.*
+    from response_steps(
+        brand, since, until, clock := clock, source := source, lang := lang, topic := topic
+    ) as step_rows
 
 ),
 
-counted as (
-
-    select
-        count(*) filter (where not cohort.is_selected) as turn_count,
-        count(*) filter (where not cohort.is_selected and cohort.status = 'answered')
-            as answered_count,
-        count(*) filter (where not cohort.is_selected and cohort.status = 'open') as open_count,
-        count(*) filter (where not cohort.is_selected and cohort.status = 'removed')
-            as removed_count,
-        count(*) filter (where cohort.is_selected) as selected_count,
-        max(cohort.elapsed_seconds) filter (where not cohort.is_selected) as curve_end_seconds
-    from cohort
-
-),
-
-answered as (
-
-    select
-        cohort.elapsed_seconds,
-        row_number() over (order by cohort.elapsed_seconds) as rank_number,
-        count(*) over () as answered_count
-    from cohort
-    where cohort.status = 'answered' and not cohort.is_selected
-
-),
-
-other_rules as (
-
-    select
-        quantile_cont(answered.elapsed_seconds, 0.5) as answered_only_median_seconds,
-        avg(answered.elapsed_seconds) as answered_only_mean_seconds,
-        avg(answered.elapsed_seconds) filter (
-            where answered.rank_number <= greatest(1, floor(0.9 * answered.answered_count))
-        ) as fastest90_mean_seconds,
-        avg(answered.elapsed_seconds) filter (where answered.elapsed_seconds <= 86400)
-            as under_24h_mean_seconds
-    from answered
-
-),
-
+-- The steps with a turn in them are the curve; the others only count what is left out of it.
 curve as (
 
-    select curve_rows.*
-    from response_curve(
-        brand, since, until, clock := clock, source := source, lang := lang, topic := topic
-    ) as curve_rows
+    select
+        steps.*,
+        -- What the answered-only figures need: how many there are, and how many fastest 90 % are.
+        sum(steps.answered_count) over () as all_answered_count,
+        greatest(1, floor(0.9 * sum(steps.answered_count) over ())) as fastest_count
+    from steps
+    where steps.ended_count > 0
 
 ),
 
 -- The margin takes up the rounding of a product that is exactly one half.
-percentiles as (
+figures as (
 
     select
+        cast(coalesce(sum(curve.ended_count), 0) as bigint) as turn_count,
+        cast(coalesce(sum(curve.answered_count), 0) as bigint) as answered_count,
+        cast(coalesce(sum(curve.open_count), 0) as bigint) as open_count,
+        max(curve.elapsed_seconds) as curve_end_seconds,
         min(curve.elapsed_seconds) filter (where curve.answered_share >= 0.5 - 1e-9)
             as median_seconds,
         min(curve.elapsed_seconds) filter (
@@ -117,82 +75,139 @@ percentiles as (
             as median_high_seconds,
         min(curve.elapsed_seconds) filter (where curve.answered_share >= 0.9 - 1e-9)
             as p90_seconds,
-        max(curve.answered_share) as last_share
+        max(curve.answered_share) as last_share,
+        coalesce(max(curve.answered_share) filter (
+            where curve.elapsed_seconds <= 900
+        ), 0) as share_15m,
+        coalesce(max_by(curve.answered_share_low, curve.elapsed_seconds) filter (
+            where curve.elapsed_seconds <= 900
+        ), 0) as share_15m_low,
+        coalesce(max_by(curve.answered_share_high, curve.elapsed_seconds) filter (
+            where curve.elapsed_seconds <= 900
+        ), 0) as share_15m_high,
+        coalesce(max(curve.answered_share) filter (
+            where curve.elapsed_seconds <= 3600
+        ), 0) as share_1h,
+        coalesce(max_by(curve.answered_share_low, curve.elapsed_seconds) filter (
+            where curve.elapsed_seconds <= 3600
+        ), 0) as share_1h_low,
+        coalesce(max_by(curve.answered_share_high, curve.elapsed_seconds) filter (
+            where curve.elapsed_seconds <= 3600
+        ), 0) as share_1h_high,
+        coalesce(max(curve.answered_share) filter (
+            where curve.elapsed_seconds <= 14400
+        ), 0) as share_4h,
+        coalesce(max_by(curve.answered_share_low, curve.elapsed_seconds) filter (
+            where curve.elapsed_seconds <= 14400
+        ), 0) as share_4h_low,
+        coalesce(max_by(curve.answered_share_high, curve.elapsed_seconds) filter (
+            where curve.elapsed_seconds <= 14400
+        ), 0) as share_4h_high,
+        coalesce(max(curve.answered_share) filter (
+            where curve.elapsed_seconds <= 86400
+        ), 0) as share_24h,
+        coalesce(max_by(curve.answered_share_low, curve.elapsed_seconds) filter (
+            where curve.elapsed_seconds <= 86400
+        ), 0) as share_24h_low,
+        coalesce(max_by(curve.answered_share_high, curve.elapsed_seconds) filter (
+            where curve.elapsed_seconds <= 86400
+        ), 0) as share_24h_high,
+        -- The two in the middle of the answered; one and the same where their number is odd.
+        min(curve.elapsed_seconds) filter (
+            where
+            curve.answered_before_count + curve.answered_count
+            > floor((curve.all_answered_count - 1) / 2.0)
+        ) as lower_middle_seconds,
+        min(curve.elapsed_seconds) filter (
+            where
+            curve.answered_before_count + curve.answered_count
+            > ceil((curve.all_answered_count - 1) / 2.0)
+        ) as upper_middle_seconds,
+        sum(curve.elapsed_seconds * curve.answered_count) as answered_seconds,
+        sum(curve.elapsed_seconds * greatest(
+            0, least(curve.answered_count, curve.fastest_count - curve.answered_before_count)
+        )) / nullif(max(curve.fastest_count), 0) as fastest90_mean_seconds,
+        sum(curve.elapsed_seconds * curve.answered_count) filter (
+            where curve.elapsed_seconds <= 86400
+        ) / nullif(sum(curve.answered_count) filter (where curve.elapsed_seconds <= 86400), 0)
+            as under_24h_mean_seconds
     from curve
 
 ),
 
-limits as (
+left_out as (
 
-    select unnest([900.0, 3600.0, 14400.0, 86400.0]) as limit_seconds
-
-),
-
-shares as (
-
-    select
-        limits.limit_seconds,
-        coalesce(max(curve.answered_share), 0) as answered_share,
-        coalesce(max_by(curve.answered_share_low, curve.elapsed_seconds), 0) as share_low,
-        coalesce(max_by(curve.answered_share_high, curve.elapsed_seconds), 0) as share_high
-    from limits
-    left join curve
-        on limits.limit_seconds >= curve.elapsed_seconds
-    group by limits.limit_seconds
-
-),
-
-known_shares as (
-
-    select
-        shares.limit_seconds,
-        case when counted.turn_count > 0 then shares.answered_share end as answered_share,
-        case when counted.turn_count > 0 then shares.share_low end as share_low,
-        case when counted.turn_count > 0 then shares.share_high end as share_high
-    from shares
-    cross join counted
-    cross join percentiles
-    where
-        shares.limit_seconds <= counted.curve_end_seconds
-        or percentiles.last_share >= 1 - 1e-12
+    select cast(coalesce(sum(steps.selected_count), 0) as bigint) as selected_count
+    from steps
 
 )
 
 select
-    counted.turn_count,
-    counted.answered_count,
-    counted.open_count,
-    counted.removed_count,
-    counted.selected_count,
-    percentiles.median_seconds,
-    percentiles.median_low_seconds,
-    percentiles.median_high_seconds,
-    percentiles.p90_seconds,
-    share_15m.answered_share as share_15m,
-    share_15m.share_low as share_15m_low,
-    share_15m.share_high as share_15m_high,
-    share_1h.answered_share as share_1h,
-    share_1h.share_low as share_1h_low,
-    share_1h.share_high as share_1h_high,
-    share_4h.answered_share as share_4h,
-    share_4h.share_low as share_4h_low,
-    share_4h.share_high as share_4h_high,
-    share_24h.answered_share as share_24h,
-    share_24h.share_low as share_24h_low,
-    share_24h.share_high as share_24h_high,
-    counted.curve_end_seconds,
-    other_rules.answered_only_median_seconds,
-    other_rules.answered_only_mean_seconds,
-    other_rules.fastest90_mean_seconds,
-    other_rules.under_24h_mean_seconds
-from counted
-cross join other_rules
-cross join percentiles
-left join known_shares as share_15m
-    on share_15m.limit_seconds = 900
-left join known_shares as share_1h
-    on share_1h.limit_seconds = 3600
-left join known_shares as share_4h
-    on share_4h.limit_seconds = 14400
-left join known_shares as share_24h
-    on share_24h.limit_seconds = 86400
+    figures.turn_count,
+    figures.answered_count,
+    figures.open_count,
+    figures.turn_count - figures.answered_count - figures.open_count as removed_count,
+    left_out.selected_count,
+    figures.median_seconds,
+    figures.median_low_seconds,
+    figures.median_high_seconds,
+    figures.p90_seconds,
+    case
+        when figures.curve_end_seconds >= 900 or figures.last_share >= 1 - 1e-12
+            then figures.share_15m
+    end as share_15m,
+    case
+        when figures.curve_end_seconds >= 900 or figures.last_share >= 1 - 1e-12
+            then figures.share_15m_low
+    end as share_15m_low,
+    case
+        when figures.curve_end_seconds >= 900 or figures.last_share >= 1 - 1e-12
+            then figures.share_15m_high
+    end as share_15m_high,
+    case
+        when figures.curve_end_seconds >= 3600 or figures.last_share >= 1 - 1e-12
+            then figures.share_1h
+    end as share_1h,
+    case
+        when figures.curve_end_seconds >= 3600 or figures.last_share >= 1 - 1e-12
+            then figures.share_1h_low
+    end as share_1h_low,
+    case
+        when figures.curve_end_seconds >= 3600 or figures.last_share >= 1 - 1e-12
+            then figures.share_1h_high
+    end as share_1h_high,
+    case
+        when figures.curve_end_seconds >= 14400 or figures.last_share >= 1 - 1e-12
+            then figures.share_4h
+    end as share_4h,
+    case
+        when figures.curve_end_seconds >= 14400 or figures.last_share >= 1 - 1e-12
+            then figures.share_4h_low
+    end as share_4h_low,
+    case
+        when figures.curve_end_seconds >= 14400 or figures.last_share >= 1 - 1e-12
+            then figures.share_4h_high
+    end as share_4h_high,
+    case
+        when figures.curve_end_seconds >= 86400 or figures.last_share >= 1 - 1e-12
+            then figures.share_24h
+    end as share_24h,
+    case
+        when figures.curve_end_seconds >= 86400 or figures.last_share >= 1 - 1e-12
+            then figures.share_24h_low
+    end as share_24h_low,
+    case
+        when figures.curve_end_seconds >= 86400 or figures.last_share >= 1 - 1e-12
+            then figures.share_24h_high
+    end as share_24h_high,
+    figures.curve_end_seconds,
+    case
+        when figures.answered_count > 0
+            then (figures.lower_middle_seconds + figures.upper_middle_seconds) / 2.0
+    end as answered_only_median_seconds,
+    figures.answered_seconds / nullif(figures.answered_count, 0) as answered_only_mean_seconds,
+    case when figures.answered_count > 0 then figures.fastest90_mean_seconds end
+        as fastest90_mean_seconds,
+    figures.under_24h_mean_seconds
+from figures
+cross join left_out

@@ -27,7 +27,7 @@ select
 from marked
 group by brand, conversation_id, author_key;
 
-insert into turn_members
+insert into turn_members by name
 select
     marked.* exclude (post_number, answered_before),
     $turn as turn_number

@@ -115,10 +115,27 @@ left join answers
         asking.brand = answers.brand
         and asking.post_id = answers.post_id;
 
-create or replace temp table turn_members as
-
-select
-    pending.*,
-    0 as turn_number
-from pending
-where false;
+-- Declared, not selected from nothing: what is inserted in bulk into a table that began as an empty
+-- `create table as` of the same transaction cannot be read before the commit (DuckDB 2.0.0).
+create or replace temp table turn_members (
+    brand varchar,
+    conversation_id varchar,
+    author_key varchar,
+    post_id varchar,
+    author_id varchar,
+    author_followers bigint,
+    source varchar,
+    lang varchar,
+    topics varchar[],
+    created_at timestamptz,
+    reply_reason varchar,
+    is_complaint boolean,
+    polarity varchar,
+    sentiment double,
+    removed_at timestamptz,
+    estimated_audience double,
+    answered_at timestamptz,
+    answer_post_id varchar,
+    responder varchar,
+    turn_number integer
+);

@@ -1,15 +1,18 @@
-"""Pictures show gaps as gaps, strangers' words as text, and no colour of their own."""
+"""Pictures show gaps as gaps, strangers' words as text, and the theme's colours alone."""
 
 import json
+import math
 import re
 from datetime import date
 
 import pandas as pd
+import pytest
 
 from dashboard import charts
-from dashboard.palette import BRAND, NEGATIVE, POSITIVE
+from dashboard.palette import Look
 from dashboard.reply_charts import answered_curve
 
+TONES = Look("BRAND", "BETTER", "WORSE", "NEUTRAL", "PALE", "MUTED", "PAPER", ("NONE", "MOST"))
 DAYS = pd.DataFrame(
     {
         "local_date": pd.to_datetime(["2026-05-01", "2026-05-02", "2026-05-05", "2026-05-06"]),
@@ -31,93 +34,117 @@ CURVE = pd.DataFrame(
         "answered_share_high": [0.0, 0.2, 0.6, 0.8],
     }
 )
+ROWS = pd.DataFrame({"source": ["a", "b"], "contribution": [-0.02, 0.01]})
 
 
 def test_a_line_ends_where_days_are_missing():
-    """Two runs of days are two lines and two bands: nothing is drawn across the gap."""
-    picture = charts.sentiment_line(DAYS, date(2026, 5, 5))
-    lines = [trace for trace in picture.data if trace.mode != "lines" or trace.fill is None]
+    """Days without a row, or without a scored mention, are null in the line and in its band."""
+    line, edge, width = charts.sentiment_line(TONES, DAYS, date(2026, 5, 5)).spec["series"]
+    drawn = [value for _, value, _ in line["data"]]
 
-    assert [2, 1] == [len(trace.x) for trace in lines]
-    assert "markers" == lines[1].mode
+    assert [10, 20, None, None, None, -10] == drawn
+    assert [None if value is None else True for value in drawn] == [
+        None if value is None else True for value in edge["data"]
+    ]
+    assert [20, 20, None, None, None, 20] == pytest.approx(width["data"])
+    assert line["showSymbol"]  # the last day stands alone
 
 
 def test_the_period_is_shaded_and_the_time_before_is_not():
-    picture = charts.sentiment_line(DAYS, date(2026, 5, 5))
+    spec = charts.sentiment_line(TONES, DAYS, date(2026, 5, 5)).spec
+    start, end = spec["series"][0]["markArea"]["data"][0]
 
-    assert pd.Timestamp("2026-05-05") == pd.Timestamp(picture.layout.shapes[0].x0)
+    assert ("5 May", "6 May") == tuple(spec["xAxis"]["data"][at["xAxis"]] for at in (start, end))
+
+
+def test_the_hover_names_day_interval_and_n():
+    line = charts.sentiment_line(TONES, DAYS, date(2026, 5, 5)).spec["series"][0]
+
+    assert "Fri 1 May 2026: +10.0 (0.0 to +20.0), 10 scored" == line["data"][0][2]
 
 
 def test_unscored_mentions_are_a_block_of_their_own():
-    """Never counted as neutral."""
-    blocks = {trace.name: list(trace.y) for trace in charts.mentions_stacked(DAYS).data}
+    """Never counted as neutral; a day without a row has no bar."""
+    blocks = {
+        series["name"]: series["data"]
+        for series in charts.mentions_stacked(TONES, DAYS).spec["series"]
+    }
 
-    assert [0, 0, 3, 1] == blocks["Unscored"]
-    assert [4, 4, 0, 4] == blocks["Neutral"]
+    assert [0, 0, None, None, 3, 1] == blocks["Unscored"]
+    assert [4, 4, None, None, 0, 4] == blocks["Neutral"]
 
 
 def test_hours_without_a_row_are_zero_and_monday_is_first():
     hours = pd.DataFrame({"hour_of_week": [0, 167], "row_count": [5, 7]})
-    heat = charts.week_heatmap(hours, "complaints").data[0]
+    spec = charts.week_heatmap(TONES, hours, "complaints").spec
+    cells = {(day, hour): count for hour, day, count, _ in spec["series"][0]["data"]}
 
-    assert (5, 7, 12) == (heat.z[0][0], heat.z[6][23], sum(map(sum, heat.z)))
-    assert "Mon" == heat.y[0]
+    assert (5, 7, 12, 168) == (cells[0, 0], cells[6, 23], sum(cells.values()), len(cells))
+    assert "Mon" == spec["yAxis"]["data"][0]
+    assert 7 == spec["visualMap"]["max"]
 
 
 def test_worse_goes_left_in_one_colour_and_better_right_in_another():
-    rows = pd.DataFrame({"source": ["a", "b"], "contribution": [-0.02, 0.01]})
-    bar = charts.contributions(rows, "source").data[0]
+    worse, better = charts.contributions(TONES, ROWS, "source").spec["series"][0]["data"]
 
-    assert [-2.0, 1.0] == list(bar.x)
-    assert [NEGATIVE, POSITIVE] == list(bar.marker.color)
-    assert ["−2.0", "+1.0"] == list(bar.text)
+    assert (-2.0, "WORSE", "left", "−2.0") == told(worse)
+    assert (1.0, "BETTER", "right", "+1.0") == told(better)
 
 
-def test_names_from_outside_are_escaped():
-    rows = pd.DataFrame({"source": ["<a href='https://evil.example'>x</a>"], "contribution": [0.1]})
-    drawn = [
-        charts.contributions(rows, "source"),
-        charts.bars(rows["source"], [1.0], ["1"]),
-    ]
-
-    assert not any("<a " in picture.to_json() for picture in drawn)
-
-
-def test_the_target_stands_where_its_time_is():
-    """On a logarithmic axis a line is placed by value and its name by exponent."""
-    picture = answered_curve(CURVE, 3600)
-
-    assert 3600 == picture.layout.shapes[0].x0
-    assert 3.556 == round(picture.layout.annotations[0].x, 3)
-    assert "Target 60 min" == picture.layout.annotations[0].text
+def told(bar):
+    return (
+        bar["value"],
+        bar["itemStyle"]["color"],
+        bar["label"]["position"],
+        bar["label"]["formatter"],
+    )
 
 
-def test_a_stair_holds_each_value_until_the_next():
-    """The band has the corners of the stair, so that the line lies inside it everywhere."""
-    band = answered_curve(CURVE, None).data[0]
+def test_names_from_outside_are_cut_and_lose_their_tricks():
+    spec = charts.bars(TONES, ["a\u202eb" + "x" * 100], [1.0], ["1"]).spec
 
-    assert [60, 3600, 3600, 86400, 86400] == list(band.x)[:5]
-    assert [20, 20, 60, 60, 80] == [round(y) for y in list(band.y)[:5]]
+    assert "ab" + "x" * 25 + "…" == spec["yAxis"]["data"][0]
 
 
-def test_no_chart_chooses_a_colour():
-    """Placeholders, which the browser replaces by the theme's colours, and see-through grey."""
-    rows = pd.DataFrame({"source": ["a"], "contribution": [0.1]})
-    drawn = [
-        charts.sentiment_line(DAYS, date(2026, 5, 5)),
-        charts.mentions_stacked(DAYS),
-        charts.contributions(rows, "source"),
-        charts.bars(["a"], [1.0], ["1"]),
-        charts.stacked(DAYS, "local_date", [("negative_count", "Missed", BRAND)]),
-        answered_curve(CURVE, 3600),
-    ]
-    for picture in drawn:
-        plain = json.loads(picture.to_json())
-        plain["layout"].pop("template", None)
-        found = re.findall(r"#[0-9a-fA-F]{6}|rgba?\([^)]*\)", json.dumps(plain))
+def test_times_stand_where_their_exponent_is():
+    """The axis is drawn by exponent; round times and the target are named on it."""
+    spec = answered_curve(TONES, CURVE, 7200).spec
+    lines = {
+        line["label"]["formatter"]: line["xAxis"] for line in spec["series"][0]["markLine"]["data"]
+    }
 
-        assert {
-            one
-            for one in found
-            if not one.startswith(("#0000", "rgba(128,140,160", "rgba(0,0,0,0)"))
-        } == set()
+    assert {
+        "1 min": math.log10(60),
+        "5 min": math.log10(300),
+        "15 min": math.log10(900),
+        "1 h": math.log10(3600),
+        "4 h": math.log10(14400),
+        "1 d": math.log10(86400),
+        "Target 2.0 h": math.log10(7200),
+    } == lines
+
+
+def test_the_band_of_the_curve_is_its_interval():
+    _, low, width = answered_curve(TONES, CURVE, None).spec["series"]
+
+    assert [5, 40, 60] == pytest.approx([value for _, value in low["data"]])
+    assert [15, 20, 20] == pytest.approx([value for _, value in width["data"]])
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        charts.sentiment_line(TONES, DAYS, date(2026, 5, 5)),
+        charts.mentions_stacked(TONES, DAYS),
+        charts.contributions(TONES, ROWS, "source"),
+        charts.bars(TONES, ["a"], [1.0], ["1"]),
+        charts.spark(TONES, [1.0, 2.0], "worse"),
+        answered_curve(TONES, CURVE, 3600),
+    ],
+    ids=["line", "stack", "contributions", "bars", "spark", "curve"],
+)
+def test_a_picture_is_json_and_chooses_no_colour(picture):
+    """Colours are the theme's, or grey that is seen through."""
+    found = re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\([^)]*\)", json.dumps(picture.spec))
+
+    assert all(colour.startswith("rgba(128,140,160") for colour in found)

@@ -75,6 +75,20 @@ def test_a_name_carries_no_score(name):
     assert [f.sentiment for f in plain] == [f.sentiment for f in found]
 
 
+def test_names_of_every_kind_are_masked():
+    """Name, other names, nicknames, handles without their sign, products."""
+    kinds = {
+        "names": ("Great",),
+        "nicknames": ("Awful",),
+        "handles": ("lovely",),
+        "products": ("Bliss",),
+    }
+    brand = Brand(key="b", name="Zzyzx", **kinds)
+    texts = [f"{name} opens at nine" for name in ("Zzyzx", "Great", "Awful", "lovely", "Bliss")]
+
+    assert 1 == len({found.sentiment for found in Enricher([brand]).enrich(texts, ["en"] * 5)})
+
+
 def test_topics_are_those_of_the_brand():
     """A brand's own table adds to the general one; a product's name may be a keyword."""
     texts = ["it is out of tune and late"] * 2

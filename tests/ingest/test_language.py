@@ -27,6 +27,7 @@ from ingest.language import detect, has_words
         ("服务太差了", "zh"),
         ("خدمة سيئة جدا", "ar"),
         ("Ужасный сервис, никому не советую", "ru"),
+        ("El support fue terrible, mi order nunca me llegó, sin refund y they no contestan", "es"),
         ("je suis on hold depuis 2h", "fr"),
     ],
 )

@@ -84,10 +84,11 @@ def test_probabilities_add_up():
 
 
 def test_weights_come_back_as_written(tmp_path):
-    card = write(small(), CARD, tmp_path / "m")
-    weights, again = read(tmp_path / "m")
+    card = write(small(), CARD, tmp_path / "v1.2")
+    weights, again = read(tmp_path / "v1.2")
 
     assert card == again
+    assert ["v1.2.json", "v1.2.npz"] == sorted(path.name for path in tmp_path.iterdir())
     assert np.array_equal(small().levels, weights.levels)
     assert [[1, 0, -1], [0, 0, 0]] == weights.of(np.array([9, 4_000_000_000], np.uint32)).tolist()
 

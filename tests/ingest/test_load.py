@@ -88,13 +88,16 @@ def test_a_bad_rating_is_a_complaint_whatever_the_words(tmp_path):
 
 
 def test_the_brands_name_is_no_praise(tmp_path):
-    """A brand called after a good word is masked before the words are weighed."""
-    config = parse_config({"brands": {"b": {"name": "Great Love", "handles": ["united"]}}})
-    load_all(tmp_path, [asks("q", 0, text="@united Great Love at gate nine")], config=config)
+    """A brand called after a good word is scored as any other: its name is masked first."""
+    found = []
+    for name in ("Great Love", "Tavornay"):
+        config = parse_config({"brands": {"b": {"name": name, "handles": ["united"]}}})
+        data = tmp_path / name
+        load_all(data, [asks("q", 0, text=f"@united {name} at gate nine")], config=config)
+        found.append(row(data, "select sentiment, polarity from mentions"))
 
-    assert {"sentiment": 0.0, "polarity": "neutral"} == row(
-        tmp_path, "select sentiment, polarity from mentions"
-    )
+    assert found[0] == found[1]
+    assert "positive" != found[0]["polarity"]
 
 
 def test_another_language_is_unscored_and_not_neutral(tmp_path):

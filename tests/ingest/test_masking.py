@@ -18,6 +18,7 @@ NAMES = ["United", "Virgin America", "Dunkin' Donuts", "Acme Air", "Acme", "C++ 
         ("UNITED is late", "@user is late"),
         ("united's crew", "@user's crew"),
         ("a reunited family", "a reunited family"),
+        ("unitedly, acmes", "unitedly, acmes"),
         ("virgin-america, VirginAmerica, virgin  america", "@user, @user, @user"),
         ("Acme Air and Acme", "@user and @user"),
         ("#united #UnitedFail", "@user @user Fail"),

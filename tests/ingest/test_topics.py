@@ -43,6 +43,15 @@ def test_the_model_fills_what_keywords_leave_open():
     assert 41 / 42 == model.coverage
 
 
+def test_the_model_only_chooses_among_the_topics_hit():
+    """Two rare keywords do not make a text one about bags, however much the rest speaks of them."""
+    table = {**TABLE, "gate": ["gate"], "crew": ["crew"]}
+    texts = [*TEXTS, *["the gate is shut"] * 12, *["a kind crew"] * 12]
+    found = TopicModel(table, texts).assign(["they lost my case at the carousel: gate crew"])
+
+    assert found[0].name in ("gate", "crew")
+
+
 def test_a_topic_with_few_examples_is_left_to_its_keywords():
     model = TopicModel(TABLE, TEXTS)
 

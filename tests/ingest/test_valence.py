@@ -3,7 +3,7 @@
 from importlib.metadata import version
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
@@ -21,6 +21,21 @@ WORDS = st.sampled_from(sorted(TELLING.split()))
 
 
 @given(st.lists(WORDS, max_size=14))
+@settings(max_examples=300)
+@example(["it", "was", "never", "so", "good"])
+@example(["it", "was", "never", "this", "good"])
+@example(["it", "was", "this", "so", "very", "good"])
+@example(["it", "was", "without", "a", "doubt", "good"])
+@example(["without", "doubt", "it", "was", "good"])
+@example(["good", "but", "bad", "good", "bad"])
+@example(["it", "was", "the", "very", "least", "good"])
+@example(["at", "least", "good"])
+@example(["no", "nor", "good"])
+@example(["it", "was", "kind", "of", "good"])
+@example(["it", "was", "just", "enough", "good"])
+@example(["GREAT", "but", "so", "BAD", "bad"])
+@example(["it", "was", "to", "die", "for"])
+@example(["good", "or", "no", "terrible", "good"])
 def test_rules_give_the_same_answer_as_the_reference_code(words):
     """To the last digit, whatever the order of negations, boosters, capitals and signs."""
     text = " ".join(words)

@@ -1,0 +1,100 @@
+"""How long until the Overview can be read, against Streamlit's own empty app in the same run.
+
+    python -m benchmarks.first_paint [--data FOLDER] [--rounds 7]
+
+Without --data the sample story is loaded into a folder of its own first. Each round opens both
+apps once with an empty browser cache and once with a filled one, in turn, so that whatever else
+the machine does hits both. Readable: the conclusion and all five figures are on the screen.
+Complete: every chart is painted too. Medians, and their ratios; the target is 3.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.conftest import BROWSERS, FLAGS, SETTLED
+from tests.browser.serving import ROOT, served
+
+TARGET = 3.0
+EMPTY = 'import streamlit as st\n\nst.title("Hello")\n'
+READ_EMPTY = "() => document.querySelector('h1')"
+READABLE = """() => document.querySelector('[data-testid=stAlertTitle]') &&
+    document.querySelectorAll('[data-testid=stMetricValue]').length >= 5"""
+COMPLETE = f"() => document.querySelector('.st-key-foot') && ({SETTLED})()"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--rounds", type=int, default=7)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder)
+        (scratch / "empty.py").write_text(EMPTY)
+        data = options.data or _story(scratch / "data")
+        with (
+            served(data, scratch / "log") as overview,
+            served(
+                data, scratch / "log2", app=scratch / "empty.py", health="/_stcore/health"
+            ) as empty,
+            sync_playwright() as playwright,
+        ):
+            found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+            browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+            _print(_measure(browser, empty, overview, options.rounds))
+
+
+def _measure(browser: Browser, empty: str, overview: str, rounds: int) -> dict[str, list[float]]:
+    times: dict[str, list[float]] = {}
+    for _ in range(rounds + 1):
+        for name, address in (("empty", empty), ("overview", overview)):
+            context = browser.new_context(viewport={"width": 1440, "height": 1000})
+            for cache in ("cold", "warm"):
+                for point, seconds in _open(context, address, name).items():
+                    times.setdefault(f"{cache} {name} {point}", []).append(seconds)
+            context.close()
+    # The first round also waits for both servers to import what they need.
+    return {name: seconds[1:] for name, seconds in times.items()}
+
+
+def _open(context: BrowserContext, address: str, name: str) -> dict[str, float]:
+    """Seconds from the request to each point."""
+    page = context.new_page()
+    points = {"readable": READ_EMPTY}
+    if name == "overview":
+        points = {"readable": READABLE, "complete": COMPLETE}
+    started, reached = perf_counter(), {}
+    page.goto(address, wait_until="commit")
+    for point, condition in points.items():
+        page.wait_for_function(condition, timeout=120_000, polling="raf")
+        reached[point] = perf_counter() - started
+    page.close()
+    return reached
+
+
+def _print(times: dict[str, list[float]]) -> None:
+    print(f"{'':28}{'median s':>10}{'of empty':>10}")
+    for name, seconds in times.items():
+        base = median(times[f"{name.split()[0]} empty readable"])
+        print(f"{name:28}{median(seconds):>10.2f}{median(seconds) / base:>10.2f}")
+    ratio = median(times["cold overview readable"]) / median(times["cold empty readable"])
+    print(f"\nreadable within {ratio:.2f} x the empty app; target {TARGET:.0f}")
+
+
+def _story(data: Path) -> Path:
+    subprocess.run(
+        [sys.executable, str(ROOT / "earshot.py"), "demo", "--data", str(data)], check=True
+    )
+    return data
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,238 @@
+"""How right the scores are, with no label and with some, beside the usual tools.
+
+Run it as `python benchmarks/sentiment.py`. It reads `../shared/data`, takes about five minutes on
+one core and prints five tables. TextBlob and AFINN are measured where the group `bench` is
+installed. The shipped model has seen none of these posts; its n-gram strength and the learner's
+were chosen on SemEval's own years and on the airlines' posts.
+"""
+
+import importlib
+import time
+import tomllib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import sentiment_data as data
+from numpy.typing import NDArray
+from sklearn.metrics import f1_score
+
+from ingest.complaints import ComplaintWords, complaint_score
+from ingest.config import Brand
+from ingest.enrich import Enricher
+from ingest.learn import POLARITY, Label, learn
+from ingest.learning import fit, prepare
+from ingest.phrases import words_of
+from ingest.scorers.linear import Linear, shipped
+from ingest.scorers.vader import Vader
+from ingest.sentiment import POLARITIES, Scorer, polarity_of
+from ingest.topic_model import TopicModel
+from ingest.train import macro_recall
+
+SEEDS = 10
+HELD_BACK = 2_500
+LABELS = (50, 200, 500, 1_000)
+LEAST_PER_DAY = 25
+TOPICS = Path(__file__).with_name("airline_topics.toml")
+
+Classes = NDArray[np.intp]
+Method = Callable[[Sequence[str]], Classes]
+
+
+def by_scorer(scorer: Scorer) -> Method:
+    """Classes of a scorer of the project."""
+    return lambda texts: np.array(
+        [POLARITIES.index(score.polarity if score else "neutral") for score in scorer.score(texts)]
+    )
+
+
+def by_score(score: Callable[[str], float]) -> Method:
+    """Classes of a bare score: above 0, below 0."""
+    return lambda texts: np.array(
+        [POLARITIES.index(polarity_of(score(t), positive=1e-9, negative=-1e-9)) for t in texts]
+    )
+
+
+def others() -> dict[str, Method]:
+    """TextBlob and AFINN, as far as they are installed."""
+    found = {}
+    try:
+        blob = importlib.import_module("textblob").TextBlob
+        found["TextBlob"] = by_score(lambda text: float(blob(text).sentiment.polarity))
+        found["AFINN"] = by_score(importlib.import_module("afinn").Afinn(emoticons=True).score)
+    except ImportError as error:
+        print(f"({error.name} is not installed: uv sync --group bench)\n")
+    return found
+
+
+def zero_labels() -> None:
+    """Macro recall and accuracy without a single label of these posts."""
+    print("| without labels | TweetEval val | airlines | recall neg, neu, pos | texts/CPU-s |")
+    print("|---|---|---|---|---|")
+    tweets, airline = data.tweeteval(), data.airline()
+    vader = by_scorer(Vader())
+    row("VADER, names as written", vader, tweets, airline.raw, airline.truth)
+    methods = {"VADER, names masked": vader, **others(), "shipped": by_scorer(shipped())}
+    for name, method in methods.items():
+        row(name, method, tweets, airline.masked, airline.truth)
+
+
+def row(
+    name: str, method: Method, tweets: data.Posts, texts: Sequence[str], truth: Classes
+) -> None:
+    """One line of the first table."""
+    method(texts[:100])
+    started = time.process_time()
+    found = method(texts)
+    speed = len(texts) / (time.process_time() - started)
+    easy = method(tweets.masked)
+    recalls = " ".join(f"{(found[truth == k] == k).mean():.0%}" for k in range(3))
+    print(
+        f"| {name} | {both(tweets.truth, easy)} | {both(truth, found)} | {recalls} | {speed:,.0f} |"
+    )
+
+
+def both(truth: Classes, found: Classes) -> str:
+    """Macro recall / accuracy."""
+    return f"{100 * macro_recall(truth, found):.1f} / {100 * (truth == found).mean():.1f}"
+
+
+def brand_days() -> None:
+    """What a dashboard shows: brand and day, groups of at least LEAST_PER_DAY."""
+    airline = data.airline()
+    keys = np.char.add(airline.brand, airline.day)
+    vader = by_scorer(Vader())
+    learned = Linear(*_learned(airline, np.random.default_rng(0).permutation(len(keys))[:200]))
+    methods = {
+        "VADER, names as written": vader(airline.raw),
+        "VADER, names masked": vader(airline.masked),
+        "shipped": by_scorer(shipped())(airline.masked),
+        "shipped and 200 labels": by_scorer(learned)(airline.masked),
+    }
+    groups = [keys == key for key in np.unique(keys) if (keys == key).sum() >= LEAST_PER_DAY]
+    print(f"\n| {len(groups)} brand-days | negative share, mean error | net, bias | rank of net |")
+    print("|---|---|---|---|")
+    for name, found in methods.items():
+        negative = [(found[g] == 0).mean() - (airline.truth[g] == 0).mean() for g in groups]
+        net, true_net = (
+            [np.mean(classes[g] - 1.0) for g in groups] for classes in (found, airline.truth)
+        )
+        bias, error = np.mean(np.subtract(net, true_net)), np.mean(np.abs(negative))
+        print(f"| {name} | {100 * error:.1f} | {100 * bias:+.1f} | {spearman(net, true_net):.2f} |")
+
+
+def spearman(one: Sequence[float], other: Sequence[float]) -> float:
+    """Correlation of ranks; ties, if any, by their order."""
+    ranks = [np.argsort(np.argsort(values)) for values in (one, other)]
+    return float(np.corrcoef(ranks)[0, 1])
+
+
+def _learned(airline: data.Airline, chosen: Classes) -> tuple:
+    labels = [Label(airline.masked[i], POLARITIES[airline.truth[i]], "random") for i in chosen]
+    outcome = learn(POLARITY, labels, shipped=shipped(), in_use=_answers(shipped()))
+    if outcome.weights is None:
+        return shipped().weights, shipped().card
+    return outcome.weights, outcome.card
+
+
+def _answers(model: Linear) -> Callable[[Sequence[str]], list[str]]:
+    return lambda texts: [POLARITIES[k] for k in model.probabilities(texts).argmax(axis=1)]
+
+
+def learning_curve() -> None:
+    """Accuracy and macro recall on airline posts held back, SEEDS times."""
+    airline = data.airline()
+    print(f"\n| labels | {SEEDS} seeds: accuracy (sd) / macro recall | adopted |")
+    print("|---|---|---|")
+    for count in (0, *LABELS):
+        found = [_one_seed(airline, seed, count) for seed in range(SEEDS if count else 1)]
+        accuracy, recall, adopted = np.mean(found, axis=0)
+        spread = np.std([one[0] for one in found])
+        right = f"{100 * accuracy:.1f} ({100 * spread:.1f}) / {100 * recall:.1f}"
+        print(f"| {count} | {right} | {adopted:.0%} |")
+
+
+def _one_seed(airline: data.Airline, seed: int, count: int) -> tuple[float, float, bool]:
+    order = np.random.default_rng(seed).permutation(len(airline.truth))
+    held, chosen = order[:HELD_BACK], order[HELD_BACK : HELD_BACK + count]
+    model = Linear(*_learned(airline, chosen)) if count else shipped()
+    found = model.probabilities([airline.masked[i] for i in held]).argmax(axis=1)
+    truth = airline.truth[held]
+    return float((found == truth).mean()), macro_recall(truth, found), model.name != shipped().name
+
+
+def complaints() -> None:
+    """Macro F1 of the shipped rule, and of models that learned from the other trades."""
+    posts = data.complaints()
+    scores = shipped().score(posts.masked)
+    words = ComplaintWords()
+    rule = [
+        complaint_score(score.sentiment, words.count(words_of(text)), is_addressed="@user" in text)
+        > 0.5
+        for score, text in zip(scores, posts.masked, strict=True)
+        if score
+    ]
+    print("\n| complaints | macro F1 |\n|---|---|")
+    vader = by_scorer(Vader())(posts.masked) == 0
+    print(f"| VADER says negative | {f1_score(posts.truth, vader, average='macro'):.3f} |")
+    print(f"| shipped rule, no label | {f1_score(posts.truth, rule, average='macro'):.3f} |")
+    found = leave_one_out(posts)
+    learned = f1_score(posts.truth, found, average="macro")
+    print(f"| learned, each trade left out in turn | {learned:.3f} |")
+
+
+def leave_one_out(posts: data.Complaints) -> Classes:
+    """Each trade's posts by a model fitted to all the others'."""
+    sample = prepare(posts.masked, shipped())
+    found = np.zeros(len(posts.truth), np.intp)
+    for domain in np.unique(posts.domain):
+        asked, rest = (
+            np.flatnonzero(flag) for flag in (posts.domain == domain, posts.domain != domain)
+        )
+        model = fit(sample.part(rest), posts.truth[rest], 2, "balanced")
+        found[asked] = model.probabilities(sample.part(asked)).argmax(axis=1)
+    return found
+
+
+def topics() -> None:
+    """Reasons by keywords written for the trade, the rest filled by what they settle."""
+    airline = data.airline()
+    table = tomllib.loads(TOPICS.read_text("utf-8"))["topics"]
+    known = np.flatnonzero((airline.truth == 0) & ~np.isin(airline.reason, data.CANNOT_TELL))
+    texts = [airline.masked[i] for i in known]
+    model = TopicModel(table, texts)
+    found = np.array([topic.name or "" for topic in model.assign(texts)])
+    reason, brand = airline.reason[known], airline.brand[known]
+    errors = [
+        abs((found[brand == b] == topic).mean() - (reason[brand == b] == topic).mean())
+        for b in np.unique(brand)
+        for topic in table
+    ]
+    print("\n| reasons, no label | |\n|---|---|")
+    print(f"| coverage of the keywords | {model.coverage:.0%} |")
+    print(f"| right, all posts | {(found == reason).mean():.1%} |")
+    print(f"| mean error of a brand's share | {100 * np.mean(errors):.1f} points |")
+
+
+def speed() -> None:
+    """The whole path on one core: masks, language, model, complaint, question, topics."""
+    airline = data.airline()
+    names = sorted(set(airline.brand.tolist()))
+    brands = [Brand(key=name.lower().replace(" ", "_"), name=name) for name in names]
+    enricher = Enricher(brands)
+    enricher.enrich(airline.raw[:1_000], [None] * 1_000)
+    started = time.process_time()
+    found = enricher.enrich(airline.raw, [None] * len(airline.raw))
+    spent = time.process_time() - started
+    kept = sum(one.lang == "en" for one in found) / len(found)
+    print(f"\nWhole path: {len(found) / spent:,.0f} texts a second and core;")
+    print(f"{kept:.1%} seen as English.")
+
+
+if __name__ == "__main__":
+    zero_labels()
+    brand_days()
+    learning_curve()
+    complaints()
+    topics()
+    speed()
