@@ -76,8 +76,8 @@ def prepare(texts: Sequence[str], shipped: Linear) -> Sample:
 def fit(sample: Sample, truth: NDArray[np.intp], width: int, balance: Balance) -> Fitted:
     """Fit the labelled texts; truth holds 0 to width - 1, at least two of them.
 
-    "balanced" weighs the classes alike, which finds rare ones best. "shares" goes half the way there
-    from the classes as frequent as they are labelled, so that the shares of the classes found are
+    "balanced" weighs the classes alike, which finds rare ones best. "shares" goes half the way
+    there from the classes as frequent as they are labelled, so that the shares of the classes found are
     about the true ones: the likeliest class alone would swallow the rare ones.
 
     Raises:
