@@ -77,8 +77,8 @@ def fit(sample: Sample, truth: NDArray[np.intp], width: int, balance: Balance) -
     """Fit the labelled texts; truth holds 0 to width - 1, at least two of them.
 
     "balanced" weighs the classes alike, which finds rare ones best. "shares" goes half the way
-    there from the classes as frequent as they are labelled, so that the shares of the classes found are
-    about the true ones: the likeliest class alone would swallow the rare ones.
+    there from the classes as frequent as they are labelled, so that the shares of the classes
+    found are about the true ones: the likeliest class alone would swallow the rare ones.
 
     Raises:
         ValueError: all labels are the same.
