@@ -8,11 +8,14 @@ import streamlit as st
 
 from dashboard import charts, glossary, links, palette
 from dashboard.findings import Finding
+from dashboard.wording import UNKNOWN
 
 COLUMNS = {
     "Post": st.column_config.TextColumn(width=440),
     "Open": st.column_config.LinkColumn(display_text=":material/open_in_new:", width=50),
     "Thread": st.column_config.LinkColumn(display_text="Thread", width=60),
+    "Due": st.column_config.TextColumn(width=130),
+    "Audience-hours": st.column_config.NumberColumn(format="compact", width=110),
     "Audience": st.column_config.NumberColumn(format="compact", width=70),
     "Priority": st.column_config.ProgressColumn(
         min_value=0, max_value=100, format="%.0f", width=100
@@ -22,7 +25,7 @@ COLUMNS = {
     for name in ("Shares", "Views", "Loaded", "Expected", "Refused", "Mentions", "Payloads")
 } | {
     name: st.column_config.TextColumn(width=80)
-    for name in ("Waiting", "Target", "Why", "Source", "Sentiment")
+    for name in ("Waiting", "Target", "Why", "Source", "Sentiment", "Severity", "Now")
 }  # fmt: skip
 Colour = Literal["red", "orange", "blue", "green", "gray"]
 LEVELS: Mapping[str, tuple[str, str, Colour]] = {
@@ -128,7 +131,7 @@ def table(rows: pd.DataFrame, key: str, alt: str) -> None:
         alt: one sentence on what the table lists.
     """
     shown = {name: column for name, column in COLUMNS.items() if name in rows}
-    st.dataframe(rows, hide_index=True, column_config=shown, key=key, alt=alt)
+    st.dataframe(rows, hide_index=True, column_config=shown, key=key, placeholder=UNKNOWN, alt=alt)
 
 
 def polarity_badge(polarity: object) -> None:

@@ -55,6 +55,16 @@ def _within(
     return _rows(scope.version, name, *base, *more, conditions=conditions)
 
 
+def over_turns(scope: Scope, name: str, span: Span, *more: object) -> pd.DataFrame:
+    """Rows over turns that began in a span: $1 brand, $2 since, $3 until, $4 source, and more."""
+    return _rows(scope.version, name, *_when(scope, span), *more)
+
+
+def ask(version: str, name: str, *params: object) -> pd.DataFrame:
+    """Rows of a question, for the modules that have a function per view of their own."""
+    return _rows(version, name, *params)
+
+
 def version() -> str:
     """Name of the published version that the next query reads.
 
@@ -126,32 +136,30 @@ def most_shared(scope: Scope) -> pd.DataFrame:
     return _within(scope, "most_shared", scope.span)
 
 
-def response_summary(scope: Scope, span: Span) -> pd.Series:
+def response_summary(scope: Scope, span: Span, clock: str = "calendar") -> pd.Series:
     """Response times of the turns that began in a span; seconds, null where not reached.
 
-    The text filter does not reach here: the macro knows brand, time and source.
+    Args:
+        scope: brand and source; the text filter does not reach what is asked of turns.
+        span: when the turns began.
+        clock: calendar or business, for every wait of the row.
     """
-    return _rows(scope.version, "response_summary", *_when(scope, span)).iloc[0]
+    return over_turns(scope, "response_summary", span, clock).iloc[0]
 
 
-def response_curve(scope: Scope) -> pd.DataFrame:
-    """Share answered by seconds waited, the shortest first; the text filter does not apply."""
-    return _rows(scope.version, "response_curve", *_when(scope, scope.span))
+def response_curve(scope: Scope, clock: str = "calendar") -> pd.DataFrame:
+    """Share answered by seconds waited, the shortest first; clock is calendar or business."""
+    return over_turns(scope, "response_curve", scope.span, clock)
+
+
+def target(scope: Scope) -> pd.Series:
+    """The brand's target_seconds, its target_clock, and is_always_open."""
+    return _rows(scope.version, "target", scope.brand.key).iloc[0]
 
 
 def targets_by_source(scope: Scope) -> pd.DataFrame:
     """Met, missed and pending turns per source, the source with the most turns first."""
     return _within(scope, "targets_by_source", scope.span)
-
-
-def targets_by_week(scope: Scope) -> pd.DataFrame:
-    """Met, missed and pending turns per week that begins on a Monday, oldest first."""
-    return _within(scope, "targets_by_week", scope.span)
-
-
-def turns_by_hour_of_week(scope: Scope) -> pd.DataFrame:
-    """Turns by the hour of the week in which they began; 0 is Monday 00:00 local."""
-    return _within(scope, "turns_by_hour_of_week", scope.span)
 
 
 def unanswered(scope: Scope, *, never: bool) -> pd.DataFrame:

@@ -33,6 +33,7 @@ class Facet:
 
 
 _TURN = "m.post_id in (select turn_id from turns where brand = m.brand and not is_selected and "
+_TOPICS = "list_contains(case when len(topics) > 0 then topics else ['unknown'] end, ?))"
 _OPEN = "m.post_id in (select turn_id from unanswered where brand = m.brand and "
 
 FACETS: Mapping[str, Facet] = {
@@ -42,6 +43,10 @@ FACETS: Mapping[str, Facet] = {
     "needs_reply": Facet("Needs a reply", "m.needs_reply = (? = 'yes')", ("yes", "no")),
     "turn_status": Facet("Turn", _TURN + "status = ?)", _STATUS),
     "sla": Facet("Target", _TURN + "sla_status = ?)", _SLA),
+    "turn_source": Facet("Turn in", _TURN + "source = ?)"),
+    "turn_lang": Facet("Language of the turn", _TURN + "coalesce(lang, 'unknown') = ?)"),
+    "turn_topic": Facet("Topic of the turn", _TURN + _TOPICS),
+    "responder": Facet("Answered by", _TURN + "responder = ?)"),
     "waiting": Facet(
         "Waiting now", _OPEN + "is_never_answered = (? <> 'yes'))", ("yes",), is_timeless=True
     ),

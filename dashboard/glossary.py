@@ -102,13 +102,41 @@ TERMS: Mapping[str, Term] = {
         "Audience-hours: estimated audience times hours unanswered, over complaints that need a "
         "reply. Audience is the platform's view count, else a share of the author's followers that "
         "falls with size; unknown followers stay unknown.",
-        "unanswered",
+        "silence_summary",
     ),
     "week": Term(
         "Hour of the week",
         "Counted by the hour in which the mention was written, in the brand's time zone, Monday "
         "first.",
         "complaints_by_hour_of_week",
+    ),
+    "coverage": Term(
+        "Hours of the week",
+        "By the hour of the brand's week in which a turn began: how many begin, the share met of "
+        "those whose target is due, the time within which half were answered, and the share still "
+        "open. An hour without a turn is blank.",
+        "coverage_by_hour",
+    ),
+    "groups": Term(
+        "Who waits longest",
+        "One Kaplan-Meier curve for each source, topic or language, read at one half, with its "
+        "95 % interval; turns still open count as waiting. Fewer than ten turns are marked: too "
+        "few to compare. By responder only answered turns can be counted, and it says so.",
+        "response_by_group",
+    ),
+    "backlog": Term(
+        "The queue over time",
+        "Turns that were open at the end of each hour, as it was then: a late answer does not "
+        "rewrite it. What has waited for more than seven days has left the queue. Hours in which a "
+        "source was not watched are gaps, not zeros.",
+        "backlog_by_hour",
+    ),
+    "reach": Term(
+        "Reach before reply",
+        "The share of a post's views so far that it had before the brand first answered, from view "
+        "counts polled at least twice. A post that still waits has spent all of it; the median is "
+        "over both, and that of the answered stands beside it.",
+        "reach_summary",
     ),
     "freshness": Term(
         "Freshness",

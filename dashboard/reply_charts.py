@@ -4,15 +4,19 @@ import math
 
 import pandas as pd
 
-from dashboard import wording
+from dashboard import desk_clock
 from dashboard.palette import LINE, Look, Picture, Spec, band, picture
+from dashboard.wording import percent
 
 _TIMES = {60: "1 min", 300: "5 min", 900: "15 min", 3600: "1 h", 14400: "4 h", 86400: "1 d"}
 _TIMES |= {259200: "3 d", 604800: "7 d", 2592000: "30 d"}
-_SHORTEST = 30
+_BUSINESS_TIMES = _TIMES | {86400: "24 h", 259200: "72 h", 604800: "168 h", 2592000: "720 h"}
+SHORTEST = 30
 
 
-def answered_curve(tones: Look, curve: pd.DataFrame, target_seconds: float | None) -> Picture:
+def answered_curve(
+    tones: Look, curve: pd.DataFrame, target_seconds: float | None, clock: str = desk_clock.CALENDAR
+) -> Picture:
     """Share answered by time waited, open turns counted, with its 95 % interval.
 
     The axis is logarithmic: drawn by exponent, its times named by upright lines.
@@ -21,21 +25,23 @@ def answered_curve(tones: Look, curve: pd.DataFrame, target_seconds: float | Non
         tones: colours of the theme.
         curve: elapsed_seconds, answered_share, answered_share_low, answered_share_high.
         target_seconds: where the dashed line stands; None for no target.
+        clock: calendar or business, of both.
     """
-    steps = curve[curve["elapsed_seconds"] >= _SHORTEST].dropna()
+    steps = curve[curve["elapsed_seconds"] >= SHORTEST]
     along = [math.log10(seconds) for seconds in steps["elapsed_seconds"]]
-    low = steps["answered_share_low"] * 100
-    width = (steps["answered_share_high"] - steps["answered_share_low"]) * 100
+    low = _known(steps["answered_share_low"] * 100)
+    width = _known((steps["answered_share_high"] - steps["answered_share_low"]) * 100)
     stair = {
         "type": "line",
         "step": "end",
         "data": [
-            [*row] for row in zip(along, steps["answered_share"] * 100, _words(steps), strict=True)
+            [*row]
+            for row in zip(along, steps["answered_share"] * 100, _words(steps, clock), strict=True)
         ],
         "symbol": "none",
         "lineStyle": {"width": 2},
         "itemStyle": {"color": tones.brand},
-        "markLine": _uprights(tones, (along[0], along[-1]), target_seconds),
+        "markLine": uprights(tones, (along[0], along[-1]), target_seconds, clock),
     }
     edges = band(
         tones,
@@ -54,32 +60,47 @@ def answered_curve(tones: Look, curve: pd.DataFrame, target_seconds: float | Non
     )
 
 
-def _words(steps: pd.DataFrame) -> list[str]:
+def _known(values: pd.Series) -> list[float | None]:
+    """Numbers as JSON has them: at its last step a curve may have no interval."""
+    return [None if pd.isna(value) else float(value) for value in values]
+
+
+def _words(steps: pd.DataFrame, clock: str) -> list[str]:
     """What the hover says of each step."""
     columns = ("elapsed_seconds", "answered_share", "answered_share_low", "answered_share_high")
     return [
-        f"{wording.percent(share)} within {wording.duration(seconds)} "
-        f"({wording.percent(low)} to {wording.percent(high)})"
+        f"{percent(share)} within {desk_clock.wait(seconds, clock)} "
+        f"({percent(low)} to {percent(high)})"
         for seconds, share, low, high in zip(*(steps[name] for name in columns), strict=True)
     ]
 
 
-def _uprights(tones: Look, ends: tuple[float, float], target_seconds: float | None) -> Spec:
-    """Thin lines at round times, named below; the target dashed, named above."""
-    shown = {math.log10(at): text for at, text in _TIMES.items()}
+def uprights(
+    tones: Look,
+    ends: tuple[float, float],
+    target_seconds: float | None,
+    clock: str = desk_clock.CALENDAR,
+) -> Spec:
+    """Thin lines at round times, named below; the target dashed, named above.
+
+    Args:
+        tones: colours of the theme.
+        ends: of a logarithmic axis, by exponent.
+        target_seconds: None for no target.
+        clock: calendar or business, which says how times are written.
+    """
+    times = _BUSINESS_TIMES if clock == desk_clock.BUSINESS else _TIMES
     lines: list[Spec] = [
-        {"xAxis": at, "label": {"formatter": text, "position": "start"}}
-        for at, text in shown.items()
-        if ends[0] <= at <= ends[1]
+        {"xAxis": math.log10(at), "label": {"formatter": text, "position": "start"}}
+        for at, text in times.items()
+        if ends[0] <= math.log10(at) <= ends[1]
     ]
     if target_seconds and ends[0] <= math.log10(target_seconds) <= ends[1]:
+        name = f"Target {desk_clock.wait(target_seconds, clock)}"
         lines.append(
             {
                 "xAxis": math.log10(target_seconds),
-                "label": {
-                    "formatter": f"Target {wording.duration(target_seconds)}",
-                    "position": "end",
-                },
+                "label": {"formatter": name, "position": "end"},
                 "lineStyle": {"type": "dashed", "color": tones.muted},
             }
         )

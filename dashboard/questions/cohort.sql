@@ -5,8 +5,6 @@
 select
     turns.turn_id,
     turns.source,
-    turns.local_date,
-    turns.hour_of_week,
     turns.sla_status
 from turns
 inner join inbound

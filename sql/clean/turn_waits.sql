@@ -1,4 +1,4 @@
--- Turns with both clocks run up to what is known now.
+-- Turns with both clocks run up to what is known now, and the target that they run against.
 --
 -- Grain: brand, turn_id
 --
@@ -32,51 +32,9 @@
 -- target_seconds         double                    the brand's target
 -- target_clock           varchar                   calendar, business
 select
-    turn_facts.brand,
-    turn_facts.turn_id,
-    turn_facts.conversation_id,
-    turn_facts.author_id,
-    turn_facts.source,
-    turn_facts.lang,
-    turn_facts.topics,
-    turn_facts.started_at,
-    turn_facts.local_date,
-    turn_facts.hour_of_week,
-    turn_facts.post_count,
-    turn_facts.reply_reason,
-    turn_facts.is_selected,
-    turn_facts.is_complaint,
-    turn_facts.polarity,
-    turn_facts.sentiment,
-    turn_facts.author_followers,
-    turn_facts.estimated_audience,
-    turn_facts.answered_at,
-    turn_facts.answer_post_id,
-    turn_facts.responder,
-    turn_facts.removed_at,
-    as_of.observed_until,
-    case
-        when turn_facts.answered_at is not null then 'answered'
-        when turn_facts.removed_at is not null then 'removed'
-        else 'open'
-    end as status,
-    coalesce(
-        turn_facts.wait_seconds,
-        greatest(0.0, epoch(as_of.observed_until) - epoch(turn_facts.started_at)),
-        0.0
-    ) as wait_seconds,
-    coalesce(
-        turn_facts.business_wait_seconds,
-        greatest(0.0, as_of.open_seconds - turn_facts.started_business_seconds),
-        0.0
-    ) as business_wait_seconds,
-    turn_facts.due_at,
+    turn_clocks.*,
     brands.target_seconds,
     brands.target_clock
-from turn_facts
+from turn_clocks
 inner join brands
-    on turn_facts.brand = brands.brand
-left join as_of
-    on
-        turn_facts.brand = as_of.brand
-        and turn_facts.source = as_of.source
+    on turn_clocks.brand = brands.brand

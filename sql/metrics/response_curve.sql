@@ -26,4 +26,4 @@ from
     response_steps(
         brand, since, until, clock := clock, source := source, lang := lang, topic := topic
     ) as steps
-where steps.ended_count > 0
+where steps.elapsed_seconds is not null

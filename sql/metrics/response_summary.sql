@@ -38,23 +38,14 @@ with
 
 steps as (
 
-    select step_rows.*
-    from response_steps(
-        brand, since, until, clock := clock, source := source, lang := lang, topic := topic
-    ) as step_rows
-
-),
-
--- The steps with a turn in them are the curve; the others only count what is left out of it.
-curve as (
-
     select
-        steps.*,
-        -- What the answered-only figures need: how many there are, and how many fastest 90 % are.
-        sum(steps.answered_count) over () as all_answered_count,
-        greatest(1, floor(0.9 * sum(steps.answered_count) over ())) as fastest_count
-    from steps
-    where steps.ended_count > 0
+        step_rows.*,
+        greatest(1, floor(0.9 * step_rows.all_answered_count)) as fastest_count
+    from
+        response_steps(
+            brand, since, until,
+            clock := clock, source := source, lang := lang, topic := topic, every_moment := false
+        ) as step_rows
 
 ),
 
@@ -62,82 +53,77 @@ curve as (
 figures as (
 
     select
-        cast(coalesce(sum(curve.ended_count), 0) as bigint) as turn_count,
-        cast(coalesce(sum(curve.answered_count), 0) as bigint) as answered_count,
-        cast(coalesce(sum(curve.open_count), 0) as bigint) as open_count,
-        max(curve.elapsed_seconds) as curve_end_seconds,
-        min(curve.elapsed_seconds) filter (where curve.answered_share >= 0.5 - 1e-9)
+        any_value(steps.turn_count) as turn_count,
+        any_value(steps.all_answered_count) as answered_count,
+        any_value(steps.open_count) as open_count,
+        any_value(steps.selected_count) as selected_count,
+        any_value(steps.curve_end_seconds) as curve_end_seconds,
+        min(steps.elapsed_seconds) filter (where steps.answered_share >= 0.5 - 1e-9)
             as median_seconds,
-        min(curve.elapsed_seconds) filter (
-            where coalesce(curve.answered_share_high, curve.answered_share) >= 0.5 - 1e-9
+        min(steps.elapsed_seconds) filter (
+            where coalesce(steps.answered_share_high, steps.answered_share) >= 0.5 - 1e-9
         ) as median_low_seconds,
-        min(curve.elapsed_seconds) filter (where curve.answered_share_low >= 0.5 - 1e-9)
+        min(steps.elapsed_seconds) filter (where steps.answered_share_low >= 0.5 - 1e-9)
             as median_high_seconds,
-        min(curve.elapsed_seconds) filter (where curve.answered_share >= 0.9 - 1e-9)
+        min(steps.elapsed_seconds) filter (where steps.answered_share >= 0.9 - 1e-9)
             as p90_seconds,
-        max(curve.answered_share) as last_share,
-        coalesce(max(curve.answered_share) filter (
-            where curve.elapsed_seconds <= 900
+        max(steps.answered_share) as last_share,
+        coalesce(max(steps.answered_share) filter (
+            where steps.elapsed_seconds <= 900
         ), 0) as share_15m,
-        coalesce(max_by(curve.answered_share_low, curve.elapsed_seconds) filter (
-            where curve.elapsed_seconds <= 900
+        coalesce(max_by(steps.answered_share_low, steps.elapsed_seconds) filter (
+            where steps.elapsed_seconds <= 900
         ), 0) as share_15m_low,
-        coalesce(max_by(curve.answered_share_high, curve.elapsed_seconds) filter (
-            where curve.elapsed_seconds <= 900
+        coalesce(max_by(steps.answered_share_high, steps.elapsed_seconds) filter (
+            where steps.elapsed_seconds <= 900
         ), 0) as share_15m_high,
-        coalesce(max(curve.answered_share) filter (
-            where curve.elapsed_seconds <= 3600
+        coalesce(max(steps.answered_share) filter (
+            where steps.elapsed_seconds <= 3600
         ), 0) as share_1h,
-        coalesce(max_by(curve.answered_share_low, curve.elapsed_seconds) filter (
-            where curve.elapsed_seconds <= 3600
+        coalesce(max_by(steps.answered_share_low, steps.elapsed_seconds) filter (
+            where steps.elapsed_seconds <= 3600
         ), 0) as share_1h_low,
-        coalesce(max_by(curve.answered_share_high, curve.elapsed_seconds) filter (
-            where curve.elapsed_seconds <= 3600
+        coalesce(max_by(steps.answered_share_high, steps.elapsed_seconds) filter (
+            where steps.elapsed_seconds <= 3600
         ), 0) as share_1h_high,
-        coalesce(max(curve.answered_share) filter (
-            where curve.elapsed_seconds <= 14400
+        coalesce(max(steps.answered_share) filter (
+            where steps.elapsed_seconds <= 14400
         ), 0) as share_4h,
-        coalesce(max_by(curve.answered_share_low, curve.elapsed_seconds) filter (
-            where curve.elapsed_seconds <= 14400
+        coalesce(max_by(steps.answered_share_low, steps.elapsed_seconds) filter (
+            where steps.elapsed_seconds <= 14400
         ), 0) as share_4h_low,
-        coalesce(max_by(curve.answered_share_high, curve.elapsed_seconds) filter (
-            where curve.elapsed_seconds <= 14400
+        coalesce(max_by(steps.answered_share_high, steps.elapsed_seconds) filter (
+            where steps.elapsed_seconds <= 14400
         ), 0) as share_4h_high,
-        coalesce(max(curve.answered_share) filter (
-            where curve.elapsed_seconds <= 86400
+        coalesce(max(steps.answered_share) filter (
+            where steps.elapsed_seconds <= 86400
         ), 0) as share_24h,
-        coalesce(max_by(curve.answered_share_low, curve.elapsed_seconds) filter (
-            where curve.elapsed_seconds <= 86400
+        coalesce(max_by(steps.answered_share_low, steps.elapsed_seconds) filter (
+            where steps.elapsed_seconds <= 86400
         ), 0) as share_24h_low,
-        coalesce(max_by(curve.answered_share_high, curve.elapsed_seconds) filter (
-            where curve.elapsed_seconds <= 86400
+        coalesce(max_by(steps.answered_share_high, steps.elapsed_seconds) filter (
+            where steps.elapsed_seconds <= 86400
         ), 0) as share_24h_high,
         -- The two in the middle of the answered; one and the same where their number is odd.
-        min(curve.elapsed_seconds) filter (
+        min(steps.elapsed_seconds) filter (
             where
-            curve.answered_before_count + curve.answered_count
-            > floor((curve.all_answered_count - 1) / 2.0)
+            steps.answered_before_count + steps.answered_count
+            > floor((steps.all_answered_count - 1) / 2.0)
         ) as lower_middle_seconds,
-        min(curve.elapsed_seconds) filter (
+        min(steps.elapsed_seconds) filter (
             where
-            curve.answered_before_count + curve.answered_count
-            > ceil((curve.all_answered_count - 1) / 2.0)
+            steps.answered_before_count + steps.answered_count
+            > ceil((steps.all_answered_count - 1) / 2.0)
         ) as upper_middle_seconds,
-        sum(curve.elapsed_seconds * curve.answered_count) as answered_seconds,
-        sum(curve.elapsed_seconds * greatest(
-            0, least(curve.answered_count, curve.fastest_count - curve.answered_before_count)
-        )) / nullif(max(curve.fastest_count), 0) as fastest90_mean_seconds,
-        sum(curve.elapsed_seconds * curve.answered_count) filter (
-            where curve.elapsed_seconds <= 86400
-        ) / nullif(sum(curve.answered_count) filter (where curve.elapsed_seconds <= 86400), 0)
+        sum(steps.elapsed_seconds * steps.answered_count)
+        / nullif(sum(steps.answered_count), 0) as answered_only_mean_seconds,
+        sum(steps.elapsed_seconds * greatest(
+            0, least(steps.answered_count, steps.fastest_count - steps.answered_before_count)
+        )) / nullif(max(steps.fastest_count), 0) as fastest90_mean_seconds,
+        sum(steps.elapsed_seconds * steps.answered_count) filter (
+            where steps.elapsed_seconds <= 86400
+        ) / nullif(sum(steps.answered_count) filter (where steps.elapsed_seconds <= 86400), 0)
             as under_24h_mean_seconds
-    from curve
-
-),
-
-left_out as (
-
-    select cast(coalesce(sum(steps.selected_count), 0) as bigint) as selected_count
     from steps
 
 )
@@ -147,7 +133,7 @@ select
     figures.answered_count,
     figures.open_count,
     figures.turn_count - figures.answered_count - figures.open_count as removed_count,
-    left_out.selected_count,
+    figures.selected_count,
     figures.median_seconds,
     figures.median_low_seconds,
     figures.median_high_seconds,
@@ -201,13 +187,9 @@ select
             then figures.share_24h_high
     end as share_24h_high,
     figures.curve_end_seconds,
-    case
-        when figures.answered_count > 0
-            then (figures.lower_middle_seconds + figures.upper_middle_seconds) / 2.0
-    end as answered_only_median_seconds,
-    figures.answered_seconds / nullif(figures.answered_count, 0) as answered_only_mean_seconds,
-    case when figures.answered_count > 0 then figures.fastest90_mean_seconds end
-        as fastest90_mean_seconds,
+    (figures.lower_middle_seconds + figures.upper_middle_seconds) / 2.0
+        as answered_only_median_seconds,
+    figures.answered_only_mean_seconds,
+    figures.fastest90_mean_seconds,
     figures.under_24h_mean_seconds
 from figures
-cross join left_out

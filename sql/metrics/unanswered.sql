@@ -42,7 +42,8 @@ waiting as (
     from turns
     inner join brands
         on turns.brand = brands.brand
-    where turns.status = 'open'
+    -- What makes the status open, said of the columns: so it reaches the scan.
+    where turns.answered_at is null and turns.removed_at is null
 
 )
 

@@ -166,6 +166,19 @@ def test_the_file_holds_what_is_shown(visit, story_server):
     assert int(count) == text.count("\n20") or int(count) <= text.count("\n")
 
 
+def test_the_clock_is_switched_for_the_whole_desk(visit, story_server):
+    """One switch, kept in the address: no figure is left on the other clock."""
+    tab = visit(story_server)
+    page = tab.open("response-desk")
+    page.get_by_role("radio", name="business hours").click()
+    expect(page.get_by_role("heading", name="Response desk")).to_be_visible()
+    tab.settled()
+
+    assert "clock=business" in tab.query
+    expect(page.get_by_text("Waits in business hours, with 95% intervals.")).to_be_visible()
+    expect(page.get_by_text("in calendar time, with 95% intervals")).to_have_count(0)
+
+
 def value_of(page, label):
     """The number of a figure."""
     metric = page.get_by_test_id("stMetric").filter(has_text=label)

@@ -62,9 +62,14 @@ def test_question_binds(story, sample_reader, name):
 def arguments(asked):
     """One value for each parameter of a statement, of a type that fits its place."""
     moment = datetime(2026, 1, 1, tzinfo=UTC)
-    waits = "unanswered" in asked
+    waits = "from unanswered" in asked
     usual = ["b", None, None, False] if waits else ["b", moment, moment, None, None]
-    more = {"limit $6": [25, 0], "timezone($6": ["UTC"], ">= $6": [moment, moment]}
+    more = {
+        "limit $6": [25, 0],
+        "timezone($6": ["UTC"],
+        "cast($6": ["source"],
+        ">= $6": [moment, moment],
+    }
     extra = next((values for mark, values in more.items() if mark in asked), [])
     count = max((n for n in range(1, 8) if f"${n}" in asked), default=0)
     return [*usual, *extra][:count]

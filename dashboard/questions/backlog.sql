@@ -1,0 +1,28 @@
+-- The queue at the end of each hour or day of the brand's time zone; null where a source was not
+-- watched in any hour of it.
+--
+-- $1 brand, $2 since, $3 until, $4 source or null, $5 hour or day, $6 time zone
+--
+-- Grain: step_at
+with
+
+hours as (
+
+    select
+        date_trunc(cast($5 as varchar), timezone($6, hour_at)) as step_at,
+        hour_at,
+        waiting_count,
+        waiting_overdue_count,
+        is_gap
+    from backlog_by_hour($1, $2, $3, source := cast($4 as varchar))
+
+)
+
+select
+    step_at,
+    case when not bool_or(is_gap) then max_by(waiting_count, hour_at) end as waiting_count,
+    case when not bool_or(is_gap) then max_by(waiting_overdue_count, hour_at) end
+        as waiting_overdue_count
+from hours
+group by step_at
+order by step_at
