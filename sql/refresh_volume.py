@@ -23,6 +23,7 @@ JUDGE = (
     "volume_expected",
     "spike_marks",
     "volume_expected",
+    "volume_seen",
     "spike_tests",
     "volume_write",
     "spike_episodes",

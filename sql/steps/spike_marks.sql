@@ -2,7 +2,9 @@
 --
 -- The first look keeps earlier spikes in its baseline and so follows a lasting change of level.
 --
--- Reads: volume_expected (first look), volume_part, volume_grid. Leaves: spike_marks, volume_base.
+-- Reads: volume_by_source and volume_expected (first look), volume_part, volume_series,
+-- volume_grid. Leaves: spike_marks, volume_base (of the series with such hours),
+-- volume_seen_by_source and volume_seen_expected (of the others).
 delete from spike_marks
 using volume_part
 where spike_marks.brand = volume_part.brand and spike_marks.hour_no >= volume_part.from_hour;
@@ -20,26 +22,42 @@ where
     volume_expected.hour_no >= volume_part.from_hour
     and volume_expected.score >= (select spike_rule.mark_score from spike_rule);
 
+-- A series without any such hour looks the second time as it looked the first.
+create or replace temp table volume_marked as
+
+select distinct
+    volume_series.series_no,
+    spike_marks.hour_no
+from spike_marks
+inner join volume_series
+    on
+        spike_marks.brand = volume_series.brand
+        and spike_marks.measure = volume_series.measure
+        and spike_marks.topic = volume_series.topic
+where
+    spike_marks.hour_no
+    >= volume_series.from_hour - (select spike_rule.lookback_hours from spike_rule);
+
+create or replace temp table volume_seen_by_source as
+
+select *
+from volume_by_source
+where series_no not in (select volume_marked.series_no from volume_marked);
+
+create or replace temp table volume_seen_expected as
+
+select *
+from volume_expected
+where series_no not in (select volume_marked.series_no from volume_marked);
+
 create or replace temp table volume_base as
 
 select
-    volume_grid.brand,
-    volume_grid.measure,
-    volume_grid.topic,
-    volume_grid.source,
-    volume_grid.hour_no,
-    volume_grid.local_hour,
-    volume_grid.hour_of_week,
-    volume_grid.is_seen,
-    volume_grid.is_whole,
-    volume_grid.hour_count,
-    case
-        when volume_grid.is_whole and spike_marks.brand is null then volume_grid.hour_count
-    end as base_count
+    volume_grid.*,
+    volume_grid.is_whole and volume_marked.hour_no is null as is_base
 from volume_grid
-left join spike_marks
+left join volume_marked
     on
-        volume_grid.brand = spike_marks.brand
-        and volume_grid.measure = spike_marks.measure
-        and volume_grid.topic = spike_marks.topic
-        and volume_grid.hour_no = spike_marks.hour_no;
+        volume_grid.series_no = volume_marked.series_no
+        and volume_grid.hour_no = volume_marked.hour_no
+where volume_grid.series_no in (select every_marked.series_no from volume_marked as every_marked);

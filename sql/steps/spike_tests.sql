@@ -95,26 +95,28 @@ where
 create or replace temp table spike_counts as
 
 select
-    volume_by_source.brand,
-    volume_by_source.measure,
-    volume_by_source.topic,
+    volume_series.brand,
+    volume_series.measure,
+    volume_series.topic,
     floor(epoch(volume_slots.slot_at) / 900)::bigint as slot_no,
     sum(
         case
-            when volume_by_source.measure = 'mentions' then volume_slots.mention_count
+            when volume_series.measure = 'mentions' then volume_slots.mention_count
             else volume_slots.complaint_count
         end
     ) as slot_count
 from volume_by_source
+inner join volume_series
+    on volume_by_source.series_no = volume_series.series_no
 inner join volume_slots
     on
-        volume_by_source.brand = volume_slots.brand
-        and volume_by_source.topic = volume_slots.topic
+        volume_series.brand = volume_slots.brand
+        and volume_series.topic = volume_slots.topic
         and volume_by_source.source = volume_slots.source
         and volume_by_source.hour_no = floor(epoch(volume_slots.slot_at) / 3600)::bigint
 where volume_by_source.is_seen and volume_by_source.source_expected is not null
 group by
-    volume_by_source.brand, volume_by_source.measure, volume_by_source.topic, slot_no;
+    volume_series.brand, volume_series.measure, volume_series.topic, slot_no;
 
 create or replace temp table spike_tests as
 with

@@ -127,27 +127,62 @@ targets as (
 
 ),
 
+-- The span of open hours in which the target is reached is the last that begins before; one walk
+-- along both finds it, where comparing every turn with every day would take the longest of all.
+walk as (
+
+    select
+        brand,
+        cast(null as varchar) as turn_id,
+        cum_seconds as at_seconds,
+        cum_seconds as begun_seconds
+    from business_days
+    union all
+    select
+        brand,
+        turn_id,
+        open_seconds_needed as at_seconds,
+        null as begun_seconds
+    from targets
+    where is_business
+
+),
+
+reached as (
+
+    select
+        brand,
+        turn_id,
+        at_seconds,
+        max(begun_seconds) over (
+            partition by brand
+            order by at_seconds, turn_id nulls last
+            rows between unbounded preceding and current row
+        ) as begun_seconds
+    from walk
+
+),
+
 opened as (
 
     select
-        targets.brand,
-        targets.turn_id,
+        reached.brand,
+        reached.turn_id,
         min(
-            epoch(business_days.opens_at)
-            + targets.open_seconds_needed
-            - business_days.cum_seconds
+            epoch(business_days.opens_at) + reached.at_seconds - business_days.cum_seconds
         ) as due_epoch
-    from targets
+    from reached
     inner join business_days
         on
-            targets.brand = business_days.brand
-            and business_days.cum_seconds < targets.open_seconds_needed
-            and targets.open_seconds_needed
-            <= business_days.cum_seconds
-            + epoch(business_days.closes_at)
-            - epoch(business_days.opens_at)
-    where targets.is_business
-    group by targets.brand, targets.turn_id
+            reached.brand = business_days.brand
+            and reached.begun_seconds = business_days.cum_seconds
+    where
+        reached.turn_id is not null
+        and reached.at_seconds
+        <= business_days.cum_seconds
+        + epoch(business_days.closes_at)
+        - epoch(business_days.opens_at)
+    group by reached.brand, reached.turn_id
 
 )
 

@@ -4,15 +4,6 @@
 create or replace temp table volume_base as
 
 select
-    brand,
-    measure,
-    topic,
-    source,
-    hour_no,
-    local_hour,
-    hour_of_week,
-    is_seen,
-    is_whole,
-    hour_count,
-    case when is_whole then hour_count end as base_count
+    *,
+    is_whole as is_base
 from volume_grid;

@@ -4,68 +4,87 @@
 -- drawn towards the same hour of the day, that towards the same hour of the week of 28 days,
 -- each as soon as it has seen a few of them (prior weight 3).
 --
--- Reads: volume_base. Leaves: volume_by_source, volume_expected.
+-- Reads: volume_base, volume_series. Leaves: volume_by_source, volume_expected.
 create or replace temp table volume_by_source as
 with
+
+-- Two numbers in one halve the work: a whole count, and as 1024ths, of which no window has so many,
+-- the watched hours that are left out. Doubles add both exactly.
+taught as (
+
+    select
+        *,
+        case when is_base then hour_count else 0 end
+        + case when is_whole and not is_base then 1 / 1024.0::double else 0 end as lesson
+    from volume_base
+
+),
+
+sums as (
+
+    select
+        *,
+        coalesce(sum(lesson) over (
+            partition by strand_no
+            order by hour_no
+            range between 336 preceding and 7 preceding
+        ), 0) as level_lesson,
+        coalesce(sum(lesson) over (
+            partition by strand_no, local_hour
+            order by hour_no
+            range between 337 preceding and 7 preceding
+        ), 0) as day_lesson,
+        coalesce(sum(lesson) over (
+            partition by strand_no, hour_of_week
+            order by hour_no
+            range between 673 preceding and 7 preceding
+        ), 0) as week_lesson
+    from taught
+
+),
 
 known as (
 
     select
         *,
-        count(base_count) over (
-            partition by brand, measure, topic, source
-            order by hour_no
-            range between 336 preceding and 7 preceding
-        ) as level_n,
-        avg(base_count) over (
-            partition by brand, measure, topic, source
-            order by hour_no
-            range between 336 preceding and 7 preceding
-        ) as level_mean,
-        count(base_count) over (
-            partition by brand, measure, topic, source, local_hour
-            order by hour_no
-            range between 337 preceding and 7 preceding
-        ) as day_n,
-        sum(base_count) over (
-            partition by brand, measure, topic, source, local_hour
-            order by hour_no
-            range between 337 preceding and 7 preceding
-        ) as day_sum,
-        count(base_count) over (
-            partition by brand, measure, topic, source, hour_of_week
-            order by hour_no
-            range between 673 preceding and 7 preceding
-        ) as week_n,
-        sum(base_count) over (
-            partition by brand, measure, topic, source, hour_of_week
-            order by hour_no
-            range between 673 preceding and 7 preceding
-        ) as week_sum
-    from volume_base
+        floor(level_lesson) as level_sum,
+        floor(day_lesson) as day_sum,
+        floor(week_lesson) as week_sum,
+        level_whole_n - 1024 * (level_lesson - floor(level_lesson)) as level_n,
+        day_whole_n - 1024 * (day_lesson - floor(day_lesson)) as day_n,
+        week_whole_n - 1024 * (week_lesson - floor(week_lesson)) as week_n
+    from sums
+    where is_asked
+
+),
+
+levels as (
+
+    select
+        *,
+        level_sum / nullif(level_n, 0) as level_mean
+    from known
 
 )
 
 select
-    brand,
-    measure,
-    topic,
+    series_no,
     source,
     hour_no,
     hour_count,
-    base_count,
+    is_base,
     is_seen,
     level_mean,
     case
         when level_n >= 36
             then
                 (
-                    coalesce(week_sum, 0)
-                    + 3 * (coalesce(day_sum, 0) + 3 * level_mean) / (day_n + 3)
+                    week_sum
+                    + 3 * (day_sum + 3 * level_mean) / (day_n + 3)
                 )
                 / (week_n + 3)
     end as source_expected
-from known;
+from levels;
 
 create or replace temp table volume_expected as
 with
@@ -74,9 +93,7 @@ with
 together as (
 
     select
-        brand,
-        measure,
-        topic,
+        series_no,
         hour_no,
         sum(hour_count) as hour_count,
         bool_or(is_seen) as is_seen,
@@ -85,9 +102,9 @@ together as (
         sum(source_expected) as possible_count,
         sum(level_mean) filter (where is_seen and source_expected is not null) as level_mean,
         count(*) filter (where is_seen and source_expected is not null) as compared_n,
-        count(base_count) filter (where is_seen and source_expected is not null) as base_n
+        count(*) filter (where is_base and is_seen and source_expected is not null) as base_n
     from volume_by_source
-    group by brand, measure, topic, hour_no
+    group by series_no, hour_no
 
 ),
 
@@ -105,17 +122,17 @@ windows as (
     select
         *,
         sum(compared_count) over (
-            partition by brand, measure, topic
+            partition by series_no
             order by hour_no
             range between 2 preceding and current row
         ) as compared_3_count,
         sum(expected_count) over (
-            partition by brand, measure, topic
+            partition by series_no
             order by hour_no
             range between 2 preceding and current row
         ) as expected_3_count,
         count(*) filter (where is_base) over (
-            partition by brand, measure, topic
+            partition by series_no
             order by hour_no
             range between 2 preceding and current row
         ) as base_3_n
@@ -141,27 +158,27 @@ spread as (
     select
         *,
         count(base_error) over (
-            partition by brand, measure, topic
+            partition by series_no
             order by hour_no
             range between 336 preceding and 7 preceding
         ) as error_n,
         sum(base_error) over (
-            partition by brand, measure, topic
+            partition by series_no
             order by hour_no
             range between 336 preceding and 7 preceding
         ) as error_sum,
         sum(base_expected) over (
-            partition by brand, measure, topic
+            partition by series_no
             order by hour_no
             range between 336 preceding and 7 preceding
         ) as error_expected,
         sum(base_3_error) over (
-            partition by brand, measure, topic
+            partition by series_no
             order by hour_no
             range between 336 preceding and 7 preceding
         ) as error_3_sum,
         sum(base_3_expected) over (
-            partition by brand, measure, topic
+            partition by series_no
             order by hour_no
             range between 336 preceding and 7 preceding
         ) as error_3_expected
@@ -173,9 +190,7 @@ spread as (
 judged as (
 
     select
-        brand,
-        measure,
-        topic,
+        series_no,
         hour_no,
         hour_count,
         is_seen,
@@ -211,28 +226,37 @@ floored as (
 
 -- The normal score of a count by the cube root of Wilson and Hilferty.
 select
-    brand,
-    measure,
-    topic,
-    hour_no,
-    hour_count,
-    is_seen,
-    is_gap or not is_seen as is_gap,
-    is_quiet,
-    compared_count,
-    expected_count,
-    dispersion,
-    dispersion_3,
+    volume_series.brand,
+    volume_series.measure,
+    volume_series.topic,
+    floored.series_no,
+    floored.hour_no,
+    floored.hour_count,
+    floored.is_seen,
+    floored.is_gap or not floored.is_seen as is_gap,
+    floored.is_quiet,
+    floored.compared_count,
+    floored.expected_count,
+    floored.dispersion,
+    floored.dispersion_3,
     case
-        when is_quiet and compared_3_count >= (select spike_rule.enough_count from spike_rule)
+        when
+            floored.is_quiet
+            and floored.compared_3_count >= (select spike_rule.enough_count from spike_rule)
             then (
-                power(greatest(compared_3_count - 0.5, 0) / floor_3_expected, 1.0 / 3)
-                - (1 - dispersion_3 / (9 * floor_3_expected))
-            ) * 3 * sqrt(floor_3_expected / dispersion_3)
-        when not is_quiet and compared_count >= (select spike_rule.enough_count from spike_rule)
+                power(
+                    greatest(floored.compared_3_count - 0.5, 0) / floored.floor_3_expected, 1.0 / 3
+                )
+                - (1 - floored.dispersion_3 / (9 * floored.floor_3_expected))
+            ) * 3 * sqrt(floored.floor_3_expected / floored.dispersion_3)
+        when
+            not floored.is_quiet
+            and floored.compared_count >= (select spike_rule.enough_count from spike_rule)
             then (
-                power(greatest(compared_count - 0.5, 0) / floor_expected, 1.0 / 3)
-                - (1 - dispersion / (9 * floor_expected))
-            ) * 3 * sqrt(floor_expected / dispersion)
+                power(greatest(floored.compared_count - 0.5, 0) / floored.floor_expected, 1.0 / 3)
+                - (1 - floored.dispersion / (9 * floored.floor_expected))
+            ) * 3 * sqrt(floored.floor_expected / floored.dispersion)
     end as score
-from floored;
+from floored
+inner join volume_series
+    on floored.series_no = volume_series.series_no;

@@ -1,7 +1,7 @@
--- Every hour of every series and source, with its counts where the source was watched.
+-- What was watched, hour by hour and source by source, and the counts of the hours that matter.
 --
--- Reads: volume_part, volume_series, volume_hourly, volume_measures, volume_sources, observations.
--- Leaves: volume_watch, volume_days, volume_grid.
+-- Reads: volume_part, volume_series, volume_hours_wanted, volume_hourly, volume_measures,
+-- volume_sources, observations. Leaves: volume_watch, volume_days, volume_calendar, volume_grid.
 create or replace temp table volume_watch as
 with
 
@@ -132,7 +132,9 @@ select
 from near
 where busy_count > 0;
 
-create or replace temp table volume_grid as
+-- Every hour of a brand and source; *_whole_n: hours watched from end to end that teach its level,
+-- its hour of the day and its hour of the week.
+create or replace temp table volume_calendar as
 with
 
 clock as (
@@ -207,32 +209,101 @@ silent as (
             and local_hours.hour_no = volume_hourly.hour_no
             and volume_hourly.topic = ''
 
+),
+
+known as (
+
+    select
+        silent.brand,
+        silent.source,
+        silent.hour_no,
+        extract(hour from silent.local_at)::integer as local_hour,
+        extract(isodow from silent.local_at)::integer * 24
+        + extract(hour from silent.local_at)::integer as hour_of_week,
+        volume_watch.source is not null as is_seen,
+        coalesce(volume_watch.is_whole, false)
+        and not (silent.last_day_count = 0 and coalesce(silent.fortnight_count, 0) >= 350)
+            as is_whole
+    from silent
+    left join volume_watch
+        on
+            silent.source = volume_watch.source
+            and silent.hour_no = volume_watch.hour_no
+
 )
 
 select
-    silent.brand,
-    volume_series.measure,
-    volume_series.topic,
-    silent.source,
-    silent.hour_no,
-    extract(hour from silent.local_at)::bigint as local_hour,
-    extract(isodow from silent.local_at)::bigint * 24
-    + extract(hour from silent.local_at)::bigint as hour_of_week,
-    volume_watch.source is not null as is_seen,
-    coalesce(volume_watch.is_whole, false)
-    and not (silent.last_day_count = 0 and coalesce(silent.fortnight_count, 0) >= 350) as is_whole,
+    *,
+    count(*) filter (where is_whole) over (
+        partition by brand, source
+        order by hour_no
+        range between 336 preceding and 7 preceding
+    ) as level_whole_n,
+    count(*) filter (where is_whole) over (
+        partition by brand, source, local_hour
+        order by hour_no
+        range between 337 preceding and 7 preceding
+    ) as day_whole_n,
+    count(*) filter (where is_whole) over (
+        partition by brand, source, hour_of_week
+        order by hour_no
+        range between 673 preceding and 7 preceding
+    ) as week_whole_n
+from known;
+
+create or replace temp table volume_grid as
+with
+
+hours as (
+
+    select
+        volume_series.series_no,
+        volume_series.brand,
+        volume_series.measure,
+        volume_series.topic,
+        volume_hours_wanted.hour_no,
+        volume_hours_wanted.is_asked
+    from volume_hours_wanted
+    inner join volume_series
+        on volume_hours_wanted.series_no = volume_series.series_no
+
+),
+
+numbered as (
+
+    select
+        source,
+        row_number() over (order by source) as source_no
+    from (select distinct volume_sources.source from volume_sources) as sources
+
+)
+
+select
+    hours.series_no,
+    -- One number for a series and source: windows over it cost half of windows over names.
+    hours.series_no * 100000 + numbered.source_no as strand_no,
+    volume_calendar.source,
+    hours.hour_no,
+    hours.is_asked,
+    volume_calendar.local_hour,
+    volume_calendar.hour_of_week,
+    volume_calendar.is_seen,
+    volume_calendar.is_whole,
+    volume_calendar.level_whole_n,
+    volume_calendar.day_whole_n,
+    volume_calendar.week_whole_n,
     coalesce(volume_measures.hour_count, 0)::double as hour_count
-from silent
-inner join volume_series
-    on silent.brand = volume_series.brand
-left join volume_watch
+from hours
+inner join volume_calendar
     on
-        silent.source = volume_watch.source
-        and silent.hour_no = volume_watch.hour_no
+        hours.brand = volume_calendar.brand
+        and hours.hour_no = volume_calendar.hour_no
+inner join numbered
+    on volume_calendar.source = numbered.source
 left join volume_measures
     on
-        silent.brand = volume_measures.brand
-        and silent.source = volume_measures.source
-        and silent.hour_no = volume_measures.hour_no
-        and volume_series.measure = volume_measures.measure
-        and volume_series.topic = volume_measures.topic;
+        hours.brand = volume_measures.brand
+        and volume_calendar.source = volume_measures.source
+        and hours.hour_no = volume_measures.hour_no
+        and hours.measure = volume_measures.measure
+        and hours.topic = volume_measures.topic;
