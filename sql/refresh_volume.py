@@ -1,8 +1,12 @@
-"""Hourly volume and its spikes, brought up to date for what a batch touches."""
+"""Hourly volume and its spikes, brought up to date for what a batch touches.
+
+Moments are written into the steps as constants: only these let DuckDB skip what is older.
+"""
 
 import duckdb
 
 from sql.derive import step
+from sql.rows import one, scalar
 
 # Series and hours judged at once, so that a rebuild of years stays within memory.
 PART_HOURS = 400_000
@@ -50,7 +54,7 @@ def refresh_volume(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create or replace temp table volume_once as select distinct * from volume_touched")
     con.execute("delete from volume_touched")
     con.execute("insert into volume_touched select * from volume_once")
-    step(con, "volume_counts")
+    _count(con)
     judge_volume(con)
     con.execute("delete from volume_touched")
 
@@ -77,8 +81,23 @@ def judge_volume(con: duckdb.DuckDBPyConnection) -> None:
             "select * from volume_scope where list_contains($brands, brand)",
             {"brands": brands},
         )
+        since = scalar(
+            con,
+            "select (to_timestamp((min(from_hour) - ?) * 3600))::varchar from volume_part",
+            [LOOKBACK_HOURS],
+        )
         for name in JUDGE:
-            step(con, name)
+            step(con, name, {"since": since})
+
+
+def _count(con: duckdb.DuckDBPyConnection) -> None:
+    since, until = one(
+        con,
+        "select min(slot_at)::varchar, (max(slot_at) + interval 15 minute)::varchar "
+        "from volume_touched",
+    )
+    if since is not None:
+        step(con, "volume_counts", {"since": since, "until": until})
 
 
 def _parts(con: duckdb.DuckDBPyConnection) -> list[list[str]]:

@@ -3,6 +3,8 @@
 -- What stays open beyond the limit after which a turn was never answered stays in open_count for
 -- good; the queue that a desk can still work off is waiting_count.
 --
+-- Hours are counted since 1970 in between: truncating moments takes ten times as long.
+--
 -- Parameters: brand, since, until, source := null
 -- Grain: hour_at
 --
@@ -20,16 +22,17 @@ cohort as (
 
     select
         turns.source as by_source,
-        date_trunc('hour', turns.started_at) as started_hour_at,
-        date_trunc('hour', coalesce(turns.answered_at, turns.removed_at)) as ended_hour_at,
-        date_trunc('hour', turns.due_at) as due_hour_at,
+        cast(floor(epoch(turns.started_at) / 3600) as bigint) as started_hour,
+        cast(floor(epoch(coalesce(turns.answered_at, turns.removed_at)) / 3600) as bigint)
+            as ended_hour,
+        cast(floor(epoch(turns.due_at) / 3600) as bigint) as due_hour,
         -- Out of the queue: ended, or open so long that nobody will answer.
-        date_trunc('hour', least(
-            coalesce(turns.answered_at, turns.removed_at),
-            turns.started_at + to_seconds(brands.never_answered_seconds)
-        )) as left_hour_at,
-        turns.observed_until
-    from turns
+        cast(floor(least(
+            epoch(coalesce(turns.answered_at, turns.removed_at)),
+            epoch(turns.started_at) + brands.never_answered_seconds
+        ) / 3600) as bigint) as left_hour,
+        cast(floor(epoch(cast(since as timestamptz)) / 3600) as bigint) as since_hour
+    from turn_facts as turns
     inner join brands
         on turns.brand = brands.brand
     where
@@ -39,87 +42,125 @@ cohort as (
 
 ),
 
-changes as (
+-- Of the turns that began earlier, what was left at the beginning; nothing where since is null.
+before as (
 
     select
-        cohort.started_hour_at as hour_at,
-        1 as started_count,
-        0 as ended_count,
-        0 as overdue_change,
-        1 as waiting_change,
-        0 as waiting_overdue_change
+        min(cohort.started_hour) as started_hour,
+        count(*) filter (where cohort.started_hour < cohort.since_hour)
+        - count(*) filter (where cohort.ended_hour < cohort.since_hour) as open_count,
+        count(*) filter (
+            where cohort.due_hour < cohort.since_hour
+            and (cohort.ended_hour is null or cohort.due_hour < cohort.ended_hour)
+        )
+        - count(*) filter (
+            where cohort.ended_hour < cohort.since_hour and cohort.due_hour < cohort.ended_hour
+        ) as overdue_count,
+        count(*) filter (where cohort.started_hour < cohort.since_hour)
+        - count(*) filter (where cohort.left_hour < cohort.since_hour) as waiting_count,
+        count(*) filter (
+            where cohort.due_hour < cohort.since_hour and cohort.due_hour < cohort.left_hour
+        )
+        - count(*) filter (
+            where cohort.left_hour < cohort.since_hour and cohort.due_hour < cohort.left_hour
+        ) as waiting_overdue_count
     from cohort
-    union all
+
+),
+
+known as (
+
     select
-        cohort.ended_hour_at as hour_at,
-        0 as started_count,
-        1 as ended_count,
-        0 as overdue_change,
-        0 as waiting_change,
-        0 as waiting_overdue_change
-    from cohort
-    where cohort.ended_hour_at is not null
-    union all
-    select
-        cohort.due_hour_at as hour_at,
-        0 as started_count,
-        0 as ended_count,
-        1 as overdue_change,
-        0 as waiting_change,
-        0 as waiting_overdue_change
-    from cohort
-    where cohort.ended_hour_at is null or cohort.due_hour_at < cohort.ended_hour_at
-    union all
-    select
-        cohort.ended_hour_at as hour_at,
-        0 as started_count,
-        0 as ended_count,
-        -1 as overdue_change,
-        0 as waiting_change,
-        0 as waiting_overdue_change
-    from cohort
-    where cohort.due_hour_at < cohort.ended_hour_at
-    union all
-    select
-        cohort.left_hour_at as hour_at,
-        0 as started_count,
-        0 as ended_count,
-        0 as overdue_change,
-        -1 as waiting_change,
-        case when cohort.due_hour_at < cohort.left_hour_at then -1 else 0 end
-            as waiting_overdue_change
-    from cohort
-    union all
-    select
-        cohort.due_hour_at as hour_at,
-        0 as started_count,
-        0 as ended_count,
-        0 as overdue_change,
-        0 as waiting_change,
-        1 as waiting_overdue_change
-    from cohort
-    where cohort.due_hour_at < cohort.left_hour_at
+        cohort.by_source,
+        max(as_of.observed_until) as observed_until
+    from (select distinct cohort.by_source from cohort) as cohort
+    left join as_of
+        on
+            as_of.brand = brand
+            and cohort.by_source = as_of.source
+    group by cohort.by_source
 
 ),
 
 limits as (
 
     select
-        date_trunc('hour', greatest(
-            coalesce(cast(since as timestamptz), min(cohort.started_hour_at)),
-            min(cohort.started_hour_at)
-        )) as first_at,
-        date_trunc('hour', least(
-            coalesce(cast(until as timestamptz), max(cohort.observed_until)),
-            max(cohort.observed_until)
-        )) as last_at
+        greatest(
+            cast(floor(epoch(cast(since as timestamptz)) / 3600) as bigint), before.started_hour
+        ) as first_hour,
+        cast(floor(
+            epoch(least(cast(until as timestamptz), (select max(known.observed_until) from known)))
+            / 3600
+        ) as bigint) as last_hour
+    from before
+
+),
+
+touching as (
+
+    select *
     from cohort
+    where
+        cohort.since_hour is null
+        or cohort.started_hour >= cohort.since_hour
+        or cohort.ended_hour >= cohort.since_hour
+        or (
+            cohort.ended_hour is null
+            and (cohort.due_hour >= cohort.since_hour or cohort.left_hour >= cohort.since_hour)
+        )
+
+),
+
+changes as (
+
+    select
+        touching.started_hour as hour_no,
+        count(*) as started_count,
+        0 as ended_count,
+        0 as overdue_change,
+        count(*) as waiting_change,
+        0 as waiting_overdue_change
+    from touching
+    group by touching.started_hour
+    union all
+    select
+        touching.ended_hour as hour_no,
+        0 as started_count,
+        count(*) as ended_count,
+        -count(*) filter (where touching.due_hour < touching.ended_hour) as overdue_change,
+        0 as waiting_change,
+        0 as waiting_overdue_change
+    from touching
+    where touching.ended_hour is not null
+    group by touching.ended_hour
+    union all
+    select
+        touching.due_hour as hour_no,
+        0 as started_count,
+        0 as ended_count,
+        count(*) filter (
+            where touching.ended_hour is null or touching.due_hour < touching.ended_hour
+        ) as overdue_change,
+        0 as waiting_change,
+        count(*) filter (where touching.due_hour < touching.left_hour) as waiting_overdue_change
+    from touching
+    group by touching.due_hour
+    union all
+    select
+        touching.left_hour as hour_no,
+        0 as started_count,
+        0 as ended_count,
+        0 as overdue_change,
+        -count(*) as waiting_change,
+        -count(*) filter (where touching.due_hour < touching.left_hour) as waiting_overdue_change
+    from touching
+    group by touching.left_hour
 
 ),
 
 hours as (
 
-    select unnest(generate_series(limits.first_at, limits.last_at, interval 1 hour)) as hour_at
+    select unnest(range(limits.first_hour, limits.last_hour + 1)) as hour_no
     from limits
 
 ),
@@ -127,7 +168,7 @@ hours as (
 by_hour as (
 
     select
-        hours.hour_at,
+        hours.hour_no,
         coalesce(sum(changes.started_count), 0) as started_count,
         coalesce(sum(changes.ended_count), 0) as ended_count,
         coalesce(sum(changes.overdue_change), 0) as overdue_change,
@@ -135,68 +176,55 @@ by_hour as (
         coalesce(sum(changes.waiting_overdue_change), 0) as waiting_overdue_change
     from hours
     left join changes
-        on hours.hour_at = changes.hour_at
-    group by hours.hour_at
-
-),
-
-before as (
-
-    select
-        coalesce(sum(changes.started_count - changes.ended_count), 0) as open_count,
-        coalesce(sum(changes.overdue_change), 0) as overdue_count,
-        coalesce(sum(changes.waiting_change), 0) as waiting_count,
-        coalesce(sum(changes.waiting_overdue_change), 0) as waiting_overdue_count
-    from changes
-    cross join limits
-    where changes.hour_at < limits.first_at
+        on hours.hour_no = changes.hour_no
+    group by hours.hour_no
 
 ),
 
 unwatched as (
 
-    select distinct hours.hour_at
+    select distinct hours.hour_no
     from hours
     inner join observation_gaps
         on
-            hours.hour_at < observation_gaps.until_at
-            and hours.hour_at + interval 1 hour > observation_gaps.since_at
-    where observation_gaps.source in (select cohort.by_source from cohort)
+            hours.hour_no * 3600 < epoch(observation_gaps.until_at)
+            and hours.hour_no * 3600 + 3600 > epoch(observation_gaps.since_at)
+    where observation_gaps.source in (select known.by_source from known)
 
 ),
 
 running as (
 
     select
-        by_hour.hour_at,
+        by_hour.hour_no,
         by_hour.started_count,
         by_hour.ended_count,
         before.open_count + sum(by_hour.started_count - by_hour.ended_count) over (
-            order by by_hour.hour_at
+            order by by_hour.hour_no
             rows between unbounded preceding and current row
         ) as open_count,
         before.overdue_count + sum(by_hour.overdue_change) over (
-            order by by_hour.hour_at
+            order by by_hour.hour_no
             rows between unbounded preceding and current row
         ) as overdue_count,
         before.waiting_count + sum(by_hour.waiting_change) over (
-            order by by_hour.hour_at
+            order by by_hour.hour_no
             rows between unbounded preceding and current row
         ) as waiting_count,
         before.waiting_overdue_count + sum(by_hour.waiting_overdue_change) over (
-            order by by_hour.hour_at
+            order by by_hour.hour_no
             rows between unbounded preceding and current row
         ) as waiting_overdue_count,
-        unwatched.hour_at is not null as is_gap
+        unwatched.hour_no is not null as is_gap
     from by_hour
     cross join before
     left join unwatched
-        on by_hour.hour_at = unwatched.hour_at
+        on by_hour.hour_no = unwatched.hour_no
 
 )
 
 select
-    running.hour_at,
+    to_timestamp(running.hour_no * 3600) as hour_at,
     cast(running.started_count as bigint) as started_count,
     cast(running.ended_count as bigint) as ended_count,
     case when not running.is_gap then cast(running.open_count as bigint) end as open_count,

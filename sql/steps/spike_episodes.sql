@@ -195,6 +195,7 @@ authors as (
         on
             spike_sizes.brand = posts.brand
             and posts.direction = 'inbound'
+            and posts.created_at >= '$since'::timestamptz
             and posts.created_at >= to_timestamp(spike_sizes.start_slot * 900)
             and posts.created_at < to_timestamp((spike_sizes.last_slot + 1) * 900)
             and (spike_sizes.measure = 'mentions' or posts.is_complaint)

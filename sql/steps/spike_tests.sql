@@ -114,7 +114,10 @@ inner join volume_slots
         and volume_series.topic = volume_slots.topic
         and volume_by_source.source = volume_slots.source
         and volume_by_source.hour_no = floor(epoch(volume_slots.slot_at) / 3600)::bigint
-where volume_by_source.is_seen and volume_by_source.source_expected is not null
+where
+    volume_by_source.is_seen
+    and volume_by_source.source_expected is not null
+    and volume_slots.slot_at >= '$since'::timestamptz
 group by
     volume_series.brand, volume_series.measure, volume_series.topic, slot_no;
 

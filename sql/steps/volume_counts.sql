@@ -1,17 +1,9 @@
 -- Counts of the quarters of an hour that a batch touches.
 --
--- Reads: volume_touched, posts. Leaves: volume_slots and volume_sources brought up to date.
+-- Reads: volume_touched (from $since to $until), posts. Leaves: volume_slots and volume_sources
+-- brought up to date.
 create or replace temp table volume_counts as
 with
-
-bounds as (
-
-    select
-        min(slot_at) as since_at,
-        max(slot_at) + interval 15 minute as until_at
-    from volume_touched
-
-),
 
 inbound as (
 
@@ -23,12 +15,11 @@ inbound as (
         posts.topics,
         to_timestamp(floor(epoch(posts.created_at) / 900) * 900) as slot_at
     from posts
-    cross join bounds
     where
         posts.direction = 'inbound'
         and posts.brand is not null
-        and posts.created_at >= bounds.since_at
-        and posts.created_at < bounds.until_at
+        and posts.created_at >= '$since'::timestamptz
+        and posts.created_at < '$until'::timestamptz
 
 ),
 
@@ -81,7 +72,9 @@ group by brand, topic, source, slot_at;
 delete from volume_slots
 using volume_touched
 where
-    volume_slots.brand = volume_touched.brand
+    volume_slots.slot_at >= '$since'::timestamptz
+    and volume_slots.slot_at < '$until'::timestamptz
+    and volume_slots.brand = volume_touched.brand
     and volume_slots.slot_at = volume_touched.slot_at;
 
 insert into volume_slots
@@ -93,7 +86,8 @@ select
     mention_count,
     complaint_count,
     author_count
-from volume_counts;
+from volume_counts
+order by slot_at;
 
 insert into volume_sources
 select distinct

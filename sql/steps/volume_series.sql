@@ -15,7 +15,8 @@ from volume_slots
 inner join volume_part
     on volume_slots.brand = volume_part.brand
 where
-    volume_slots.slot_at >= to_timestamp(
+    volume_slots.slot_at >= '$since'::timestamptz
+    and volume_slots.slot_at >= to_timestamp(
         (volume_part.from_hour - (select spike_rule.lookback_hours from spike_rule)) * 3600
     )
 group by volume_slots.brand, volume_slots.topic, volume_slots.source, hour_no;
@@ -198,7 +199,10 @@ teaching as (
             volume_measures.brand = volume_series.brand
             and volume_measures.measure = volume_series.measure
             and volume_measures.topic = volume_series.topic
-    where volume_measures.hour_count > 0
+    where
+        volume_measures.hour_count > 0
+        -- 15 days asked for, 28 of which each learns
+        and volume_measures.hour_no >= volume_series.from_hour - 1040
     union all
     select
         volume_series.series_no,
@@ -209,9 +213,7 @@ teaching as (
             spike_marks.brand = volume_series.brand
             and spike_marks.measure = volume_series.measure
             and spike_marks.topic = volume_series.topic
-    where
-        spike_marks.hour_no
-        >= volume_series.from_hour - (select spike_rule.lookback_hours from spike_rule)
+    where spike_marks.hour_no >= volume_series.from_hour - 1040
 
 ),
 
