@@ -237,17 +237,24 @@ select distinct
     conversation_key
 from held;
 
-create or replace temp table held_turns as
+-- By way of their places: of the other columns only what is wanted is then read.
+create or replace temp table held_turn_rows as
 
-select
-    turn_facts.*,
-    turn_facts.rowid as row_id
+select turn_facts.rowid as row_id
 from turn_facts
 where
     turn_facts.conversation_key in (
         select left_conversations.conversation_key
         from left_conversations
     );
+
+create or replace temp table held_turns as
+
+select
+    turn_facts.*,
+    turn_facts.rowid as row_id
+from turn_facts
+where turn_facts.rowid in (select held_turn_rows.row_id from held_turn_rows);
 
 -- As with posts, a turn that comes out as it was keeps its place.
 create or replace temp table standing_turns as
