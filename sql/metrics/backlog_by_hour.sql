@@ -18,10 +18,10 @@
 -- waiting_overdue_count  bigint                    of them past their target; null in a gap
 with
 
+-- What is not over when the period begins, or begins in it: all that can be seen in it.
 cohort as (
 
     select
-        turns.source as by_source,
         cast(floor(epoch(turns.started_at) / 3600) as bigint) as started_hour,
         cast(floor(epoch(coalesce(turns.answered_at, turns.removed_at)) / 3600) as bigint)
             as ended_hour,
@@ -39,30 +39,33 @@ cohort as (
         turns.brand = brand
         and not turns.is_selected
         and (source is null or turns.source = source)
+        and (
+            since is null
+            or coalesce(turns.answered_at, turns.removed_at) is null
+            or coalesce(turns.answered_at, turns.removed_at)
+            >= date_trunc('hour', cast(since as timestamptz))
+            or turns.started_at >= date_trunc('hour', cast(since as timestamptz))
+        )
 
 ),
 
--- Of the turns that began earlier, what was left at the beginning; nothing where since is null.
+-- What the period finds when it begins; nothing where since is null.
 before as (
 
     select
-        min(cohort.started_hour) as started_hour,
-        count(*) filter (where cohort.started_hour < cohort.since_hour)
-        - count(*) filter (where cohort.ended_hour < cohort.since_hour) as open_count,
+        count(*) filter (
+            where cohort.started_hour < cohort.since_hour
+            and (cohort.ended_hour is null or cohort.ended_hour >= cohort.since_hour)
+        ) as open_count,
         count(*) filter (
             where cohort.due_hour < cohort.since_hour
-            and (cohort.ended_hour is null or cohort.due_hour < cohort.ended_hour)
-        )
-        - count(*) filter (
-            where cohort.ended_hour < cohort.since_hour and cohort.due_hour < cohort.ended_hour
+            and (cohort.ended_hour is null or cohort.ended_hour >= cohort.since_hour)
         ) as overdue_count,
-        count(*) filter (where cohort.started_hour < cohort.since_hour)
-        - count(*) filter (where cohort.left_hour < cohort.since_hour) as waiting_count,
         count(*) filter (
-            where cohort.due_hour < cohort.since_hour and cohort.due_hour < cohort.left_hour
-        )
-        - count(*) filter (
-            where cohort.left_hour < cohort.since_hour and cohort.due_hour < cohort.left_hour
+            where cohort.started_hour < cohort.since_hour and cohort.left_hour >= cohort.since_hour
+        ) as waiting_count,
+        count(*) filter (
+            where cohort.due_hour < cohort.since_hour and cohort.left_hour >= cohort.since_hour
         ) as waiting_overdue_count
     from cohort
 
@@ -71,14 +74,24 @@ before as (
 known as (
 
     select
-        cohort.by_source,
-        max(as_of.observed_until) as observed_until
-    from (select distinct cohort.by_source from cohort) as cohort
+        firsts.by_source,
+        firsts.started_hour,
+        as_of.observed_until
+    from (
+        select
+            turns.source as by_source,
+            cast(floor(epoch(min(turns.started_at)) / 3600) as bigint) as started_hour
+        from turn_facts as turns
+        where
+            turns.brand = brand
+            and not turns.is_selected
+            and (source is null or turns.source = source)
+        group by turns.source
+    ) as firsts
     left join as_of
         on
             as_of.brand = brand
-            and cohort.by_source = as_of.source
-    group by cohort.by_source
+            and firsts.by_source = as_of.source
 
 ),
 
@@ -86,13 +99,13 @@ limits as (
 
     select
         greatest(
-            cast(floor(epoch(cast(since as timestamptz)) / 3600) as bigint), before.started_hour
+            cast(floor(epoch(cast(since as timestamptz)) / 3600) as bigint),
+            min(known.started_hour)
         ) as first_hour,
         cast(floor(
-            epoch(least(cast(until as timestamptz), (select max(known.observed_until) from known)))
-            / 3600
+            epoch(least(cast(until as timestamptz), max(known.observed_until))) / 3600
         ) as bigint) as last_hour
-    from before
+    from known
 
 ),
 
@@ -104,10 +117,8 @@ touching as (
         cohort.since_hour is null
         or cohort.started_hour >= cohort.since_hour
         or cohort.ended_hour >= cohort.since_hour
-        or (
-            cohort.ended_hour is null
-            and (cohort.due_hour >= cohort.since_hour or cohort.left_hour >= cohort.since_hour)
-        )
+        or cohort.due_hour >= cohort.since_hour
+        or cohort.left_hour >= cohort.since_hour
 
 ),
 

@@ -106,18 +106,35 @@ moments as (
 
 ),
 
-at_risk as (
+ended as (
 
     select
         moments.group_value,
         moments.elapsed_seconds,
         moments.answered_count,
+        moments.ended_count,
         sum(moments.ended_count) over (
             partition by moments.group_value
-            order by moments.elapsed_seconds desc
+            order by moments.elapsed_seconds
             rows between unbounded preceding and current row
-        ) as at_risk_count
+        ) as ended_by_then_count
     from moments
+
+),
+
+-- Where nobody was answered the estimate does not change.
+at_risk as (
+
+    select
+        ended.group_value,
+        ended.elapsed_seconds,
+        cast(ended.answered_count as double) as answered_count,
+        cast(counted.turn_count - ended.ended_by_then_count + ended.ended_count as double)
+            as at_risk_count
+    from ended
+    inner join counted
+        on ended.group_value = counted.group_value
+    where ended.answered_count > 0
 
 ),
 
@@ -126,11 +143,8 @@ products as (
     select
         at_risk.group_value,
         at_risk.elapsed_seconds,
-        max(case when at_risk.answered_count = at_risk.at_risk_count then 1 else 0 end) over (
-            partition by at_risk.group_value
-            order by at_risk.elapsed_seconds
-            rows between unbounded preceding and current row
-        ) as is_over,
+        -- Where everyone left is answered at once nobody waits any more.
+        at_risk.answered_count = at_risk.at_risk_count as is_over,
         sum(case
             when at_risk.answered_count < at_risk.at_risk_count
                 then ln(1.0 - at_risk.answered_count / at_risk.at_risk_count)
@@ -160,9 +174,9 @@ waiting as (
     select
         products.group_value,
         products.elapsed_seconds,
-        case when products.is_over = 1 then 0.0 else exp(products.log_waiting) end as share,
+        case when products.is_over then 0.0 else exp(products.log_waiting) end as share,
         case
-            when products.is_over = 1 then 0.0
+            when products.is_over then 0.0
             when products.log_waiting = 0 then 1.0
             else
                 pow(
@@ -171,7 +185,7 @@ waiting as (
                 )
         end as share_low,
         case
-            when products.is_over = 1 then null
+            when products.is_over then null
             when products.log_waiting = 0 then 1.0
             else
                 pow(
@@ -211,5 +225,5 @@ select
     medians.median_high_seconds,
     counted.open_count / nullif(counted.turn_count, 0) as unanswered_share
 from counted
-inner join medians
+left join medians
     on counted.group_value = medians.group_value

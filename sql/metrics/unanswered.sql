@@ -30,58 +30,77 @@
 -- priority                  double                    0 .. 100, worst first
 with
 
+-- As in turn_clocks, for turns that nothing has ended: no wait of theirs is kept.
 waiting as (
 
     select
-        turns.*,
+        turn_facts.*,
         brands.never_answered_seconds,
-        case
-            when turns.target_clock = 'business' then turns.business_wait_seconds
-            else turns.wait_seconds
-        end as clock_seconds
-    from turns
+        brands.target_seconds,
+        brands.target_clock,
+        coalesce(greatest(0.0, epoch(as_of.observed_until) - epoch(turn_facts.started_at)), 0.0)
+            as waiting_seconds,
+        coalesce(greatest(0.0, as_of.open_seconds - turn_facts.started_business_seconds), 0.0)
+            as business_waiting_seconds
+    from turn_facts
     inner join brands
-        on turns.brand = brands.brand
-    -- What makes the status open, said of the columns: so it reaches the scan.
-    where turns.answered_at is null and turns.removed_at is null
+        on turn_facts.brand = brands.brand
+    left join as_of
+        on
+            turn_facts.brand = as_of.brand
+            and turn_facts.source = as_of.source
+    where turn_facts.answered_at is null and turn_facts.removed_at is null
+
+),
+
+timed as (
+
+    select
+        waiting.*,
+        case
+            when waiting.target_clock = 'business' then waiting.business_waiting_seconds
+            else waiting.waiting_seconds
+        end as clock_seconds
+    from waiting
 
 )
 
 select
-    waiting.brand,
-    waiting.turn_id,
-    waiting.conversation_id,
-    waiting.source,
-    waiting.author_id,
-    waiting.author_followers,
-    waiting.lang,
-    waiting.topics,
-    waiting.reply_reason,
-    waiting.is_complaint,
-    waiting.polarity,
-    waiting.post_count,
-    waiting.started_at,
-    waiting.wait_seconds as waiting_seconds,
-    waiting.business_wait_seconds as business_waiting_seconds,
+    timed.brand,
+    timed.turn_id,
+    timed.conversation_id,
+    timed.source,
+    timed.author_id,
+    timed.author_followers,
+    timed.lang,
+    timed.topics,
+    timed.reply_reason,
+    timed.is_complaint,
+    timed.polarity,
+    timed.post_count,
+    timed.started_at,
+    timed.waiting_seconds,
+    timed.business_waiting_seconds,
     case
-        when waiting.wait_seconds < 3600 then '< 1 h'
-        when waiting.wait_seconds < 14400 then '1–4 h'
-        when waiting.wait_seconds < 86400 then '4–24 h'
-        when waiting.wait_seconds <= 604800 then '1–7 d'
+        when timed.waiting_seconds < 3600 then '< 1 h'
+        when timed.waiting_seconds < 14400 then '1–4 h'
+        when timed.waiting_seconds < 86400 then '4–24 h'
+        when timed.waiting_seconds <= 604800 then '1–7 d'
         else '> 7 d'
     end as age_band,
-    waiting.wait_seconds > waiting.never_answered_seconds as is_never_answered,
-    waiting.estimated_audience,
+    timed.waiting_seconds > timed.never_answered_seconds as is_never_answered,
+    timed.estimated_audience,
     case
-        when waiting.is_complaint then waiting.estimated_audience * waiting.wait_seconds / 3600.0
+        when timed.is_complaint then timed.estimated_audience * timed.waiting_seconds / 3600.0
     end as silence_hours,
-    waiting.due_at,
-    waiting.sla_status,
-    40.0 * least(1.0, waiting.clock_seconds / (3.0 * waiting.target_seconds))
+    timed.due_at,
+    case when timed.clock_seconds > timed.target_seconds then 'missed' else 'pending' end
+        as sla_status,
+    40.0 * least(1.0, timed.clock_seconds / (3.0 * timed.target_seconds))
     + case
-        when waiting.is_complaint then 25.0
-        when waiting.polarity = 'negative' then 12.5
+        when timed.is_complaint then 25.0
+        when timed.polarity = 'negative' then 12.5
         else 0.0
     end
-    + 35.0 * least(1.0, log10(1.0 + coalesce(waiting.estimated_audience, 100.0)) / 7.0) as priority
-from waiting
+    + 35.0 * least(1.0, log10(1.0 + coalesce(timed.estimated_audience, 100.0)) / 7.0) as priority
+from timed
