@@ -225,7 +225,8 @@ def erase(
     if not author and not post:
         raise typer.BadParameter("name an --author or a --post")
     with writer(data) as con:
-        count = erase_posts(con, posts=post or (), authors=author or (), now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        count = erase_posts(con, posts=post or (), authors=author or (), now=now, data=data)
     forget_versions(data)
     out.print(f"{count} posts emptied; older versions are deleted. Backups are yours to renew.")
 

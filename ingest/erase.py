@@ -4,14 +4,21 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 import duckdb
 
 from ingest.mention import Post, Record
+from sql.exchange import forget
 
 
 def erase(
-    con: duckdb.DuckDBPyConnection, *, posts: Iterable[str], authors: Iterable[str], now: datetime
+    con: duckdb.DuckDBPyConnection,
+    *,
+    posts: Iterable[str],
+    authors: Iterable[str],
+    now: datetime,
+    data: Path | None = None,
 ) -> int:
     """Empty the posts named or written by those named, and refuse them from now on.
 
@@ -23,6 +30,7 @@ def erase(
         posts: as views name them, source:id.
         authors: handles or author ids, in any case, with or without "@".
         now: aware.
+        data: the warehouse's folder, where people's corrections are kept too.
     """
     named = sorted(set(posts))
     people = sorted({author.removeprefix("@").casefold() for author in authors})
@@ -52,6 +60,8 @@ def erase(
         "where turn_id in (select unnest(?))",
         [nobody, ids],
     )
+    if data is not None:
+        forget(con, data, people, nobody)
     for person in people:
         con.execute(
             "delete from rejects where contains(lower(cast(payload as varchar)), ?)",

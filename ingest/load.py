@@ -29,6 +29,7 @@ READ = pa.schema(
         ("lang", pa.string()),
         ("sentiment", pa.float64()),
         ("polarity", pa.string()),
+        ("certainty", pa.float64()),
         ("scorer", pa.string()),
         ("scorer_version", pa.string()),
         ("has_complaint_word", pa.bool_()),
@@ -166,13 +167,15 @@ def _with_accounts(held: Brand | None, key: str, accounts: Sequence[str]) -> Bra
 
 
 def _reread(con: duckdb.DuckDBPyConnection, changed: Mapping[str, set[str]]) -> None:
-    """Look again at what a changed entry may alter.
+    """Look again at what a changed entry may alter, and at what people spoke about.
 
-    Leaves `reread_posts`, the held posts whose texts name what changed, and the conversations of
-    every changed brand in `extra_conversations`.
+    Leaves `reread_posts`, the held posts whose texts name what changed, and in
+    `extra_conversations` those of every changed brand and of posts that people said something new
+    about.
     """
     names = sorted({name.lower() for names in changed.values() for name in names})
     step(con, "reread")
+    step(con, "relabel")
     if changed:
         con.execute(
             "insert into extra_conversations select distinct conversation_id from posts "

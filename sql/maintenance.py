@@ -2,30 +2,41 @@
 
 import subprocess
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
 
-from sql import warehouse
+from sql import people, warehouse
 from sql.rows import scalar
-from sql.warehouse import WarehouseDamaged, WarehouseEmpty, WarehouseError, open_file, published
+from sql.warehouse import (
+    WarehouseBusy,
+    WarehouseDamaged,
+    WarehouseEmpty,
+    WarehouseError,
+    open_file,
+    published,
+)
 
 DEMO_STALE_AFTER = timedelta(hours=6)
 
 
 def backup(data: Path, file: Path) -> None:
-    """Copy the newest published version to file.
+    """Copy the newest published version to file, with what people said up to now.
+
+    Their words are taken in first, unless another writer is at work: then it takes them.
 
     Raises:
         WarehouseEmpty: nothing has been published.
         WarehouseError: the copy failed.
     """
-    name = published(data)
-    if name is None:
+    if published(data) is None:
         raise WarehouseEmpty(f"{data}: nothing to back up yet")
-    _copy(data / name, file)
+    if (data / people.FILE).exists():
+        with suppress(WarehouseBusy), warehouse.writer(data):
+            pass
+    _copy(data / str(published(data)), file)
 
 
 def restore(data: Path, file: Path) -> str:

@@ -41,6 +41,7 @@ READ = (
     "lang",
     "sentiment",
     "polarity",
+    "certainty",
     "scorer",
     "scorer_version",
     "has_complaint_word",

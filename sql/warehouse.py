@@ -16,6 +16,7 @@ import duckdb
 import filelock
 
 from sql import schema
+from sql.exchange import exchange
 
 WORK = "work.duckdb"
 LOCK = "writer.lock"
@@ -57,7 +58,8 @@ class WarehouseDamaged(WarehouseError):  # noqa: N818 - a state, named as one
 def writer(data: Path, *, timeout: float = 60.0) -> Iterator[duckdb.DuckDBPyConnection]:
     """Lend the one writing connection, inside a transaction; publish when the block ends well.
 
-    Whatever an earlier writer had committed and could not publish is published first.
+    Whatever an earlier writer had committed and could not publish is published first. What people
+    said in the dashboard since then is taken into `actions`.
 
     Args:
         data: the warehouse's folder; made if it is missing.
@@ -75,6 +77,7 @@ def writer(data: Path, *, timeout: float = 60.0) -> Iterator[duckdb.DuckDBPyConn
         with _work(data) as con:
             con.begin()
             try:
+                exchange(con, data)
                 yield con
                 con.execute("update warehouse_state set version = ?", [number])
                 con.commit()
@@ -113,6 +116,7 @@ def replace_work(data: Path, copy: Callable[[Path], None], *, timeout: float = 6
         (data / f"{WORK}.wal").unlink(missing_ok=True)
         with _work(data) as con:
             schema.apply(con)
+            exchange(con, data)
             con.execute("update warehouse_state set version = ?", [number])
         _publish(data, number)
 

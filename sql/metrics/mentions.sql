@@ -22,10 +22,11 @@
 -- rating              double                    1 .. 5
 -- sentiment           double                    -1 .. 1; null: language not supported
 -- polarity            varchar                   positive, neutral, negative; null as above
+-- certainty           double                    0 .. 1, of the scorer; null: not given
 -- scorer              varchar                   who scored it
 -- scorer_version      varchar                   and in which version
 -- is_complaint        boolean                   inbound, and rating <= 2 or negative with cause
--- complaint_reason    varchar                   rating, word, address
+-- complaint_reason    varchar                   rating, word, address, person
 -- topics              varchar[]                 most hits first
 -- needs_reply         boolean                   inbound, stands, and asks the brand something
 -- reply_reason        varchar                   review, reply, named, page, complaint, …
@@ -36,6 +37,12 @@
 -- reply_count         bigint                    when last observed; null: not given
 -- view_count          bigint                    when last observed; null: not given
 -- estimated_audience  double                    people; null: unknown
+-- labelled_by         varchar                   a person whose word wins over the scorer's
+-- labelled_at         timestamp with time zone  null: nobody said anything
+-- label_polarity      varchar                   what people say; null: nobody did
+-- scored_polarity     varchar                   what the scorer says; null: unscored
+-- scored_topics       varchar[]                 of the keyword table, most hits first
+-- scored_reason       varchar                   complaint_reason without what people say
 -- removed_at          timestamp with time zone  null: it stands, as far as known
 -- observed_at         timestamp with time zone  when this state was read
 -- run_id              varchar                   the run that last changed it
@@ -60,6 +67,7 @@ select
     posts.rating,
     posts.sentiment,
     posts.polarity,
+    posts.certainty,
     posts.scorer,
     posts.scorer_version,
     posts.is_complaint,
@@ -80,6 +88,17 @@ select
         else
             posts.author_followers * (0.15 - 0.09 * (posts.author_followers - 100000) / 9900000.0)
     end as estimated_audience,
+    posts.labelled_by,
+    posts.labelled_at,
+    posts.label_polarity,
+    case when posts.labelled_at is null then posts.polarity else posts.read_polarity end
+        as scored_polarity,
+    case when posts.labelled_at is null then posts.topics else posts.read_topics end
+        as scored_topics,
+    case
+        when posts.labelled_at is null then posts.complaint_reason
+        else posts.read_complaint_reason
+    end as scored_reason,
     posts.removed_at,
     posts.observed_at,
     posts.run_id

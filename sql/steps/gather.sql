@@ -66,8 +66,14 @@ union all by name
 select
     held.* exclude (
         brand, reply_key, signature, conversation_id, direction, is_quick_reply, is_automated,
-        is_complaint, complaint_reason, needs_reply, reply_reason, local_date, post_key, parent_key,
-        conversation_key, row_id
+        is_complaint, complaint_reason, needs_reply, reply_reason, local_date, label_polarity,
+        labelled_by, labelled_at, labels_key, read_sentiment, read_polarity, read_topics,
+        read_complaint_reason, post_key, parent_key, conversation_key, row_id
+    ) replace (
+        -- What people say is about one brand; what was read is about the text.
+        case when labelled_at is null then sentiment else read_sentiment end as sentiment,
+        case when labelled_at is null then polarity else read_polarity end as polarity,
+        case when labelled_at is null then topics else read_topics end as topics
     )
 from held
 where held.post_id not in (select delta.post_id from delta)

@@ -103,7 +103,13 @@ placed as (
         coalesce(list_contains(work.matched_brands, abouts.brand), false) as is_about,
         coalesce(parent_direct.is_outbound, false) as is_reply_to_brand,
         parent_posts.created_at as parent_created_at,
-        answers.brand is not null as is_answered_by_brand
+        answers.brand is not null as is_answered_by_brand,
+        labelled_posts.polarity as label_polarity,
+        labelled_posts.complaint as label_complaint,
+        labelled_posts.topic as label_topic,
+        labelled_posts.labelled_by,
+        labelled_posts.labelled_at,
+        labelled_posts.labels_key
     from work
     inner join chain
         on work.post_id = chain.post_id
@@ -127,6 +133,10 @@ placed as (
         on
             work.post_id = answers.parent_id
             and abouts.brand = answers.brand
+    left join labelled_posts
+        on
+            work.post_id = labelled_posts.post_id
+            and abouts.brand = labelled_posts.brand
 
 ),
 
@@ -178,17 +188,61 @@ judged as (
 
 ),
 
+-- A person's word wins over the scorer's; what was read is kept beside it.
+spoken as (
+
+    select
+        judged.* replace (
+            case judged.label_polarity
+                when 'positive' then 1.0
+                when 'neutral' then 0.0
+                when 'negative' then -1.0
+                else judged.sentiment
+            end as sentiment,
+            coalesce(judged.label_polarity, judged.polarity) as polarity,
+            case
+                when judged.label_topic is null then judged.topics
+                when judged.label_topic = '' then []
+                else [judged.label_topic]
+            end as topics
+        ),
+        case when judged.labelled_at is not null then judged.sentiment end as read_sentiment,
+        case when judged.labelled_at is not null then judged.polarity end as read_polarity,
+        case when judged.labelled_at is not null then judged.topics end as read_topics
+    from judged
+
+),
+
+reasoned as (
+
+    select
+        spoken.*,
+        case
+            when spoken.brand is null or spoken.is_outbound then null
+            when spoken.rating <= 2 then 'rating'
+            when spoken.polarity = 'negative' and spoken.has_complaint_word then 'word'
+            when spoken.polarity = 'negative' and spoken.is_addressed then 'address'
+        end as found_reason,
+        case
+            when spoken.labelled_at is null or spoken.brand is null or spoken.is_outbound then null
+            when spoken.rating <= 2 then 'rating'
+            when spoken.read_polarity = 'negative' and spoken.has_complaint_word then 'word'
+            when spoken.read_polarity = 'negative' and spoken.is_addressed then 'address'
+        end as read_complaint_reason
+    from spoken
+
+),
+
 complained as (
 
     select
-        judged.*,
+        reasoned.* exclude (found_reason),
         case
-            when judged.brand is null or judged.is_outbound then null
-            when judged.rating <= 2 then 'rating'
-            when judged.polarity = 'negative' and judged.has_complaint_word then 'word'
-            when judged.polarity = 'negative' and judged.is_addressed then 'address'
+            when reasoned.is_outbound or reasoned.label_complaint = 'no' then null
+            when reasoned.label_complaint = 'yes' then coalesce(reasoned.found_reason, 'person')
+            else reasoned.found_reason
         end as complaint_reason
-    from judged
+    from reasoned
 
 )
 

@@ -111,7 +111,13 @@ candidates as (
 
 )
 
-select candidates.* exclude (row_id)
+select
+    candidates.* exclude (row_id) replace (
+        -- What was read out of the text, whatever people say of it.
+        case when labelled_at is null then sentiment else read_sentiment end as sentiment,
+        case when labelled_at is null then polarity else read_polarity end as polarity,
+        case when labelled_at is null then topics else read_topics end as topics
+    )
 from candidates
 where candidates.post_id in (select asked_ids.post_id from asked_ids)
 qualify

@@ -87,7 +87,8 @@ where
     and held.complaint_reason is not distinct from final_rows.complaint_reason
     and held.needs_reply = final_rows.needs_reply
     and held.reply_reason is not distinct from final_rows.reply_reason
-    and held.local_date is not distinct from final_rows.local_date;
+    and held.local_date is not distinct from final_rows.local_date
+    and held.labels_key is not distinct from final_rows.labels_key;
 
 delete from posts
 where
@@ -102,7 +103,7 @@ insert into posts by name
 select
     final_rows.* exclude (
         is_outbound, is_answered_only, is_on_page, is_named, is_about, is_reply_to_brand,
-        parent_created_at, is_answered_by_brand, is_addressed
+        parent_created_at, is_answered_by_brand, is_addressed, label_complaint, label_topic
     ),
     cast(md5_number_lower(final_rows.post_id) % 4294967296 as uinteger) as post_key,
     cast(md5_number_lower(final_rows.parent_id) % 4294967296 as uinteger) as parent_key,

@@ -46,6 +46,7 @@ create table posts (  -- noqa: PRS
     has_complaint_word boolean not null,
     is_question boolean not null,
     complaint_score double,             -- 0 .. 1; null: no model
+    certainty double,                   -- 0 .. 1, of the scorer's class; null: not given
     topics varchar[] not null,
     matched_brands varchar[] not null,  -- named in any way
     addressed_brands varchar[] not null,    -- one of their accounts is named
@@ -57,10 +58,20 @@ create table posts (  -- noqa: PRS
     is_quick_reply boolean not null,    -- outbound, within 5 s of its parent
     is_automated boolean not null,      -- outbound by a machine
     is_complaint boolean not null,
-    complaint_reason varchar,           -- rating, word, address
+    complaint_reason varchar,           -- rating, word, address, person
     needs_reply boolean not null,
     reply_reason varchar,               -- review, reply, named, page, complaint, question, answered
     local_date date,                    -- of created_at, in the brand's time zone
+    -- what people said of it; it stands in sentiment, polarity, topics and complaint_reason, and
+    -- what was read out of the text stands here then
+    label_polarity varchar,             -- null: nobody said
+    labelled_by varchar,
+    labelled_at timestamptz,            -- null: nobody said anything
+    labels_key ubigint,                 -- of all that was said
+    read_sentiment double,
+    read_polarity varchar,
+    read_topics varchar[],
+    read_complaint_reason varchar,
     -- for look-ups
     post_key uinteger,
     parent_key uinteger,

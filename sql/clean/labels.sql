@@ -1,0 +1,56 @@
+-- What people say about mentions, as it stands: of each field the last word.
+--
+-- Grain: post_id, brand, field
+--
+-- post_id          varchar                   source:id
+-- brand            varchar                   key in earshot.toml
+-- field            varchar                   polarity, complaint, topic
+-- value            varchar                   a polarity; yes, no; a topic, '' is none
+-- is_confirmation  boolean                   the last word says that what was shown is right
+-- is_random        boolean                   chance chose the post for checking, once at least
+-- labelled_by      varchar                   who had the last word
+-- labelled_at      timestamp with time zone  when
+-- label_count      bigint                    how often people spoke, what was taken back left out
+-- labels_key       ubigint                   changes with what stands
+with
+
+standing as (
+
+    select
+        said.subject as post_id,
+        said.brand,
+        said.field,
+        said.value,
+        said.is_confirmation,
+        said.origin,
+        said.who,
+        said.said_at,
+        said.action_id
+    from actions as said
+    where
+        said.kind = 'label'
+        and said.undoes is null
+        and said.action_id not in (
+            select taken_back.undoes
+            from actions as taken_back
+            where taken_back.undoes is not null
+        )
+
+)
+
+select
+    post_id,
+    brand,
+    field,
+    arg_max(value, (said_at, action_id)) as value,
+    arg_max(is_confirmation, (said_at, action_id)) as is_confirmation,
+    bool_or(origin = 'random') as is_random,
+    arg_max(who, (said_at, action_id)) as labelled_by,
+    max(said_at) as labelled_at,
+    count(*) as label_count,
+    bit_xor(md5_number_lower(action_id)) as labels_key
+from standing
+group by
+    post_id,
+    brand,
+    field
