@@ -28,6 +28,7 @@ from ingest.mention import Record
 from ingest.outcome import Summary
 from ingest.run import run_pass
 from ingest.schedule import run_schedule
+from ingest.teaching import go_back, teach
 from sample_data import generate
 from sql import maintenance
 from sql.export import export_view
@@ -123,6 +124,19 @@ def ingest(
 def schedule(*, config: ConfigOption = CONFIG, data: DataOption = DATA) -> None:
     """Fetch from every source at its own interval, until stopped."""
     run_schedule(data, _config(config, needed=True))
+
+
+@app.command()
+def learn(
+    *,
+    back: Annotated[bool, typer.Option("--back", help="Use the model before again.")] = False,
+    config: ConfigOption = CONFIG,
+    data: DataOption = DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Learn from what people checked and corrected; adopted only where it proves better."""
+    done = (go_back if back else teach)(data, _config(config), now=datetime.now(UTC))
+    _print(done.as_dict(), str(done), as_json)
 
 
 @app.command()

@@ -79,6 +79,11 @@ class Enricher:
             for enriched in self._enrich(rows[start : start + _BATCH])
         ]
 
+    def masked(self, texts: Sequence[str]) -> list[str]:
+        """Texts as the scorer sees them: their beginning, without handles, links and names."""
+        plain = (mask_addresses(text[:READ_CHARACTERS]) for text in texts)
+        return [self._masker.mask_names(text) for text in plain]
+
     def _enrich(self, rows: Sequence[tuple[str, str | None, str | None]]) -> list[Enriched]:
         plain = [mask_addresses(text[:READ_CHARACTERS]) for text, _, _ in rows]
         masked = [self._masker.mask_names(text) for text in plain]

@@ -2,8 +2,8 @@
 
 import math
 import zlib
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -78,6 +78,7 @@ class Outcome:
         after: the new model on the same labels, each held back from it; None if not tried.
         weights: the new model; None where the one in use stays.
         card: its card; None where the one in use stays.
+        held_back: by masked text, what a model says that has not learned it; random labels only.
     """
 
     reason: str
@@ -85,6 +86,7 @@ class Outcome:
     after: Measured | None = None
     weights: Weights | None = None
     card: Card | None = None
+    held_back: Mapping[str, str] = field(default_factory=dict)
 
 
 def learn(
@@ -140,8 +142,14 @@ def learn(
     )
     right = f"{before.share:.1%} right before, {after.share:.1%} now"
     reason = f"better on {after.n} posts held back: {right}"
+    classes = (task.classes[place] for place in trial.found)
     return Outcome(
-        reason=reason, before=before, after=after, weights=fold(fitted, shipped), card=card
+        reason=reason,
+        before=before,
+        after=after,
+        weights=fold(fitted, shipped),
+        card=card,
+        held_back=dict(zip(tested, classes, strict=True)),
     )
 
 

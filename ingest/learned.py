@@ -1,24 +1,28 @@
-"""Keeps the versions of a learned model, and can go back."""
+"""Keeps the versions of a learned model in the warehouse, and can go back."""
 
 import json
 import logging
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from datetime import datetime
+
+import duckdb
 
 from ingest.scorers.linear import Linear
-from ingest.scorers.weights import Card, ModelRefused, Weights, read, write
+from ingest.scorers.weights import Card, ModelRefused, Weights, pack, unpack
+from sql.rows import one, scalar
 
 log = logging.getLogger(__name__)
 
 
 class Versions:
-    """The learned models of one task in a folder: task-0001.npz, task-0001.json, and so on.
+    """The learned models of one task, in the writer's transaction: adopting and rescoring are one.
 
-    task.adopted holds the numbers adopted, oldest first; the last one is in use. Nothing is ever
-    overwritten, so going back is dropping the last number.
+    Nothing is ever overwritten: going back only notes when a version was left.
     """
 
-    def __init__(self, folder: Path, task: str) -> None:
-        self._folder = folder
+    def __init__(self, con: duckdb.DuckDBPyConnection, task: str) -> None:
+        self._con = con
         self._task = task
 
     def current(self) -> Linear | None:
@@ -28,56 +32,75 @@ class Versions:
         """
         for number in reversed(self._adopted()):
             try:
-                return Linear(*read(self._path(number)))
+                return Linear(*self._read(number))
             except ModelRefused as error:
                 log.warning("%s; the version before it stays in use", error)
         return None
 
-    def adopt(self, weights: Weights, card: Card) -> Card:
-        """Keep a new version and use it from now on."""
-        number = 1 + max([0, *map(self._number, self._folder.glob(f"{self._task}-*.npz"))])
-        kept = write(weights, card, self._path(number))
-        self._record([*self._adopted(), number])
+    def adopt(
+        self, weights: Weights, card: Card, now: datetime, checks: Mapping[str, str] | None = None
+    ) -> Card:
+        """Keep a new version and use it from now on.
+
+        Args:
+            weights: of the model.
+            card: its card.
+            now: aware.
+            checks: by post, what a model says that has not learned the post.
+        """
+        last = scalar(self._con, "select max(number) from models where task = ?", [self._task])
+        content, kept = pack(weights, card)
+        self._con.execute(
+            "insert into models values (?, ?, ?, ?, ?, ?, null)",
+            [self._task, (last or 0) + 1, kept.version, json.dumps(asdict(kept)), content, now],
+        )
+        checked = checks or {}
+        self._con.execute(
+            "insert into model_checks select ?, unnest(?), unnest(?)",
+            [kept.version, list(checked), list(checked.values())],
+        )
         return kept
 
-    def go_back(self) -> bool:
+    def go_back(self, now: datetime) -> bool:
         """Use the version before the one in use; False where the shipped one is already."""
         adopted = self._adopted()
         if adopted:
-            self._record(adopted[:-1])
+            self._con.execute(
+                "update models set left_at = ? where task = ? and number = ?",
+                [now, self._task, adopted[-1]],
+            )
         return bool(adopted)
 
     def history(self) -> list[Card]:
-        """Cards of the adopted versions that can be read, oldest first."""
-        cards = []
-        for number in self._adopted():
-            try:
-                cards.append(read(self._path(number))[1])
-            except ModelRefused as error:
-                log.warning("%s", error)
-        return cards
+        """Cards of the versions in use or before it that can be read, oldest first."""
+        return [card for _, card in self._readable(self._adopted())]
 
-    def _path(self, number: int) -> Path:
-        return self._folder / f"{self._task}-{number:04d}"
-
-    def _number(self, path: Path) -> int:
-        return int(path.stem.removeprefix(f"{self._task}-"))
+    def seen(self) -> frozenset[int]:
+        """Fingerprints of the texts that any version learned from, those that were left too."""
+        rows = self._con.execute(
+            "select number from models where task = ? order by number", [self._task]
+        ).fetchall()
+        cards = (card for _, card in self._readable([number for (number,) in rows]))
+        return frozenset(mark for card in cards for mark in card.seen)
 
     def _adopted(self) -> list[int]:
-        try:
-            return [int(n) for n in json.loads(self._list.read_text("utf-8"))]
-        except FileNotFoundError:
-            return []
-        except (ValueError, TypeError) as error:
-            log.warning("%s: %s; the shipped model is used", self._list, error)
-            return []
+        rows = self._con.execute(
+            "select number from models where task = ? and left_at is null order by number",
+            [self._task],
+        ).fetchall()
+        return [number for (number,) in rows]
 
-    def _record(self, numbers: list[int]) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        fresh = self._list.with_suffix(".new")
-        fresh.write_text(json.dumps(numbers), "utf-8")
-        fresh.replace(self._list)
+    def _readable(self, numbers: list[int]) -> Iterator[tuple[Weights, Card]]:
+        for number in numbers:
+            try:
+                yield self._read(number)
+            except ModelRefused as error:
+                log.warning("%s", error)
 
-    @property
-    def _list(self) -> Path:
-        return self._folder / f"{self._task}.adopted"
+    def _read(self, number: int) -> tuple[Weights, Card]:
+        content, card = one(
+            self._con,
+            "select weights, cast(card as varchar) from models where task = ? and number = ?",
+            [self._task, number],
+        )
+        return unpack(content, card, f"{self._task} model {number}")

@@ -11,6 +11,7 @@ import pyarrow as pa
 from ingest.config import Brand, Config
 from ingest.enrich import Enricher
 from ingest.erase import without_erased
+from ingest.learned import Versions
 from ingest.matching import Matcher
 from ingest.mention import Record
 from ingest.settings import stored_brands, write_brand, write_settings
@@ -71,6 +72,7 @@ def load(
     run_id: str,
     now: datetime,
     own_accounts: Mapping[str, Sequence[str]] | None = None,
+    is_rereading: bool = False,
 ) -> Loaded:
     """Load records and bring everything that depends on them up to date.
 
@@ -87,6 +89,7 @@ def load(
         run_id: kept with every changed row.
         now: aware; when posts count as first seen.
         own_accounts: brand → accounts that answer for it, beyond the configuration.
+        is_rereading: every text held is read again, since the scorer is another.
     """
     changed_names = write_settings(con, config, now)
     stage(con, without_erased(con, records))
@@ -94,6 +97,8 @@ def load(
     merge(con, now=now, observed_at=max((until for _, until in spans.values()), default=now))
     brands = _brands(con, config, now, own_accounts or {}, changed_names)
     _reread(con, changed_names)
+    if is_rereading:
+        step(con, "reread_all")
     _read_texts(con, brands, config)
     write_delta(con, run_id)
     refresh(con)
@@ -207,7 +212,9 @@ def _read_texts(
     last = int(scalar(con, "select coalesce(max(n), 0) from unread"))
     if not last:
         return
-    enricher, matcher = Enricher(brands.values(), config.cutoffs), Matcher(brands.values())
+    scorer = Versions(con, "polarity").current()
+    enricher = Enricher(brands.values(), config.cutoffs, scorer)
+    matcher = Matcher(brands.values())
     for first in range(1, last + 1, READ_CHUNK):
         rows = con.execute(
             "select post_id, coalesce(title || '. ', '') || text, declared_lang, given_brand "

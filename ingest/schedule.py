@@ -17,9 +17,12 @@ from ingest.errors import EarshotError
 from ingest.http import Client, Limits
 from ingest.redaction import redact
 from ingest.run import run_pass
+from ingest.teaching import teach
 from sql.warehouse import WarehouseError
 
 AT_ONCE = 8
+LEARN = "learn from people"  # no source is called so: names hold no spaces
+LEARN_AT = 3  # o'clock, UTC
 LINE = "%(asctime)s %(levelname)s %(message)s"
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -28,6 +31,8 @@ log = logging.getLogger(__name__)
 
 def run_schedule(data: Path, config: Config, *, limits: Limits | None = None) -> None:
     """Read every source now and then at its every_minutes, until SIGTERM or SIGINT.
+
+    Once a day what people said about posts is learned.
 
     A pass that is running then is finished first; a second signal ends it on the spot, which
     loses nothing but its work. Call it from the main thread: only that one hears signals.
@@ -43,8 +48,9 @@ def run_schedule(data: Path, config: Config, *, limits: Limits | None = None) ->
             next_run_time=datetime.now(UTC),
         )
     ends = _ends()
+    scheduler.add_job(partial(scheduled_learning, data, config), "cron", hour=LEARN_AT, id=LEARN)
     scheduler.start()
-    log.info("%d sources scheduled", len(config.sources))
+    log.info("%d sources scheduled, learning daily at %d:00 UTC", len(config.sources), LEARN_AT)
     ends.wait()
     log.info("ending after the running passes; a second signal ends at once")
     scheduler.shutdown(wait=True)
@@ -58,6 +64,16 @@ def scheduled_pass(data: Path, config: Config, name: str, *, limits: Limits | No
         log.error("%s: the pass failed: %s", name, " ".join(redact(str(error)).split()))
         return
     log.log(logging.WARNING if summary.exit_code else logging.INFO, "%s", summary)
+
+
+def scheduled_learning(data: Path, config: Config) -> None:
+    """One round of learning from what people said; whatever happens is one line in the log."""
+    try:
+        taught = teach(data, config, now=datetime.now(UTC))
+    except (EarshotError, WarehouseError, duckdb.Error, OSError) as error:
+        log.error("learning failed: %s", " ".join(redact(str(error)).split()))
+        return
+    log.info("learning: %s", " ".join(str(taught).split()))
 
 
 def _scheduler() -> BackgroundScheduler:

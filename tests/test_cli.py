@@ -146,3 +146,14 @@ def test_the_demo_leaves_real_data_alone(talk):
     assert 2 == ended.returncode
     assert "data of your own" in ended.stderr
     assert 2 == rows(talk / "data", "select count(*) as n from mentions")[0]["n"]
+
+
+def test_learning_without_a_checked_post_says_so(talk):
+    load(talk)
+    told, printed = earshot("learn", cwd=talk), earshot("learn", "--json", cwd=talk)
+    back = earshot("learn", "--back", cwd=talk)
+
+    assert (0, 0, 0) == (told.returncode, printed.returncode, back.returncode), told.stderr
+    assert "nobody has checked a post yet" in told.stdout
+    assert not json.loads(printed.stdout)["is_adopted"]
+    assert "the shipped model is in use" in back.stdout

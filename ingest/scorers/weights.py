@@ -78,12 +78,9 @@ class Card:
 
 def write(weights: Weights, card: Card, path: Path) -> Card:
     """Write path.npz and path.json; the card comes back with the checksum in it."""
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, **{name: getattr(weights, name) for name in _ARRAYS})
-    digest = hashlib.sha256(buffer.getvalue()).hexdigest()
-    described = Card(**{**asdict(card), "sha256": digest})
+    content, described = pack(weights, card)
     path.parent.mkdir(parents=True, exist_ok=True)
-    _beside(path, "npz").write_bytes(buffer.getvalue())
+    _beside(path, "npz").write_bytes(content)
     _beside(path, "json").write_text(json.dumps(asdict(described), indent=2) + "\n", "utf-8")
     return described
 
@@ -95,14 +92,40 @@ def read(path: Path) -> tuple[Weights, Card]:
         ModelRefused: a file is missing, its checksum is another, or its shapes do not fit.
     """
     try:
-        card = Card(**json.loads(_beside(path, "json").read_text("utf-8")))
+        described = _beside(path, "json").read_text("utf-8")
         content = _beside(path, "npz").read_bytes()
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError) as error:
         raise ModelRefused(f"{path}: cannot be read: {error}") from error
+    return unpack(content, described, f"{path}")
+
+
+def pack(weights: Weights, card: Card) -> tuple[bytes, Card]:
+    """The content of the .npz file, and the card with its checksum."""
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **{name: getattr(weights, name) for name in _ARRAYS})
+    digest = hashlib.sha256(buffer.getvalue()).hexdigest()
+    return buffer.getvalue(), Card(**{**asdict(card), "sha256": digest})
+
+
+def unpack(content: bytes, described: str, name: str) -> tuple[Weights, Card]:
+    """Weights and card from what pack() gave, the card as JSON.
+
+    Args:
+        content: of the .npz file.
+        described: the card.
+        name: what messages call it.
+
+    Raises:
+        ModelRefused: the checksum is another, or the shapes do not fit.
+    """
+    try:
+        card = Card(**json.loads(described))
+    except (ValueError, TypeError) as error:
+        raise ModelRefused(f"{name}: cannot be read: {error}") from error
     if hashlib.sha256(content).hexdigest() != card.sha256:
-        raise ModelRefused(f"{path}.npz: the checksum is not the one in {path.name}.json")
-    weights = _weights(content, path)
-    _check(weights, len(card.classes), path)
+        raise ModelRefused(f"{name}: the checksum of the weights is not the one of their card")
+    weights = _weights(content, name)
+    _check(weights, len(card.classes), name)
     return weights, card
 
 
@@ -111,21 +134,21 @@ def _beside(path: Path, ending: str) -> Path:
     return path.with_name(f"{path.name}.{ending}")
 
 
-def _weights(content: bytes, path: Path) -> Weights:
+def _weights(content: bytes, name: str) -> Weights:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            return Weights(**{name: arrays[name] for name in _ARRAYS})
+            return Weights(**{part: arrays[part] for part in _ARRAYS})
     except (ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise ModelRefused(f"{path}.npz: not a weights file: {error}") from error
+        raise ModelRefused(f"{name}: not a weights file: {error}") from error
 
 
-def _check(weights: Weights, width: int, path: Path) -> None:
+def _check(weights: Weights, width: int, name: str) -> None:
     expected: dict[str, tuple[Any, ...]] = {
         "levels": (len(weights.hashes), width),
         "steps": (width,),
         "cues": (weights.cues.shape[0], width),
         "bias": (width,),
     }
-    for name, shape in expected.items():
-        if getattr(weights, name).shape != shape:
-            raise ModelRefused(f"{path}.npz: {name} is not of shape {shape}")
+    for part, shape in expected.items():
+        if getattr(weights, part).shape != shape:
+            raise ModelRefused(f"{name}: {part} is not of shape {shape}")

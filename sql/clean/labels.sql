@@ -7,7 +7,8 @@
 -- field            varchar                   polarity, complaint, topic
 -- value            varchar                   a polarity; yes, no; a topic, '' is none
 -- is_confirmation  boolean                   the last word says that what was shown is right
--- is_random        boolean                   chance chose the post for checking, once at least
+-- origin           varchar                   random: chance chose the post for checking, once at
+--                                            least; else uncertain: the scorer hesitated; browse
 -- labelled_by      varchar                   who had the last word
 -- labelled_at      timestamp with time zone  when
 -- label_count      bigint                    how often people spoke, what was taken back left out
@@ -44,7 +45,11 @@ select
     field,
     arg_max(value, (said_at, action_id)) as value,
     arg_max(is_confirmation, (said_at, action_id)) as is_confirmation,
-    bool_or(origin = 'random') as is_random,
+    case
+        when bool_or(origin = 'random') then 'random'
+        when bool_or(origin = 'uncertain') then 'uncertain'
+        else 'browse'
+    end as origin,
     arg_max(who, (said_at, action_id)) as labelled_by,
     max(said_at) as labelled_at,
     count(*) as label_count,

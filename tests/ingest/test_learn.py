@@ -1,7 +1,10 @@
 """Learning from labels: what is adopted, what is refused, and the way back."""
 
+from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 
+import duckdb
 import numpy as np
 import pytest
 
@@ -9,7 +12,9 @@ from ingest.learn import COMPLAINT, POLARITY, Label, fingerprint, learn
 from ingest.learned import Versions
 from ingest.learning import fit, fold, prepare
 from ingest.scorers.linear import Linear, shipped
+from sql import schema
 
+NOW = datetime(2026, 11, 2, tzinfo=UTC)
 # In this trade "sick" and "filthy" are praise and "gentle" is an insult: the shipped model errs.
 TURNED = {"positive": "this riff is sick and filthy", "negative": "such a gentle polite song"}
 ENDS = ("again", "tonight", "really", "live", "here", "today", "first", "last", "one", "more")
@@ -140,45 +145,68 @@ def test_folding_loses_nothing_but_digits():
 
 
 @pytest.fixture
-def adopted(tmp_path):
+def con():
+    with closing(duckdb.connect()) as held:
+        schema.apply(held)
+        yield held
+
+
+@pytest.fixture
+def adopted(con):
     """Two adopted versions."""
-    versions = Versions(tmp_path / "models", "polarity")
+    versions = Versions(con, "polarity")
     outcome = learned(labels())
     for number in ("one", "two"):
-        versions.adopt(outcome.weights, replace(outcome.card, version=number))
+        versions.adopt(outcome.weights, replace(outcome.card, version=number), NOW, {"x:1": number})
     return versions
 
 
-def test_before_the_first_version_the_shipped_model_is_used(tmp_path):
-    versions = Versions(tmp_path, "polarity")
+def test_before_the_first_version_the_shipped_model_is_used(con):
+    versions = Versions(con, "polarity")
 
     assert versions.current() is None
-    assert not versions.go_back()
+    assert not versions.go_back(NOW)
 
 
 def test_the_last_version_adopted_is_used_and_one_can_go_back(adopted):
-    """Going back keeps the files; the next version gets a number of its own."""
+    """Going back keeps the versions; the next one gets a number of its own."""
     assert "two" == adopted.current().version
-    assert adopted.go_back()
+    assert adopted.go_back(NOW)
     assert "one" == adopted.current().version
     current = adopted.current()
-    adopted.adopt(current.weights, replace(current.card, version="three"))
+    adopted.adopt(current.weights, replace(current.card, version="three"), NOW)
     assert ["one", "three"] == [card.version for card in adopted.history()]
-    assert adopted.go_back()
-    assert adopted.go_back()
+    assert adopted.go_back(NOW)
+    assert adopted.go_back(NOW)
     assert adopted.current() is None
 
 
-def test_a_damaged_version_is_refused_and_the_one_before_stays(adopted, tmp_path, caplog):
-    (tmp_path / "models" / "polarity-0002.npz").write_bytes(b"damaged")
+def test_a_version_that_was_left_has_still_seen_its_labels(adopted):
+    """Else the next round would learn the same again."""
+    seen = adopted.seen()
+    adopted.go_back(NOW)
+    adopted.go_back(NOW)
+
+    assert 120 == len(seen)
+    assert seen == adopted.seen()
+
+
+def test_a_damaged_version_is_refused_and_the_one_before_stays(adopted, con, caplog):
+    con.execute("update models set weights = 'damaged'::blob where number = 2")
 
     assert "one" == adopted.current().version
     assert ["one"] == [card.version for card in adopted.history()]
     assert "checksum" in caplog.text
 
 
-def test_a_damaged_list_means_the_shipped_model(adopted, tmp_path, caplog):
-    (tmp_path / "models" / "polarity.adopted").write_text("{")
+def test_a_damaged_card_means_the_version_before(adopted, con, caplog):
+    con.execute("update models set card = '[]'")
 
     assert adopted.current() is None
-    assert "the shipped model is used" in caplog.text
+    assert "cannot be read" in caplog.text
+
+
+def test_what_was_said_of_held_back_posts_is_kept_by_version(adopted, con):
+    assert [("one", "x:1", "one"), ("two", "x:1", "two")] == sorted(
+        con.execute("select * from model_checks").fetchall()
+    )

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from ingest.config import Config
+from ingest.schedule import scheduled_learning
 from sql.reader import Reader
 from sql.warehouse import published
 from tests.ingest.server import Reply, Server
@@ -151,3 +153,14 @@ def test_without_sources_it_waits_for_its_end(tmp_path):
     assert first.endswith("INFO 0 sources scheduled\n")
     assert rest.endswith("ending after the running passes; a second signal ends at once\n")
     assert 0 == code
+
+
+def test_a_round_of_learning_ends_in_one_line_of_the_log(tmp_path, caplog):
+    """Whatever happens: nothing to learn, or a folder that cannot be written."""
+    (tmp_path / "blocked").write_text("a file")
+    with caplog.at_level("INFO"):
+        scheduled_learning(tmp_path / "none", Config())
+        scheduled_learning(tmp_path / "blocked", Config())
+
+    assert ["INFO", "ERROR"] == [one.levelname for one in caplog.records]
+    assert "nobody has checked a post yet" in caplog.messages[0]
