@@ -2,20 +2,23 @@
 --
 -- Grain: brand, local_date
 --
--- brand                varchar  key in earshot.toml
--- local_date           date     day in the brand's time zone
--- mention_count        bigint   inbound mentions, scored or not
--- scored_count         bigint   of them, those in a language that a scorer covers
--- positive_count       bigint   of the scored
--- neutral_count        bigint   of the scored
--- negative_count       bigint   of the scored
--- complaint_count      bigint   inbound complaints
--- negative_share       double   0 .. 1 of the scored; null when none is scored
--- negative_share_low   double   0 .. 1, Wilson 1927, 95 %
--- negative_share_high  double   0 .. 1, Wilson 1927, 95 %
--- net_sentiment        double   -1 .. 1: (positive - negative) / scored
--- net_sentiment_polar  double   -1 .. 1: (positive - negative) / (positive + negative)
--- sentiment_mean       double   -1 .. 1, each scored mention weighs the same
+-- brand                     varchar  key in earshot.toml
+-- local_date                date     day in the brand's time zone
+-- mention_count             bigint   inbound mentions, scored or not
+-- scored_count              bigint   of them, those in a language that a scorer covers
+-- positive_count            bigint   of the scored
+-- neutral_count             bigint   of the scored
+-- negative_count            bigint   of the scored
+-- complaint_count           bigint   inbound complaints
+-- negative_share            double   0 .. 1 of the scored; null when none is scored
+-- negative_share_low        double   0 .. 1, Wilson 1927, 95 %
+-- negative_share_high       double   0 .. 1, Wilson 1927, 95 %
+-- negative_share_corrected  double   0 .. 1: of the scored, with the measured errors of
+--                                     the scorer taken out, what people said themselves left alone;
+--                                     null: too little is checked
+-- net_sentiment             double   -1 .. 1: (positive - negative) / scored
+-- net_sentiment_polar       double   -1 .. 1: (positive - negative) / (positive + negative)
+-- sentiment_mean            double   -1 .. 1, each scored mention weighs the same
 with
 
 daily as (
@@ -29,6 +32,8 @@ daily as (
         count(*) filter (where mentions.polarity = 'neutral') as neutral_count,
         count(*) filter (where mentions.polarity = 'negative') as negative_count,
         count(*) filter (where mentions.is_complaint) as complaint_count,
+        count(*) filter (where mentions.label_polarity is not null) as told_count,
+        count(*) filter (where mentions.label_polarity = 'negative') as told_negative_count,
         avg(mentions.sentiment) as sentiment_mean
     from mentions
     where mentions.direction = 'inbound'
@@ -59,30 +64,56 @@ wilson as (
         / (1.0 + shares.z2 / nullif(shares.scored_count, 0)) as half_width
     from shares
 
+),
+
+-- The share is corrected among those that only the scorer read.
+corrected as (
+
+    select
+        wilson.*,
+        wilson.told_negative_count
+        + (wilson.scored_count - wilson.told_count) * greatest(0.0, least(
+            1.0,
+            measured_accuracy.correction_offset
+            + measured_accuracy.correction_slope
+            * (wilson.negative_count - wilson.told_negative_count)
+            / nullif(wilson.scored_count - wilson.told_count, 0)
+        )) as likely_negative_count,
+        measured_accuracy.correction_slope
+    from wilson
+    left join measured_accuracy
+        on wilson.brand = measured_accuracy.brand
+
 )
 
 select
-    wilson.brand,
-    wilson.local_date,
-    wilson.mention_count,
-    wilson.scored_count,
-    wilson.positive_count,
-    wilson.neutral_count,
-    wilson.negative_count,
-    wilson.complaint_count,
-    wilson.negative_share,
+    corrected.brand,
+    corrected.local_date,
+    corrected.mention_count,
+    corrected.scored_count,
+    corrected.positive_count,
+    corrected.neutral_count,
+    corrected.negative_count,
+    corrected.complaint_count,
+    corrected.negative_share,
     -- greatest() and least() skip nulls: without a share there is no interval either.
     case
-        when wilson.negative_share is not null
-            then greatest(0.0, wilson.middle - wilson.half_width)
+        when corrected.negative_share is not null
+            then greatest(0.0, corrected.middle - corrected.half_width)
     end as negative_share_low,
     case
-        when wilson.negative_share is not null
-            then least(1.0, wilson.middle + wilson.half_width)
+        when corrected.negative_share is not null
+            then least(1.0, corrected.middle + corrected.half_width)
     end as negative_share_high,
-    (wilson.positive_count - wilson.negative_count) / nullif(wilson.scored_count, 0)
+    -- greatest() skips nulls: what cannot be corrected would be 0.
+    case
+        when corrected.correction_slope is null or corrected.scored_count = 0 then null
+        when corrected.scored_count = corrected.told_count then corrected.negative_share
+        else corrected.likely_negative_count / corrected.scored_count
+    end as negative_share_corrected,
+    (corrected.positive_count - corrected.negative_count) / nullif(corrected.scored_count, 0)
         as net_sentiment,
-    (wilson.positive_count - wilson.negative_count)
-    / nullif(wilson.positive_count + wilson.negative_count, 0) as net_sentiment_polar,
-    wilson.sentiment_mean
-from wilson
+    (corrected.positive_count - corrected.negative_count)
+    / nullif(corrected.positive_count + corrected.negative_count, 0) as net_sentiment_polar,
+    corrected.sentiment_mean
+from corrected

@@ -143,3 +143,15 @@ def test_held_back_answers_are_kept_for_measuring(data):
     found = rows(data, "select version, count(*) as n from model_checks group by version")
 
     assert [(row(data, SCORED)["scorer_version"], 120)] == [(f["version"], f["n"]) for f in found]
+
+
+def test_a_learned_model_is_measured_by_what_it_had_not_learned(data):
+    """The accuracy is that of the answers held back, not of the posts learned by heart."""
+    check(data)
+    learn_now(data)
+    with writer(data) as con:
+        con.execute("update model_checks set value = 'neutral' where post_id <= 'x:negative3'")
+        wrong = con.execute("select count(*) from model_checks where value = 'neutral'").fetchall()
+    found = row(data, "select checked_count, right_count from measured_accuracy")
+
+    assert {"checked_count": 120, "right_count": 120 - wrong[0][0]} == found

@@ -1,0 +1,153 @@
+"""How right the scorer is, from what chance chose; and what that makes of a negative share."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from sql.people import Action, record
+from tests.build import asks, load_all, row, rows
+
+NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
+WORDS = {
+    "negative": "@acme worst service ever, broken again",
+    "neutral": "@acme the shop opens at nine on Monday",
+    "positive": "@acme thank you so much, great service",
+}
+
+
+def fill(data, **counts):
+    """Posts that the scorer calls negative, neutral and positive, named by class and number."""
+    load_all(
+        data,
+        [
+            asks(f"{found}{n}", n, text=WORDS[found], author=f"{found}{n}")
+            for found, count in counts.items()
+            for n in range(count)
+        ],
+    )
+
+
+def check(data, found, truth, numbers, origin="random", after=0):
+    said = [
+        Action(
+            kind="label",
+            subject=f"x:{found}{n}",
+            brand="acme",
+            field="polarity",
+            value=truth,
+            who="mia",
+            said_at=NOW + timedelta(minutes=after),
+            origin=origin,
+            is_confirmation=found == truth,
+        )
+        for n in numbers
+    ]
+    record(data, said)
+
+
+def accuracy(data):
+    return row(data, "select * from measured_accuracy")
+
+
+def day(data):
+    return row(
+        data,
+        "select negative_share, negative_share_corrected, scored_count from sentiment_by_day",
+    )
+
+
+@pytest.fixture
+def data(tmp_path):
+    """20 negative ones, of which 16 are found; 20 positive ones, of which 18 are found."""
+    fill(tmp_path, negative=38, positive=62)
+    check(tmp_path, "negative", "negative", range(16))
+    check(tmp_path, "negative", "positive", range(16, 18))
+    check(tmp_path, "positive", "positive", range(18))
+    check(tmp_path, "positive", "negative", range(18, 22))
+    load_all(tmp_path, [])
+    return tmp_path
+
+
+def test_accuracy_and_the_matrix_of_errors(data):
+    """34 of 40 is 85 % (71 to 93 %)."""
+    found = accuracy(data)
+
+    assert (40, 34, 0.85) == tuple(found[k] for k in ("checked_count", "right_count", "accuracy"))
+    assert (0.7093, 0.9294) == tuple(round(found[f"accuracy_{k}"], 4) for k in ("low", "high"))
+    assert (16, 4, 2, 18) == (
+        found["negative_as_negative_count"],
+        found["negative_as_positive_count"],
+        found["positive_as_negative_count"],
+        found["positive_as_positive_count"],
+    )
+    assert (0.8, 0.9) == (found["negative_recall"], found["negative_specificity"])
+
+
+def test_the_scorers_errors_are_taken_out_of_the_share(data):
+    """Of the 60 that nobody checked 20 are found negative: (20/60 + .9 - 1) / .7 are, 1/3.
+
+    With the 20 of the 40 checked that are 40 of 100; the share as counted is 40 too, since people
+    took two away and put four in.
+    """
+    found = day(data)
+
+    assert 100 == found["scored_count"]
+    assert 0.40 == round(found["negative_share"], 9)
+    assert round((20 + 60 * (20 / 60 - 0.1) / 0.7) / 100, 9) == round(
+        found["negative_share_corrected"], 9
+    )
+
+
+def test_corrections_do_not_measure(tmp_path):
+    """Whoever corrects has looked for errors."""
+    fill(tmp_path, negative=30, positive=30)
+    check(tmp_path, "negative", "positive", range(30), origin="browse")
+    load_all(tmp_path, [])
+
+    assert [] == rows(tmp_path, "select * from measured_accuracy")
+    assert day(tmp_path)["negative_share_corrected"] is None
+
+
+def test_a_later_correction_does_not_take_a_post_out_of_the_sample(data):
+    """Chance has chosen it; only what is true of it has changed."""
+    check(data, "negative", "neutral", [0], origin="browse", after=9)
+    load_all(data, [])
+
+    assert (40, 33) == tuple(accuracy(data)[k] for k in ("checked_count", "right_count"))
+    assert 1 == accuracy(data)["neutral_as_negative_count"]
+
+
+@pytest.mark.parametrize(
+    ("negative", "other"), [(9, 30), (30, 9)], ids=["few negative", "few others"]
+)
+def test_too_few_checked_correct_nothing(tmp_path, negative, other):
+    fill(tmp_path, negative=40, positive=40)
+    check(tmp_path, "negative", "negative", range(negative))
+    check(tmp_path, "positive", "positive", range(other))
+    load_all(tmp_path, [])
+
+    assert accuracy(tmp_path)["correction_slope"] is None
+    assert day(tmp_path)["negative_share_corrected"] is None
+
+
+def test_a_scorer_no_better_than_chance_corrects_nothing(tmp_path):
+    """Recall .5 and specificity .5: dividing by nothing would make any share of it."""
+    fill(tmp_path, negative=40, positive=40)
+    for truth in ("negative", "positive"):
+        first = 0 if truth == "negative" else 10
+        check(tmp_path, "negative", truth, range(first, first + 10))
+        check(tmp_path, "positive", truth, range(first, first + 10))
+    load_all(tmp_path, [])
+
+    assert accuracy(tmp_path)["correction_slope"] is None
+
+
+def test_a_corrected_share_stays_a_share(tmp_path):
+    """False alarms of 30 % among those checked, fewer than that among the rest: 0, not less."""
+    fill(tmp_path, negative=23, positive=100)
+    check(tmp_path, "negative", "negative", range(10))
+    check(tmp_path, "negative", "positive", range(10, 20))
+    check(tmp_path, "positive", "positive", range(23))
+    load_all(tmp_path, [])
+
+    assert 10 / 123 == pytest.approx(day(tmp_path)["negative_share_corrected"])
