@@ -198,6 +198,32 @@ def mentions_to_export(scope: Scope, chosen: Mapping[str, str]) -> pd.DataFrame:
     return _narrowed(scope, "mentions", chosen, EXPORT_LIMIT, 0)
 
 
+def measured_accuracy(scope: Scope) -> pd.Series | None:
+    """How often the scorer is right about the brand; None while nothing is checked."""
+    rows = _rows(scope.version, "measured_accuracy", scope.brand.key)
+    return None if rows.empty else rows.iloc[0]
+
+
+def negative_share(scope: Scope) -> pd.Series:
+    """The period's negative share, counted and corrected; one row, null where unknown."""
+    return _within(scope, "negative_share", scope.span).iloc[0]
+
+
+def review_queue(scope: Scope) -> pd.DataFrame:
+    """Posts of the period for people to check, block by block; source and text are ignored."""
+    return _rows(scope.version, "review_queue", *_when(scope, scope.span)[:3])
+
+
+def topics(scope: Scope) -> list[str]:
+    """Topics that the brand's mentions have, the most frequent first."""
+    return list(_rows(scope.version, "topics", scope.brand.key)["topic"])
+
+
+def taken_in(scope: Scope) -> frozenset[str]:
+    """Ids of what people said about the brand that the figures already know."""
+    return frozenset(_rows(scope.version, "taken_in", scope.brand.key)["action_id"])
+
+
 def freshness_by_source(version: str) -> pd.DataFrame:
     """One row per source, the one known for the shortest time first; times are UTC."""
     return _rows(version, "freshness_by_source")

@@ -44,6 +44,22 @@ TERMS: Mapping[str, Term] = {
         "(22 to 61 %), 80 of 200 is 40 % (33 to 47 %).",
         "sentiment_by_day",
     ),
+    "measured_accuracy": Term(
+        "Measured accuracy",
+        "How often the scorer is right, from posts that chance chose and a person checked in the "
+        "review queue, with a 95 % Wilson interval. Corrections that people come across are left "
+        "out: they are biased towards errors. Of a post that the scorer learned, the answer counts "
+        "that it gave before it had.",
+        "measured_accuracy",
+    ),
+    "negative_corrected": Term(
+        "Negative share, corrected",
+        "The negative share with the scorer's measured errors taken out (Rogan and Gladen): "
+        "(share + specificity - 1) / (recall + specificity - 1), kept within 0 and 100 %. What "
+        "people said about single posts is taken as it is. Shown once ten negative and ten other "
+        "posts are checked at random.",
+        "negative_share",
+    ),
     "complaint_rate": Term(
         "Complaint rate",
         "Complaints among inbound mentions. A complaint is a rating of two stars or fewer, or a "

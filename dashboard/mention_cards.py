@@ -1,7 +1,7 @@
 """One public post as a card, and the question that chose it; strangers' words shown as text."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
@@ -23,12 +23,20 @@ REASONS = {
     "rating": "low rating",
     "word": "complaint word",
     "address": "speaks to the brand",
+    "person": "a person says so",
 }
+CORRECT_HELP = (
+    "Say what a post really is, one by one or many at once. What you say shows here at once, in "
+    "every figure after the next run, and the scorer learns from it."
+)
 EXPORTED = (
     "post_id", "created_at", "source", "direction", "author_handle", "author_name", "title", "text",
     "lang", "polarity", "sentiment", "is_complaint", "complaint_reason", "needs_reply",
     "reply_reason", "rating", "share_count", "like_count", "reply_count", "conversation_id", "url",
 )  # fmt: skip
+
+
+Correct = Callable[[Scope, pd.Series], None]
 
 
 def question(scope: Scope, chosen: Mapping[str, str], total: int) -> None:
@@ -42,6 +50,7 @@ def question(scope: Scope, chosen: Mapping[str, str], total: int) -> None:
         if chosen:
             st.button("Show all", icon=":material/close:", on_click=facets.clear, key="show-all")
         st.space("stretch")
+        st.toggle("Correct", key="correct", bind="query-params", help=CORRECT_HELP)
         _narrow(chosen)
         if total:
             st.download_button(
@@ -55,14 +64,27 @@ def question(scope: Scope, chosen: Mapping[str, str], total: int) -> None:
             )
 
 
+def is_reviewing() -> bool:
+    """The switch between reading mentions and checking some of them; `?review=true`."""
+    return st.toggle(
+        "Review queue", key="review", bind="query-params", help="Check twenty posts at a time."
+    )
+
+
 def turn_pages(total: int) -> int:
     """The page to show, from 1."""
     pages = math.ceil(total / data.PAGE_SIZE)
     return st.pagination(pages, key="page") if pages > 1 else 1
 
 
-def mention(scope: Scope, row: pd.Series) -> None:
-    """One post: who, where, when, what, and what we make of it."""
+def mention(scope: Scope, row: pd.Series, correct: Correct | None = None) -> None:
+    """One post: who, where, when, what, and what we make of it.
+
+    Args:
+        scope: of the page.
+        row: as people.overlay returns it.
+        correct: draws what corrects a post others wrote, below it; None only shows it.
+    """
     with st.container(border=True, gap="xsmall"):
         st.caption(_byline(scope, row))
         if isinstance(row["title"], str):
@@ -83,6 +105,8 @@ def mention(scope: Scope, row: pd.Series) -> None:
                 )
             if address := link(row["url"]):
                 st.link_button("Open", address, icon=":material/open_in_new:", type="tertiary")
+        if correct and row["direction"] == "inbound":
+            correct(scope, row)
 
 
 def _narrow(chosen: Mapping[str, str]) -> None:
@@ -122,6 +146,8 @@ def _badges(row: pd.Series) -> None:
     if row["is_complaint"]:
         why = REASONS.get(row["complaint_reason"], "")
         st.badge(f"Complaint: {why}" if why else "Complaint", icon=":material/report:", color="red")
+    if isinstance(row["labelled_by"], str):
+        st.badge(f"Checked by {esc(row['labelled_by'], 40)}", icon=":material/how_to_reg:")
     if row["needs_reply"]:
         why = REASONS.get(row["reply_reason"], "")
         st.badge(f"Needs a reply: {why}" if why else "Needs a reply", color="orange")

@@ -3,11 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import cards, charts, data, findings, links
+from dashboard import accuracy_cards, cards, charts, data, findings, links
 from dashboard.cards import polarity_badge
 from dashboard.palette import look
 from dashboard.safety import esc, plain
-from dashboard.scope import Scope
+from dashboard.scope import Scope, current
 from dashboard.states import Card
 from dashboard.wording import compact, count, is_known, percent, plural, points
 
@@ -28,6 +28,7 @@ def net_sentiment(summary: pd.Series, change: pd.Series | None, days: pd.DataFra
         term="net_sentiment",
         change=_changed(change, "net"),
         note=_noted(change, "net", "pts"),
+        below=accuracy_cards.summary(current()),
         series=_series(days["net_sentiment"] * 100),
         see=(f"{count(summary['negative_count'])} negative", INBOUND | {"polarity": "negative"}),
     )
@@ -82,6 +83,7 @@ def trend(scope: Scope) -> None:
             f"Net sentiment per day, lowest at {points(worst['net_sentiment'])} on "
             f"{pd.Timestamp(worst['local_date']):%d %B}.",
         )
+        accuracy_cards.note(scope)
 
 
 def attention(scope: Scope, waiting: pd.Series) -> None:
@@ -118,6 +120,7 @@ def moved(scope: Scope) -> None:
             f"{plain(rows.iloc[0]['source'], 40)} moved net sentiment most downwards, by "
             f"{points(rows.iloc[0]['contribution'])} points.",
         )
+        accuracy_cards.note(scope)
 
 
 def per_day(scope: Scope) -> None:
@@ -131,6 +134,7 @@ def per_day(scope: Scope) -> None:
             f"Mentions per day by sentiment; the busiest day is "
             f"{pd.Timestamp(busiest['local_date']):%d %B} with {count(busiest['mention_count'])}.",
         )
+        accuracy_cards.note(scope)
 
 
 def complaint_hours(scope: Scope) -> None:

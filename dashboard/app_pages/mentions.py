@@ -1,20 +1,30 @@
 """The posts behind every number."""
 
-from dashboard import data, facets, mention_cards, states
+import streamlit as st
+
+from dashboard import correct_cards, data, facets, mention_cards, people, review_cards, states
 from dashboard.scope import current
 
 
 def page() -> None:
-    """Draw the page."""
+    """Draw the page; `?correct=true` corrects what is read, `?review=true` checks by twenties."""
     scope, chosen = current(), facets.chosen()
+    if mention_cards.is_reviewing():
+        review_cards.review(scope)
+        return
     total = data.mention_count(scope, chosen)
     mention_cards.question(scope, chosen, total)
     if not total:
         states.nothing_matches(scope)
         return
     number = mention_cards.turn_pages(total)
-    for _, row in data.mentions(scope, chosen, number).iterrows():
-        mention_cards.mention(scope, row)
+    rows = people.overlay(scope, data.mentions(scope, chosen, number))
+    is_correcting = st.session_state.get("correct", False)
+    if is_correcting:
+        correct_cards.many(scope, rows)
+    correct_cards.waiting(scope)
+    for _, row in rows.iterrows():
+        mention_cards.mention(scope, row, correct_cards.one if is_correcting else None)
 
 
 if __name__ == "__main__":

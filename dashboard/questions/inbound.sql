@@ -21,6 +21,7 @@ select
     rating,
     sentiment,
     polarity,
+    label_polarity,
     is_complaint,
     complaint_reason,
     needs_reply,

@@ -40,22 +40,22 @@ standing as (
 )
 
 select
-    post_id,
-    brand,
-    field,
-    arg_max(value, (said_at, action_id)) as value,
-    arg_max(is_confirmation, (said_at, action_id)) as is_confirmation,
+    standing.post_id,
+    standing.brand,
+    standing.field,
+    arg_max(standing.value, (standing.said_at, standing.action_id)) as value,
+    arg_max(standing.is_confirmation, (standing.said_at, standing.action_id)) as is_confirmation,
     case
-        when bool_or(origin = 'random') then 'random'
-        when bool_or(origin = 'uncertain') then 'uncertain'
+        when bool_or(standing.origin = 'random') then 'random'
+        when bool_or(standing.origin = 'uncertain') then 'uncertain'
         else 'browse'
     end as origin,
-    arg_max(who, (said_at, action_id)) as labelled_by,
-    max(said_at) as labelled_at,
+    arg_max(standing.who, (standing.said_at, standing.action_id)) as labelled_by,
+    max(standing.said_at) as labelled_at,
     count(*) as label_count,
-    bit_xor(md5_number_lower(action_id)) as labels_key
+    bit_xor(md5_number_lower(standing.action_id)) as labels_key
 from standing
 group by
-    post_id,
-    brand,
-    field
+    standing.post_id,
+    standing.brand,
+    standing.field

@@ -1,0 +1,48 @@
+-- The negative share of a period, as counted and with the scorer's measured errors taken out.
+--
+-- What people said themselves is left alone. Null where too little is checked, or nothing scored.
+--
+-- Over: inbound
+-- Grain: one row
+with
+
+counted as (
+
+    select
+        count(polarity) as scored_count,
+        count(*) filter (where polarity = 'negative') as negative_count,
+        count(label_polarity) as told_count,
+        count(*) filter (where label_polarity = 'negative') as told_negative_count
+    from inbound
+
+),
+
+measured as (
+
+    select
+        counted.*,
+        measured_accuracy.correction_slope as slope,
+        measured_accuracy.correction_offset as base,
+        (counted.negative_count - counted.told_negative_count)
+        / nullif(counted.scored_count - counted.told_count, 0) as read_share
+    from counted
+    left join measured_accuracy
+        on measured_accuracy.brand = $1
+
+)
+
+select
+    scored_count,
+    negative_count,
+    negative_count / nullif(scored_count, 0) as negative_share,
+    case
+        when slope is null or scored_count = 0 then null
+        when read_share is null then negative_count / scored_count
+        else
+            (
+                told_negative_count
+                + (scored_count - told_count)
+                * greatest(0.0, least(1.0, base + slope * read_share))
+            ) / scored_count
+    end as negative_share_corrected
+from measured

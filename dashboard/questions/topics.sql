@@ -1,0 +1,21 @@
+-- Topics that mentions of a brand have, the most frequent first.
+--
+-- $1 brand
+--
+-- Grain: topic
+with
+
+named as (
+
+    select unnest(topics) as topic
+    from mentions
+    where brand = $1
+
+)
+
+select
+    topic,
+    count(*) as mention_count
+from named
+group by topic
+order by mention_count desc, topic asc
