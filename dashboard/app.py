@@ -23,6 +23,13 @@ page = st.navigation(
             help="Is the brand healthy, and is anything about to break?",
         ),
         st.Page(
+            links.SENTIMENT,
+            title="Sentiment",
+            icon=":material/sentiment_satisfied:",
+            url_path="sentiment",
+            help="How is the brand spoken of, what moved it, and can the scores be trusted?",
+        ),
+        st.Page(
             links.RESPONSE_DESK,
             title="Response desk",
             icon=":material/support_agent:",

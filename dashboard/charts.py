@@ -1,5 +1,6 @@
 """Rows to pictures: pure functions, one per picture, no colour and no arithmetic of meaning."""
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -43,6 +44,41 @@ def sentiment_line(tones: Look, days: pd.DataFrame, since: date) -> Picture:
         height=280,
         x={"data": _names(every), "boundaryGap": False},
         y={"min": floor, "max": roof, "axisLabel": {"showMinLabel": False, "showMaxLabel": False}},
+        tooltip={**_AXIS_TIP, "formatter": "{@[2]}"},
+    )
+
+
+def small_course(tones: Look, days: pd.DataFrame, every: pd.DataFrame) -> Picture:
+    """One of several courses of net sentiment on the same scales, each with its 95 % interval.
+
+    Args:
+        tones: colours of the theme.
+        days: local_date, net_sentiment, net_low, net_high, scored_count of this one.
+        every: the same of all that stand side by side, for the scales.
+    """
+    steps = sorted(pd.to_datetime(every["local_date"]).unique())
+    dated = days.assign(local_date=pd.to_datetime(days["local_date"])).set_index("local_date")
+    placed = dated.reindex(pd.DatetimeIndex(steps, name="local_date")).reset_index()
+    net, low = _known(placed["net_sentiment"] * 100), _known(placed["net_low"] * 100)
+    width = _known((placed["net_high"] - placed["net_low"]) * 100)
+    line = {
+        "type": "line",
+        "data": [[*pair] for pair in zip(range(len(net)), net, _net_words(placed), strict=True)],
+        "symbol": "circle",
+        "symbolSize": 4,
+        "showSymbol": _has_lonely_day(net),
+        "lineStyle": {"width": 2},
+        "itemStyle": {"color": tones.brand},
+        "markLine": _level(0, tones),
+    }
+    floor, roof = _reach(every["net_sentiment"] * 100)
+    floor, roof = 25 * math.floor(floor / 25), 25 * math.ceil(roof / 25)
+    return picture(
+        tones,
+        [line, *band(tones, low, width)],
+        height=150,
+        x={"data": _names(placed), "boundaryGap": False, "axisLabel": {"hideOverlap": True}},
+        y={"min": floor, "max": roof, "splitNumber": 2},
         tooltip={**_AXIS_TIP, "formatter": "{@[2]}"},
     )
 

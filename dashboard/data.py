@@ -47,7 +47,7 @@ def _rows(version: str, name: str, *params: object, conditions: str = "") -> pd.
     return _kept(os.environ.get("EARSHOT_DATA", "data"), version, name, conditions, params)
 
 
-def _within(
+def within(
     scope: Scope, name: str, span: Span, *more: object, conditions: str = ""
 ) -> pd.DataFrame:
     """Rows over mentions: $1 brand, $2 since, $3 until, $4 source, $5 text, and what follows."""
@@ -103,27 +103,27 @@ def period_summary(scope: Scope, span: Span) -> pd.Series:
 
     Shares are 0 .. 1 and null over nothing; net sentiment is -1 .. 1.
     """
-    return _within(scope, "period_summary", span).iloc[0]
+    return within(scope, "period_summary", span).iloc[0]
 
 
 def period_change(scope: Scope, before: Span) -> pd.Series:
     """Change of net sentiment and complaint share against another span, with 95 % intervals."""
-    return _within(scope, "period_change", scope.span, before.since, before.until).iloc[0]
+    return within(scope, "period_change", scope.span, before.since, before.until).iloc[0]
 
 
 def sentiment_by_day(scope: Scope, since: datetime) -> pd.DataFrame:
     """Inbound mentions per local day from `since` (UTC) on, oldest first; empty days are absent."""
-    return _within(scope, "sentiment_by_day", _from(scope, since))
+    return within(scope, "sentiment_by_day", _from(scope, since))
 
 
 def sentiment_change_by_source(scope: Scope, before: Span) -> pd.DataFrame:
     """Each source's part in the change of net sentiment, worst first; the parts add up."""
-    return _within(scope, "sentiment_change_by_source", scope.span, before.since, before.until)
+    return within(scope, "sentiment_change_by_source", scope.span, before.since, before.until)
 
 
 def complaints_by_hour_of_week(scope: Scope) -> pd.DataFrame:
     """Complaints by hour of the week; 0 is Monday 00:00 in the brand's time zone."""
-    return _within(scope, "complaints_by_hour_of_week", scope.span, scope.brand.zone.key)
+    return within(scope, "complaints_by_hour_of_week", scope.span, scope.brand.zone.key)
 
 
 def spikes(scope: Scope) -> pd.DataFrame:
@@ -133,7 +133,7 @@ def spikes(scope: Scope) -> pd.DataFrame:
 
 def most_shared(scope: Scope) -> pd.DataFrame:
     """The ten inbound mentions with the most shares, the most first."""
-    return _within(scope, "most_shared", scope.span)
+    return within(scope, "most_shared", scope.span)
 
 
 def response_summary(scope: Scope, span: Span, clock: str = "calendar") -> pd.Series:
@@ -159,7 +159,7 @@ def target(scope: Scope) -> pd.Series:
 
 def targets_by_source(scope: Scope) -> pd.DataFrame:
     """Met, missed and pending turns per source, the source with the most turns first."""
-    return _within(scope, "targets_by_source", scope.span)
+    return within(scope, "targets_by_source", scope.span)
 
 
 def unanswered(scope: Scope, *, never: bool) -> pd.DataFrame:
@@ -206,7 +206,7 @@ def measured_accuracy(scope: Scope) -> pd.Series | None:
 
 def negative_share(scope: Scope) -> pd.Series:
     """The period's negative share, counted and corrected; one row, null where unknown."""
-    return _within(scope, "negative_share", scope.span).iloc[0]
+    return within(scope, "negative_share", scope.span).iloc[0]
 
 
 def review_queue(scope: Scope) -> pd.DataFrame:
@@ -241,7 +241,7 @@ def rejected(version: str) -> pd.DataFrame:
 
 def scoring_by_language(scope: Scope) -> pd.DataFrame:
     """Mentions per language and how many of them are scored, the most first."""
-    return _within(scope, "scoring_by_language", scope.span)
+    return within(scope, "scoring_by_language", scope.span)
 
 
 def _from(scope: Scope, since: datetime) -> Span:
@@ -265,4 +265,4 @@ def _narrowed(scope: Scope, name: str, chosen: Mapping[str, str], *page: int) ->
     span = scope.span
     if is_timeless(chosen) and scope.brand.earliest:
         span = _from(scope, scope.brand.earliest)
-    return _within(scope, name, span, *page, *chosen.values(), conditions=conditions)
+    return within(scope, name, span, *page, *chosen.values(), conditions=conditions)

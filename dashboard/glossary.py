@@ -73,6 +73,20 @@ TERMS: Mapping[str, Term] = {
         "parts add up to the change.",
         "sentiment_change_by_source",
     ),
+    "sentiment_terms": Term(
+        "What drives sentiment",
+        "Words and pairs of words that stand in more of the mentions of one sentiment than in the "
+        "other scored ones: log-odds with a prior, so that what is rare on both sides says little. "
+        "Shown where the 95 % interval lies above once; names of the brand are left out.",
+        "sentiment_terms",
+    ),
+    "scorer": Term(
+        "Who scores",
+        "The scorer and version are kept with every score. Models learned from what people said in "
+        "the review queue are adopted only where they prove better on posts held back from them; "
+        "every one is kept, and `earshot learn --back` goes back.",
+        "learned_models",
+    ),
     "turn": Term(
         "Turn",
         "Consecutive posts by one person in one conversation before the brand answers. The clock "

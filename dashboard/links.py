@@ -11,6 +11,7 @@ import streamlit as st
 OVERVIEW = "app_pages/overview.py"
 MENTIONS = "app_pages/mentions.py"
 METHODS = "app_pages/methods.py"
+SENTIMENT = "app_pages/sentiment.py"
 RESPONSE_DESK = "app_pages/response_desk.py"
 DATA_HEALTH = "app_pages/data_health.py"
 
@@ -37,6 +38,11 @@ def address(**facets: str) -> str:
 def response_desk(label: str) -> None:
     """A link to the support lead's page."""
     _to(RESPONSE_DESK, label, "arrow_forward", {})
+
+
+def sentiment(label: str) -> None:
+    """A link to how the brand is spoken of."""
+    _to(SENTIMENT, label, "arrow_forward", {})
 
 
 def data_health(label: str) -> None:

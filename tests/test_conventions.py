@@ -15,7 +15,14 @@ VIEWS = [*schema.files("clean"), *schema.files("metrics")]
 COLUMN = re.compile(r"^-- ([a-z_0-9]+) +(.+?)(?:  .*)?$")
 TYPES = {"timestamptz": "timestamp with time zone"}
 # Nobody has refused or checked anything in the sample story.
-SPOKEN = ("rejected", "labels", "labelled_posts", "checked_polarities", "measured_accuracy")
+SPOKEN = (
+    "rejected",
+    "labels",
+    "labelled_posts",
+    "checked_polarities",
+    "measured_accuracy",
+    "learned_models",
+)
 EXTRA = {"response_by_group": ", 'source'"}
 
 

@@ -29,15 +29,34 @@ measured as (
     left join measured_accuracy
         on measured_accuracy.brand = $1
 
+),
+
+-- Wilson 1927, 95 %.
+ranged as (
+
+    select
+        measured.*,
+        negative_count / nullif(scored_count, 0) as negative_share,
+        (negative_count / nullif(scored_count, 0) + 1.920729 / nullif(scored_count, 0))
+        / (1.0 + 3.841459 / nullif(scored_count, 0)) as middle,
+        1.959964 * sqrt(
+            negative_count * (1.0 * scored_count - negative_count)
+            / nullif(1.0 * scored_count * scored_count * scored_count, 0)
+            + 0.960365 / nullif(1.0 * scored_count * scored_count, 0)
+        ) / (1.0 + 3.841459 / nullif(scored_count, 0)) as half_width
+    from measured
+
 )
 
 select
     scored_count,
     negative_count,
-    negative_count / nullif(scored_count, 0) as negative_share,
+    negative_share,
+    middle - half_width as negative_low,
+    middle + half_width as negative_high,
     case
         when slope is null or scored_count = 0 then null
-        when read_share is null then negative_count / scored_count
+        when read_share is null then negative_share
         else
             (
                 told_negative_count
@@ -45,4 +64,4 @@ select
                 * greatest(0.0, least(1.0, base + slope * read_share))
             ) / scored_count
     end as negative_share_corrected
-from measured
+from ranged

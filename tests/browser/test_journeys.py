@@ -18,7 +18,7 @@ PIXELS = """(canvas, [red, green, blue]) => {
         count += data[at] === red && data[at + 1] === green && data[at + 2] === blue;
     return count;
 }"""
-PAGES = ("", "response-desk", "mentions", "data-health", "methods")
+PAGES = ("", "sentiment", "response-desk", "mentions", "data-health", "methods")
 
 
 @pytest.mark.parametrize("path", PAGES)

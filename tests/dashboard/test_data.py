@@ -67,6 +67,7 @@ def arguments(asked):
     more = {
         "limit $6": [25, 0],
         "timezone($6": ["UTC"],
+        "date_trunc(cast($6": ["day"],
         "cast($6": ["source"],
         ">= $6": [moment, moment],
     }
