@@ -19,23 +19,21 @@ def accuracy(scope: Scope) -> str:
     )
 
 
-def share(scope: Scope) -> str:
-    """The period's negative share as counted and corrected; empty where that cannot be done."""
-    found = data.negative_share(scope)
-    if not is_known(found["negative_share_corrected"]):
-        return ""
-    return (
-        f"Negative {percent(found['negative_share'])} as counted, "
-        f"{percent(found['negative_share_corrected'])} with measured errors taken out"
-    )
-
-
 def summary(scope: Scope) -> str:
-    """Both in one line; empty while nobody has checked a post by chance."""
-    return ". ".join(part for part in (accuracy(scope), share(scope)) if part)
+    """The same in short with the period's negative share, as counted and corrected for errors."""
+    measured, found = data.measured_accuracy(scope), data.negative_share(scope)
+    if measured is None:
+        return ""
+    low, high = percent(measured["accuracy_low"]), percent(measured["accuracy_high"])
+    right = f"{percent(measured['accuracy'])} right ({low} to {high}, "
+    right += f"n {count(measured['checked_count'])})"
+    if not is_known(found["negative_share_corrected"]):
+        return right
+    corrected = percent(found["negative_share_corrected"])
+    return f"{right}; negative {percent(found['negative_share'])}, corrected {corrected}"
 
 
 def note(scope: Scope) -> None:
-    """That line below a figure or chart of sentiment."""
+    """That line below a chart of sentiment."""
     if text := accuracy(scope):
         st.caption(f":material/how_to_reg: Sentiment is {text}.")

@@ -172,7 +172,9 @@ def test_accuracy_stands_beside_the_figures_once_there_is_any(posts):
 
     assert "checked at random" not in before
     # 20 of 21: Wilson 77 to 99 %.
-    assert 3 <= after.count("95% right (77% to 99%) in 21 checked at random")
+    assert 2 <= after.count("95% right (77% to 99%) in 21 checked at random")
+    assert "95% right (77% to 99%, n 21)" in after
+    assert "corrected" not in after
 
 
 def test_a_broken_ledger_is_said_and_the_page_stands(posts):
