@@ -171,7 +171,14 @@ def config() -> Config:
 
 
 def build(data: Path, count: int) -> None:
-    """Fill a new warehouse with about count posts and publish it."""
+    """Fill a new warehouse with about count posts and all that is derived of them; publish it."""
+    write(data, count)
+    with writer(data) as con:
+        rebuild_volume(con)
+
+
+def write(data: Path, count: int) -> None:
+    """Fill a new warehouse with about count posts and their turns, volume left out."""
     threads = count // 4
     for first in range(0, threads, CHUNK // 4):
         with writer(data) as con:
@@ -183,8 +190,6 @@ def build(data: Path, count: int) -> None:
             refresh(con)
             for source in SOURCES:
                 succeeded(con, source, kind="rss", run_id="run0", since=START, until=END, at=END)
-    with writer(data) as con:
-        rebuild_volume(con)
 
 
 def _draw(con: duckdb.DuckDBPyConnection, first: int, last: int, threads: int) -> None:
