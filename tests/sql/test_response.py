@@ -86,6 +86,22 @@ def test_a_reply_in_the_same_closed_period_has_no_business_wait(tmp_path):
     assert (26 * 3600, 0) == waits
 
 
+def test_business_hours_may_cross_midnight(tmp_path):
+    """Saturday 21:00 to Sunday 01:30 with hours 22:00 to 02:00: three and a half of them."""
+    waits = business_case(
+        tmp_path, {"sat": "22:00-02:00"}, "2026-03-14T21:00+01:00", "2026-03-15T01:30+01:00"
+    )
+
+    assert (4.5 * 3600, 3.5 * 3600) == waits
+
+
+def test_a_brand_without_hours_is_always_open(tmp_path):
+    """Both clocks say the same."""
+    waits = business_case(tmp_path, {}, "2026-03-14T21:00+01:00", "2026-03-15T01:30+01:00")
+
+    assert (4.5 * 3600, 4.5 * 3600) == waits
+
+
 def business_case(data, hours, asked, answered):
     config = parse_config(
         {
