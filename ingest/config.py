@@ -70,6 +70,14 @@ class Hours(_Strict):
             for text in getattr(self, weekday)
         ]
 
+    @model_validator(mode="after")
+    def _open_at_all(self) -> Self:
+        # Always closed, no business time would ever pass: every wait would be 0, and every target
+        # met.
+        if not self.spans():
+            raise ValueError("no day is open; a brand that is always open has no hours at all")
+        return self
+
 
 class Targets(_Strict):
     """What the brand promises; clock says whether nights and weekends count."""

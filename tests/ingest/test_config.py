@@ -22,6 +22,8 @@ BRAND = {"brands": {"acme": {}}}
         ({"handle": ["x"]}, "brands.acme.handle: unknown key"),
         ({"automated_patterns": ["("]}, "automated_patterns.0.*not a regular expression"),
         ({"holidays": ["yesterday"]}, "brands.acme.holidays.0"),
+        ({"hours": {}}, "brands.acme.hours: no day is open"),
+        ({"hours": {"mon": []}}, "brands.acme.hours: no day is open"),
         ({"api_token": "s3cret"}, "brands.acme.api_token: secrets are read from the environment"),
     ],
 )

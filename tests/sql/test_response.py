@@ -97,7 +97,7 @@ def test_business_hours_may_cross_midnight(tmp_path):
 
 def test_a_brand_without_hours_is_always_open(tmp_path):
     """Both clocks say the same."""
-    waits = business_case(tmp_path, {}, "2026-03-14T21:00+01:00", "2026-03-15T01:30+01:00")
+    waits = business_case(tmp_path, None, "2026-03-14T21:00+01:00", "2026-03-15T01:30+01:00")
 
     assert (4.5 * 3600, 4.5 * 3600) == waits
 
