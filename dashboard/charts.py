@@ -1,86 +1,16 @@
 """Rows to pictures: pure functions, one per picture, no colour and no arithmetic of meaning."""
 
-import math
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from dashboard import wording
-from dashboard.palette import LINE, SHADE, Look, Picture, Spec, band, lying, picture
+from dashboard.palette import LINE, Look, Picture, Spec, lying, picture
 from dashboard.safety import plain
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_AXIS_TIP = {"trigger": "axis", "confine": True}
-
-
-def sentiment_line(tones: Look, days: pd.DataFrame, since: date) -> Picture:
-    """Net sentiment per day with its 95 % interval; the period from `since` on is shaded.
-
-    Args:
-        tones: colours of the theme.
-        days: local_date, net_sentiment, net_low, net_high, scored_count; null where none is scored.
-        since: first day of the period that the figures above the chart are about.
-    """
-    every = _every_day(days)
-    net, low = _known(every["net_sentiment"] * 100), _known(every["net_low"] * 100)
-    width = _known((every["net_high"] - every["net_low"]) * 100)
-    line = {
-        "type": "line",
-        "data": [[*pair] for pair in zip(range(len(net)), net, _net_words(every), strict=True)],
-        "symbol": "circle",
-        "symbolSize": 5,
-        "showSymbol": _has_lonely_day(net),
-        "lineStyle": {"width": 2},
-        "itemStyle": {"color": tones.brand},
-        "markArea": _shade(every, since, tones),
-        "markLine": _level(0, tones),
-    }
-    floor, roof = _reach(every["net_sentiment"] * 100)
-    return picture(
-        tones,
-        [line, *band(tones, low, width)],
-        height=280,
-        x={"data": _names(every), "boundaryGap": False},
-        y={"min": floor, "max": roof, "axisLabel": {"showMinLabel": False, "showMaxLabel": False}},
-        tooltip={**_AXIS_TIP, "formatter": "{@[2]}"},
-    )
-
-
-def small_course(tones: Look, days: pd.DataFrame, every: pd.DataFrame) -> Picture:
-    """One of several courses of net sentiment on the same scales, each with its 95 % interval.
-
-    Args:
-        tones: colours of the theme.
-        days: local_date, net_sentiment, net_low, net_high, scored_count of this one.
-        every: the same of all that stand side by side, for the scales.
-    """
-    steps = sorted(pd.to_datetime(every["local_date"]).unique())
-    dated = days.assign(local_date=pd.to_datetime(days["local_date"])).set_index("local_date")
-    placed = dated.reindex(pd.DatetimeIndex(steps, name="local_date")).reset_index()
-    net, low = _known(placed["net_sentiment"] * 100), _known(placed["net_low"] * 100)
-    width = _known((placed["net_high"] - placed["net_low"]) * 100)
-    line = {
-        "type": "line",
-        "data": [[*pair] for pair in zip(range(len(net)), net, _net_words(placed), strict=True)],
-        "symbol": "circle",
-        "symbolSize": 4,
-        "showSymbol": _has_lonely_day(net),
-        "lineStyle": {"width": 2},
-        "itemStyle": {"color": tones.brand},
-        "markLine": _level(0, tones),
-    }
-    floor, roof = _reach(every["net_sentiment"] * 100)
-    floor, roof = 25 * math.floor(floor / 25), 25 * math.ceil(roof / 25)
-    return picture(
-        tones,
-        [line, *band(tones, low, width)],
-        height=150,
-        x={"data": _names(placed), "boundaryGap": False, "axisLabel": {"hideOverlap": True}},
-        y={"min": floor, "max": roof, "splitNumber": 2},
-        tooltip={**_AXIS_TIP, "formatter": "{@[2]}"},
-    )
+AXIS_TIP = {"trigger": "axis", "confine": True}
 
 
 def spark(tones: Look, values: Sequence[float], verdict: str) -> Picture:
@@ -126,7 +56,7 @@ def mentions_stacked(tones: Look, days: pd.DataFrame) -> Picture:
         ("positive_count", "Positive", tones.positive),
         ("unscored_count", "Unscored", tones.pale),
     )
-    every = _every_day(days)
+    every = every_day(days)
     return stacked(tones, every, _names(every), parts, height=280)
 
 
@@ -214,7 +144,7 @@ def stacked(
             "type": "bar",
             "stack": "all",
             "name": name,
-            "data": _known(rows[column]),
+            "data": known(rows[column]),
             "itemStyle": {"color": colour},
             "barCategoryGap": "18%",
         }
@@ -228,7 +158,7 @@ def stacked(
         x={"data": list(names)},
         grid={"left": 4, "right": 8, "top": 36, "bottom": 4, "containLabel": True},
         legend={**legend, "selectedMode": False, "textStyle": {"color": tones.muted}},
-        tooltip={**_AXIS_TIP, "valueFormatter": "localized", "axisPointer": {"type": "shadow"}},
+        tooltip={**AXIS_TIP, "valueFormatter": "localized", "axisPointer": {"type": "shadow"}},
     )
 
 
@@ -281,7 +211,7 @@ def _bars(
     )
 
 
-def _every_day(days: pd.DataFrame) -> pd.DataFrame:
+def every_day(days: pd.DataFrame) -> pd.DataFrame:
     """One row per day from the first to the last: a day without a row is a gap, not a zero."""
     dated = days.assign(local_date=pd.to_datetime(days["local_date"])).set_index("local_date")
     whole = pd.date_range(dated.index.min(), dated.index.max(), freq="D", name="local_date")
@@ -292,44 +222,13 @@ def _names(every: pd.DataFrame) -> list[str]:
     return dates(every, "local_date")
 
 
-def _known(values: pd.Series) -> list[float | None]:
+def known(values: pd.Series) -> list[float | None]:
     """Numbers as JSON has them: null is null."""
     return [None if pd.isna(value) else float(value) for value in values]
 
 
-def _net_words(every: pd.DataFrame) -> list[str]:
-    """What the hover says of each day."""
-    columns = ("local_date", "net_sentiment", "net_low", "net_high", "scored_count")
-    return [
-        f"{day:%a} {day.day} {day:%b %Y}: {wording.points(net)} ({wording.points(low)} to "
-        f"{wording.points(high)}), {wording.count(scored)} scored"
-        for day, net, low, high, scored in zip(*(every[name] for name in columns), strict=True)
-    ]
-
-
-def _has_lonely_day(values: list[float | None]) -> bool:
-    """Whether a day stands between two gaps, where no line could show it."""
-    padded = [None, *values, None]
-    return any(
-        before is None and value is not None and after is None
-        for before, value, after in zip(padded, padded[1:], padded[2:], strict=False)
-    )
-
-
-def _reach(values: pd.Series) -> tuple[float, float]:
-    """Room for the line and zero; a wide interval of a thin day may leave the picture."""
-    return min(values.min(), 0.0) - 12, max(values.max(), 0.0) + 16
-
-
-def _shade(every: pd.DataFrame, since: date, tones: Look) -> dict[str, Any]:
-    """The period among the days before it."""
-    start = int((every["local_date"] < pd.Timestamp(since)).sum())
-    ends: list[Spec] = [{"name": "This period", "xAxis": start}, {"xAxis": len(every) - 1}]
-    label = {"position": "insideTopLeft", "color": tones.muted, "fontSize": 12}
-    return {"silent": True, "itemStyle": {"color": SHADE}, "label": label, "data": [ends]}
-
-
-def _level(value: float, tones: Look) -> dict[str, Any]:
+def level(value: float, tones: Look) -> dict[str, Any]:
+    """A line across the picture, dotted at zero."""
     style = {"type": "dotted", "color": tones.muted, "width": 1}
     return {
         "silent": True,

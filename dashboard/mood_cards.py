@@ -8,6 +8,7 @@ from dashboard.findings import GOOD, WARNING, WATCH, Finding
 from dashboard.palette import look
 from dashboard.safety import esc, plain
 from dashboard.scope import Scope
+from dashboard.sentiment_charts import small_course
 from dashboard.sentiment_data import BRAND, SOURCE
 from dashboard.states import Card
 from dashboard.wording import count, is_known, percent, points
@@ -174,7 +175,7 @@ def _one(rows: pd.DataFrame, every: pd.DataFrame, key: str) -> None:
         few = ": few" if scored < FEW else ""
         st.caption(f"n = {count(scored)} scored of {count(rows['mention_count'].sum())}{few}")
         cards.chart(
-            charts.small_course(look(), rows, every),
+            small_course(look(), rows, every),
             f"course-{key}",
             f"Net sentiment of {name} over the period: {points(net)} in all.",
         )

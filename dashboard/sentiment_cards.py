@@ -8,6 +8,7 @@ from dashboard.cards import polarity_badge
 from dashboard.palette import look
 from dashboard.safety import esc, plain
 from dashboard.scope import Scope, current
+from dashboard.sentiment_charts import sentiment_line
 from dashboard.states import Card
 from dashboard.wording import compact, count, is_known, percent, plural, points
 
@@ -78,7 +79,7 @@ def trend(scope: Scope) -> None:
             return
         worst = days.sort_values("net_sentiment").iloc[0]
         cards.chart(
-            charts.sentiment_line(look(), days, scope.span.first),
+            sentiment_line(look(), days, scope.span.first),
             "trend",
             f"Net sentiment per day, lowest at {points(worst['net_sentiment'])} on "
             f"{pd.Timestamp(worst['local_date']):%d %B}.",

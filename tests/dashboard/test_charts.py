@@ -11,6 +11,7 @@ import pytest
 from dashboard import charts
 from dashboard.palette import Look
 from dashboard.reply_charts import answered_curve
+from dashboard.sentiment_charts import sentiment_line
 
 TONES = Look("BRAND", "BETTER", "WORSE", "NEUTRAL", "PALE", "MUTED", "PAPER", ("NONE", "MOST"))
 DAYS = pd.DataFrame(
@@ -39,7 +40,7 @@ ROWS = pd.DataFrame({"source": ["a", "b"], "contribution": [-0.02, 0.01]})
 
 def test_a_line_ends_where_days_are_missing():
     """Days without a row, or without a scored mention, are null in the line and in its band."""
-    line, edge, width = charts.sentiment_line(TONES, DAYS, date(2026, 5, 5)).spec["series"]
+    line, edge, width = sentiment_line(TONES, DAYS, date(2026, 5, 5)).spec["series"]
     drawn = [value for _, value, _ in line["data"]]
 
     assert [10, 20, None, None, None, -10] == drawn
@@ -51,14 +52,14 @@ def test_a_line_ends_where_days_are_missing():
 
 
 def test_the_period_is_shaded_and_the_time_before_is_not():
-    spec = charts.sentiment_line(TONES, DAYS, date(2026, 5, 5)).spec
+    spec = sentiment_line(TONES, DAYS, date(2026, 5, 5)).spec
     start, end = spec["series"][0]["markArea"]["data"][0]
 
     assert ("5 May", "6 May") == tuple(spec["xAxis"]["data"][at["xAxis"]] for at in (start, end))
 
 
 def test_the_hover_names_day_interval_and_n():
-    line = charts.sentiment_line(TONES, DAYS, date(2026, 5, 5)).spec["series"][0]
+    line = sentiment_line(TONES, DAYS, date(2026, 5, 5)).spec["series"][0]
 
     assert "Fri 1 May 2026: +10.0 (0.0 to +20.0), 10 scored" == line["data"][0][2]
 
@@ -134,7 +135,7 @@ def test_the_band_of_the_curve_is_its_interval():
 @pytest.mark.parametrize(
     "picture",
     [
-        charts.sentiment_line(TONES, DAYS, date(2026, 5, 5)),
+        sentiment_line(TONES, DAYS, date(2026, 5, 5)),
         charts.mentions_stacked(TONES, DAYS),
         charts.contributions(TONES, ROWS, "source"),
         charts.bars(TONES, ["a"], [1.0], ["1"]),
