@@ -1,7 +1,7 @@
 """`earshot learn`: fit what people said, keep it only where it proves better, score anew."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,10 +11,10 @@ import duckdb
 
 from ingest.config import Config
 from ingest.enrich import Enricher
-from ingest.learn import POLARITY, How, Label, Measured, Outcome, learn
+from ingest.learn import POLARITY, How, Label, Measured, learn
 from ingest.learned import Versions
 from ingest.load import finish, load
-from ingest.scorers.linear import shipped
+from ingest.scorers.linear import Linear, shipped
 from ingest.sentiment import Scorer
 from ingest.settings import stored_brands
 from sql import people
@@ -84,7 +84,7 @@ def teach(data: Path, config: Config, *, now: datetime) -> Taught:
     """Learn from all labels, and adopt what is better on labels held back.
 
     Adopting, scoring anew and all that follows are one transaction: killed anywhere, the model in
-    use before stays.
+    use before stays. While it fits, others may write.
 
     Raises:
         WarehouseError: another writer is at work, or the result cannot be stored.
@@ -92,30 +92,31 @@ def teach(data: Path, config: Config, *, now: datetime) -> Taught:
     started = time.monotonic()
     if published(data) is None or not people.everything(data, "label"):
         return Taught(is_adopted=False, reason="nobody has checked a post yet", model=_name(None))
-    with writer(data) as con:
-        load(con, (), config=config, run_id="learn", now=now)
-        ids, labels = _labels(con)
-        outcome = _outcome(con, labels)
-        if outcome.weights is not None and outcome.card is not None:
-            checks = {
-                post: outcome.held_back[label.text]
-                for post, label in zip(ids, labels, strict=True)
-                if label.text in outcome.held_back
-            }
+    ids, labels, known = _known(data, config, now)
+    # Fitting takes its time: nobody has to wait for it.
+    outcome = learn(POLARITY, labels, shipped=shipped(), in_use=_classes(known), seen=known.seen)
+    model, rescored = known.model, 0
+    if outcome.weights is not None and outcome.card is not None:
+        checks = {
+            post: outcome.held_back[label.text]
+            for post, label in zip(ids, labels, strict=True)
+            if label.text in outcome.held_back
+        }
+        with writer(data) as con:
             Versions(con, TASK).adopt(outcome.weights, outcome.card, now, checks)
-        rescored = _rescored(con, config, now) if outcome.weights is not None else 0
-        finish(con)
-        return Taught(
-            is_adopted=outcome.weights is not None,
-            reason=outcome.reason,
-            model=_name(Versions(con, TASK).current()),
-            label_count=len(labels),
-            random_count=sum(label.how == "random" for label in labels),
-            before=outcome.before,
-            after=outcome.after,
-            rescored_count=rescored,
-            seconds=round(time.monotonic() - started, 2),
-        )
+            rescored = _rescored(con, config, now)
+            model = Versions(con, TASK).current()
+    return Taught(
+        is_adopted=outcome.weights is not None,
+        reason=outcome.reason,
+        model=_name(model),
+        label_count=len(labels),
+        random_count=sum(label.how == "random" for label in labels),
+        before=outcome.before,
+        after=outcome.after,
+        rescored_count=rescored,
+        seconds=round(time.monotonic() - started, 2),
+    )
 
 
 def go_back(data: Path, config: Config, *, now: datetime) -> Taught:
@@ -128,7 +129,6 @@ def go_back(data: Path, config: Config, *, now: datetime) -> Taught:
     with writer(data) as con:
         is_moved = Versions(con, TASK).go_back(now)
         rescored = _rescored(con, config, now) if is_moved else 0
-        finish(con)
         return Taught(
             is_adopted=is_moved,
             reason="back to the model before" if is_moved else "the shipped model is in use",
@@ -138,14 +138,26 @@ def go_back(data: Path, config: Config, *, now: datetime) -> Taught:
         )
 
 
-def _outcome(con: duckdb.DuckDBPyConnection, labels: Sequence[Label]) -> Outcome:
-    versions = Versions(con, TASK)
-    in_use: Scorer = versions.current() or shipped()
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The learned model in use, None while it is the shipped one, and what any version learned."""
 
-    def classes(texts: Sequence[str]) -> list[str]:
-        return [score.polarity if score else "neutral" for score in in_use.score(texts)]
+    model: Linear | None
+    seen: frozenset[int]
 
-    return learn(POLARITY, labels, shipped=shipped(), in_use=classes, seen=versions.seen())
+
+def _known(data: Path, config: Config, now: datetime) -> tuple[list[str], list[Label], _Known]:
+    """Posts and their labels with everything said up to now, and what there is to beat."""
+    with writer(data) as con:
+        load(con, (), config=config, run_id="learn", now=now)
+        finish(con)
+        versions = Versions(con, TASK)
+        return *_labels(con), _Known(versions.current(), versions.seen())
+
+
+def _classes(known: _Known) -> Callable[[Sequence[str]], list[str]]:
+    in_use: Scorer = known.model or shipped()
+    return lambda texts: [score.polarity if score else "neutral" for score in in_use.score(texts)]
 
 
 def _labels(con: duckdb.DuckDBPyConnection) -> tuple[list[str], list[Label]]:
@@ -161,6 +173,7 @@ def _labels(con: duckdb.DuckDBPyConnection) -> tuple[list[str], list[Label]]:
 
 def _rescored(con: duckdb.DuckDBPyConnection, config: Config, now: datetime) -> int:
     load(con, (), config=config, run_id="learn", now=now, is_rereading=True)
+    finish(con)
     return int(scalar(con, "select count(distinct post_id) from posts where scorer is not null"))
 
 
