@@ -1,6 +1,10 @@
-"""What a run of 1,000 new mentions costs, part by part."""
+"""What a run of 1,000 new mentions costs, part by part.
+
+Run it as `python -m benchmarks.incremental FOLDER`; benchmarks/response.py measures it too.
+"""
 
 import statistics
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,26 +18,45 @@ from ingest.state import succeeded
 from sql import warehouse
 
 COUNT, RUNS = 1000, 6
+SIZES = (100_000, 1_000_000, 10_000_000)
 PARTS = ("open", "load", "judge", "close", "copy")
 
 
 def measure(data: Path) -> float:
-    """Print the median of each part over some runs; returns their sum without the copy.
+    """Print the median of each part over some runs; returns CPU seconds of a run without the copy.
 
-    The first run is left out: it loads the models that read texts.
+    The copy is made by another process and reported apart. CPU time is what is compared: other
+    work on the machine stretches a run, and does not change what it costs. The first run is left
+    out: it loads the models that read texts.
     """
     known = warehouse.versions(data)
     first = int(known[0][1:9])
     runs = [_run(data, first + number) for number in range(RUNS)][1:]
     medians = {part: statistics.median(run[part] for run in runs) for part in PARTS}
     print("1,000 new mentions: " + ", ".join(f"{k} {v * 1e3:.0f} ms" for k, v in medians.items()))
-    return sum(medians.values()) - medians["copy"]
+    cpu = statistics.median(run["cpu"] for run in runs)
+    print(f"  {cpu * 1e3:.0f} ms of CPU time without the copy")
+    return cpu
+
+
+def main() -> None:
+    """Measure at the three sizes, in warehouses kept in the folder that is named."""
+    folder, costs = Path(sys.argv[1]), {}
+    for size in SIZES:
+        data = folder / f"mentions-{size}"
+        if warehouse.published(data) is None:
+            generate.build(data, size)
+        print(f"{size:,} mentions; ", end="")
+        costs[size] = measure(data)
+    for size, cost in costs.items():
+        print(f"1,000 new at {size:>10,}: {cost / costs[SIZES[0]]:.2f} of the cost at {SIZES[0]:,}")
 
 
 def _run(data: Path, number: int) -> dict[str, float]:
     """One run as ingest does it: load, record what was watched, judge volume, publish."""
     records = list(generate.news(data, COUNT, number))
     at = generate.END + timedelta(minutes=number + 1)
+    cpu = time.process_time()
     marks = [time.perf_counter()]
     with _timed_copy() as copies:
         with warehouse.writer(data) as con:
@@ -49,7 +72,8 @@ def _run(data: Path, number: int) -> dict[str, float]:
         marks.append(time.perf_counter())
     taken = [later - earlier for earlier, later in pairwise(marks)]
     copied = sum(copies)
-    return dict(zip(PARTS, [*taken[:3], taken[3] - copied, copied], strict=True))
+    parts = dict(zip(PARTS, [*taken[:3], taken[3] - copied, copied], strict=True))
+    return parts | {"cpu": time.process_time() - cpu}
 
 
 @contextmanager
@@ -68,3 +92,7 @@ def _timed_copy() -> Iterator[list[float]]:
         yield copies
     finally:
         warehouse._publish = publish  # noqa: SLF001
+
+
+if __name__ == "__main__":
+    main()
