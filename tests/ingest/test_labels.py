@@ -129,6 +129,7 @@ def test_counts_of_a_labelled_post_may_change(tmp_path):
     """A new state of the same words is no new reading: the scorer's is still known."""
     load_all(tmp_path, [asks("p1", 0, text=GLAD)])
     say(tmp_path, polarity="negative", topic="delivery")
+    load_all(tmp_path, [])
     load_all(tmp_path, [asks("p1", 0, text=GLAD, like_count=7)])
     load_all(tmp_path, [answers("a", 9, "p1")])
 
