@@ -5,11 +5,16 @@ from pathlib import Path
 
 import filelock
 import pytest
+from hypothesis import HealthCheck, settings
 
 import earshot
 from sample_data import generate
 from sql.reader import Reader
 from sql.warehouse import published, writer
+
+# How long an example takes depends on the machine, and says nothing about the code.
+settings.register_profile("earshot", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("earshot")
 
 STORY = Path(generate.__file__).parent
 

@@ -27,14 +27,14 @@ def serve(tmp_path):
         yield address
 
 
-def test_an_empty_warehouse_says_what_to_do(visit, serve):
+def test_an_empty_warehouse_says_what_to_do(serve, visit):
     page = visit(serve).open()
 
     expect(page.get_by_role("heading", name="Nothing to show yet")).to_be_visible()
     expect(page.get_by_test_id("stCode")).to_contain_text("earshot demo")
 
 
-def test_what_is_loaded_later_shows_without_a_restart(visit, serve, tmp_path):
+def test_what_is_loaded_later_shows_without_a_restart(serve, visit, tmp_path):
     """The server stands before the first row; one reload after the load it is there."""
     page = visit(serve).open()
     load_all(tmp_path / "data", [asks("p1", 0)], until=60)
@@ -43,7 +43,7 @@ def test_what_is_loaded_later_shows_without_a_restart(visit, serve, tmp_path):
     expect(page.get_by_test_id("stMetric").filter(has_text="Mentions")).to_contain_text("1")
 
 
-def test_hostile_words_are_text(visit, serve, tmp_path):
+def test_hostile_words_are_text(serve, visit, tmp_path):
     """They stand there letter by letter: no picture is fetched, no link made, no script run."""
     post = asks("p1", 0, text=f"@acme {HOSTILE}", title=HOSTILE, author_name=HOSTILE)
     load_all(tmp_path / "data", [replace(post, share_count=10)], until=600)
@@ -56,7 +56,7 @@ def test_hostile_words_are_text(visit, serve, tmp_path):
     assert "\u202e" not in page.inner_text("body")
 
 
-def test_old_data_is_called_old(visit, serve, tmp_path):
+def test_old_data_is_called_old(serve, visit, tmp_path):
     """A source that has told nothing for a day is said to stand still."""
     seen = datetime.now(UTC) - timedelta(hours=30)
     with writer(tmp_path / "data") as con:
@@ -68,7 +68,7 @@ def test_old_data_is_called_old(visit, serve, tmp_path):
     expect(page.get_by_text("Data is 30.0 h old")).to_be_visible()
 
 
-def test_a_damaged_newest_version_leaves_the_one_before(visit, serve, tmp_path):
+def test_a_damaged_newest_version_leaves_the_one_before(serve, visit, tmp_path):
     data = tmp_path / "data"
     load_all(data, [asks("p1", 0)], until=60)
     load_all(data, [asks("p2", 5, author="z")], until=90)

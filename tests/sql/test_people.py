@@ -1,7 +1,9 @@
 """The ledger of what people said: nothing lost, nothing changed, whoever writes at once."""
 
-import multiprocessing
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -11,6 +13,7 @@ from sql.people import PeopleDamaged, about, everything, record, standing, undo
 from sql.warehouse import writer
 from tests.build import asks, load_all, row, rows
 
+ROOT = Path(__file__).parents[2]
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 ACTIONS = "select subject, field, value, who, said_at, undoes is not null as is_undo from actions"
 
@@ -68,20 +71,31 @@ def test_more_subjects_than_one_question_holds(tmp_path):
     assert 1200 == len(about(tmp_path, "label", [f"x:{n}" for n in range(1200)]))
 
 
-def _write(data, name):
+WRITER = """
+import sys
+from pathlib import Path
+from tests.sql.test_people import write_many
+write_many(Path(sys.argv[1]), sys.argv[2])
+"""
+
+
+def write_many(data, name):
     for n in range(25):
         record(data, [says(subject=f"x:{name}-{n}", who=name)])
 
 
 def test_threads_and_processes_write_at_once_and_nothing_is_lost(tmp_path):
-    context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=_write, args=(tmp_path, f"process{n}")) for n in range(2)]
-    writers += [Thread(target=_write, args=(tmp_path, f"thread{n}")) for n in range(2)]
-    for one in writers:
+    processes = [
+        subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path), f"process{n}"], cwd=ROOT)
+        for n in range(2)
+    ]
+    threads = [Thread(target=write_many, args=(tmp_path, f"thread{n}")) for n in range(2)]
+    for one in threads:
         one.start()
-    for one in writers:
+    for one in threads:
         one.join()
 
+    assert [0, 0] == [one.wait() for one in processes]
     assert 100 == len({one.subject for one in everything(tmp_path)})
 
 

@@ -66,8 +66,11 @@ def test_readers_see_whole_runs_while_writers_are_killed(tmp_path):
     writers = [start(tmp_path), start(tmp_path)]
     while kills < KILLS:
         turn = kills % 2
+        # Killed anywhere: now and then before the first run, else some way into the second.
+        if kills % 5:
+            confirmed.add(writers[turn].stdout.readline().strip())
         try:
-            writers[turn].wait(timeout=0.3 + dice.random())
+            writers[turn].wait(timeout=dice.random())
         except subprocess.TimeoutExpired:
             writers[turn].kill()
             kills += 1
