@@ -2,19 +2,34 @@
 --
 -- Over: waiting
 -- Grain: one row
+with
+
+chosen as (
+
+    select *
+    from waiting
+    where silence_hours > 0 and not is_never_answered
+    order by silence_hours desc
+    limit 1
+
+)
+
 select
-    turn_id,
-    conversation_id,
-    source,
-    reply_reason,
-    waiting_seconds,
-    estimated_audience,
-    silence_hours,
-    sla_status,
-    priority,
-    text,
-    url
-from waiting
-where silence_hours > 0 and not is_never_answered
-order by silence_hours desc
-limit 1
+    chosen.turn_id,
+    chosen.conversation_id,
+    chosen.source,
+    chosen.reply_reason,
+    chosen.waiting_seconds,
+    chosen.estimated_audience,
+    chosen.silence_hours,
+    chosen.sla_status,
+    chosen.priority,
+    mentions.text,
+    mentions.url
+from chosen
+-- A turn begins with its first post: the moment keeps the search short.
+inner join mentions
+    on
+        mentions.brand = $1
+        and chosen.turn_id = mentions.post_id
+        and chosen.started_at = mentions.created_at

@@ -1,26 +1,42 @@
--- Who waits, the most urgent first.
+-- Who waits, the most urgent first, with the words that wait.
 --
 -- $4 those never answered instead of those who still can be
 --
 -- Over: waiting
 -- Grain: turn_id
+with
+
+chosen as (
+
+    select *
+    from waiting
+    where is_never_answered = $4
+    order by priority desc, waiting_seconds desc, turn_id asc
+    limit 200
+
+)
+
 select
-    turn_id,
-    conversation_id,
-    source,
-    reply_reason,
-    is_complaint,
-    polarity,
-    waiting_seconds,
-    business_waiting_seconds,
-    due_at,
-    estimated_audience,
-    silence_hours,
-    sla_status,
-    priority,
-    text,
-    url
-from waiting
-where is_never_answered = $4
-order by priority desc, waiting_seconds desc, turn_id asc
-limit 200
+    chosen.turn_id,
+    chosen.conversation_id,
+    chosen.source,
+    chosen.reply_reason,
+    chosen.is_complaint,
+    chosen.polarity,
+    chosen.waiting_seconds,
+    chosen.business_waiting_seconds,
+    chosen.due_at,
+    chosen.estimated_audience,
+    chosen.silence_hours,
+    chosen.sla_status,
+    chosen.priority,
+    mentions.text,
+    mentions.url
+from chosen
+-- A turn begins with its first post: the moment keeps the search short.
+inner join mentions
+    on
+        mentions.brand = $1
+        and chosen.turn_id = mentions.post_id
+        and chosen.started_at = mentions.created_at
+order by chosen.priority desc, chosen.waiting_seconds desc, chosen.turn_id asc

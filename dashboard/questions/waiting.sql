@@ -1,4 +1,4 @@
--- Open turns that the filters keep, whenever they began, with the words that wait.
+-- Open turns that the filters keep, whenever they began; words are looked for only where asked.
 --
 -- $1 brand, $2 source or null, $3 text or null
 --
@@ -7,6 +7,7 @@ select
     unanswered.turn_id,
     unanswered.conversation_id,
     unanswered.source,
+    unanswered.started_at,
     unanswered.reply_reason,
     unanswered.is_complaint,
     unanswered.polarity,
@@ -18,22 +19,22 @@ select
     unanswered.estimated_audience,
     unanswered.silence_hours,
     unanswered.sla_status,
-    unanswered.priority,
-    mentions.author_name,
-    mentions.author_handle,
-    mentions.text,
-    mentions.url
+    unanswered.priority
 from unanswered
-inner join mentions
-    on
-        unanswered.brand = mentions.brand
-        and unanswered.turn_id = mentions.post_id
 where
     unanswered.brand = $1
-    and (cast($2 as varchar) is null or mentions.source = cast($2 as varchar))
+    and (cast($2 as varchar) is null or unanswered.source = cast($2 as varchar))
     and (
         cast($3 as varchar) is null
-        or contains(
-            lower(coalesce(mentions.title, '') || ' ' || mentions.text), lower(cast($3 as varchar))
+        or unanswered.turn_id in (
+            select mentions.post_id
+            from mentions
+            where
+                cast($3 as varchar) is not null
+                and mentions.brand = $1
+                and contains(
+                    lower(coalesce(mentions.title, '') || ' ' || mentions.text),
+                    lower(cast($3 as varchar))
+                )
         )
     )
