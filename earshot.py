@@ -6,8 +6,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -23,20 +24,23 @@ from ingest.erase import erase as erase_posts
 from ingest.errors import EarshotError
 from ingest.files import Reading
 from ingest.importing import FileOptions, Imported, load_file, replay_rejected
-from ingest.load import finish
+from ingest.load import apply_config, finish
 from ingest.mention import Record
 from ingest.outcome import Summary
-from ingest.run import run_pass
+from ingest.run import Judge, run_pass
 from ingest.schedule import run_schedule
 from ingest.teaching import go_back, teach
+from notify import ledger, rules
+from notify.ledger import Alert, Replay
 from sample_data import generate
 from sql import maintenance
 from sql.export import export_view
 from sql.reader import Reader
-from sql.warehouse import WarehouseError, forget_versions, published, writer
+from sql.warehouse import WarehouseEmpty, WarehouseError, forget_versions, published, writer
 
 ROOT = Path(__file__).parent
 WRONG_CALL = 2
+NO_RULE = "No alert rule: add [[alerts]] to earshot.toml, or one on the page Live risk."
 
 app = typer.Typer(
     help="Listen to what the public says about a brand, and be honest about it.",
@@ -115,7 +119,8 @@ def ingest(
     as_json: JsonOption = False,
 ) -> None:
     """Fetch from the configured sources once."""
-    summary = run_pass(data, _config(config, needed=True), sources or ())
+    settings = _config(config, needed=True)
+    summary = run_pass(data, settings, sources or (), judge=_judge(data))
     _say_pass(summary, as_json=as_json)
     raise typer.Exit(summary.exit_code)
 
@@ -123,7 +128,7 @@ def ingest(
 @app.command()
 def schedule(*, config: ConfigOption = CONFIG, data: DataOption = DATA) -> None:
     """Fetch from every source at its own interval, until stopped."""
-    run_schedule(data, _config(config, needed=True))
+    run_schedule(data, _config(config, needed=True), judge=_judge(data))
 
 
 @app.command()
@@ -214,6 +219,42 @@ def status(*, data: DataOption = DATA, as_json: JsonOption = False) -> None:
 
 
 @app.command()
+def alerts(
+    *,
+    replay: Annotated[
+        bool, typer.Option("--replay", help="Only try the rules on history.")
+    ] = False,
+    config: ConfigOption = CONFIG,
+    data: DataOption = DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Give what is due by the alert rules, each alert once; all of it stands in the ledger.
+
+    Exit code 1: a rule watches a brand of which nothing is known.
+    """
+    now, settings = datetime.now(UTC), _config(config)
+    if published(data) is None:
+        raise WarehouseEmpty(f"{data}: nothing is loaded; try `earshot demo` or `earshot load`")
+    with writer(data) as con:
+        if settings.brands:
+            apply_config(con, settings, now=now)
+        asked = rules.current(con, data)
+        unknown = rules.without_data(con, asked)
+        found: Sequence[Replay | Alert] = (
+            ledger.replay(con, asked or rules.proposed(con))
+            if replay
+            else ledger.evaluate(con, data, now)
+        )
+    told = {"replays" if replay else "alerts": [asdict(one) for one in found]}
+    nothing = f"Nothing new by {len(asked)} rules." if asked else NO_RULE
+    text = "\n".join([*map(str, found)] or [nothing])
+    _print(
+        {**told, "rules": [asdict(one) for one in asked], "without_data": unknown}, text, as_json
+    )
+    raise typer.Exit(int(bool(unknown)))
+
+
+@app.command()
 def export(
     view: Annotated[str, typer.Argument(help="A view of sql/metrics, for example mentions.")],
     *,
@@ -293,6 +334,7 @@ def load_story(con: duckdb.DuckDBPyConnection, story: Path) -> int:
         done = load_file(con, path, FileOptions(**entry), config=config, command="demo")
         count += done.loaded.post_count
     finish(con)
+    ledger.evaluate(con, story, datetime.now(UTC))
     return count
 
 
@@ -343,6 +385,10 @@ def _too_many_rejected(done: Imported, settings: Config) -> int:
 
 def _say_pass(summary: Summary, *, as_json: bool) -> None:
     _print(summary.as_dict(), str(summary), as_json)
+
+
+def _judge(data: Path) -> Judge:
+    return lambda con: ledger.evaluate(con, data, datetime.now(UTC))
 
 
 def _dashboard_call(port: int, address: str, data: Path) -> tuple[str, list[str], dict[str, str]]:

@@ -30,6 +30,20 @@ page = st.navigation(
             help="How is the brand spoken of, what moved it, and can the scores be trusted?",
         ),
         st.Page(
+            links.SPIKES,
+            title="Spikes",
+            icon=":material/show_chart:",
+            url_path="spikes",
+            help="What spiked, against what is normal, about what, and is it still spreading?",
+        ),
+        st.Page(
+            links.LIVE_RISK,
+            title="Live risk",
+            icon=":material/local_fire_department:",
+            url_path="live-risk",
+            help="Which posts still grow, where will they end, and what is the next step?",
+        ),
+        st.Page(
             links.RESPONSE_DESK,
             title="Response desk",
             icon=":material/support_agent:",

@@ -36,6 +36,17 @@ _TURN = "m.post_id in (select turn_id from turns where brand = m.brand and not i
 _TOPICS = "list_contains(case when len(topics) > 0 then topics else ['unknown'] end, ?))"
 _OPEN = "m.post_id in (select turn_id from unanswered where brand = m.brand and "
 
+# The key of an episode as questions/episodes.sql writes it.
+_SPIKE = (
+    "(m.brand, m.post_id) in (select p.brand, p.post_id from mentions as p inner join spikes as s "
+    "on p.brand = s.brand and p.created_at >= s.started_at "
+    "and p.created_at < coalesce(s.ended_at, cast('infinity' as timestamptz)) "
+    "and (s.measure = 'mentions' or p.is_complaint) "
+    "and (s.topic is null or list_contains(p.topics, s.topic)) "
+    "where p.direction = 'inbound' and concat_ws('~', s.measure, "
+    "strftime(timezone('UTC', s.started_at), '%Y-%m-%dT%H:%MZ'), s.topic) = ?)"
+)
+
 FACETS: Mapping[str, Facet] = {
     "direction": Facet("Direction", "m.direction = ?", ("inbound", "outbound")),
     "polarity": Facet("Sentiment", "coalesce(m.polarity, 'unscored') = ?", _POLARITY),
@@ -61,6 +72,7 @@ FACETS: Mapping[str, Facet] = {
     ),
     "age": Facet("Waiting for", _OPEN + "age_band = ?)", is_timeless=True),
     "day": Facet("Day", "m.local_date = cast(? as date)"),
+    "spike": Facet("Spike", _SPIKE, is_timeless=True),
     "from_source": Facet("Source", "m.source = ?"),
     "conversation": Facet("Conversation", "m.conversation_id = ?", is_timeless=True),
     "post": Facet("Post", "m.post_id = ?", is_timeless=True),

@@ -140,6 +140,104 @@ TERMS: Mapping[str, Term] = {
         "first.",
         "complaints_by_hour_of_week",
     ),
+    "volume": Term(
+        "Expected volume",
+        "Mentions or complaints per hour, against the same hours of the days and weeks before, "
+        "with earlier spikes and hours that no source was watched left out. The range holds 95 % "
+        "of ordinary hours.",
+        "volume_by_hour",
+    ),
+    "spike": Term(
+        "Spike",
+        "An episode in which the count of the trailing hour (for small brands three hours) is "
+        "improbably above what was to be expected, with at least five posts, in two quarters of an "
+        "hour in a row. Severity 1 to 10 says how improbable its fullest hour was; the excess is "
+        "observed less expected; “known after” is how long after its start the rule could first "
+        "have known.",
+        "spikes",
+    ),
+    "spike_terms": Term(
+        "What a spike is about",
+        "Words and pairs of words that stand in more of its posts than in those of the 28 ordinary "
+        "days before: log-odds with a prior, so that what is rare on both sides says little. Shown "
+        "where the 95 % interval lies above once. Names of the brand are left out.",
+        "spike_terms",
+    ),
+    "spike_parts": Term(
+        "Over-represented",
+        "A topic, source, language or author whose share of the spike is above its share of the 28 "
+        "ordinary days before, with three posts or more and a 95 % interval above once.",
+        "spike_parts",
+    ),
+    "spike_voices": Term(
+        "Who made a spike",
+        "How many different people wrote its posts, and which part only passes on: reposts by the "
+        "platform's button, and near-copies, which share three quarters of their words with an "
+        "earlier post of the spike.",
+        "spike_posts",
+    ),
+    "spike_timeline": Term(
+        "How a spike went",
+        "First post, the moment the rule could first have known, the alert if one was given, the "
+        "brand's first reply by a person, the peak and the end; beside each, which part of the "
+        "posts and of their known audience was over by then.",
+        "spike_timeline",
+    ),
+    "audience": Term(
+        "Estimated audience",
+        "The platform's view count where it gives one, else a share of the followers: 15 % "
+        "up to 100,000 followers, falling to 6 % from 10,000,000. Unknown followers stay unknown "
+        "and are counted beside it.",
+        "mentions",
+    ),
+    "viral_risk": Term(
+        "Viral risk",
+        "0 to 100: the probability that a post's projected audience passes the brand's threshold "
+        "(20 times its median audience per post unless configured), times its negativity (1 "
+        "complaint or negative, 0.5 neutral, 0.2 positive), times 1 while it waits for an answer "
+        "and 0.5 after. Nothing is claimed before two snapshots.",
+        "viral_risk",
+    ),
+    "live_risk": Term(
+        "Next step",
+        "By rule: answer at or above the alert level while nobody has answered; follow up where an "
+        "answered negative post may still pass the threshold; prepare from half the alert level; "
+        "thank for praise that spreads; else watch.",
+        "live_risk",
+    ),
+    "early_warning": Term(
+        "Early warning, looked back on",
+        "Posts whose risk passed the alert level: after how long, what was projected then, what "
+        "became of them, and which part of their shares was still to come.",
+        "early_warning",
+    ),
+    "alert_replay": Term(
+        "Rule replayed",
+        "When a rule would have alerted over all of history, each moment with what was known then, "
+        "and how many hours before the peak: a rule can be judged before it wakes anybody.",
+        "alert_moments",
+    ),
+    "alert_ledger": Term(
+        "Alerts given",
+        "What the rules told people, each alert once; what had been due for more than a week when "
+        "its rule was first judged is history and not told. Precision is the share of a rule's "
+        "marked alerts that somebody called useful; alerts without a mark are left out.",
+        "alerts",
+    ),
+    "brand_health": Term(
+        "Brand health",
+        "0 to 100 per day: the weighted mean of net sentiment, complaint rate against the brand's "
+        "own 28 days before, turns answered within target, silence against its 28 days, and viral "
+        "risk. A part without data is left out and the others share its weight; the contributions "
+        "add up to the change.",
+        "brand_health_by_day",
+    ),
+    "share_of_voice": Term(
+        "Share of voice",
+        "Inbound mentions of the brand among those of all tracked brands, by week in each brand's "
+        "time zone; beside it the same by estimated audience.",
+        "share_of_voice_by_week",
+    ),
     "coverage": Term(
         "Hours of the week",
         "By the hour of the brand's week in which a turn began: how many begin, the share met of "

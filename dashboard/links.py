@@ -14,6 +14,8 @@ METHODS = "app_pages/methods.py"
 SENTIMENT = "app_pages/sentiment.py"
 RESPONSE_DESK = "app_pages/response_desk.py"
 DATA_HEALTH = "app_pages/data_health.py"
+SPIKES = "app_pages/spikes.py"
+LIVE_RISK = "app_pages/live_risk.py"
 
 
 def mentions(label: str, **facets: str) -> None:
@@ -43,6 +45,16 @@ def response_desk(label: str) -> None:
 def sentiment(label: str) -> None:
     """A link to how the brand is spoken of."""
     _to(SENTIMENT, label, "arrow_forward", {})
+
+
+def spikes(label: str, **query: str) -> None:
+    """A link to the spikes; `spike` names the one to open, as questions/episodes.sql does."""
+    _to(SPIKES, label, "arrow_forward", query)
+
+
+def live_risk(label: str) -> None:
+    """A link to the board of growing posts."""
+    _to(LIVE_RISK, label, "arrow_forward", {})
 
 
 def data_health(label: str) -> None:

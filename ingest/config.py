@@ -156,6 +156,35 @@ class HealthWeights(_Strict):
     viral_risk: float = Field(default=10, ge=0)
 
 
+LEVELS = {"spike": (1, 10), "viral": (1, 100), "silence": (1, 1e12), "health": (1, 100)}
+
+
+class Alert(_Strict):
+    """A rule that tells people something, judged by `earshot alerts` and after every pass.
+
+    Attributes:
+        name: how people and the ledger call it.
+        brand: key of the brand that it watches.
+        kind: of the level; health alerts below it, all others at or above it.
+        level: severity 1 to 10, viral risk 1 to 100, audience-hours, brand health 1 to 100.
+    """
+
+    name: str = Field(min_length=1, max_length=80)
+    brand: str
+    kind: Literal["spike", "viral", "silence", "health"]
+    level: float
+
+    @model_validator(mode="after")
+    def _level_of_its_kind(self) -> Self:
+        low, high = LEVELS[self.kind]
+        if not low <= self.level <= high:
+            raise ValueError(
+                f"{self.name!r}: the level of a {self.kind} alert is {low:g} to {high:g}, "
+                f"not {self.level:g}"
+            )
+        return self
+
+
 class Config(_Strict):
     """The whole of earshot.toml."""
 
@@ -163,6 +192,20 @@ class Config(_Strict):
     sources: dict[str, Source] = {}
     cutoffs: Cutoffs = Cutoffs()
     health: HealthWeights = HealthWeights()
+    alerts: tuple[Alert, ...] = ()
+
+    @model_validator(mode="after")
+    def _known_alerts(self) -> Self:
+        names = [alert.name for alert in self.alerts]
+        if twice := sorted({name for name in names if names.count(name) > 1}):
+            raise ValueError(f"alerts: {', '.join(twice)}: every rule needs a name of its own")
+        for alert in self.alerts:
+            if alert.brand not in self.brands:
+                raise ValueError(
+                    f"alerts: {alert.name!r} watches {alert.brand!r}, which is no brand of this "
+                    f"file; there are {', '.join(self.brands) or 'none'}"
+                )
+        return self
 
     @model_validator(mode="after")
     def _known_brands(self) -> Self:

@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -27,6 +27,7 @@ from sql.warehouse import WarehouseEmpty, writer
 
 AT_ONCE = 8  # sources read side by side: one that asks us to wait must not delay the others
 NOTHING = Loaded(0, 0, 0, 0, 0)
+Judge = Callable[[duckdb.DuckDBPyConnection], object]
 
 _storing = threading.Lock()  # passes of one process take turns instead of running into time-outs
 
@@ -44,7 +45,12 @@ class Fetched:
 
 
 def run_pass(
-    data: Path, config: Config, names: Sequence[str] = (), *, client: Client | None = None
+    data: Path,
+    config: Config,
+    names: Sequence[str] = (),
+    *,
+    client: Client | None = None,
+    judge: Judge | None = None,
 ) -> Summary:
     """Read sources and store what they delivered; one failing source never stops another.
 
@@ -56,6 +62,7 @@ def run_pass(
         config: brands and sources.
         names: sources to read; all of the configuration where none is named.
         client: what to ask with, where not the usual one.
+        judge: looks at what is stored before it is published; with the writing connection.
 
     Raises:
         ConfigError: a name is no source.
@@ -77,6 +84,8 @@ def run_pass(
     with _storing, writer(data) as con:
         outcomes = tuple(_stored(con, fetched, config, run_id))
         finish(con)
+        if judge:
+            judge(con)
     return Summary(
         run_id=run_id, started_at=started_at, ended_at=datetime.now(UTC), outcomes=outcomes
     )

@@ -16,7 +16,7 @@ from ingest.config import Config
 from ingest.errors import EarshotError
 from ingest.http import Client, Limits
 from ingest.redaction import redact
-from ingest.run import run_pass
+from ingest.run import Judge, run_pass
 from ingest.teaching import teach
 from sql.warehouse import WarehouseError
 
@@ -29,7 +29,9 @@ SIGNALS = (signal.SIGTERM, signal.SIGINT)
 log = logging.getLogger(__name__)
 
 
-def run_schedule(data: Path, config: Config, *, limits: Limits | None = None) -> None:
+def run_schedule(
+    data: Path, config: Config, *, limits: Limits | None = None, judge: Judge | None = None
+) -> None:
     """Read every source now and then at its every_minutes, until SIGTERM or SIGINT.
 
     Once a day what people said about posts is learned.
@@ -41,7 +43,7 @@ def run_schedule(data: Path, config: Config, *, limits: Limits | None = None) ->
     scheduler = _scheduler()
     for source in config.sources.values():
         scheduler.add_job(
-            partial(scheduled_pass, data, config, source.name, limits=limits),
+            partial(scheduled_pass, data, config, source.name, limits=limits, judge=judge),
             "interval",
             minutes=source.every_minutes,
             id=source.name,
@@ -56,10 +58,17 @@ def run_schedule(data: Path, config: Config, *, limits: Limits | None = None) ->
     scheduler.shutdown(wait=True)
 
 
-def scheduled_pass(data: Path, config: Config, name: str, *, limits: Limits | None = None) -> None:
+def scheduled_pass(
+    data: Path,
+    config: Config,
+    name: str,
+    *,
+    limits: Limits | None = None,
+    judge: Judge | None = None,
+) -> None:
     """One pass over one source; whatever happens is one line in the log."""
     try:
-        summary = run_pass(data, config, [name], client=Client(limits))
+        summary = run_pass(data, config, [name], client=Client(limits), judge=judge)
     except (EarshotError, WarehouseError, duckdb.Error, OSError) as error:
         log.error("%s: the pass failed: %s", name, " ".join(redact(str(error)).split()))
         return

@@ -109,6 +109,9 @@ def _write_values(con: duckdb.DuckDBPyConnection, config: Config) -> None:
         for name, value in getattr(config, section).model_dump().items()
     ]
     _fill(con, "settings", values)
+    con.execute("delete from alert_rules where origin = 'file'")
+    rules = [(one.name, one.brand, one.kind, float(one.level), "file") for one in config.alerts]
+    _fill(con, "alert_rules", rules)
 
 
 def _write_calendar(con: duckdb.DuckDBPyConnection, brand: Brand, now: datetime) -> None:

@@ -27,12 +27,22 @@ TOPICS = {
 }
 PRODUCTS = {"brindlewing": ["Featherclub"], "osterlune": ["Moonrow"]}
 
+ALERTS = (
+    ("Complaints pile up", "spike", 3),
+    ("A post runs away", "viral", 70),
+    ("A loud silence", "silence", 2_000_000),
+    ("Health below 40", "health", 40),
+)
+
 
 def configuration(story: Story) -> str:
     """The text of earshot.toml for a story."""
-    return HEAD + "".join(
-        "\n" + "\n".join(_brand(story, brand)) + "\n" for brand in BRANDS.values()
-    )
+    brands = "".join("\n" + "\n".join(_brand(story, brand)) + "\n" for brand in BRANDS.values())
+    return HEAD + brands + "".join(_alert(*rule) for rule in ALERTS)
+
+
+def _alert(name: str, kind: str, level: int) -> str:
+    return f'\n[[alerts]]\nname = "{name}"\nbrand = "tavornay"\nkind = "{kind}"\nlevel = {level}\n'
 
 
 def _brand(story: Story, brand: Brand) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.build import rows
+from tests.sql.spike_build import spiked
 
 ROOT = Path(__file__).parents[1]
 HEADER = "source,post_id,created_at,text,author_handle,parent_id\n"
@@ -157,3 +158,48 @@ def test_learning_without_a_checked_post_says_so(talk):
     assert "nobody has checked a post yet" in told.stdout
     assert not json.loads(printed.stdout)["is_adopted"]
     assert "the shipped model is in use" in back.stdout
+
+
+ALERTS = """
+[brands.acme]
+[[alerts]]
+name = "crowd"
+brand = "acme"
+kind = "spike"
+level = 3
+"""
+
+
+def test_alerts_are_given_once_and_replayed_without_a_trace(tmp_path):
+    """JSON for machines; a second call has nothing new to tell."""
+    (tmp_path / "earshot.toml").write_text(ALERTS, encoding="utf-8")
+    spiked(tmp_path / "data")
+
+    replayed, first, second = (
+        earshot("alerts", *more, "--json", cwd=tmp_path) for more in (["--replay"], [], [])
+    )
+
+    assert [0, 0, 0] == [one.returncode for one in (replayed, first, second)], first.stderr
+    assert 2 == json.loads(replayed.stdout)["replays"][0]["alert_count"]
+    assert ["crowd", "crowd"] == [one["rule_name"] for one in json.loads(first.stdout)["alerts"]]
+    assert [] == json.loads(second.stdout)["alerts"]
+    assert "alert: crowd: acme, spike" in first.stderr
+
+
+def test_alerts_of_nothing_and_of_a_wrong_rule_end_with_2(tmp_path):
+    assert 2 == earshot("alerts", cwd=tmp_path).returncode
+
+    (tmp_path / "earshot.toml").write_text(ALERTS.replace("3", "33"), encoding="utf-8")
+    wrong = earshot("alerts", cwd=tmp_path)
+
+    assert 2 == wrong.returncode
+    assert "1 to 10, not 33" in wrong.stderr
+
+
+def test_a_rule_about_a_brand_without_data_ends_with_1(talk):
+    load(talk)
+    wanted = ALERTS + '[brands.bolt]\n[[alerts]]\nname = "b"\nbrand = "bolt"\n'
+    (talk / "earshot.toml").write_text(wanted + 'kind = "health"\nlevel = 40\n', encoding="utf-8")
+    found = earshot("alerts", "--json", cwd=talk)
+
+    assert (1, ["b"]) == (found.returncode, json.loads(found.stdout)["without_data"])

@@ -1,10 +1,23 @@
 """Is the brand healthy, and is anything about to break?"""
 
-import pandas as pd
+from collections.abc import Callable, Sequence
+from functools import partial
+
 import streamlit as st
 
-from dashboard import cards, data, findings, reply_cards, sentiment_cards, states
-from dashboard.scope import Scope, current
+from dashboard import (
+    cards,
+    data,
+    findings,
+    health_cards,
+    overview_cards,
+    reply_cards,
+    risk_cards,
+    sentiment_cards,
+    states,
+)
+from dashboard.scope import current
+from dashboard.sentiment_cards import attention, complaint_hours, moved
 
 
 def page() -> None:
@@ -19,36 +32,21 @@ def page() -> None:
     said = findings.conclusion(
         summary, change, *reply_cards.summaries(scope), waiting, data.spikes(scope)
     )
+    risk_cards.fire(scope)
     cards.conclusion(said)
-    _figures(scope, summary, change, waiting)
-    wide, narrow = st.columns([2, 1], gap="small")
-    with wide:
-        sentiment_cards.trend(scope)
-    with narrow:
-        sentiment_cards.attention(scope, waiting)
-    left, right = st.columns(2, gap="small")
-    with left:
-        sentiment_cards.moved(scope)
-    with right:
-        reply_cards.targets_by_source(scope)
-    wide, narrow = st.columns([3, 2], gap="small")
-    with wide:
-        sentiment_cards.per_day(scope)
-    with narrow:
-        sentiment_cards.complaint_hours(scope)
+    overview_cards.figures(scope, summary, change, waiting)
+    _beside([2, 1], partial(sentiment_cards.trend, scope), partial(attention, scope, waiting))
+    _beside([1, 1], partial(health_cards.moved, scope), partial(health_cards.share_of_voice, scope))
+    _beside([1, 1], partial(moved, scope), partial(reply_cards.targets_by_source, scope))
+    _beside([3, 2], partial(sentiment_cards.per_day, scope), partial(complaint_hours, scope))
     sentiment_cards.most_shared(scope)
 
 
-def _figures(
-    scope: Scope, summary: pd.Series, change: pd.Series | None, waiting: pd.Series
-) -> None:
-    days = sentiment_cards.whole_days(scope)
-    with st.grid(5, min_column_width=165, gap="small"):
-        sentiment_cards.net_sentiment(summary, change, days)
-        sentiment_cards.mentions(summary, change, days)
-        sentiment_cards.complaints(summary, change, days)
-        reply_cards.median(scope)
-        reply_cards.waiting(waiting)
+def _beside(widths: Sequence[int], *cards_of: Callable[[], None]) -> None:
+    """Cards side by side; on a narrow screen below each other."""
+    for column, draw in zip(st.columns(widths, gap="small"), cards_of, strict=True):
+        with column:
+            draw()
 
 
 if __name__ == "__main__":

@@ -62,6 +62,10 @@ def test_question_binds(story, sample_reader, name):
 def arguments(asked):
     """One value for each parameter of a statement, of a type that fits its place."""
     moment = datetime(2026, 1, 1, tzinfo=UTC)
+    if "alert_moments(" in asked:
+        return ["b", "spike", 3.0]
+    if "topic := " in asked:
+        return ["b", "mentions", moment, None]
     waits = "from unanswered" in asked
     usual = ["b", None, None, False] if waits else ["b", moment, moment, None, None]
     more = {

@@ -1,5 +1,7 @@
 """Every mistake in earshot.toml is named with its key and what is allowed."""
 
+import re
+
 import pytest
 
 from ingest.config import load_config, parse_config
@@ -76,3 +78,26 @@ def test_hours_may_cross_midnight_and_have_breaks():
 
     spans = [(day, str(span)) for day, span in config.brands["acme"].hours.spans()]
     assert [(4, "22:00-02:00"), (4, "09:00-12:00")] == spans
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ({"kind": "spike", "level": 11}, "the level of a spike alert is 1 to 10, not 11"),
+        ({"kind": "health", "level": 0}, "the level of a health alert is 1 to 100, not 0"),
+        ({"kind": "noise", "level": 3}, "'spike', 'viral', 'silence' or 'health'"),
+        ({"kind": "spike", "level": 3, "brand": "bolt"}, "'bolt', which is no brand"),
+        ({"kind": "spike"}, "alerts.0.level: field required"),
+        ({"kind": "spike", "level": 3, "size": 3}, "alerts.0.size: unknown key"),
+    ],
+)
+def test_a_wrong_alert_rule_is_named(rule, said):
+    with pytest.raises(ConfigError, match=re.escape(said)):
+        parse_config({"brands": {"acme": {}}, "alerts": [{"name": "r", "brand": "acme"} | rule]})
+
+
+def test_two_alert_rules_of_one_name_are_refused():
+    """The ledger tells rules apart by their names."""
+    rule = {"name": "r", "brand": "acme", "kind": "spike", "level": 3}
+    with pytest.raises(ConfigError, match="a name of its own"):
+        parse_config({"brands": {"acme": {}}, "alerts": [rule, rule]})

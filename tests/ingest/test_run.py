@@ -406,3 +406,26 @@ def test_a_wrong_call_ends_with_2(tmp_path, server, arguments, change, told):
     assert 2 == done.exit_code
     assert told in done.stderr
     assert [] == server.requests
+
+
+def test_what_is_stored_is_judged_in_the_same_transaction(server, data):
+    """The judge sees the pass's posts, and what it writes is in the version that the pass made."""
+
+    def judge(con):
+        con.execute(
+            "insert into settings select 'judged', count(*) from posts where brand = 'acme'"
+        )
+
+    run_pass(data, parse_config(settings(server)), client=Client(QUICK), judge=judge)
+    held = ask(data, "select value from settings where name = 'judged'")
+    posts = ask(data, "select count(*) as n from posts where brand = 'acme'")
+
+    assert 1 == len(list(data.glob("v*.duckdb")))
+    assert posts["n"][0] == held["value"][0] > 0
+
+
+def ask(data, sql):
+    reader = Reader(data)
+    found = reader.query(sql)
+    reader.close()
+    return found

@@ -1,7 +1,11 @@
 """What must not raise an alarm: gaps, silence, trickles, history that arrives late."""
 
+from datetime import timedelta
+
 import pytest
 
+from tests.build import rows
+from tests.sql.viral_build import BORN, risk, said, seen, take_in
 from tests.sql.volume_build import at, burst, hours, judge, like_people, spikes, steady
 
 
@@ -77,3 +81,64 @@ def test_a_small_source_that_fails_does_not_blind_a_large_one(tmp_path):
     judge(tmp_path / "large", steady(20, 9))
     judge(tmp_path / "large", steady(30, 1), source="y")
     assert hours(tmp_path / "large")[at(22)]["is_gap"]
+
+
+def alarms(data):
+    """What any kind of rule, at its usual level, would have told."""
+    return [
+        (kind, one["subject"])
+        for kind in ("spike", "viral", "silence")
+        for one in rows(data, f"select subject from alert_moments('acme', '{kind}', null)")
+    ]
+
+
+def ordinary():
+    """Forty finished posts that nobody shared."""
+    for n in range(40):
+        born = BORN - timedelta(days=40 - n)
+        yield said(f"o{n}", born=born, followers=1000 + n)
+        yield from seen({1: 0, 2: 0, 170: 0}, post_id=f"o{n}", born=born)
+
+
+@pytest.mark.parametrize(
+    ("shares", "counted"),
+    [({0.5: 5, 1: 3, 1.5: 0, 2: 4}, 5), ({1: 3, 2: 3, 9: 0}, 3)],
+    ids=["falls and rises", "falls to nothing"],
+)
+def test_a_counter_that_falls_is_no_alarm(tmp_path, shares, counted):
+    """What rises again after a fall is not new growth; the highest count seen stays."""
+    take_in(tmp_path, [*ordinary(), said(), *seen(shares)])
+
+    assert (counted, counted) == (
+        risk(tmp_path)["share_count"],
+        risk(tmp_path)["projected_share_count"],
+    )
+    assert [] == alarms(tmp_path)
+
+
+def test_snapshots_twice_and_out_of_order_are_no_alarm(tmp_path):
+    """Two shares, told six times in three batches, are two shares that stand still."""
+    snapshots = seen({2: 2, 0.5: 2, 1: 2})
+    for batch in ([*ordinary(), said(), *snapshots], snapshots[::-1], snapshots):
+        take_in(tmp_path, batch)
+
+    assert (2, 0) == (risk(tmp_path)["share_count"], risk(tmp_path)["shares_per_hour"])
+    assert [] == alarms(tmp_path)
+
+
+def test_a_billion_followers_and_no_share_are_no_alarm(tmp_path):
+    """An ordinary question stays below the level however many may read it; audience is capped."""
+    take_in(tmp_path, [*ordinary(), said(followers=10**9), *seen({0.5: 0, 1: 0})])
+
+    found = risk(tmp_path)
+
+    assert (60_000_000, 50) == (found["estimated_audience"], found["viral_risk"])
+    assert [] == alarms(tmp_path)
+
+
+def test_the_same_post_that_is_shared_by_thousands_is_one(tmp_path):
+    """The alarm is not simply off."""
+    angry = said(text="@acme worst service ever, you broke my guitar, refund me")
+    take_in(tmp_path, [*ordinary(), angry, *seen({0.5: 900, 1: 4000})])
+
+    assert ("viral", "x:p") in alarms(tmp_path)

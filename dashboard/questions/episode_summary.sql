@@ -1,0 +1,14 @@
+-- How many spikes there were over all topics, how large, and how soon they were known.
+--
+-- $1 brand, $2 since, $3 until
+--
+-- Grain: one row
+select
+    count(*) as episode_count,
+    count(*) filter (where ended_at is null) as running_count,
+    max(severity) filter (where ended_at is null) as running_severity,
+    max(excess_count) as largest_excess,
+    median(epoch(detected_at) - epoch(started_at)) as median_detection_seconds,
+    sum(excess_count) as excess_count
+from spikes
+where brand = $1 and coalesce(ended_at, $3) >= $2 and started_at < $3 and topic is null

@@ -1,0 +1,217 @@
+-- When a rule would have alerted, over all of history: the replay that stands before every rule.
+--
+-- Each moment uses what was known then; only what a platform tells about an author or teaches about
+-- growth is as of today. Kinds, and what their level is:
+--   spike    severity 1 .. 10 of an episode over all topics, at the end of the first quarter of an
+--            hour that reached it
+--   viral    viral risk 0 .. 100 of a post, at the first snapshot that reached it
+--   silence  audience-hours of an unanswered complaint, when they add up to it
+--   health   brand health, when a whole day ends below it and the day before did not
+-- Unless given, the kind is spike and the level 3, 70, 100,000 or 40.
+--
+-- Parameters: brand, kind, level
+-- Grain: subject
+--
+-- subject         varchar                   episode, post_id, turn_id or day
+-- measure         varchar                   of a spike: mentions, complaints; else null
+-- post_id         varchar                   of a post or turn; else null
+-- happened_at     timestamp with time zone  when the subject began
+-- alerted_at      timestamp with time zone  when the rule could first have known
+-- observed_value  double                    on the scale of the level, at that moment
+-- lead_hours      double                    before the peak, or nine tenths of shares; else null
+with
+
+asked as (
+
+    select
+        brand as asked_brand,
+        coalesce(kind, 'spike') as asked_kind,
+        cast(coalesce(level, case coalesce(kind, 'spike')
+            when 'spike' then 3 when 'viral' then 70 when 'silence' then 100000 else 40
+        end) as double) as asked_level
+
+),
+
+episodes as (
+
+    select
+        spike_episodes.measure,
+        spike_episodes.started_at,
+        spike_episodes.detected_at,
+        spike_episodes.peak_at,
+        spike_episodes.last_at,
+        least(greatest(round(spike_slots.score - 2), 1), 10) as severity,
+        to_timestamp((spike_slots.slot_no + 1) * 900) as known_at
+    from spike_episodes
+    inner join spike_slots
+        on
+            spike_episodes.brand = spike_slots.brand
+            and spike_episodes.measure = spike_slots.measure
+            and spike_episodes.topic = spike_slots.topic
+            and (spike_slots.slot_no + 1) * 900 > epoch(spike_episodes.started_at)
+            and (spike_slots.slot_no + 1) * 900 <= epoch(spike_episodes.last_at)
+    inner join asked
+        on spike_episodes.brand = asked.asked_brand
+    where spike_episodes.topic = ''
+
+),
+
+spike_moments as (
+
+    select
+        concat(
+            episodes.measure, ' since ',
+            strftime(timezone('UTC', episodes.started_at), '%Y-%m-%dT%H:%MZ')
+        ) as subject,
+        episodes.measure,
+        cast(null as varchar) as post_id,
+        episodes.started_at as happened_at,
+        greatest(min(episodes.known_at), episodes.detected_at) as alerted_at,
+        min_by(episodes.severity, episodes.known_at) as observed_value,
+        episodes.peak_at + interval 15 minute as peaked_at
+    from episodes
+    cross join asked
+    where asked.asked_kind = 'spike' and episodes.severity >= asked.asked_level
+    group by episodes.measure, episodes.started_at, episodes.detected_at, episodes.peak_at
+
+),
+
+snapshots as (
+
+    select
+        viral_risk_by_snapshot.post_id,
+        viral_risk_by_snapshot.observed_at,
+        viral_risk_by_snapshot.age_hours,
+        viral_risk_by_snapshot.share_count,
+        viral_risk_by_snapshot.viral_risk,
+        max(viral_risk_by_snapshot.share_count) over (
+            partition by viral_risk_by_snapshot.post_id
+        ) as final_count
+    from viral_risk_by_snapshot
+    inner join asked
+        on viral_risk_by_snapshot.brand = asked.asked_brand
+    where asked.asked_kind = 'viral'
+
+),
+
+viral_moments as (
+
+    select
+        snapshots.post_id as subject,
+        cast(null as varchar) as measure,
+        snapshots.post_id,
+        min(
+            snapshots.observed_at - to_seconds(snapshots.age_hours * 3600)
+        ) as happened_at,
+        min(snapshots.observed_at) filter (
+            where snapshots.viral_risk >= asked.asked_level
+        ) as alerted_at,
+        min_by(snapshots.viral_risk, snapshots.observed_at) filter (
+            where snapshots.viral_risk >= asked.asked_level
+        ) as observed_value,
+        min(snapshots.observed_at) filter (
+            where snapshots.share_count >= 0.9 * snapshots.final_count
+        ) as peaked_at
+    from snapshots
+    cross join asked
+    group by snapshots.post_id
+    having max(snapshots.viral_risk) >= any_value(asked.asked_level)
+
+),
+
+silence_moments as (
+
+    select
+        silence_by_turn.turn_id as subject,
+        cast(null as varchar) as measure,
+        silence_by_turn.turn_id as post_id,
+        silence_by_turn.started_at as happened_at,
+        silence_by_turn.started_at + to_seconds(
+            3600 * asked.asked_level / silence_by_turn.estimated_audience
+        ) as alerted_at,
+        asked.asked_level as observed_value,
+        cast(null as timestamptz) as peaked_at
+    from silence_by_turn
+    inner join asked
+        on silence_by_turn.brand = asked.asked_brand
+    where
+        asked.asked_kind = 'silence'
+        and silence_by_turn.estimated_audience > 0
+        and silence_by_turn.silence_hours >= asked.asked_level
+
+),
+
+known as (
+
+    select
+        as_of.brand,
+        max(as_of.observed_until) as observed_until
+    from as_of
+    group by as_of.brand
+
+),
+
+days as (
+
+    select
+        brand_health_by_day.local_date,
+        brand_health_by_day.brand_health,
+        lag(brand_health_by_day.brand_health) over (
+            order by brand_health_by_day.local_date
+        ) as health_before,
+        timezone(brands.time_zone, cast(brand_health_by_day.local_date as timestamp)) as began_at,
+        timezone(
+            brands.time_zone, cast(brand_health_by_day.local_date + 1 as timestamp)
+        ) as ended_at,
+        known.observed_until
+    from brand_health_by_day
+    inner join brands
+        on brand_health_by_day.brand = brands.brand
+    inner join known
+        on brand_health_by_day.brand = known.brand
+    inner join asked
+        on brand_health_by_day.brand = asked.asked_brand
+    where asked.asked_kind = 'health'
+
+),
+
+health_moments as (
+
+    select
+        cast(days.local_date as varchar) as subject,
+        cast(null as varchar) as measure,
+        cast(null as varchar) as post_id,
+        days.began_at as happened_at,
+        days.ended_at as alerted_at,
+        days.brand_health as observed_value,
+        cast(null as timestamptz) as peaked_at
+    from days
+    cross join asked
+    where
+        days.ended_at <= days.observed_until
+        and days.brand_health < asked.asked_level
+        and coalesce(days.health_before >= asked.asked_level, true)
+
+),
+
+moments as (
+
+    select * from spike_moments
+    union all
+    select * from viral_moments
+    union all
+    select * from silence_moments
+    union all
+    select * from health_moments
+
+)
+
+select
+    moments.subject,
+    moments.measure,
+    moments.post_id,
+    moments.happened_at,
+    moments.alerted_at,
+    moments.observed_value,
+    (epoch(moments.peaked_at) - epoch(moments.alerted_at)) / 3600.0 as lead_hours
+from moments

@@ -1,0 +1,110 @@
+-- Looked back on: when a post's risk first passed the alert level, and what was still to come.
+--
+-- Only posts that passed it, at cutoffs.alert_level of earshot.toml. Whether the post was answered
+-- is as of each snapshot; the projection uses what is learned today.
+--
+-- Grain: post_id, brand
+--
+-- post_id                varchar                   source:id
+-- brand                  varchar                   key in earshot.toml
+-- created_at             timestamp with time zone  UTC
+-- passed_at              timestamp with time zone  first snapshot at or above the level
+-- hours_to_pass          double                    from the post to that snapshot
+-- viral_risk             double                    0 .. 100, at that snapshot
+-- share_count            double                    at that snapshot
+-- projected_share_count  double                    what was projected then
+-- final_share_count      double                    at the newest snapshot
+-- share_to_come          double                    0 .. 1 of the final count; null: never shared
+-- answered_at            timestamp with time zone  first answer; null: none
+-- share_before_answer    double                    0 .. 1 of the final count; null as above
+-- is_finished            boolean                   seven days old when last watched
+with
+
+alerting as (
+
+    select coalesce(max(settings.value), 70.0) as alert_level
+    from settings
+    where settings.name = 'cutoffs.alert_level'
+
+),
+
+snapshots as (
+
+    select
+        viral_projections.post_id,
+        viral_projections.brand,
+        viral_projections.observed_at,
+        viral_projections.age_hours,
+        viral_projections.share_count,
+        viral_projections.projected_share_count,
+        viral_projections.is_live,
+        viral_projections.answered_at,
+        100 * viral_projections.pass_probability * viral_projections.negativity_weight
+        * case
+            when viral_projections.answered_at <= viral_projections.observed_at then 0.5 else 1.0
+        end as viral_risk
+    from viral_projections
+
+),
+
+passing as (
+
+    select
+        snapshots.post_id,
+        snapshots.brand,
+        min(snapshots.observed_at) as passed_at
+    from snapshots
+    cross join alerting
+    where snapshots.viral_risk >= alerting.alert_level
+    group by snapshots.post_id, snapshots.brand
+
+),
+
+ends as (
+
+    select
+        snapshots.post_id,
+        snapshots.brand,
+        max(snapshots.share_count) as final_share_count,
+        max(snapshots.share_count) filter (
+            where snapshots.observed_at <= snapshots.answered_at
+        ) as answered_share_count,
+        min(snapshots.answered_at) as answered_at,
+        not bool_or(snapshots.is_live) as is_finished
+    from snapshots
+    group by snapshots.post_id, snapshots.brand
+
+)
+
+select
+    passing.post_id,
+    passing.brand,
+    mentions.created_at,
+    passing.passed_at,
+    snapshots.age_hours as hours_to_pass,
+    snapshots.viral_risk,
+    snapshots.share_count,
+    snapshots.projected_share_count,
+    ends.final_share_count,
+    1 - snapshots.share_count / nullif(ends.final_share_count, 0) as share_to_come,
+    ends.answered_at,
+    case
+        when ends.answered_at is not null
+            then coalesce(ends.answered_share_count, 0) / nullif(ends.final_share_count, 0)
+    end as share_before_answer,
+    ends.is_finished
+from passing
+inner join snapshots
+    on
+        passing.post_id = snapshots.post_id
+        and passing.brand = snapshots.brand
+        and passing.passed_at = snapshots.observed_at
+inner join ends
+    on
+        passing.post_id = ends.post_id
+        and passing.brand = ends.brand
+inner join mentions
+    on
+        passing.post_id = mentions.post_id
+        and passing.brand = mentions.brand
+where mentions.direction = 'inbound'

@@ -1,0 +1,113 @@
+-- Posts that still grow, what they may become, and what to do next.
+--
+-- Posts younger than seven days. next_step, the first that holds:
+--   wait      one snapshot only: nothing is known of its growth
+--   answer    viral risk at or above the alert level, and nobody has answered
+--   follow    answered and negative, and it still may pass the brand's threshold
+--   stands    no new share in the last third of its age
+--   prepare   viral risk at or above half the alert level
+--   thank     positive, and more likely than not to pass the threshold
+--   watch     everything else
+-- The alert level is cutoffs.alert_level of earshot.toml.
+--
+-- Grain: post_id, brand
+--
+-- post_id                varchar                   source:id
+-- brand                  varchar                   key in earshot.toml
+-- source                 varchar                   where it was said
+-- conversation_id        varchar                   the thread
+-- created_at             timestamp with time zone  UTC
+-- observed_at            timestamp with time zone  the newest snapshot
+-- age_hours              double                    since the post was published
+-- author_name            varchar                   name or handle; null: unknown
+-- author_followers       bigint                    null: unknown
+-- title_or_text          varchar                   what it says
+-- url                    varchar                   where to read it
+-- polarity               varchar                   null: unscored
+-- is_complaint           boolean                   see mentions
+-- is_answered            boolean                   the brand has replied to it
+-- share_count            double                    the highest seen
+-- shares_per_hour        double                    over the last third of its age
+-- projected_share_count  double                    at seven days; null: first snapshot
+-- projected_low          double                    80 % end between low and high
+-- projected_high         double                    see projected_low
+-- estimated_audience     double                    people reached so far; null: unknown
+-- projected_audience     double                    people at seven days; null: unknown
+-- threshold_audience     double                    the brand's; null: its audience is unknown
+-- pass_probability       double                    0 .. 1, of passing it
+-- negativity_weight      double                    1 complaint or negative, 0.5, 0.2 positive
+-- waiting_weight         double                    1 unanswered, 0.5 answered
+-- viral_risk             double                    0 .. 100: the product of the three
+-- alert_level            double                    0 .. 100
+-- next_step              varchar                   see above
+-- learned_count          bigint                    finished posts behind the projection; 0: default
+with
+
+alerting as (
+
+    select coalesce(max(settings.value), 70.0) as alert_level
+    from settings
+    where settings.name = 'cutoffs.alert_level'
+
+),
+
+growing as (
+
+    select
+        viral_risk.*,
+        alerting.alert_level
+    from viral_risk
+    cross join alerting
+    where viral_risk.is_live
+
+)
+
+select
+    growing.post_id,
+    growing.brand,
+    mentions.source,
+    mentions.conversation_id,
+    mentions.created_at,
+    growing.observed_at,
+    growing.age_hours,
+    coalesce(mentions.author_name, mentions.author_handle) as author_name,
+    mentions.author_followers,
+    coalesce(nullif(mentions.title, ''), mentions.text) as title_or_text,
+    mentions.url,
+    mentions.polarity,
+    mentions.is_complaint,
+    growing.is_answered,
+    growing.share_count,
+    growing.shares_per_hour,
+    growing.projected_share_count,
+    growing.projected_low,
+    growing.projected_high,
+    growing.estimated_audience,
+    growing.projected_audience,
+    growing.threshold_audience,
+    growing.pass_probability,
+    growing.negativity_weight,
+    growing.waiting_weight,
+    growing.viral_risk,
+    growing.alert_level,
+    case
+        when growing.projected_share_count is null then 'wait'
+        when growing.viral_risk >= growing.alert_level and not growing.is_answered then 'answer'
+        when
+            growing.is_answered
+            and growing.negativity_weight = 1
+            and growing.shares_per_hour > 0
+            and growing.pass_probability >= 0.5
+            then 'follow'
+        when growing.shares_per_hour <= 0 then 'stands'
+        when growing.viral_risk >= growing.alert_level / 2 then 'prepare'
+        when mentions.polarity = 'positive' and growing.pass_probability >= 0.5 then 'thank'
+        else 'watch'
+    end as next_step,
+    growing.learned_count
+from growing
+inner join mentions
+    on
+        growing.post_id = mentions.post_id
+        and growing.brand = mentions.brand
+where mentions.direction = 'inbound' and mentions.removed_at is null

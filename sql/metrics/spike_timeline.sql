@@ -1,0 +1,148 @@
+-- How one spike went, looked back on, and how much of it was over before each step.
+--
+-- first_reply is the brand's first answer, not by a machine, to a post of the spike. ended_at is
+-- missing while the spike runs, alerted where no rule told anybody.
+--
+-- Parameters: brand, measure, started_at, topic := null
+-- Grain: step
+--
+-- step                   varchar                   first_post, detected, alerted, first_reply, …
+-- happened_at            timestamp with time zone  UTC; null: it has not
+-- hours_after            double                    since the first post
+-- post_share_before      double                    0 .. 1 of the spike's posts
+-- audience_share_before  double                    0 .. 1 of its known audience; null: unknown
+with
+
+episode as (
+
+    select
+        spike_episodes.brand,
+        spike_episodes.measure,
+        spike_episodes.topic,
+        spike_episodes.started_at,
+        spike_episodes.detected_at,
+        spike_episodes.peak_at,
+        case when not spike_episodes.is_running then spike_episodes.last_at end as ended_at
+    from spike_episodes
+    where
+        spike_episodes.brand = brand
+        and spike_episodes.topic = coalesce(topic, '')
+        and (measure is null or spike_episodes.measure = measure)
+        and (started_at is null or spike_episodes.started_at = cast(started_at as timestamptz))
+    order by spike_episodes.started_at desc, spike_episodes.measure desc
+    limit 1
+
+),
+
+said as (
+
+    select
+        cohort.post_id,
+        cohort.created_at,
+        cohort.estimated_audience
+    from spike_cohort(brand, measure, started_at, topic := topic) as cohort
+    where cohort.is_spike
+
+),
+
+answers as (
+
+    select posts.created_at as answered_at
+    from posts
+    where
+        posts.brand = brand
+        and posts.direction = 'outbound'
+        and not posts.is_automated
+        and posts.parent_id in (select said.post_id from said)
+    union all
+    select turns.answered_at
+    from turns
+    where
+        turns.brand = brand
+        and turns.answered_at is not null
+        and turns.turn_id in (select said.post_id from said)
+
+),
+
+told as (
+
+    select min(alerts.alerted_at) as alerted_at
+    from alerts
+    inner join episode
+        on
+            alerts.brand = episode.brand
+            and alerts.kind = 'spike'
+            and alerts.measure = episode.measure
+            and alerts.happened_at = episode.started_at
+    where episode.topic = ''
+
+),
+
+steps as (
+
+    select
+        'first_post' as step,
+        min(said.created_at) as happened_at
+    from said
+    union all
+    select
+        'detected' as step,
+        episode.detected_at as happened_at
+    from episode
+    union all
+    select
+        'alerted' as step,
+        told.alerted_at as happened_at
+    from told
+    union all
+    select
+        'first_reply' as step,
+        min(answers.answered_at) as happened_at
+    from answers
+    union all
+    select
+        'peak' as step,
+        episode.peak_at as happened_at
+    from episode
+    union all
+    select
+        'ended' as step,
+        episode.ended_at as happened_at
+    from episode
+
+),
+
+totals as (
+
+    select
+        count(*) as post_count,
+        sum(said.estimated_audience) as audience,
+        min(said.created_at) as first_at
+    from said
+
+),
+
+passed as (
+
+    select
+        steps.step,
+        steps.happened_at,
+        count(said.post_id) as post_count,
+        sum(said.estimated_audience) as audience
+    from steps
+    left join said
+        on steps.happened_at > said.created_at
+    group by steps.step, steps.happened_at
+
+)
+
+select
+    passed.step,
+    passed.happened_at,
+    (epoch(passed.happened_at) - epoch(totals.first_at)) / 3600.0 as hours_after,
+    case when passed.happened_at is not null then passed.post_count end
+    / nullif(totals.post_count, 0) as post_share_before,
+    case when passed.happened_at is not null then coalesce(passed.audience, 0.0) end
+    / nullif(totals.audience, 0) as audience_share_before
+from passed
+cross join totals
