@@ -211,6 +211,14 @@ TERMS: Mapping[str, Term] = {
         "became of them, and which part of their shares was still to come.",
         "early_warning",
     ),
+    "post_timeline": Term(
+        "How a post went",
+        "Posted, the first snapshot at the alert level, the alert if one was given, the brand's "
+        "first answer, the snapshot that ends its fastest stretch, and the first after which every "
+        "stretch stayed below a tenth of that; beside each, which part of the shares and views so "
+        "far was over.",
+        "post_timeline",
+    ),
     "alert_replay": Term(
         "Rule replayed",
         "When a rule would have alerted over all of history, each moment with what was known then, "

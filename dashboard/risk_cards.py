@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard import cards, findings, links, palette, risk_charts, risk_data
+from dashboard import cards, findings, links, palette, risk_charts, risk_data, timeline
 from dashboard.findings import Finding
 from dashboard.safety import esc, link, plain
 from dashboard.scope import Scope
@@ -158,6 +158,20 @@ def early_warning(scope: Scope) -> None:
             "Posts that passed the alert level.",
         )
         st.caption(f"n = {len(rows)} posts, at most 25 shown.")
+        _went(scope, rows)
+
+
+def _went(scope: Scope, rows: pd.DataFrame) -> None:
+    """One of them step by step, with what was spent before each."""
+    texts = dict(zip(rows["post_id"], rows["title_or_text"], strict=True))
+    chosen = st.selectbox(
+        "How one of them went",
+        list(texts),
+        format_func=lambda post_id: plain(texts.get(post_id, post_id), 80),
+        key="went",
+    )
+    spent = {"Shares over": "share_share_before", "Views over": "view_share_before"}
+    timeline.table(scope, risk_data.post_timeline(scope, chosen), spent, "post-timeline")
 
 
 def _board_row(scope: Scope, row: pd.Series) -> dict[str, object]:

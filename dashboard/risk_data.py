@@ -74,6 +74,11 @@ def spike_timeline(scope: Scope, one: Episode) -> pd.DataFrame:
     return _of(scope, "spike_timeline", one)
 
 
+def post_timeline(scope: Scope, post_id: str) -> pd.DataFrame:
+    """Steps of one post in order of time, UTC; null for what has not happened."""
+    return ask(scope.version, "post_timeline", scope.brand.key, post_id)
+
+
 def spike_posts(scope: Scope, one: Episode) -> pd.DataFrame:
     """The ten posts that carried it, the most carrying first."""
     return _of(scope, "spike_posts", one)

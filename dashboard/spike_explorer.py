@@ -5,21 +5,13 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from dashboard import cards, charts, links, palette, risk_data, spike_cards
+from dashboard import cards, charts, links, palette, risk_data, spike_cards, timeline
 from dashboard.risk_data import Episode
 from dashboard.safety import esc, link, plain
 from dashboard.scope import Scope
 from dashboard.states import Card
 from dashboard.wording import compact, count, duration, is_known, moment, percent
 
-STEPS = {
-    "first_post": "First post",
-    "detected": "Rule could know",
-    "alerted": "Alert given",
-    "first_reply": "First reply",
-    "peak": "Peak",
-    "ended": "Back to normal",
-}
 DIMENSIONS = {"topic": "Topics", "source": "Sources", "language": "Languages", "author": "Authors"}
 
 
@@ -189,17 +181,5 @@ def _timeline(scope: Scope, one: Episode) -> None:
         "Since the first post; which part of the posts and their known audience was over.",
         "spike_timeline",
     ):
-        steps = risk_data.spike_timeline(scope, one)
-        rows = [
-            {
-                "Step": STEPS[row["step"]],
-                "When": moment(row["happened_at"], scope.brand.zone)
-                if is_known(row["happened_at"])
-                else "not so far",
-                "After": duration(row["hours_after"] * 3600, ""),
-                "Posts over": percent(row["post_share_before"]),
-                "Audience over": percent(row["audience_share_before"]),
-            }
-            for _, row in steps.iterrows()
-        ]
-        cards.table(pd.DataFrame(rows), "timeline", "The steps of the spike in order of time.")
+        over = {"Posts over": "post_share_before", "Audience over": "audience_share_before"}
+        timeline.table(scope, risk_data.spike_timeline(scope, one), over, "timeline")

@@ -64,6 +64,8 @@ def arguments(asked):
     moment = datetime(2026, 1, 1, tzinfo=UTC)
     if "alert_moments(" in asked:
         return ["b", "spike", 3.0]
+    if "post_timeline(" in asked:
+        return ["b", "x:p"]
     if "topic := " in asked:
         return ["b", "mentions", moment, None]
     waits = "from unanswered" in asked

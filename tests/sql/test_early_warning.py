@@ -100,3 +100,24 @@ def test_the_next_step_follows_from_growth_and_answer(tmp_path, shares, answered
     assert (
         step == row(tmp_path, "select next_step from live_risk where post_id = 'x:p'")["next_step"]
     )
+
+
+def test_how_a_post_went_is_told_step_by_step(data):
+    """Fastest in its first hour; below a tenth of that from the snapshot at 24 hours on."""
+    steps = rows(data, "select * from post_timeline('acme', 'x:p') order by hours_after, step")
+    went = [(one["step"], one["hours_after"], one["share_share_before"]) for one in steps]
+
+    assert [
+        ("posted", 0.0, 0.0),
+        ("detected", 1.0, 0.2),
+        ("peak", 1.0, 0.2),
+        ("first_reply", 8.0, pytest.approx(4 / 6)),
+        ("ended", 24.0, pytest.approx(5 / 6)),
+        ("alerted", None, None),
+    ] == went
+
+
+def test_a_post_that_nobody_shared_has_no_peak(data):
+    steps = rows(data, "select step from post_timeline('acme', 'x:o1') where happened_at is null")
+
+    assert {"detected", "alerted", "first_reply", "peak", "ended"} == {one["step"] for one in steps}
