@@ -23,7 +23,7 @@ SPOKEN = (
     "measured_accuracy",
     "learned_models",
 )
-EXTRA = {"response_by_group": ", 'source'"}
+EXTRA = {"response_by_group": ("'source'",)}
 
 
 def header(path):
@@ -52,9 +52,12 @@ def grain(path):
 
 
 def call(path, brand="none"):
-    if not schema.PARAMETERS.search(path.read_text(encoding="utf-8")):
+    found = schema.PARAMETERS.search(path.read_text(encoding="utf-8"))
+    if not found:
         return path.stem
-    return f"{path.stem}('{brand}', null, null{EXTRA.get(path.stem, '')})"
+    needed = [name for name in found[1].split(", ") if ":=" not in name]
+    given = [f"'{brand}'", "null", "null", *EXTRA.get(path.stem, ())][: len(needed)]
+    return f"{path.stem}({', '.join(given)})"
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,16 @@ PIXELS = """(canvas, [red, green, blue]) => {
         count += data[at] === red && data[at + 1] === green && data[at + 2] === blue;
     return count;
 }"""
-PAGES = ("", "sentiment", "response-desk", "mentions", "data-health", "methods")
+PAGES = (
+    "",
+    "sentiment",
+    "spikes",
+    "live-risk",
+    "response-desk",
+    "mentions",
+    "data-health",
+    "methods",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -8,7 +8,16 @@ from dashboard import sentiment_cards
 from tests.build import asks, load_all
 from tests.dashboard.conftest import run, words
 
-PAGES = ("overview", "sentiment", "response_desk", "mentions", "data_health", "methods")
+PAGES = (
+    "overview",
+    "sentiment",
+    "spikes",
+    "live_risk",
+    "response_desk",
+    "mentions",
+    "data_health",
+    "methods",
+)
 HOSTILE = (
     "![](https://evil.example/p.png) [bank](https://evil.example) <script>alert(1)</script> # x"
 )
