@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import scipy.sparse
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped] # of scikit-learn
 
 from ingest.scorers.counting import common, count
@@ -15,6 +14,9 @@ from ingest.scorers.cues import cue_count, cues
 from ingest.scorers.linear import Linear
 from ingest.scorers.ngrams import Hashes, features
 from ingest.scorers.weights import Weights
+
+if TYPE_CHECKING:
+    from sklearn.linear_model import LogisticRegression
 
 _MIN_TEXTS = 2
 _EMPHASIS = 3.0  # of the n-grams against the shipped model's sums, chosen on labels of airlines
@@ -55,7 +57,7 @@ class Fitted:
     """
 
     known: Hashes
-    model: LogisticRegression
+    model: "LogisticRegression"
     width: int
 
     def probabilities(self, sample: Sample) -> Floats:
@@ -84,6 +86,9 @@ def fit(sample: Sample, truth: NDArray[np.intp], width: int, balance: Balance) -
     Raises:
         ValueError: all labels are the same.
     """
+    # More than a second to import, and every command would wait for it.
+    from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
+
     known = common(sample.grams, min_texts=_MIN_TEXTS)
     model = LogisticRegression(
         C=_STRENGTHS[balance],
