@@ -1,6 +1,6 @@
 """What a connector is: fetch talks to the network, parse understands, neither does both."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Protocol, TypeVar
@@ -34,6 +34,24 @@ class Page:
     cursor: Cursor
     observed_since: datetime | None
     observed_until: datetime | None
+
+
+class Poll(Protocol):
+    """A connector's function that reads posts again by their ids, for their counts."""
+
+    def __call__(
+        self, client: Client, source: Source, post_ids: Sequence[str], /
+    ) -> Iterator[tuple[Item, ...]]:
+        """Yield them as they are now, in batches; one that is gone is missing.
+
+        Args:
+            client: the one way to the network.
+            source: its entry in earshot.toml.
+            post_ids: the source's own; the first are the most urgent.
+
+        Raises:
+            SourceError: what was yielded before stays good.
+        """
 
 
 class Connector(Protocol):

@@ -1,8 +1,7 @@
 """One pass over the sources: read each of them, then store everything in one transaction."""
 
-import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from typing import Any
 import duckdb
 
 from ingest.config import Config, Source
-from ingest.connector import Cursor, Page
+from ingest.connector import Cursor, Item, Page
 from ingest.errors import ConfigError, SourceError
 from ingest.http import Client
 from ingest.importing import new_run_id
@@ -20,10 +19,10 @@ from ingest.load import Loaded, apply_config, finish, load
 from ingest.mention import Post, Reject
 from ingest.outcome import Outcome, Summary
 from ingest.redaction import redact
-from ingest.sources import connector_of, read_item
+from ingest.sources import connector_of, poll, read_item
+from ingest.standing import Standing, standings
 from ingest.state import failed, log_run, succeeded
-from sql.reader import Reader
-from sql.warehouse import WarehouseEmpty, writer
+from sql.warehouse import writer
 
 AT_ONCE = 8  # sources read side by side: one that asks us to wait must not delay the others
 NOTHING = Loaded(0, 0, 0, 0, 0)
@@ -73,11 +72,11 @@ def run_pass(
     run_id = new_run_id("ingest", started_at)
     if not sources:
         return Summary(run_id=run_id, started_at=started_at, ended_at=started_at, outcomes=())
-    cursors = _cursors(data)
+    known = standings(data, sources, started_at)
     with client or Client() as open_client, ThreadPoolExecutor(AT_ONCE) as threads:
         fetched = list(
             threads.map(
-                lambda source: fetch(open_client, source, config, cursors.get(source.name, {})),
+                lambda source: fetch(open_client, source, config, known[source.name]),
                 sources,
             )
         )
@@ -91,14 +90,16 @@ def run_pass(
     )
 
 
-def fetch(client: Client, source: Source, config: Config, cursor: Cursor) -> Fetched:
-    """Read one source to its end, or to where it fails; what came before is kept."""
+def fetch(client: Client, source: Source, config: Config, standing: Standing) -> Fetched:
+    """Read one source to its end, then held posts again; where it fails, what came is kept."""
     fetched = Fetched(source=source, started_at=datetime.now(UTC))
     brands = {key: config.brands[key] for key in source.brands or config.brands}
-    pages = connector_of(source).fetch(client, source, brands, cursor, fetched.started_at)
+    pages = connector_of(source).fetch(client, source, brands, standing.cursor, fetched.started_at)
     try:
         for page in pages:
             _take(fetched, page)
+        for items in poll(client, source, _affordable(fetched, standing.polls)):
+            _keep(fetched, items, datetime.now(UTC))
     except SourceError as error:
         fetched.error = redact(str(error))
     return fetched
@@ -106,12 +107,23 @@ def fetch(client: Client, source: Source, config: Config, cursor: Cursor) -> Fet
 
 def _take(fetched: Fetched, page: Page) -> None:
     """Keep a page's records, and its cursor where it proves anything."""
-    for item in page.items:
-        place = f"{fetched.source.name}, item {len(fetched.records) + 1}"
-        fetched.records.append(read_item(item, fetched.source, place, fetched.started_at))
+    _keep(fetched, page.items, fetched.started_at)
     fetched.cursor = page.cursor
     if page.observed_until is not None:
         fetched.page = page
+
+
+def _keep(fetched: Fetched, items: Iterable[Item], now: datetime) -> None:
+    for item in items:
+        place = f"{fetched.source.name}, item {len(fetched.records) + 1}"
+        fetched.records.append(read_item(item, fetched.source, place, now))
+
+
+def _affordable(fetched: Fetched, polls: Sequence[str]) -> list[str]:
+    """What new posts leave of the source's limit; those just read are known already."""
+    fresh = {record.post_id for record in fetched.records if isinstance(record, Post)}
+    room = max(0, fetched.source.max_items - len(fetched.records))
+    return [post_id for post_id in polls if post_id not in fresh][:room]
 
 
 def _chosen(config: Config, names: Sequence[str]) -> list[Source]:
@@ -121,18 +133,6 @@ def _chosen(config: Config, names: Sequence[str]) -> list[Source]:
             f"{', '.join(config.sources) or 'none'}"
         )
     return [source for name, source in config.sources.items() if not names or name in names]
-
-
-def _cursors(data: Path) -> dict[str, Cursor]:
-    """Where each source stands in the published version; empty before the first."""
-    reader = Reader(data)
-    try:
-        rows = reader.query("select source, cursor::varchar as cursor from sources")
-    except WarehouseEmpty:
-        return {}
-    finally:
-        reader.close()
-    return {row["source"]: json.loads(row["cursor"]) for row in rows.to_dict("records")}
 
 
 def _stored(

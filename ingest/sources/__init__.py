@@ -1,18 +1,19 @@
 """The list of connectors: one module per platform, one line each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
 from ingest.config import Source
-from ingest.connector import Connector, Item, Page
+from ingest.connector import Connector, Item, Page, Poll
 from ingest.errors import UnexpectedPayload
+from ingest.http import Client
 from ingest.mention import Post, Reject
 from ingest.sources import hackernews, rss
 
-__all__ = ["CONNECTORS", "Connector", "Page", "connector_of", "read_item", "replay"]
+__all__ = ["CONNECTORS", "Connector", "Page", "connector_of", "poll", "read_item", "replay"]
 
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=2)  # clocks differ; a post from next week is a mistake
@@ -23,11 +24,22 @@ def _by_kind(connectors: Iterable[Connector]) -> MappingProxyType[str, Connector
 
 
 CONNECTORS = _by_kind((rss, hackernews))
+POLLS: MappingProxyType[str, Poll] = MappingProxyType({hackernews.KIND: hackernews.poll})
 
 
 def connector_of(source: Source) -> Connector:
     """The module that reads this kind of source."""
     return CONNECTORS[source.kind]
+
+
+def poll(client: Client, source: Source, post_ids: Sequence[str]) -> Iterator[tuple[Item, ...]]:
+    """Yield posts held as they are now; nothing where the platform gives no counts.
+
+    Raises:
+        SourceError: what was yielded before stays good.
+    """
+    if source.kind in POLLS:
+        yield from POLLS[source.kind](client, source, post_ids)
 
 
 def read_item(item: Any, source: Source, place: str, now: datetime) -> Post | Reject:

@@ -3,26 +3,28 @@
 Docs    https://hn.algolia.com/api
 Auth    none
 Limits  10,000 requests an hour and address (read 2026-11); 1,000 hits per query, so time is sliced
-Gaps    edits and deletions after indexing are not seen; followers, languages do not exist here
+Gaps    edits of comments and deletions after indexing are not seen; comments have no counts;
+        followers, languages do not exist here
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from ingest.algolia import search
 from ingest.config import Brand, Source
 from ingest.connector import Cursor, Item, Page, due, moment, text, whole
-from ingest.errors import SourceRejected, UnexpectedPayload
+from ingest.errors import SourceRejected
 from ingest.http import Client
 from ingest.mention import Post
 from ingest.paging import Hits, Span, slices
-from ingest.redaction import redact
 from ingest.text import headline, plain_text, tidy
 
 KIND = "hackernews"
 BASE_URL = "https://hn.algolia.com/api/v1"
 ITEM_URL = "https://news.ycombinator.com/item?id="
 REACHABLE = 1000  # hits of one query
+POLLED = 100  # stories by id in one question: the address stays below 2,000 characters
 OVERLAP_SECONDS = 3600  # a hit may be indexed late
 FIRST_RUN = timedelta(days=30)
 EXACTLY: dict[str, str | int] = {  # the default finds prefixes and near-spellings
@@ -64,6 +66,16 @@ def fetch(
             count += len(hits)
             if count >= source.max_items and read[term] > begun[term]:
                 return
+
+
+def poll(client: Client, source: Source, post_ids: Sequence[str]) -> Iterator[tuple[Item, ...]]:
+    """Yield stories as they are now, a hundred a question; who left the index is not among them."""
+    for first in range(0, len(post_ids), POLLED):
+        asked = post_ids[first : first + POLLED]
+        tags = ",".join(f"story_{post_id}" for post_id in asked)
+        params: dict[str, str | int] = {"tags": f"story,({tags})", "hitsPerPage": POLLED}
+        hits = search(client, source, _url(source), params).items
+        yield tuple(hit for hit in hits if isinstance(hit, dict) and hit.get("objectID") in asked)
 
 
 def parse(item: Item, source: Source) -> Post:
@@ -110,13 +122,8 @@ def _ask(client: Client, source: Source, term: str, span: Span, number: int) -> 
         "numericFilters": f"created_at_i>{span[0]},created_at_i<={span[1]}",
         "page": number,
     }
-    url = f"{source.base_url or BASE_URL}/search_by_date"
-    answer = client.get_json(source.name, url, EXACTLY | changing)
-    if not isinstance(answer, dict) or answer.get("message"):
-        told = answer.get("message") if isinstance(answer, dict) else "the answer is no object"
-        raise SourceRejected(redact(f"{source.name}: {told}"))
-    for field, kind in (("hits", list), ("nbHits", int), ("nbPages", int)):
-        if not isinstance(answer.get(field), kind):
-            raise UnexpectedPayload(f"{source.name}: answer without '{field}'")
-    hits = tuple(answer["hits"])
-    return Hits(items=hits, hit_count=answer["nbHits"], page_count=answer["nbPages"])
+    return search(client, source, _url(source), EXACTLY | changing)
+
+
+def _url(source: Source) -> str:
+    return f"{source.base_url or BASE_URL}/search_by_date"

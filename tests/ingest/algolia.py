@@ -25,8 +25,21 @@ def comment(number, text, created, **fields):
     } | fields
 
 
+def story(number, title, created, **fields):
+    return {
+        "objectID": str(number),
+        "_tags": ["story", "author_kim", f"story_{number}"],
+        "author": "kim",
+        "title": title,
+        "created_at_i": created,
+        "story_id": number,
+        "points": 1,
+        "num_comments": 0,
+    } | fields
+
+
 class Algolia:
-    """Finds phrases; pages through 1,000 hits of a query at most; newest first."""
+    """Finds phrases and tags; pages through 1,000 hits of a query at most; newest first."""
 
     def __init__(self, hits, largest_page=1000):
         self.hits = hits
@@ -34,6 +47,8 @@ class Algolia:
 
     def __call__(self, request: Request) -> Reply:
         query = request.query
+        if "query" not in query:
+            return self._page(self._tagged(query["tags"]), 0, int(query["hitsPerPage"]))
         low, high = map(int, re.findall(r"[<>]=?(\d+)", query["numericFilters"]))
         phrase = query["query"].strip('"').casefold()
         searched = query["restrictSearchableAttributes"].split(",")
@@ -45,6 +60,12 @@ class Algolia:
         ]
         found.sort(key=lambda hit: -hit["created_at_i"])
         return self._page(found, int(query["page"]), int(query["hitsPerPage"]))
+
+    def _tagged(self, tags):
+        """Comma is and, parentheses are or: `story,(story_1,story_2)`."""
+        kind, wanted = re.fullmatch(r"(\w+),\((.+)\)", tags).groups()
+        asked = {*wanted.split(",")}
+        return [hit for hit in self.hits if kind in hit["_tags"] and asked & {*hit["_tags"]}]
 
     def _page(self, found, number, wished):
         size = min(wished, self.largest_page)
