@@ -33,11 +33,18 @@ select
     *,
     mention_count - scored_count as unscored_count,
     complaint_count / nullif(mention_count, 0) as complaint_share,
-    greatest(
-        -1, net_sentiment - 1.96 * sqrt((polar_share - net_sentiment ** 2) / scored_count)
-    ) as net_low,
-    least(
-        1, net_sentiment + 1.96 * sqrt((polar_share - net_sentiment ** 2) / scored_count)
-    ) as net_high
+    -- greatest() and least() skip nulls: a day without a score would range from -1 to 1.
+    case
+        when net_sentiment is not null
+            then greatest(
+                -1, net_sentiment - 1.96 * sqrt((polar_share - net_sentiment ** 2) / scored_count)
+            )
+    end as net_low,
+    case
+        when net_sentiment is not null
+            then least(
+                1, net_sentiment + 1.96 * sqrt((polar_share - net_sentiment ** 2) / scored_count)
+            )
+    end as net_high
 from measured
 order by local_date

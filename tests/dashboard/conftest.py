@@ -65,6 +65,12 @@ def run(page=None, **query):
     return app
 
 
+def troubles(app):
+    """Every red box that tells of a failure; one that tells of the brand has a title of its own."""
+    broken = ("", "An older version is shown", "The warehouse cannot be read")
+    return [one.value for one in app.error if one.proto.title in broken]
+
+
 def words(app):
     """Everything that stands on the page as text, in one string."""
     kinds = (

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from dashboard import data, mood_cards, sentiment_data
+from dashboard.data import sentiment_by_day
 from tests.build import asks, load_all
 from tests.dashboard.conftest import run, words
 from tests.dashboard.test_data import heard, scope_of
@@ -113,6 +114,17 @@ def test_an_unscored_language_is_said_never_neutral(data):
 
     assert "50%" == {metric.label: metric.value for metric in app.metric}["Not scored"]
     assert "Nobody: 1 mentions, 50%" in words(app)
+
+
+def test_a_day_without_a_score_has_no_interval(data):
+    """Not one from -100 to 100: there is nothing to be uncertain about."""
+    german = "@acme Der Koffer ist leider schon wieder nicht angekommen, das ist wirklich schade"
+    load_all(data, [asks("p1", 0, text=german)], until=60)
+    found = scope_of("any")
+    day = sentiment_by_day(found, found.span.since).iloc[0]
+
+    assert [1, 0] == [day["mention_count"], day["scored_count"]]
+    assert day[["net_sentiment", "net_low", "net_high"]].isna().all()
 
 
 def test_the_conclusion_calls_nothing_better_that_chance_explains(scope):

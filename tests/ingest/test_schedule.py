@@ -150,7 +150,7 @@ def test_without_sources_it_waits_for_its_end(tmp_path):
         rest = process.stderr.read().decode()
         code = process.wait(PATIENCE)
 
-    assert "INFO 0 sources scheduled" in first
+    assert first.endswith("INFO 0 sources scheduled, learning daily at 3:00 UTC\n")
     assert rest.endswith("ending after the running passes; a second signal ends at once\n")
     assert 0 == code
 
