@@ -1,9 +1,6 @@
-"""Topics by keyword, the model that fills the rest, and terms said more than usual."""
-
-from math import log
+"""Topics by keyword, and the model that fills the rest."""
 
 from ingest.phrases import words_of
-from ingest.terms import over_represented, term_counts
 from ingest.topic_model import Topic, TopicModel
 from ingest.topics import TopicWords, default_topics, topics_for
 
@@ -67,30 +64,3 @@ def test_without_examples_there_is_no_guess():
     )
     assert 0.0 == model.coverage
     assert [] == model.assign([])
-
-
-def test_terms_said_more_than_usual_come_with_examples():
-    """Common words on both sides are no news; a phrase stands for its words."""
-    rest = term_counts(["the service was fine today"] * 50)
-    texts = [*["charged twice for the service"] * 10, *["fine today"] * 10]
-    terms = over_represented(texts, rest)
-
-    assert "charged twice" == terms[0].term
-    assert (10, 0, (0, 1, 2)) == (terms[0].text_count, terms[0].rest_count, terms[0].examples)
-    assert {"charged", "twice", "fine", "service"}.isdisjoint(term.term for term in terms)
-
-
-def test_the_z_of_a_term_is_the_log_odds_over_its_error():
-    """Worked by hand: 5 of 10 here, 1 of 10 there, prior of 1000 words shared as 6 in 20."""
-    terms = over_represented(["apple"] * 5 + ["plum"] * 5, {"apple": 1, "plum": 9})
-    prior = 1000 * 6 / 20
-    here, there = (5 + prior) / (1010 - 5 - prior), (1 + prior) / (1010 - 1 - prior)
-    spread = (1 / (5 + prior) + 1 / (1 + prior)) ** 0.5
-
-    assert ["apple"] == [term.term for term in terms]
-    assert abs((log(here) - log(there)) / spread - terms[0].z) < 1e-12
-
-
-def test_nothing_is_over_represented_in_nothing():
-    assert [] == over_represented([], term_counts(["a text"]))
-    assert [] == over_represented(["two texts"] * 2, {})
