@@ -20,18 +20,18 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Table
 
 from ingest.config import Config, load_config
-from ingest.erase import erase as erase_posts
 from ingest.errors import EarshotError
 from ingest.files import Reading
-from ingest.importing import FileOptions, Imported, load_file, replay_rejected
-from ingest.load import apply_config, finish
+from ingest.loading.erase import erase as erase_posts
+from ingest.loading.load import apply_config, finish
 from ingest.mention import Record
-from ingest.outcome import Summary
-from ingest.run import Judge, run_pass
-from ingest.schedule import run_schedule
-from ingest.teaching import go_back, teach
-from notify import ledger, rules
-from notify.ledger import Alert, Replay
+from ingest.passes.fetch_sources import Judge, run_pass
+from ingest.passes.load_files import FileOptions, Imported, load_file, replay_rejected
+from ingest.passes.outcome import Summary
+from ingest.passes.schedule import run_schedule
+from ingest.training.command import go_back, teach
+from notify import alert_log, rules
+from notify.alert_log import Alert, Replay
 from sample_data import generate
 from sql import maintenance
 from sql.export import export_view
@@ -241,9 +241,9 @@ def alerts(
         asked = rules.current(con, data)
         unknown = rules.without_data(con, asked)
         found: Sequence[Replay | Alert] = (
-            ledger.replay(con, asked or rules.proposed(con))
+            alert_log.replay(con, asked or rules.proposed(con))
             if replay
-            else ledger.evaluate(con, data, now)
+            else alert_log.evaluate(con, data, now)
         )
     told = {"replays" if replay else "alerts": [asdict(one) for one in found]}
     nothing = f"Nothing new by {len(asked)} rules." if asked else NO_RULE
@@ -334,7 +334,7 @@ def load_story(con: duckdb.DuckDBPyConnection, story: Path) -> int:
         done = load_file(con, path, FileOptions(**entry), config=config, command="demo")
         count += done.loaded.post_count
     finish(con)
-    ledger.evaluate(con, story, datetime.now(UTC))
+    alert_log.evaluate(con, story, datetime.now(UTC))
     return count
 
 
@@ -388,7 +388,7 @@ def _say_pass(summary: Summary, *, as_json: bool) -> None:
 
 
 def _judge(data: Path) -> Judge:
-    return lambda con: ledger.evaluate(con, data, datetime.now(UTC))
+    return lambda con: alert_log.evaluate(con, data, datetime.now(UTC))
 
 
 def _dashboard_call(port: int, address: str, data: Path) -> tuple[str, list[str], dict[str, str]]:

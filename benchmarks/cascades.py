@@ -18,8 +18,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sql import schema
-from sql.derive import step
-from sql.refresh_viral import rebuild_viral, refresh_viral
+from sql.derive.growth import rebuild_viral, refresh_viral
+from sql.derive.steps import step
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data" / "cascades"
 BORN = "timestamptz '2026-01-01 00:00:00+00'"

@@ -14,11 +14,12 @@ from pathlib import Path
 import duckdb
 
 from ingest.config import Config, parse_config
+from ingest.loading.settings import write_settings
+from ingest.loading.source_state import succeeded
 from ingest.mention import Post
-from ingest.settings import write_settings
-from ingest.state import succeeded
-from sql.derive import refresh, step
-from sql.refresh_volume import rebuild_volume
+from sql.derive.conversations import refresh
+from sql.derive.steps import step
+from sql.derive.volume import rebuild_volume
 from sql.warehouse import writer
 
 START = datetime(2024, 11, 1, tzinfo=UTC)
@@ -203,7 +204,7 @@ def _draw(con: duckdb.DuckDBPyConnection, first: int, last: int, threads: int) -
         "words": list(WORDS),
     }
     con.execute(POSTS, params)
-    # The columns of delta, filled at once: see sql/steps/turn_posts.sql.
+    # The columns of delta, filled at once: see sql/derive/turn_posts.sql.
     con.execute(
         "create or replace temp table delta as "
         "select * from delta union all by name select * from drawn_delta"

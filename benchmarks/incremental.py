@@ -13,8 +13,8 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks import generate
-from ingest.load import finish, load
-from ingest.state import succeeded
+from ingest.loading.load import finish, load
+from ingest.loading.source_state import succeeded
 from sql import warehouse
 
 COUNT, RUNS = 1000, 6

@@ -21,9 +21,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.config import parse_config
-from ingest.load import load
+from ingest.loading.load import load
+from ingest.loading.source_state import succeeded
 from ingest.mention import Post
-from ingest.state import succeeded
 from sql.reader import Reader
 from sql.warehouse import writer
 

@@ -18,17 +18,17 @@ import sentiment_data as data
 from numpy.typing import NDArray
 from sklearn.metrics import f1_score
 
-from ingest.complaints import ComplaintWords, complaint_score
 from ingest.config import Brand
-from ingest.enrich import Enricher
-from ingest.learn import POLARITY, How, Label, learn
-from ingest.learning import fit, prepare
-from ingest.phrases import words_of
-from ingest.scorers.linear import Linear, shipped
-from ingest.scorers.vader import Vader
-from ingest.sentiment import POLARITIES, Scorer, polarity_of
-from ingest.topic_model import TopicModel
-from ingest.train import macro_recall
+from ingest.reading.complaints import ComplaintWords, complaint_score
+from ingest.reading.enrich import Enricher
+from ingest.reading.linear.model import Linear, shipped
+from ingest.reading.phrases import words_of
+from ingest.reading.scorer import POLARITIES, Scorer, polarity_of
+from ingest.reading.scorers.vader import Vader
+from ingest.training.adopt import POLARITY, How, Label, learn
+from ingest.training.fit import fit, prepare
+from ingest.training.shipped import macro_recall
+from ingest.training.topic_model import TopicModel
 
 SEEDS = 10
 HELD_BACK = 2_500

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.labelled import unescape
-from ingest.masking import Masker
-from ingest.sentiment import POLARITIES
+from ingest.reading.masking import Masker
+from ingest.reading.scorer import POLARITIES
+from ingest.training.corpora import unescape
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data"
 CANNOT_TELL = ("", "Can't Tell")

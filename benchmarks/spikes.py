@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from sql import schema
-from sql.refresh_volume import judge_volume
+from sql.derive.volume import judge_volume
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data" / "nab"
 FALSE_WEIGHT = 0.11  # the "standard" profile

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import frame, links, scope
+from dashboard.ui import frame, links, scope
 
 st.set_page_config(
     page_title="Earshot",

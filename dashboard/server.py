@@ -78,13 +78,13 @@ async def health(_: Request) -> JSONResponse:
 
 def ready(_: Request) -> JSONResponse:
     """Ready: a published version can be read; 503 with the reason when none can."""
-    from dashboard import data  # noqa: PLC0415 - its caches need the running server
+    from dashboard.ui import query  # noqa: PLC0415 - its caches need the running server
 
     try:
-        version = data.version()
+        version = query.version()
     except WarehouseError as error:
         return JSONResponse({"status": "not ready", "reason": str(error)}, status_code=503)
-    return JSONResponse({"status": "ok", "version": version, "problem": data.problem()})
+    return JSONResponse({"status": "ok", "version": version, "problem": query.problem()})
 
 
 @asynccontextmanager

@@ -8,7 +8,7 @@ import typer
 
 from ingest.config import load_config
 from ingest.errors import EarshotError
-from ingest.run import run_pass
+from ingest.passes.fetch_sources import run_pass
 from sql.warehouse import WarehouseError
 
 CONFIG = Path("earshot.toml")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from sql import people
+from sql import feedback
 
 RULE = "alert_rule"
 PROPOSED = (("spike", 3.0), ("viral", 70.0), ("silence", 100_000.0), ("health", 40.0))
@@ -45,7 +45,7 @@ def current(con: duckdb.DuckDBPyConnection, data: Path) -> list[Rule]:
 def asked_on_page(data: Path) -> list[Rule]:
     """What people asked for and did not take back; the newest of a name wins."""
     found = {}
-    for one in people.standing(people.everything(data, RULE)):
+    for one in feedback.standing(feedback.everything(data, RULE)):
         if one.value is not None:
             found[one.subject, one.brand] = Rule(
                 name=one.subject, brand=one.brand, kind=one.field, level=float(one.value)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from sql import people, warehouse
+from sql import feedback, warehouse
 from sql.rows import scalar
 from sql.warehouse import (
     WarehouseBusy,
@@ -33,7 +33,7 @@ def backup(data: Path, file: Path) -> None:
     """
     if published(data) is None:
         raise WarehouseEmpty(f"{data}: nothing to back up yet")
-    if (data / people.FILE).exists():
+    if (data / feedback.FILE).exists():
         with suppress(WarehouseBusy), warehouse.writer(data):
             pass
     _copy(data / str(published(data)), file)

@@ -12,7 +12,7 @@ from sql.rows import scalar
 
 ROOT = Path(__file__).parent
 WORD = re.compile(r"\b[a-z][a-z0-9_]+\b")
-LAYERS = ("tables", "clean", "metrics")
+LAYERS = ("tables", "views", "metrics")
 PARAMETERS = re.compile(r"^-- Parameters: (.+)$", re.MULTILINE)
 
 

@@ -16,7 +16,7 @@ import duckdb
 import filelock
 
 from sql import schema
-from sql.exchange import exchange
+from sql.feedback_exchange import exchange
 
 WORK = "work.duckdb"
 LOCK = "writer.lock"

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from ingest.config import parse_config
-from ingest.load import finish, load
+from ingest.loading.load import finish, load
+from ingest.loading.source_state import succeeded
 from ingest.mention import Post
-from ingest.state import succeeded
 from sql.reader import Reader
 from sql.warehouse import writer
 

@@ -11,7 +11,7 @@ import pytest
 from sql import schema
 
 ROOT = Path(__file__).parents[1]
-VIEWS = [*schema.files("clean"), *schema.files("metrics")]
+VIEWS = [*schema.files("views"), *schema.files("metrics")]
 COLUMN = re.compile(r"^-- ([a-z_0-9]+) +(.+?)(?:  .*)?$")
 TYPES = {"timestamptz": "timestamp with time zone"}
 # Nobody has refused or checked anything in the sample story.
@@ -101,7 +101,7 @@ def test_view_reads_only_the_layers_before_its_own(view):
     with closing(duckdb.connect()) as con:
         for path in schema.files("tables"):
             con.execute(path.read_text(encoding="utf-8"))
-        clean = schema.files("clean")
+        clean = schema.files("views")
         metrics = schema.files("metrics") if view not in clean else []
         for path in schema.in_order([*clean, *metrics]):
             con.execute(schema.statement(path))

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from dashboard import data, source_cards
-from dashboard.scope import current
+from dashboard.data_health import source_cards
+from dashboard.ui import query
+from dashboard.ui.scope import current
 
 
 def page() -> None:
     """Draw the page."""
     scope = current()
-    rows = data.freshness_by_source(scope.version)
+    rows = query.freshness_by_source(scope.version)
     source_cards.figures(rows)
     source_cards.sources(scope, rows)
     left, right = st.columns([1, 2], gap="small")

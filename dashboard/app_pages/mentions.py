@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from dashboard import correct_cards, data, facets, mention_cards, people, review_cards, states
-from dashboard.scope import current
+from dashboard.mentions import correction_cards, mention_cards, review_cards
+from dashboard.ui import facets, feedback, query, states
+from dashboard.ui.scope import current
 
 
 def page() -> None:
@@ -12,19 +13,19 @@ def page() -> None:
     if mention_cards.is_reviewing():
         review_cards.review(scope)
         return
-    total = data.mention_count(scope, chosen)
+    total = query.mention_count(scope, chosen)
     mention_cards.question(scope, chosen, total)
     if not total:
         states.nothing_matches(scope)
         return
     number = mention_cards.turn_pages(total)
-    rows = people.overlay(scope, data.mentions(scope, chosen, number))
+    rows = feedback.overlay(scope, query.mentions(scope, chosen, number))
     is_correcting = st.session_state.get("correct", False)
     if is_correcting:
-        correct_cards.many(scope, rows)
-    correct_cards.waiting(scope)
+        correction_cards.many(scope, rows)
+    correction_cards.waiting(scope)
     for _, row in rows.iterrows():
-        mention_cards.mention(scope, row, correct_cards.one if is_correcting else None)
+        mention_cards.mention(scope, row, correction_cards.one if is_correcting else None)
 
 
 if __name__ == "__main__":

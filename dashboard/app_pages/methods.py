@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import glossary
+from dashboard.ui import glossary
 
 
 def page() -> None:

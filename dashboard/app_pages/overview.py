@@ -5,41 +5,35 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import (
-    cards,
-    data,
-    findings,
-    health_cards,
-    overview_cards,
-    reply_cards,
-    risk_cards,
-    sentiment_cards,
-    states,
-)
-from dashboard.scope import current
-from dashboard.sentiment_cards import attention, complaint_hours, moved
+from dashboard.overview import figure_cards, health_cards
+from dashboard.response import answer_cards
+from dashboard.risk import growth_cards
+from dashboard.sentiment import trend_cards
+from dashboard.sentiment.trend_cards import attention, complaint_hours, moved
+from dashboard.ui import cards, findings, query, states
+from dashboard.ui.scope import current
 
 
 def page() -> None:
     """Draw the page."""
     scope = current()
-    summary = data.period_summary(scope, scope.span)
+    summary = query.period_summary(scope, scope.span)
     if not summary["mention_count"]:
         states.nothing_matches(scope)
         return
-    change = data.period_change(scope, scope.before) if scope.before else None
-    waiting = data.unanswered_summary(scope)
+    change = query.period_change(scope, scope.before) if scope.before else None
+    waiting = query.unanswered_summary(scope)
     said = findings.conclusion(
-        summary, change, *reply_cards.summaries(scope), waiting, data.spikes(scope)
+        summary, change, *answer_cards.summaries(scope), waiting, query.spikes(scope)
     )
-    risk_cards.fire(scope)
+    growth_cards.fire(scope)
     cards.conclusion(said)
-    overview_cards.figures(scope, summary, change, waiting)
-    _beside([2, 1], partial(sentiment_cards.trend, scope), partial(attention, scope, waiting))
+    figure_cards.figures(scope, summary, change, waiting)
+    _beside([2, 1], partial(trend_cards.trend, scope), partial(attention, scope, waiting))
     _beside([1, 1], partial(health_cards.moved, scope), partial(health_cards.share_of_voice, scope))
-    _beside([1, 1], partial(moved, scope), partial(reply_cards.targets_by_source, scope))
-    _beside([3, 2], partial(sentiment_cards.per_day, scope), partial(complaint_hours, scope))
-    sentiment_cards.most_shared(scope)
+    _beside([1, 1], partial(moved, scope), partial(answer_cards.targets_by_source, scope))
+    _beside([3, 2], partial(trend_cards.per_day, scope), partial(complaint_hours, scope))
+    trend_cards.most_shared(scope)
 
 
 def _beside(widths: Sequence[int], *cards_of: Callable[[], None]) -> None:

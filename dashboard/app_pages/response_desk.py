@@ -2,50 +2,49 @@
 
 import streamlit as st
 
-from dashboard import (
-    data,
+from dashboard.response import (
+    answer_cards,
+    clocks,
+    curve_cards,
     desk_cards,
-    desk_clock,
-    desk_curve_cards,
-    desk_group_cards,
-    desk_queue_cards,
-    desk_silence_cards,
-    reply_cards,
-    states,
+    group_cards,
+    queue_cards,
+    silence_cards,
 )
-from dashboard.scope import Scope, current
+from dashboard.ui import query, states
+from dashboard.ui.scope import Scope, current
 
 
 def page() -> None:
     """Draw the page."""
     scope = current()
-    waiting = data.unanswered_summary(scope)
-    turns = data.response_summary(scope, scope.span)
+    waiting = query.unanswered_summary(scope)
+    turns = query.response_summary(scope, scope.span)
     if not waiting["open_count"] and not turns["turn_count"]:
         states.nothing_matches(scope)
         return
     clock = _head(scope)
     with st.grid(4, min_column_width=200, gap="small"):
-        reply_cards.waiting(waiting)
-        reply_cards.median(scope, clock)
-        desk_curve_cards.answered_only(scope, clock)
-        desk_curve_cards.within_target(scope)
-    desk_queue_cards.queue(scope, clock)
+        answer_cards.waiting(waiting)
+        answer_cards.median(scope, clock)
+        curve_cards.answered_only(scope, clock)
+        curve_cards.within_target(scope)
+    queue_cards.queue(scope, clock)
     _waits(scope, clock)
-    desk_group_cards.groups(scope, clock)
+    group_cards.groups(scope, clock)
     left, right = st.columns(2, gap="small")
     with left:
         desk_cards.promises(scope)
     with right:
         desk_cards.backlog(scope)
     desk_cards.coverage(scope, clock)
-    desk_silence_cards.silence(scope)
+    silence_cards.silence(scope)
 
 
 def _waits(scope: Scope, clock: str) -> None:
     for left, right in (
-        (desk_curve_cards.curve, desk_curve_cards.shares),
-        (desk_curve_cards.other_rules, desk_queue_cards.bands),
+        (curve_cards.curve, curve_cards.shares),
+        (curve_cards.other_rules, queue_cards.bands),
     ):
         wide, narrow = st.columns([3, 2], gap="small")
         with wide:
@@ -57,7 +56,7 @@ def _waits(scope: Scope, clock: str) -> None:
 def _head(scope: Scope) -> str:
     """The switch of the clock, and the file of what the page counts."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        clock = desk_clock.choose()
+        clock = clocks.choose()
         st.caption(desk_cards.clock_note(scope, clock), width="content")
         st.space("stretch")
         desk_cards.download(scope)

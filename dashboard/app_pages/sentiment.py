@@ -2,32 +2,34 @@
 
 import streamlit as st
 
-from dashboard import cards, data, mood_cards, scorer_cards, sentiment_cards, states
-from dashboard.scope import current
+from dashboard.mentions import scorer_cards
+from dashboard.sentiment import driver_cards, trend_cards
+from dashboard.ui import cards, query, states
+from dashboard.ui.scope import current
 
 
 def page() -> None:
     """Draw the page."""
     scope = current()
-    summary = data.period_summary(scope, scope.span)
+    summary = query.period_summary(scope, scope.span)
     if not summary["mention_count"]:
         states.nothing_matches(scope)
         return
-    change = data.period_change(scope, scope.before) if scope.before else None
-    cards.conclusion(mood_cards.conclusion(scope, summary, change))
-    days = sentiment_cards.whole_days(scope)
+    change = query.period_change(scope, scope.before) if scope.before else None
+    cards.conclusion(driver_cards.conclusion(scope, summary, change))
+    days = trend_cards.whole_days(scope)
     with st.grid(4, min_column_width=200, gap="small"):
-        sentiment_cards.net_sentiment(summary, change, days)
-        mood_cards.negative(scope)
-        sentiment_cards.complaints(summary, change, days)
-        mood_cards.unscored(summary)
+        trend_cards.net_sentiment(summary, change, days)
+        driver_cards.negative(scope)
+        trend_cards.complaints(summary, change, days)
+        driver_cards.unscored(summary)
     wide, narrow = st.columns([3, 2], gap="small")
     with wide:
-        sentiment_cards.trend(scope)
+        trend_cards.trend(scope)
     with narrow:
-        mood_cards.moved(scope)
-    mood_cards.drivers(scope)
-    mood_cards.groups(scope)
+        driver_cards.moved(scope)
+    driver_cards.drivers(scope)
+    driver_cards.groups(scope)
     scorer_cards.card(scope)
     scorer_cards.queue(scope)
 

@@ -7,11 +7,11 @@ from types import MappingProxyType
 from typing import Any
 
 from ingest.config import Source
-from ingest.connector import Connector, Item, Page, Poll
 from ingest.errors import UnexpectedPayload
-from ingest.http import Client
 from ingest.mention import Post, Reject
 from ingest.sources import hackernews, rss
+from ingest.sources.connector import Connector, Item, Page, Poll
+from ingest.web.client import Client
 
 __all__ = ["CONNECTORS", "Connector", "Page", "connector_of", "poll", "read_item", "replay"]
 

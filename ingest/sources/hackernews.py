@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from ingest.algolia import search
 from ingest.config import Brand, Source
-from ingest.connector import Cursor, Item, Page, due, moment, text, whole
 from ingest.errors import SourceRejected
-from ingest.http import Client
 from ingest.mention import Post
-from ingest.paging import Hits, Span, slices
-from ingest.text import headline, plain_text, tidy
+from ingest.sources.algolia import search
+from ingest.sources.connector import Cursor, Item, Page, due, moment, text, whole
+from ingest.sources.paging import Hits, Span, slices
+from ingest.web.client import Client
+from ingest.web.html_text import headline, plain_text, tidy
 
 KIND = "hackernews"
 BASE_URL = "https://hn.algolia.com/api/v1"

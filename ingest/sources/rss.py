@@ -12,15 +12,15 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from http import HTTPStatus
 
-from ingest import feed
-from ingest.answer import Answer
 from ingest.config import Brand, Source
-from ingest.connector import Cursor, Item, Page, shown, text
 from ingest.errors import SourceGone, SourceUnavailable, UnexpectedPayload
-from ingest.http import Client
 from ingest.mention import Post
-from ingest.redaction import redact
-from ingest.text import unescaped
+from ingest.sources import feed
+from ingest.sources.connector import Cursor, Item, Page, shown, text
+from ingest.web.client import Client
+from ingest.web.html_text import unescaped
+from ingest.web.redaction import redact
+from ingest.web.response import Answer
 
 KIND = "rss"
 ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1"

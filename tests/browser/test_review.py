@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from sql.people import everything, standing
+from sql.feedback import everything, standing
 from tests.browser.serving import served
 from tests.build import asks, load_all
 

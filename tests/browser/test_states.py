@@ -7,8 +7,8 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
-from ingest.load import load
-from ingest.state import succeeded
+from ingest.loading.load import load
+from ingest.loading.source_state import succeeded
 from sql.warehouse import writer
 from tests.browser.serving import served
 from tests.build import ACME, asks, load_all

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ingest.load import load
-from ingest.state import failed, succeeded
+from ingest.loading.load import load
+from ingest.loading.source_state import failed, succeeded
 from sql.warehouse import writer
 from tests.build import ACME, asks, load_all
 

@@ -8,10 +8,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from dashboard import charts
-from dashboard.palette import Look
-from dashboard.reply_charts import answered_curve
-from dashboard.sentiment_charts import sentiment_line
+from charts import basics
+from charts.sentiment import sentiment_line
+from charts.theme import Look
+from charts.waiting import answered_curve
 
 TONES = Look("BRAND", "BETTER", "WORSE", "NEUTRAL", "PALE", "MUTED", "PAPER", ("NONE", "MOST"))
 DAYS = pd.DataFrame(
@@ -68,7 +68,7 @@ def test_unscored_mentions_are_a_block_of_their_own():
     """Never counted as neutral; a day without a row has no bar."""
     blocks = {
         series["name"]: series["data"]
-        for series in charts.mentions_stacked(TONES, DAYS).spec["series"]
+        for series in basics.mentions_stacked(TONES, DAYS).spec["series"]
     }
 
     assert [0, 0, None, None, 3, 1] == blocks["Unscored"]
@@ -77,7 +77,7 @@ def test_unscored_mentions_are_a_block_of_their_own():
 
 def test_hours_without_a_row_are_zero_and_monday_is_first():
     hours = pd.DataFrame({"hour_of_week": [0, 167], "row_count": [5, 7]})
-    spec = charts.week_heatmap(TONES, hours, "complaints").spec
+    spec = basics.week_heatmap(TONES, hours, "complaints").spec
     cells = {(day, hour): count for hour, day, count, _ in spec["series"][0]["data"]}
 
     assert (5, 7, 12, 168) == (cells[0, 0], cells[6, 23], sum(cells.values()), len(cells))
@@ -86,7 +86,7 @@ def test_hours_without_a_row_are_zero_and_monday_is_first():
 
 
 def test_worse_goes_left_in_one_colour_and_better_right_in_another():
-    worse, better = charts.contributions(TONES, ROWS, "source").spec["series"][0]["data"]
+    worse, better = basics.contributions(TONES, ROWS, "source").spec["series"][0]["data"]
 
     assert (-2.0, "WORSE", "left", "−2.0") == told(worse)
     assert (1.0, "BETTER", "right", "+1.0") == told(better)
@@ -102,7 +102,7 @@ def told(bar):
 
 
 def test_names_from_outside_are_cut_and_lose_their_tricks():
-    spec = charts.bars(TONES, ["a\u202eb" + "x" * 100], [1.0], ["1"]).spec
+    spec = basics.bars(TONES, ["a\u202eb" + "x" * 100], [1.0], ["1"]).spec
 
     assert "ab" + "x" * 25 + "…" == spec["yAxis"]["data"][0]
 
@@ -136,10 +136,10 @@ def test_the_band_of_the_curve_is_its_interval():
     "picture",
     [
         sentiment_line(TONES, DAYS, date(2026, 5, 5)),
-        charts.mentions_stacked(TONES, DAYS),
-        charts.contributions(TONES, ROWS, "source"),
-        charts.bars(TONES, ["a"], [1.0], ["1"]),
-        charts.spark(TONES, [1.0, 2.0], "worse"),
+        basics.mentions_stacked(TONES, DAYS),
+        basics.contributions(TONES, ROWS, "source"),
+        basics.bars(TONES, ["a"], [1.0], ["1"]),
+        basics.spark(TONES, [1.0, 2.0], "worse"),
         answered_curve(TONES, CURVE, 3600),
     ],
     ids=["line", "stack", "contributions", "bars", "spark", "curve"],

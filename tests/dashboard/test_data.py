@@ -2,32 +2,29 @@
 
 import math
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pandas as pd
 import pytest
 
-from dashboard import data, periods, questions
-from dashboard.facets import FACETS
-from dashboard.questions import question
-from dashboard.scope import Brand, Scope
+from dashboard.ui import periods, query, questions
+from dashboard.ui.facets import FACETS
+from dashboard.ui.questions import question
+from dashboard.ui.scope import Brand, Scope
 
 # `heard` has no parameter for time and is asked only through those that stand on it.
-QUESTIONS = sorted(
-    {path.stem for path in Path(questions.__file__).parent.glob("*.sql")} - {"heard"}
-)
+QUESTIONS = sorted(set(questions.FILES) - {"heard"})
 INBOUND = {"direction": "inbound"}
 
 
 @pytest.fixture
 def scope(story):
     """The sample story's own brand over 28 days, all sources."""
-    return scope_of(data.version())
+    return scope_of(query.version())
 
 
 def scope_of(version, *, period="28d", source=None, words=""):
-    row = data.brands(version).iloc[0]
+    row = query.brands(version).iloc[0]
     zone = ZoneInfo(row["time_zone"])
     brand = Brand(
         key=row["brand"],
@@ -56,7 +53,7 @@ def heard(scope, sample_reader, span=None):
 def test_question_binds(story, sample_reader, name):
     """Every file is a statement that the warehouse understands, alone or on those it stands on."""
     asked = question(name)
-    sample_reader.query(f"explain {asked}".replace(data.FACETS_MARK, ""), arguments(asked))
+    sample_reader.query(f"explain {asked}".replace(query.FACETS_MARK, ""), arguments(asked))
 
 
 def arguments(asked):
@@ -83,7 +80,7 @@ def arguments(asked):
 
 
 def test_period_summary_counts_what_is_there(scope, sample_reader):
-    rows, found = heard(scope, sample_reader), data.period_summary(scope, scope.span)
+    rows, found = heard(scope, sample_reader), query.period_summary(scope, scope.span)
     balance = (rows["polarity"] == "positive").sum() - (rows["polarity"] == "negative").sum()
 
     assert len(rows) == found["mention_count"]
@@ -94,7 +91,7 @@ def test_period_summary_counts_what_is_there(scope, sample_reader):
 
 def test_period_change_is_the_difference_of_two_means_with_its_margin(scope, sample_reader):
     """Against numpy's variance of the scores -1, 0, 1."""
-    found, scores = data.period_change(scope, scope.before), []
+    found, scores = query.period_change(scope, scope.before), []
     for span in (scope.span, scope.before):
         polarity = heard(scope, sample_reader, span)["polarity"].dropna()
         scores.append(polarity.map({"positive": 1, "neutral": 0, "negative": -1}).astype(float))
@@ -107,9 +104,9 @@ def test_period_change_is_the_difference_of_two_means_with_its_margin(scope, sam
 
 def test_parts_of_the_change_add_up_to_it(scope):
     """What moved net sentiment is the whole of its change, exactly."""
-    parts = data.sentiment_change_by_source(scope, scope.before)["contribution"]
+    parts = query.sentiment_change_by_source(scope, scope.before)["contribution"]
 
-    assert data.period_change(scope, scope.before)["net_change"] == pytest.approx(parts.sum())
+    assert query.period_change(scope, scope.before)["net_change"] == pytest.approx(parts.sum())
 
 
 def test_days_are_the_days_of_the_public_view(scope, sample_reader):
@@ -118,13 +115,13 @@ def test_days_are_the_days_of_the_public_view(scope, sample_reader):
         "select * from sentiment_by_day where brand = $1 and local_date >= $2 order by local_date",
         [scope.brand.key, scope.span.first],
     )
-    days = data.sentiment_by_day(scope, scope.span.since)
+    days = query.sentiment_by_day(scope, scope.span.since)
     for column in ("mention_count", "negative_count", "complaint_count", "net_sentiment"):
         assert list(view[column])[:-1] == pytest.approx(list(days[column])[:-1])
 
 
 def test_an_interval_holds_its_estimate(scope):
-    days = data.sentiment_by_day(scope, scope.span.since).dropna(subset=["net_sentiment"])
+    days = query.sentiment_by_day(scope, scope.span.since).dropna(subset=["net_sentiment"])
 
     assert (days["net_low"] <= days["net_sentiment"]).all()
     assert (days["net_sentiment"] <= days["net_high"]).all()
@@ -134,8 +131,8 @@ def test_an_interval_holds_its_estimate(scope):
 
 def test_every_figure_opens_as_many_mentions_as_it_says(scope):
     """The link under a number leads to exactly that number of posts."""
-    heard, waits = data.period_summary(scope, scope.span), data.unanswered_summary(scope)
-    turns, targets = data.response_summary(scope, scope.span), data.targets_by_source(scope)
+    heard, waits = query.period_summary(scope, scope.span), query.unanswered_summary(scope)
+    turns, targets = query.response_summary(scope, scope.span), query.targets_by_source(scope)
     expected = {
         ("direction", "inbound"): heard["mention_count"],
         ("turn_status", "answered"): turns["answered_count"],
@@ -148,33 +145,33 @@ def test_every_figure_opens_as_many_mentions_as_it_says(scope):
     }
     expected |= {
         ("age", row["age_band"]): row["open_count"]
-        for _, row in data.unanswered_bands(scope).iterrows()
+        for _, row in query.unanswered_bands(scope).iterrows()
     }
 
     assert expected == {
-        (key, value): data.mention_count(scope, {key: value}) for key, value in expected
+        (key, value): query.mention_count(scope, {key: value}) for key, value in expected
     }
-    assert heard["negative_count"] == data.mention_count(scope, INBOUND | {"polarity": "negative"})
-    assert heard["complaint_count"] == data.mention_count(scope, INBOUND | {"complaint": "yes"})
+    assert heard["negative_count"] == query.mention_count(scope, INBOUND | {"polarity": "negative"})
+    assert heard["complaint_count"] == query.mention_count(scope, INBOUND | {"complaint": "yes"})
     assert min(expected.values()) > 0
 
 
 def test_facets_narrow_together(scope):
     """Two facets are both true of every mention that is shown."""
     chosen = {"direction": "inbound", "polarity": "negative", "needs_reply": "yes"}
-    rows = data.mentions(scope, chosen, 1)
+    rows = query.mentions(scope, chosen, 1)
 
-    assert data.PAGE_SIZE == len(rows)
+    assert query.PAGE_SIZE == len(rows)
     assert {("inbound", "negative", True)} == set(
         zip(rows["direction"], rows["polarity"], rows["needs_reply"], strict=True)
     )
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(scope):
-    first, second = data.mentions(scope, INBOUND, 1), data.mentions(scope, INBOUND, 2)
+    first, second = query.mentions(scope, INBOUND, 1), query.mentions(scope, INBOUND, 2)
     both = pd.concat([first, second])
 
-    assert 2 * data.PAGE_SIZE == both["post_id"].nunique()
+    assert 2 * query.PAGE_SIZE == both["post_id"].nunique()
     assert list(both["created_at"]) == sorted(both["created_at"], reverse=True)
 
 
@@ -182,28 +179,28 @@ def test_pages_follow_each_other_without_gap_or_repetition(scope):
 def test_words_from_the_address_are_words(scope, text):
     """They are looked for as they stand, and are no part of the statement."""
     narrowed = Scope(scope.version, scope.brand, scope.span, scope.before, None, text)
-    count = data.mention_count(narrowed, {})
-    rows = data.mentions(narrowed, {}, 1)
+    count = query.mention_count(narrowed, {})
+    rows = query.mentions(narrowed, {}, 1)
 
     assert all(text in f"{row['title'] or ''} {row['text']}" for _, row in rows.iterrows())
     assert count >= len(rows)
-    assert count < data.mention_count(scope, {})
+    assert count < query.mention_count(scope, {})
 
 
 def test_one_source_is_one_source_in_every_figure(scope):
     """Mentions, turns and the curve follow the source filter."""
-    source = data.sources(scope.version, scope.brand.key)[0]
+    source = query.sources(scope.version, scope.brand.key)[0]
     narrowed = Scope(scope.version, scope.brand, scope.span, scope.before, source, "")
-    rows = data.mentions(narrowed, {}, 1)
-    turns = data.targets_by_source(narrowed)
+    rows = query.mentions(narrowed, {}, 1)
+    turns = query.targets_by_source(narrowed)
 
     assert {source} == set(rows["source"])
     assert [source] == list(turns["source"])
-    assert turns["turn_count"].sum() == data.response_summary(narrowed, scope.span)["turn_count"]
+    assert turns["turn_count"].sum() == query.response_summary(narrowed, scope.span)["turn_count"]
 
 
 def test_waiting_and_never_answered_are_two_lists(scope):
-    now, never = data.unanswered(scope, never=False), data.unanswered(scope, never=True)
+    now, never = query.unanswered(scope, never=False), query.unanswered(scope, never=True)
 
     assert not set(now["turn_id"]) & set(never["turn_id"])
     assert now["waiting_seconds"].max() <= 7 * 86400 < never["waiting_seconds"].min()
@@ -215,4 +212,4 @@ def test_every_facet_binds(scope):
     free = {"day": "2026-05-01", "age": "1–7 d"}
     for key, facet in FACETS.items():
         for value in facet.allowed or (free.get(key, "x"),):
-            assert data.mention_count(scope, {key: value}) >= 0
+            assert query.mention_count(scope, {key: value}) >= 0

@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard import data, desk_charts, desk_clock, desk_data
-from dashboard.palette import look
+from charts import response
+from charts.theme import look
+from dashboard.response import clocks, queries
+from dashboard.ui import query
 from ingest.config import parse_config
 from tests.build import answers, asks, load_all
 from tests.dashboard.conftest import run, words
@@ -36,7 +38,7 @@ MONDAY = FRIDAY + int(63.5 * 60)
 @pytest.fixture
 def scope(story):
     """The sample story's own brand over 28 days."""
-    return scope_of(data.version())
+    return scope_of(query.version())
 
 
 @pytest.fixture
@@ -68,8 +70,8 @@ def test_the_clock_in_the_address_is_the_clock_of_every_wait(weekend, clock, lab
 
 def test_a_business_wait_is_never_told_in_days():
     """A business day has no fixed length: 63.5 hours on the clock stay hours."""
-    assert "64 h" == desk_clock.wait(63.5 * 3600, desk_clock.BUSINESS)
-    assert "2.6 d" == desk_clock.wait(63.5 * 3600, desk_clock.CALENDAR)
+    assert "64 h" == clocks.wait(63.5 * 3600, clocks.BUSINESS)
+    assert "2.6 d" == clocks.wait(63.5 * 3600, clocks.CALENDAR)
 
 
 def test_a_percentile_past_the_curve_is_not_a_number(data):
@@ -94,13 +96,13 @@ def test_every_group_opens_as_many_posts_as_it_says(scope):
     found, expected = {}, {}
     facets = {"source": "turn_source", "lang": "turn_lang", "topic": "turn_topic"}
     for dimension, facet in facets.items():
-        for _, row in desk_data.groups(scope, dimension, "calendar").iterrows():
+        for _, row in queries.groups(scope, dimension, "calendar").iterrows():
             found[facet, row["group_value"]] = row["turn_count"]
-    for _, row in desk_data.responders(scope, "calendar").head(5).iterrows():
+    for _, row in queries.responders(scope, "calendar").head(5).iterrows():
         found["responder", row["responder"]] = row["answered_count"]
     for key, value in found:
         chosen = {key: value} | ({"turn_status": "answered"} if key == "responder" else {})
-        expected[key, value] = data.mention_count(scope, chosen)
+        expected[key, value] = query.mention_count(scope, chosen)
 
     assert expected == found
     assert len(found) > len(facets) + 5
@@ -108,7 +110,7 @@ def test_every_group_opens_as_many_posts_as_it_says(scope):
 
 def test_weeks_add_up_to_the_three_numbers(scope):
     """Met, missed and pending by week are those of the period, and attainment is theirs."""
-    weeks, whole = desk_data.weeks(scope), data.targets_by_source(scope)
+    weeks, whole = queries.weeks(scope), query.targets_by_source(scope)
     due = weeks["met_count"] + weeks["missed_count"]
 
     for name in ("met_count", "missed_count", "pending_count"):
@@ -125,15 +127,15 @@ def test_the_five_loudest_are_the_five_loudest(scope, sample_reader):
     )
     known = rows["silence_hours"].dropna()
 
-    assert list(known.nlargest(5)) == pytest.approx(list(desk_data.loudest(scope)["silence_hours"]))
-    assert known.sum() == pytest.approx(desk_data.silence(scope)["silence_hours"])
+    assert list(known.nlargest(5)) == pytest.approx(list(queries.loudest(scope)["silence_hours"]))
+    assert known.sum() == pytest.approx(queries.silence(scope)["silence_hours"])
 
 
 def test_a_gap_is_a_gap_in_the_line(scope):
     """An hour that nobody watched has no point, and the line does not bridge it."""
-    steps = desk_data.backlog(scope).head(3)
+    steps = queries.backlog(scope).head(3)
     steps.loc[steps.index[1], ["waiting_count", "waiting_overdue_count"]] = None
-    drawn = desk_charts.queue_length(look(), steps)
+    drawn = response.queue_length(look(), steps)
 
     assert [[None, None], [False, False]] == [
         [line["data"][1][1] for line in drawn.spec["series"]],
@@ -146,7 +148,7 @@ def test_the_file_has_every_turn_and_cannot_calculate(data):
     posts = [asks("p1", 0, text="=HYPERLINK(1) @acme is late", author="+pat"), asks("p2", 5)]
     load_all(data, [*posts, answers("r1", 30, "p1")], until=60)
     scope = replace(scope_of("v1"), version="v2")
-    found = list(csv.DictReader(io.StringIO(desk_data.turns_csv(scope).decode("utf-8-sig"))))
+    found = list(csv.DictReader(io.StringIO(queries.turns_csv(scope).decode("utf-8-sig"))))
     first = next(row for row in found if row["turn_id"] == "x:p1")
 
     assert 2 == len(found)

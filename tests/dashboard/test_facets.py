@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard import facets
+from dashboard.ui import facets
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from dashboard import findings
+from dashboard.ui import findings
 
 SUMMARY = pd.Series({"net_sentiment": -0.1, "complaint_share": 0.24})
 WAITING = pd.Series(

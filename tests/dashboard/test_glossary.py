@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import glossary
+from dashboard.ui import glossary
 
-CARDS = Path(glossary.__file__).parent.glob("*_cards.py")
+CARDS = Path(glossary.__file__).parents[1].rglob("*_cards.py")
 
 
 @pytest.mark.parametrize("key", glossary.TERMS)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard import sentiment_cards
+from dashboard.sentiment import trend_cards
 from tests.build import asks, load_all
 from tests.dashboard.conftest import run, troubles, words
 
@@ -162,7 +162,7 @@ def test_a_card_that_fails_fails_alone(story, monkeypatch):
     def broken(*_):
         raise ValueError("no such shape")
 
-    monkeypatch.setattr(sentiment_cards.charts, "week_heatmap", broken)
+    monkeypatch.setattr(trend_cards.basics, "week_heatmap", broken)
     app = run()
 
     assert not app.exception

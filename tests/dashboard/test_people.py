@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sql import people
-from sql.people import FILE, Action, about, everything, record, standing
+from sql import feedback
+from sql.feedback import FILE, Action, about, everything, record, standing
 from tests.build import asks, load_all, row, rows
 from tests.dashboard.conftest import run, words
 
@@ -178,7 +178,7 @@ def test_accuracy_stands_beside_the_figures_once_there_is_any(posts):
 
 
 def test_a_broken_ledger_is_said_and_the_page_stands(posts):
-    (posts / people.FILE).write_bytes(b"broken" * 100)
+    (posts / feedback.FILE).write_bytes(b"broken" * 100)
     app = run("mentions", correct="true")
 
     assert not app.exception

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dashboard.periods import ALL, LAST_YEAR, NOTHING, PREVIOUS, Span, compared, current
+from dashboard.ui.periods import ALL, LAST_YEAR, NOTHING, PREVIOUS, Span, compared, current
 
 LONDON, BERLIN = ZoneInfo("Europe/London"), ZoneInfo("Europe/Berlin")
 EARLIEST = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)

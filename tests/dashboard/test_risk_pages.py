@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from dashboard import risk_people
-from notify import ledger
+from dashboard.alerts import feedback
+from notify import alert_log
 from sql.warehouse import writer
 from tests.build import rows
 from tests.dashboard.conftest import run, troubles, words
@@ -91,18 +91,18 @@ def test_a_rule_is_replayed_saved_and_removed(data):
     app.text_input(key="rule-name-spike").set_value("crowd").run()
     app.button(key="rule-save").click().run()
     assert "crowd: spike at 3" in words(app)
-    assert ["crowd"] == [one.subject for one in risk_people.rules("acme")]
+    assert ["crowd"] == [one.subject for one in feedback.rules("acme")]
 
     app.button(key="rule-remove-0").click().run()
-    assert [] == risk_people.rules("acme")
+    assert [] == feedback.rules("acme")
 
 
 def test_a_mark_is_kept_taken_back_and_counted(data):
     """Precision is of the marked ones, with n."""
     spiked(data)
-    risk_people.save_rule("acme", "crowd", "spike", 3)
+    feedback.save_rule("acme", "crowd", "spike", 3)
     with writer(data) as con:
-        ledger.evaluate(con, data, SPIKE)
+        alert_log.evaluate(con, data, SPIKE)
     app = run("live_risk")
     assert "crowd: none marked yet; 2 alerts given" in words(app)
 
@@ -115,4 +115,4 @@ def test_a_mark_is_kept_taken_back_and_counted(data):
     app.button(key="mark-undo").click().run()
     app.button(key="mark-undo").click().run()
     assert "crowd: none marked yet" in words(app)
-    assert {} == risk_people.marks("acme")
+    assert {} == feedback.marks("acme")

@@ -5,8 +5,9 @@ from collections import Counter
 
 import pytest
 
-from dashboard import data, mood_cards, sentiment_data
-from dashboard.data import sentiment_by_day
+from dashboard.sentiment import driver_cards, queries
+from dashboard.ui import query
+from dashboard.ui.query import sentiment_by_day
 from tests.build import asks, load_all
 from tests.dashboard.conftest import run, words
 from tests.dashboard.test_data import heard, scope_of
@@ -17,15 +18,15 @@ SCORES = {"positive": 1.0, "neutral": 0.0, "negative": -1.0}
 @pytest.fixture
 def scope(story):
     """The sample story's own brand over 28 days."""
-    return scope_of(data.version())
+    return scope_of(query.version())
 
 
 @pytest.mark.parametrize("dimension", ["topic", "source"])
 def test_the_parts_are_the_whole_of_the_change(scope, dimension):
     """What moved net sentiment adds up to its change, by topic and by source."""
-    parts = sentiment_data.change_by(scope, dimension)["contribution"]
+    parts = queries.change_by(scope, dimension)["contribution"]
 
-    assert data.period_change(scope, scope.before)["net_change"] == pytest.approx(parts.sum())
+    assert query.period_change(scope, scope.before)["net_change"] == pytest.approx(parts.sum())
     assert len(parts) > 2
 
 
@@ -44,14 +45,14 @@ def test_a_topics_part_is_what_its_mentions_add(scope, sample_reader):
         topic: means[0].get(topic, 0.0) - means[1].get(topic, 0.0)
         for topic in means[0].keys() | means[1].keys()
     }
-    rows = sentiment_data.change_by(scope, "topic")
+    rows = queries.change_by(scope, "topic")
 
     assert expected == pytest.approx(dict(zip(rows["topic"], rows["contribution"], strict=True)))
 
 
 def test_an_interval_is_that_of_a_mean(scope, sample_reader):
     """Each source's days against numpy's spread of the scores -1, 0 and 1."""
-    rows = sentiment_data.by_group(scope, "source").dropna(subset=["net_sentiment"])
+    rows = queries.by_group(scope, "source").dropna(subset=["net_sentiment"])
     row = rows.sort_values("scored_count").iloc[-1]
     every = heard(scope, sample_reader).dropna(subset=["polarity"])
     day = every["local_date"].astype("datetime64[us]") == row["local_date"]
@@ -66,9 +67,9 @@ def test_an_interval_is_that_of_a_mean(scope, sample_reader):
 
 def test_the_competitors_stand_beside_the_brand(scope):
     """By brand every tracked one is a group, with its own name."""
-    rows = sentiment_data.by_group(scope, "brand")
+    rows = queries.by_group(scope, "brand")
 
-    assert set(data.brands(scope.version)["name"]) == set(rows["group_name"])
+    assert set(query.brands(scope.version)["name"]) == set(rows["group_name"])
 
 
 def test_the_share_is_a_wilson_interval(data):
@@ -97,7 +98,7 @@ def test_what_drives_it_is_said_more_often_there(data):
         for n in range(12)
     ]
     load_all(data, posts, until=60)
-    found = sentiment_data.terms(scope_of("any"), "negative").set_index("term")
+    found = queries.terms(scope_of("any"), "negative").set_index("term")
 
     assert {"suitcase", "terrible", "broken"} & set(found.index)
     assert not {"trip", "crew", "acme"} & set(found.index)
@@ -129,10 +130,10 @@ def test_a_day_without_a_score_has_no_interval(data):
 
 def test_the_conclusion_calls_nothing_better_that_chance_explains(scope):
     """The title says what the verdict says."""
-    change = data.period_change(scope, scope.before).copy()
-    summary = data.period_summary(scope, scope.span)
+    change = query.period_change(scope, scope.before).copy()
+    summary = query.period_summary(scope, scope.span)
     change["net_verdict"] = "same"
 
-    assert "no change beyond chance" in mood_cards.conclusion(scope, summary, change).title
+    assert "no change beyond chance" in driver_cards.conclusion(scope, summary, change).title
     change["net_verdict"] = "few"
-    assert "too few mentions" in mood_cards.conclusion(scope, summary, change).title
+    assert "too few mentions" in driver_cards.conclusion(scope, summary, change).title

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 
-from dashboard import wording
+from dashboard.ui import wording
 
 
 @pytest.mark.parametrize(

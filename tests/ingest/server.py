@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
-from ingest.http import Client, Limits
+from ingest.web.client import Client, Limits
 
 QUICK = Limits(
     connect_seconds=10,

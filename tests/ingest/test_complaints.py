@@ -2,8 +2,8 @@
 
 import pytest
 
-from ingest.complaints import ComplaintWords, complaint_score, complaint_words, is_question
-from ingest.phrases import words_of
+from ingest.reading.complaints import ComplaintWords, complaint_score, complaint_words, is_question
+from ingest.reading.phrases import words_of
 
 
 @pytest.mark.parametrize(

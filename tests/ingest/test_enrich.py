@@ -3,11 +3,11 @@
 import pytest
 
 from ingest.config import Brand, Cutoffs
-from ingest.enrich import Enricher
 from ingest.errors import ConfigError
-from ingest.scorers.linear import shipped
-from ingest.scorers.registry import scorer_named
-from ingest.scorers.vader import Vader
+from ingest.reading.enrich import Enricher
+from ingest.reading.linear.model import shipped
+from ingest.reading.scorers.registry import scorer_named
+from ingest.reading.scorers.vader import Vader
 
 BRANDS = [
     Brand(key="united", name="United", handles=("united",), products=("MileagePlus Love",)),

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from ingest.erase import erase
+from ingest.loading.erase import erase
 from ingest.mention import Reject
 from sql.warehouse import writer
 from tests.build import answers, asks, load_all, rows

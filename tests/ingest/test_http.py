@@ -11,10 +11,10 @@ from itertools import pairwise
 
 import pytest
 
-from ingest.answer import retry_after
 from ingest.errors import SourceRejected, SourceUnavailable
-from ingest.http import Client, Limits
-from ingest.redaction import redact
+from ingest.web.client import Client, Limits
+from ingest.web.redaction import redact
+from ingest.web.response import retry_after
 from tests.ingest.server import HASTY, QUICK, Reply, Request, Server, in_order, quick_client
 
 FINE = Reply('{"fine": true}', headers={"Content-Type": "application/json"})

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from ingest.errors import ConfigError
-from ingest.scorers.huggingface import HuggingFace, _classes
+from ingest.reading.scorers.huggingface import HuggingFace, _classes
 
 IS_INSTALLED = all(map(importlib.util.find_spec, ("torch", "transformers")))
 needs_extra = pytest.mark.skipif(not IS_INSTALLED, reason="the extra huggingface is not installed")

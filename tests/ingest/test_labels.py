@@ -3,8 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from ingest.config import parse_config
-from ingest.erase import erase
-from sql.people import Action, everything, record, undo
+from ingest.loading.erase import erase
+from sql.feedback import Action, everything, record, undo
 from sql.warehouse import writer
 from tests.build import ACME, answers, asks, load_all, row, rows
 

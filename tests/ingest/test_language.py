@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.language import detect, has_words
+from ingest.reading.language import detect, has_words
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ import duckdb
 import numpy as np
 import pytest
 
-from ingest.learn import COMPLAINT, POLARITY, Label, fingerprint, learn
-from ingest.learned import Versions
-from ingest.learning import fit, fold, prepare
-from ingest.scorers.linear import Linear, shipped
+from ingest.reading.linear.model import Linear, shipped
+from ingest.reading.linear.versions import Versions
+from ingest.training.adopt import COMPLAINT, POLARITY, Label, fingerprint, learn
+from ingest.training.fit import fit, fold, prepare
 from sql import schema
 
 NOW = datetime(2026, 11, 2, tzinfo=UTC)

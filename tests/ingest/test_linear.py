@@ -5,11 +5,11 @@ import json
 import numpy as np
 import pytest
 
-from ingest.scorers.cues import cue_count, cues
-from ingest.scorers.linear import SHIPPED, Linear, shipped
-from ingest.scorers.ngrams import features
-from ingest.scorers.weights import Card, ModelRefused, Weights, read, write
-from ingest.sentiment import Score
+from ingest.reading.linear.cues import cue_count, cues
+from ingest.reading.linear.model import SHIPPED, Linear, shipped
+from ingest.reading.linear.ngrams import features
+from ingest.reading.linear.weights import Card, ModelRefused, Weights, read, write
+from ingest.reading.scorer import Score
 
 TEXTS = [
     "@user worst airline ever, still waiting for my bag",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.masking import Masker, mask_addresses
+from ingest.reading.masking import Masker, mask_addresses
 
 NAMES = ["United", "Virgin America", "Dunkin' Donuts", "Acme Air", "Acme", "C++ Bank", "Nestlé"]
 

@@ -8,8 +8,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 import stamina
 
-from ingest.scorers.openai_compatible import Budget, OpenAICompatible
-from ingest.sentiment import Score
+from ingest.reading.scorer import Score
+from ingest.reading.scorers.openai_compatible import Budget, OpenAICompatible
 
 GOOD, BAD = Score(1.0, "positive"), Score(-1.0, "negative")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.phrases import Phrases, words_of
+from ingest.reading.phrases import Phrases, words_of
 
 TABLE = {"refund": ["refund*", "money back"], "never": ["never * again"], "empty": ["", " - "]}
 

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingest.config import Source, parse_config
-from ingest.http import Client
-from ingest.load import finish, load
-from ingest.run import run_pass
+from ingest.loading.load import finish, load
+from ingest.passes.fetch_sources import run_pass
 from ingest.sources import hackernews, poll, read_item
+from ingest.web.client import Client
 from sql.warehouse import writer
 from tests.build import rows
 from tests.ingest.algolia import JSON, Algolia, comment, story

@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 from ingest.__main__ import ingest
 from ingest.config import parse_config
 from ingest.errors import ConfigError
-from ingest.http import Client
-from ingest.run import run_pass
+from ingest.passes.fetch_sources import run_pass
+from ingest.web.client import Client
 from sql.reader import Reader
 from sql.warehouse import published
 from tests.ingest.algolia import Algolia, comment
@@ -247,7 +247,7 @@ def test_rows_and_cursors_are_committed_together(data, server, monkeypatch):
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken:
-        broken.setattr("ingest.run.log_run", breaks)
+        broken.setattr("ingest.passes.fetch_sources.log_run", breaks)
         with pytest.raises(ZeroDivisionError):
             one_pass(data, server)
     assert published(data) is None

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 
 from ingest.config import Config
-from ingest.schedule import scheduled_learning
+from ingest.passes.schedule import scheduled_learning
 from sql.reader import Reader
 from sql.warehouse import published
 from tests.ingest.server import Reply, Server
@@ -18,8 +18,8 @@ SCRIPT = """
 import sys
 from pathlib import Path
 from ingest.config import Config, Source
-from ingest.http import Limits
-from ingest.schedule import run_schedule
+from ingest.web.client import Limits
+from ingest.passes.schedule import run_schedule
 
 urls, minutes = sys.argv[2:], float(sys.argv[1])
 sources = {

@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 from sklearn.metrics import f1_score
 
-from ingest.labelled import unescape
-from ingest.language import detect
-from ingest.learn import POLARITY, Label, learn
-from ingest.learning import fit, prepare
-from ingest.masking import Masker
-from ingest.scorers.linear import Linear, shipped
-from ingest.scorers.vader import Vader
-from ingest.sentiment import POLARITIES
-from ingest.topic_model import TopicModel
-from ingest.train import macro_recall
+from ingest.reading.language import detect
+from ingest.reading.linear.model import Linear, shipped
+from ingest.reading.masking import Masker
+from ingest.reading.scorer import POLARITIES
+from ingest.reading.scorers.vader import Vader
+from ingest.training.adopt import POLARITY, Label, learn
+from ingest.training.corpora import unescape
+from ingest.training.fit import fit, prepare
+from ingest.training.shipped import macro_recall
+from ingest.training.topic_model import TopicModel
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT / ".." / "shared" / "data"

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ingest.scorers.linear import shipped
-from ingest.teaching import go_back, teach
-from sql.people import Action, record
+from ingest.reading.linear.model import shipped
+from ingest.training.command import go_back, teach
+from sql.feedback import Action, record
 from sql.reader import Reader
 from sql.warehouse import writer
 from tests.build import ACME, asks, load_all, row, rows
@@ -110,7 +110,7 @@ def test_one_can_go_back_and_the_same_labels_are_not_learned_again(data):
 
 
 def test_what_was_taken_back_is_not_learned(data):
-    from sql.people import undo
+    from sql.feedback import undo
 
     undo(data, check(data), who="mia", now=NOW)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.text import headline, plain_text, tidy
+from ingest.web.html_text import headline, plain_text, tidy
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Topics by keyword, and the model that fills the rest."""
 
-from ingest.phrases import words_of
-from ingest.topic_model import Topic, TopicModel
-from ingest.topics import TopicWords, default_topics, topics_for
+from ingest.reading.phrases import words_of
+from ingest.reading.topics import TopicWords, default_topics, topics_for
+from ingest.training.topic_model import Topic, TopicModel
 
 TABLE = {"late": ["late", "delayed"], "bags": ["bag", "luggage"], "rare": ["unicorn"]}
 TEXTS = [

@@ -5,11 +5,11 @@ import gzip
 import numpy as np
 import pytest
 
-from ingest import train
 from ingest.errors import LoadError
-from ingest.labelled import Labelled, likeness, read_labelled, unescape
-from ingest.scorers.linear import Linear
-from ingest.scorers.weights import read
+from ingest.reading.linear.model import Linear
+from ingest.reading.linear.weights import read
+from ingest.training import shipped
+from ingest.training.corpora import Labelled, likeness, read_labelled, unescape
 
 MOODS = {"positive": "lovely splendid", "negative": "dreadful rotten", "neutral": "plain ordinary"}
 ROWS = [
@@ -68,7 +68,7 @@ def test_training_finds_what_tells_classes_apart(tmp_path):
     (tmp_path / "aside.txt").write_text(ROWS[0].text.replace("\u2019", r"\u2019") + "\n", "utf-8")
     aside, out = str(tmp_path / "aside.txt"), str(tmp_path / "m")
     options = ["--without", aside, "--out", out, "--name", "mine", "--origin", "made up"]
-    train.main([str(tmp_path / "l.tsv"), *options])
+    shipped.main([str(tmp_path / "l.tsv"), *options])
     weights, card = read(tmp_path / "m")
     scores = Linear(weights, card).score(list(MOODS.values()))
 
@@ -77,7 +77,7 @@ def test_training_finds_what_tells_classes_apart(tmp_path):
 
 
 def test_training_twice_gives_the_same_model():
-    first, second = train.train(ROWS), train.train(ROWS)
+    first, second = shipped.train(ROWS), shipped.train(ROWS)
 
     assert first[1] == second[1]
     assert np.array_equal(first[0].levels, second[0].levels)
@@ -85,4 +85,4 @@ def test_training_twice_gives_the_same_model():
 
 def test_macro_recall_is_the_mean_of_the_classes():
     """Three of four and none of one."""
-    assert 0.375 == train.macro_recall(np.array([0, 0, 0, 0, 1]), np.array([0, 0, 0, 1, 0]))
+    assert 0.375 == shipped.macro_recall(np.array([0, 0, 0, 0, 1]), np.array([0, 0, 0, 1, 0]))

@@ -7,9 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from ingest.scorers.vader import Vader
-from ingest.scorers.valence import valence
-from ingest.sentiment import Score
+from ingest.reading.linear.valence import valence
+from ingest.reading.scorer import Score
+from ingest.reading.scorers.vader import Vader
 
 REFERENCE = SentimentIntensityAnalyzer()
 TELLING = """

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingest.config import parse_config
-from ingest.load import apply_config
-from notify import ledger, rules
+from ingest.loading.load import apply_config
+from notify import alert_log, rules
 from notify.rules import Rule
-from sql import people
-from sql.people import Action
+from sql import feedback
+from sql.feedback import Action
 from sql.warehouse import writer
 from tests.build import rows
 from tests.sql.spike_build import SPIKE, post, spiked
@@ -29,7 +29,7 @@ def given(data):
 
 def evaluate(data):
     with writer(data) as con:
-        return ledger.evaluate(con, data, NOW)
+        return alert_log.evaluate(con, data, NOW)
 
 
 def asked(name, kind, level, brand="acme"):
@@ -86,7 +86,7 @@ def test_what_is_older_than_a_week_is_history(tmp_path):
 
     assert [] == evaluate(tmp_path)
     with writer(tmp_path) as con:
-        (replay,) = ledger.replay(con, rules.current(con, tmp_path))
+        (replay,) = alert_log.replay(con, rules.current(con, tmp_path))
     assert 2 == replay.alert_count
 
 
@@ -94,7 +94,7 @@ def test_a_replay_counts_alerts_a_month_and_writes_nothing(tmp_path):
     """Two alerts in the 18 days and an hour between the first post and the last."""
     spiked(tmp_path)
     with writer(tmp_path) as con:
-        (replay,) = ledger.replay(con, [Rule(name="r", brand="acme", kind="spike", level=3)])
+        (replay,) = alert_log.replay(con, [Rule(name="r", brand="acme", kind="spike", level=3)])
     days = 18 + 59 / 1440
 
     assert days == pytest.approx(replay.history_days)
@@ -105,10 +105,10 @@ def test_a_replay_counts_alerts_a_month_and_writes_nothing(tmp_path):
 
 def test_a_rule_of_the_page_holds_until_it_is_taken_back(tmp_path):
     spiked(tmp_path)
-    batch = people.record(tmp_path, [asked("mine", "spike", "3")])
+    batch = feedback.record(tmp_path, [asked("mine", "spike", "3")])
     assert {"mine"} == {one.rule_name for one in evaluate(tmp_path)}
 
-    people.undo(tmp_path, batch, who="pat", now=NOW)
+    feedback.undo(tmp_path, batch, who="pat", now=NOW)
 
     with writer(tmp_path) as con:
         assert [] == rules.current(con, tmp_path)
@@ -117,7 +117,7 @@ def test_a_rule_of_the_page_holds_until_it_is_taken_back(tmp_path):
 def test_a_rule_of_the_file_wins_over_one_of_the_page(tmp_path):
     """With the same name for the same brand; nobody is told twice."""
     spiked(tmp_path, config=config(SPIKES | {"level": 8}))
-    people.record(tmp_path, [asked("crowd", "spike", "1")])
+    feedback.record(tmp_path, [asked("crowd", "spike", "1")])
 
     assert [] == evaluate(tmp_path)
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ingest.matching import Matcher
 from ingest.mention import Post
+from ingest.reading.matching import Matcher
 from sample_data.generate import COMMITTED_END, files, write
 
 HERE = Path(__file__).resolve().parents[2] / "sample_data"

@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from ingest.load import finish, load
+from ingest.loading.load import finish, load
+from ingest.loading.source_state import succeeded
 from ingest.mention import Post
-from ingest.state import succeeded
 from sql.warehouse import writer
 from tests.build import ACME, START
 

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ingest.config import parse_config
-from ingest.load import load
+from ingest.loading.load import load
 from ingest.mention import Engagement, Post
 from sql import schema
-from sql.derive import rebuild
+from sql.derive.conversations import rebuild
 from tests import oracle
 from tests.build import START, minutes
 

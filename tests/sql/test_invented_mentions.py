@@ -6,10 +6,10 @@ import duckdb
 import pytest
 
 from benchmarks import generate
-from ingest.load import load
+from ingest.loading.load import load
 from ingest.mention import Post
-from sql.derive import rebuild
-from sql.merge import READ
+from sql.derive.conversations import rebuild
+from sql.derive.merge import READ
 from sql.reader import Reader
 from sql.warehouse import published, writer
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from sql.people import Action, record
+from sql.feedback import Action, record
 from tests.build import asks, load_all, row, rows
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)

@@ -8,8 +8,8 @@ from threading import Thread
 
 import pytest
 
-from sql import maintenance, people
-from sql.people import PeopleDamaged, about, everything, record, standing, undo
+from sql import feedback, maintenance
+from sql.feedback import PeopleDamaged, about, everything, record, standing, undo
 from sql.warehouse import writer
 from tests.build import asks, load_all, row, rows
 
@@ -20,7 +20,7 @@ ACTIONS = "select subject, field, value, who, said_at, undoes is not null as is_
 
 def says(value="negative", subject="x:p1", **more):
     told = {"kind": "label", "brand": "acme", "field": "polarity", "who": "mia", "said_at": NOW}
-    return people.Action(subject=subject, value=value, **{**told, **more})
+    return feedback.Action(subject=subject, value=value, **{**told, **more})
 
 
 def values(said):
@@ -100,7 +100,7 @@ def test_threads_and_processes_write_at_once_and_nothing_is_lost(tmp_path):
 
 
 def test_a_file_that_is_no_ledger_is_named(tmp_path):
-    (tmp_path / people.FILE).write_bytes(b"no database at all" * 100)
+    (tmp_path / feedback.FILE).write_bytes(b"no database at all" * 100)
 
     with pytest.raises(PeopleDamaged, match=r"people\.sqlite"):
         record(tmp_path, [says()])
@@ -122,7 +122,7 @@ def test_every_run_takes_in_what_is_new_once(tmp_path):
 def test_a_damaged_ledger_stops_no_run_and_loses_nothing_taken_in(tmp_path, caplog):
     record(tmp_path, [says()])
     load_all(tmp_path, [asks("p1", 0)])
-    (tmp_path / people.FILE).write_bytes(b"broken" * 100)
+    (tmp_path / feedback.FILE).write_bytes(b"broken" * 100)
     load_all(tmp_path, [asks("p2", 0)])
 
     assert 1 == len(rows(tmp_path, ACTIONS))

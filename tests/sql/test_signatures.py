@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ingest.config import Config
-from ingest.importing import FileOptions, load_file
+from ingest.passes.load_files import FileOptions, load_file
 from sql.warehouse import writer
 from tests.build import answers, asks, load_all, row, rows
 from tests.sql.test_response import TWCS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sql.refresh_viral import rebuild_viral
+from sql.derive.growth import rebuild_viral
 from sql.warehouse import writer
 from tests.sql.viral_build import BORN, risk, said, seen, take_in
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 from itertools import pairwise
 
 from ingest.config import parse_config
-from ingest.load import load
+from ingest.loading.load import load
+from ingest.loading.source_state import succeeded
 from ingest.mention import Post
-from ingest.state import succeeded
-from sql.refresh_volume import rebuild_volume, refresh_volume, touch_volume
+from sql.derive.volume import rebuild_volume, refresh_volume, touch_volume
 from sql.warehouse import writer
 from tests.sql.volume_build import at, hours, spikes, steady
 

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from ingest.config import parse_config
-from ingest.load import load
+from ingest.loading.load import load
+from ingest.loading.source_state import succeeded
 from ingest.mention import Engagement, Post
-from ingest.state import succeeded
-from sql.refresh_viral import refresh_viral, touch_viral
+from sql.derive.growth import refresh_viral, touch_viral
 from sql.warehouse import writer
 from tests.build import row
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from sql.refresh_volume import judge_volume
+from sql.derive.volume import judge_volume
 from sql.warehouse import writer
 from tests.build import rows
 

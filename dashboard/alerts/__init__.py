@@ -1,0 +1,1 @@
+"""Rules, the log of alerts, and what people thought of them."""

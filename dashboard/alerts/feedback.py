@@ -1,0 +1,87 @@
+"""What people said about alerts: rules they asked for and marks, in the people's own file."""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sql import feedback
+from sql.feedback import Action
+
+RULE, MARK = "alert_rule", "alert_mark"
+USEFUL, NOISE = "useful", "noise"
+WHO = "dashboard"
+Marks = Mapping[tuple[str, str], str]  # verdict by rule and subject
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """How many of a rule's marked alerts were useful."""
+
+    useful_count: int
+    marked_count: int
+
+
+def save_rule(brand: str, name: str, kind: str, level: float) -> None:
+    """Ask for a rule; the next pass, or `earshot alerts`, judges it."""
+    _say(RULE, name, brand, kind, f"{level:.10g}")
+
+
+def rules(brand: str) -> list[Action]:
+    """Rules asked for here and not taken back, the newest of a name, by name."""
+    said = feedback.standing(feedback.everything(_folder(), RULE))
+    newest = {one.subject: one for one in said if one.brand == brand}
+    return [newest[name] for name in sorted(newest)]
+
+
+def remove_rule(brand: str, name: str) -> None:
+    """Take back everything that was asked for by that name."""
+    for one in feedback.standing(feedback.about(_folder(), RULE, [name])):
+        if one.brand == brand:
+            _undo(one.batch_id)
+
+
+def mark(brand: str, rule_name: str, subject: str, verdict: str) -> None:
+    """Call an alert useful or noise; the last word of all counts."""
+    _say(MARK, subject, brand, rule_name, verdict)
+
+
+def unmark(brand: str, rule_name: str, subject: str) -> None:
+    """Take back the last mark that still stands; the one before it holds again."""
+    said = feedback.standing(feedback.about(_folder(), MARK, [subject]))
+    mine = [one for one in said if (one.brand, one.field) == (brand, rule_name)]
+    if mine:
+        _undo(mine[-1].batch_id)
+
+
+def marks(brand: str) -> Marks:
+    """Verdict by rule and subject, as far as marked."""
+    said = feedback.standing(feedback.everything(_folder(), MARK))
+    return {(one.field, one.subject): one.value or "" for one in said if one.brand == brand}
+
+
+def precision(verdicts: Sequence[str]) -> Precision:
+    """Of the marked alerts of one rule."""
+    return Precision(verdicts.count(USEFUL), len(verdicts))
+
+
+def _say(kind: str, subject: str, brand: str, field: str, value: str) -> None:
+    one = Action(
+        kind=kind,
+        subject=subject,
+        brand=brand,
+        field=field,
+        value=value,
+        who=WHO,
+        said_at=datetime.now(UTC),
+    )
+    feedback.record(_folder(), [one])
+
+
+def _undo(batch_id: str) -> None:
+    feedback.undo(_folder(), batch_id, who=WHO, now=datetime.now(UTC))
+
+
+def _folder() -> Path:
+    return Path(os.environ.get("EARSHOT_DATA", "data"))

@@ -1,0 +1,89 @@
+"""The alerts that were given, what people thought of them, and what that says of each rule."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.alerts import feedback
+from dashboard.risk import queries
+from dashboard.ui import cards
+from dashboard.ui.safety import esc, plain
+from dashboard.ui.scope import Scope
+from dashboard.ui.states import Card
+from dashboard.ui.wording import moment, percent, plural
+
+
+def ledger(scope: Scope) -> None:
+    """The alerts that were given, the newest first, to be marked useful or noise."""
+    with Card(
+        "Alerts given",
+        "Written once each. Mark them: it shows which rule earns its place.",
+        "alert_ledger",
+    ):
+        rows = queries.alerts(scope)
+        if rows.empty:
+            st.caption("None so far. Rules are judged after every pass and by `earshot alerts`.")
+            return
+        marks = feedback.marks(scope.brand.key)
+        keys = list(zip(rows["rule_name"], rows["subject"], strict=True))
+        cards.table(
+            pd.DataFrame(
+                {
+                    "Given": [moment(at, scope.brand.zone) for at in rows["alerted_at"]],
+                    "Mark": [marks.get(key, "") for key in keys],
+                    "Rule": [plain(name, 40) for name in rows["rule_name"]],
+                    "About": [plain(text, 90) for text in rows["about"]],
+                    "Value": rows["observed_value"].round(1),
+                    "Level": rows["level"],
+                }
+            ),
+            "ledger",
+            "Alerts that were given, one a row.",
+        )
+        _mark(scope, rows, marks)
+        _precision(rows, marks)
+
+
+def _mark(scope: Scope, rows: pd.DataFrame, marks: feedback.Marks) -> None:
+    names = {
+        (row["rule_name"], row["subject"]): f"{row['rule_name']}: {row['about']}"
+        for _, row in rows.iterrows()
+    }
+    chosen = st.selectbox(
+        "Alert",
+        list(names),
+        format_func=lambda key: plain(names.get(key, ""), 80),
+        key="marked",
+        label_visibility="collapsed",
+    )
+    with st.container(horizontal=True, gap="small"):
+        brand = scope.brand.key
+        for verdict in (feedback.USEFUL, feedback.NOISE):
+            st.button(
+                verdict.capitalize(),
+                key=f"mark-{verdict}",
+                on_click=feedback.mark,
+                args=(brand, *chosen, verdict),
+                disabled=marks.get(chosen) == verdict,
+            )
+        st.button(
+            "Take back",
+            key="mark-undo",
+            on_click=feedback.unmark,
+            args=(brand, *chosen),
+            disabled=chosen not in marks,
+        )
+
+
+def _precision(rows: pd.DataFrame, marks: feedback.Marks) -> None:
+    """Of each rule, the share of its marked alerts that were useful, with n."""
+    for rule, given in rows.groupby("rule_name")["subject"]:
+        name = str(rule)
+        verdicts = [marks[name, subject] for subject in given if (name, subject) in marks]
+        found = feedback.precision(verdicts)
+        rate = (
+            f"{found.useful_count} of {found.marked_count} marked were useful "
+            f"({percent(found.useful_count / found.marked_count)})"
+            if found.marked_count
+            else "none marked yet"
+        )
+        st.caption(f"{esc(name, 60)}: {rate}; {plural(len(given), 'alert')} given.")

@@ -1,0 +1,88 @@
+"""An alert rule tried out on history, and kept if it is worth it."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard.alerts import feedback
+from dashboard.risk import queries
+from dashboard.ui import cards
+from dashboard.ui.safety import esc
+from dashboard.ui.scope import Scope
+from dashboard.ui.states import Card
+from dashboard.ui.wording import count, duration, is_known, moment
+
+# Kind: words, lowest and highest level, a first proposal, step.
+KINDS: Mapping[str, tuple[str, float, float, float, float]] = {
+    "spike": ("Spike of at least this severity", 1, 10, 3, 1),
+    "viral": ("Viral risk of at least", 10, 100, 70, 5),
+    "silence": ("Audience-hours of one silence of at least", 1_000, 1_000_000, 100_000, 1_000),
+    "health": ("Brand health below", 5, 95, 40, 5),
+}
+
+
+def replay(scope: Scope) -> None:
+    """What a rule would have done so far, before anybody is woken by it."""
+    with Card(
+        "Try an alert rule",
+        "Replayed over all history of the brand, before anything is saved.",
+        "alert_replay",
+    ):
+        kind = (
+            st.segmented_control(
+                "Kind", list(KINDS), default="spike", required=True, key="rule", bind="query-params"
+            )
+            or "spike"
+        )
+        words, low, high, first, step = KINDS[kind]
+        # Another kind is another widget: its scale differs.
+        level = st.number_input(words, low, high, first, step, key=f"level-{kind}")
+        found = queries.alert_replay(scope, kind, level)
+        if not is_known(found["alerts_per_month"]):
+            st.caption("There is no history to replay.")
+            return
+        with st.grid(2, min_column_width=150, gap="small"):
+            cards.figure(
+                "Alerts a month",
+                f"{found['alerts_per_month']:.1f}",
+                term="alert_replay",
+                note=f"{count(found['alert_count'])} in {count(found['history_days'])} days",
+                below=f"Last: {moment(found['last_alerted_at'], scope.brand.zone)}"
+                if found["alert_count"]
+                else "",
+            )
+            cards.figure(
+                "Before the peak",
+                _lead(found["lead_hours_median"]),
+                term="alert_replay",
+                note="median; negative: too late",
+                below="For spikes and posts only",
+            )
+        _keep(scope, kind, level)
+
+
+def _keep(scope: Scope, kind: str, level: float) -> None:
+    """Save what was tried, under a name; the rules made here stand below with a way back."""
+    name = st.text_input("Name of the rule", f"{kind} {level:.10g}", 80, key=f"rule-name-{kind}")
+    st.button(
+        "Save this rule",
+        key="rule-save",
+        disabled=not name.strip(),
+        on_click=feedback.save_rule,
+        args=(scope.brand.key, name.strip(), kind, level),
+    )
+    for number, rule in enumerate(feedback.rules(scope.brand.key)):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(f"{esc(rule.subject, 80)}: {rule.field} at {esc(rule.value, 20)}")
+            st.button(
+                "Remove",
+                key=f"rule-remove-{number}",
+                on_click=feedback.remove_rule,
+                args=(scope.brand.key, rule.subject),
+            )
+
+
+def _lead(hours: float | None) -> str:
+    if hours is None or not is_known(hours):
+        return "not known"
+    return f"−{duration(-hours * 3600)}" if hours < 0 else duration(hours * 3600)  # noqa: RUF001

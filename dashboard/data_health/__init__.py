@@ -1,0 +1,1 @@
+"""Sources, gaps, refusals."""

@@ -1,0 +1,125 @@
+"""Cards about the data itself: sources, gaps, languages, refusals."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.ui import cards, query
+from dashboard.ui.safety import plain
+from dashboard.ui.scope import Scope
+from dashboard.ui.states import Card
+from dashboard.ui.wording import count, duration, moment, percent, plural
+
+
+def figures(sources: pd.DataFrame) -> None:
+    """How much is held, missed and refused."""
+    with st.grid(4, min_column_width=165, gap="small"):
+        loaded, rejected = sources["loaded_count"].sum(), sources["rejected_count"].sum()
+        cards.figure("Posts held", count(loaded), term="freshness", note="all brands, all time")
+        cards.figure(
+            "Sources failing",
+            count((sources["failure_count"] > 0).sum()),
+            term="freshness",
+            note=f"of {plural(len(sources), 'source')}",
+        )
+        cards.figure(
+            "Hours not observed",
+            count(sources["gap_hours"].sum()),
+            term="freshness",
+            note="gaps, not zeros",
+        )
+        cards.figure("Refused", count(rejected), term="rejected", note="kept with their reason")
+
+
+def sources(scope: Scope, rows: pd.DataFrame) -> None:
+    """One line per source."""
+    with Card("Sources", f"Times in {scope.brand.zone.key}.", "freshness"):
+        zone = scope.brand.zone
+        cards.table(
+            pd.DataFrame(
+                {
+                    "Source": [plain(name, 60) for name in rows["source"]],
+                    "Kind": rows["kind"],
+                    "State": [_state(row) for _, row in rows.iterrows()],
+                    "Known up to": [moment(at, zone) for at in rows["observed_until"]],
+                    "Last success": [moment(at, zone) for at in rows["last_success_at"]],
+                    "Gaps": [
+                        duration(hours * 3600) if hours else "none" for hours in rows["gap_hours"]
+                    ],
+                    "Loaded": rows["loaded_count"],
+                    "Expected": rows["expected_count"].round(),
+                    "Refused": rows["rejected_count"],
+                    "Last error": [plain(text, 200) for text in rows["last_error"]],
+                }
+            ),
+            "sources",
+            "Sources with their state, gaps and counts.",
+        )
+
+
+def languages(scope: Scope) -> None:
+    """Which mentions sentiment cannot speak about."""
+    with Card(
+        "Scored by language",
+        "Sentiment leaves out what no scorer covers; it is never counted as neutral.",
+        "net_sentiment",
+    ):
+        rows = query.scoring_by_language(scope).head(12)
+        if rows.empty:
+            st.caption("No mentions in this period.")
+            return
+        shares = rows["scored_count"] / rows["mention_count"]
+        cards.table(
+            pd.DataFrame(
+                {
+                    "Language": rows["lang"],
+                    "Mentions": rows["mention_count"],
+                    "Scored": [percent(share) for share in shares],
+                }
+            ),
+            "languages",
+            "Mentions by language and the share of them that is scored.",
+        )
+
+
+def refused(scope: Scope) -> None:
+    """What could not become a mention, and why."""
+    with Card("Refused", "Nothing is dropped silently: each payload is kept.", "rejected"):
+        reasons = query.rejected_by_reason(scope.version)
+        if reasons.empty:
+            st.badge("Nothing was refused", icon=":material/check_circle:", color="green")
+            return
+        cards.table(
+            pd.DataFrame(
+                {
+                    "Source": [plain(name, 60) for name in reasons["source"]],
+                    "Reason": [plain(text, 200) for text in reasons["reason"]],
+                    "Payloads": reasons["reject_count"],
+                    "Last seen": [moment(at, scope.brand.zone) for at in reasons["last_seen_at"]],
+                }
+            ),
+            "reasons",
+            "Refused payloads by source and reason.",
+        )
+        with st.expander("The newest hundred payloads", on_change="rerun") as newest:
+            if newest.open:
+                _payloads(query.rejected(scope.version))
+
+
+def _payloads(rows: pd.DataFrame) -> None:
+    cards.table(
+        pd.DataFrame(
+            {
+                "Where": [plain(text, 80) for text in rows["place"]],
+                "Reason": [plain(text, 200) for text in rows["reason"]],
+                "Payload": [plain(text, 500) for text in rows["payload"]],
+            }
+        ),
+        "payloads",
+        "Refused payloads, the newest first.",
+    )
+
+
+def _state(row: pd.Series) -> str:
+    if row["failure_count"]:
+        return f"failing ({row['failure_count']}×)"  # noqa: RUF001 - times
+    return "as loaded" if row["kind"] == "file" else "working"

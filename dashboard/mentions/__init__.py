@@ -1,0 +1,1 @@
+"""The posts behind every number, and what people say of them."""

@@ -1,0 +1,39 @@
+"""How far a sentiment figure can be trusted: what people found when they checked some posts."""
+
+import streamlit as st
+
+from dashboard.ui import query
+from dashboard.ui.scope import Scope
+from dashboard.ui.wording import count, is_known, percent
+
+
+def accuracy(scope: Scope) -> str:
+    """How often the scorer was right when people looked; empty while nobody did."""
+    measured = query.measured_accuracy(scope)
+    if measured is None:
+        return ""
+    low, high = percent(measured["accuracy_low"]), percent(measured["accuracy_high"])
+    return (
+        f"{percent(measured['accuracy'])} right ({low} to {high}) in "
+        f"{count(measured['checked_count'])} checked at random"
+    )
+
+
+def summary(scope: Scope) -> str:
+    """The same in short with the period's negative share, as counted and corrected for errors."""
+    measured, found = query.measured_accuracy(scope), query.negative_share(scope)
+    if measured is None:
+        return ""
+    low, high = percent(measured["accuracy_low"]), percent(measured["accuracy_high"])
+    right = f"{percent(measured['accuracy'])} right ({low} to {high}, "
+    right += f"n {count(measured['checked_count'])})"
+    if not is_known(found["negative_share_corrected"]):
+        return right
+    corrected = percent(found["negative_share_corrected"])
+    return f"{right}; negative {percent(found['negative_share'])}, corrected {corrected}"
+
+
+def note(scope: Scope) -> None:
+    """That line below a chart of sentiment."""
+    if text := accuracy(scope):
+        st.caption(f":material/how_to_reg: Sentiment is {text}.")

@@ -1,0 +1,208 @@
+"""Corrections in place: of one post below it, of many above the list; each can be taken back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.ui import feedback, query
+from dashboard.ui.feedback import Said
+from dashboard.ui.safety import esc, plain
+from dashboard.ui.scope import Scope
+from dashboard.ui.wording import plural
+
+POLARITIES = ("negative", "neutral", "positive")
+COMPLAINT = {"yes": "A complaint", "no": "No complaint"}
+NO_TOPIC = "no topic"
+LONGEST_TOPIC = 40
+PICKED = "pick-"
+
+
+def one(scope: Scope, row: pd.Series) -> None:
+    """What corrects a single post; a click is kept at once."""
+    post = row["post_id"]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.checkbox("Select", key=f"{PICKED}{post}")
+        _choice(scope, post, "polarity", POLARITIES, row["polarity"])
+        _choice(scope, post, "complaint", tuple(COMPLAINT), "yes" if row["is_complaint"] else "no")
+        _topic(scope, post, row["topics"])
+        if row["batch_id"] is None:
+            st.button(
+                "Looks right",
+                key=f"right-{post}",
+                icon=":material/check:",
+                type="tertiary",
+                on_click=feedback.say,
+                args=(scope, confirmed([row])),
+            )
+        else:
+            st.button(
+                "Undo",
+                key=f"undo-{post}",
+                icon=":material/undo:",
+                type="tertiary",
+                help="Takes back the last thing said about this post, and what was said with it.",
+                on_click=feedback.take_back,
+                args=(row["batch_id"],),
+            )
+
+
+def many(scope: Scope, rows: pd.DataFrame) -> None:
+    """What corrects all selected posts of the page at once, and takes that back."""
+    posts = list(rows.loc[rows["direction"] == "inbound", "post_id"])
+    picked = [post for post in posts if st.session_state.get(f"{PICKED}{post}")]
+    with (
+        st.container(border=True, gap="xsmall", key="bulk"),
+        st.container(horizontal=True, vertical_alignment="center", gap="small"),
+    ):
+        st.markdown(f"**{len(picked)} selected**", width="content")
+        st.button(
+            "Select all",
+            key="pick-all",
+            type="tertiary",
+            on_click=_pick,
+            args=(posts,),
+            kwargs={"is_picked": True},
+        )
+        st.button(
+            "None",
+            key="pick-none",
+            type="tertiary",
+            on_click=_pick,
+            args=(posts,),
+            kwargs={"is_picked": False},
+        )
+        _bulk("Sentiment", scope, picked, "polarity", POLARITIES)
+        _bulk("Complaint", scope, picked, "complaint", tuple(COMPLAINT))
+        _bulk("Topic", scope, picked, "topic", ("", *query.topics(scope)))
+        st.button(
+            "Looks right",
+            key="right-all",
+            icon=":material/check:",
+            disabled=not picked,
+            on_click=_say_and_clear,
+            args=(scope, confirmed(_of(rows, picked)), picked),
+        )
+        st.button(
+            "Undo",
+            key="undo-last",
+            icon=":material/undo:",
+            disabled=not feedback.can_take_back(),
+            help="Takes back what you said last; again for what came before.",
+            on_click=feedback.take_back_last,
+        )
+        st.space("stretch")
+        feedback.ask_name()
+
+
+def waiting(scope: Scope) -> None:
+    """How much of what was said the figures do not know yet."""
+    if count := feedback.waiting_count(scope):
+        st.caption(
+            f"{plural(count, 'change')} by people "
+            f"{'shows' if count == 1 else 'show'} on the posts already; figures, filters and "
+            "counts follow with the next run."
+        )
+
+
+def confirmed(rows: Sequence[Any], origin: str = "browse") -> list[Said]:
+    """That posts are what they are shown as: sentiment, where there is one, and complaint."""
+    said = []
+    for row in rows:
+        shown = {"polarity": row["polarity"], "complaint": "yes" if row["is_complaint"] else "no"}
+        said += [
+            Said(
+                post_id=row["post_id"],
+                field=field,
+                value=value,
+                is_confirmation=True,
+                origin=origin,
+            )
+            for field, value in shown.items()
+            if isinstance(value, str)
+        ]
+    return said
+
+
+def named(value: str) -> str:
+    """A value as people read it."""
+    return COMPLAINT.get(value, esc(value, LONGEST_TOPIC).capitalize() or NO_TOPIC.capitalize())
+
+
+def _choice(scope: Scope, post: str, field: str, options: Sequence[str], value: object) -> None:
+    # The key holds the value, so that what was said, not the widget, is the state.
+    key = f"{field}-{post}-{value}"
+    st.segmented_control(
+        field.capitalize(),
+        options,
+        default=value if value in options else None,
+        required=value in options,
+        format_func=named,
+        key=key,
+        label_visibility="collapsed",
+        on_change=_changed,
+        args=(scope, post, field, key),
+    )
+
+
+def _topic(scope: Scope, post: str, topics: Sequence[str]) -> None:
+    value = topics[0] if len(topics) else ""
+    key = f"topic-{post}-{value}"
+    known = query.topics(scope)
+    options = ["", *known, *([value] if value and value not in known else [])]
+    st.selectbox(
+        "Topic",
+        options,
+        index=options.index(value),
+        format_func=lambda topic: plain(topic, LONGEST_TOPIC) or NO_TOPIC,
+        key=key,
+        label_visibility="collapsed",
+        accept_new_options=True,
+        width=170,
+        on_change=_changed,
+        args=(scope, post, "topic", key),
+    )
+
+
+def _changed(scope: Scope, post: str, field: str, key: str) -> None:
+    value = st.session_state[key]
+    if value is not None:
+        said = plain(value, LONGEST_TOPIC).strip()
+        feedback.say(scope, [Said(post_id=post, field=field, value=said)])
+
+
+def _bulk(
+    label: str, scope: Scope, picked: Sequence[str], field: str, options: Sequence[str]
+) -> None:
+    key = f"bulk-{field}"
+    st.menu_button(
+        label,
+        options,
+        key=key,
+        format_func=named,
+        disabled=not picked,
+        on_click=_say_chosen,
+        args=(scope, picked, field, key),
+    )
+
+
+def _say_chosen(scope: Scope, picked: Sequence[str], field: str, key: str) -> None:
+    value = st.session_state[key]
+    if value is not None:
+        said = [Said(post_id=post, field=field, value=value) for post in picked]
+        _say_and_clear(scope, said, picked)
+
+
+def _say_and_clear(scope: Scope, said: Sequence[Said], picked: Sequence[str]) -> None:
+    feedback.say(scope, said)
+    _pick(picked, is_picked=False)
+
+
+def _pick(posts: Sequence[str], *, is_picked: bool) -> None:
+    for post in posts:
+        st.session_state[f"{PICKED}{post}"] = is_picked
+
+
+def _of(rows: pd.DataFrame, posts: Sequence[str]) -> list[Any]:
+    return [row for _, row in rows[rows["post_id"].isin(posts)].iterrows()]

@@ -1,0 +1,158 @@
+"""The review queue: twenty posts at a time, each confirmed or corrected by a person."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.mentions import accuracy_cards, correction_cards
+from dashboard.ui import feedback, query
+from dashboard.ui.cards import polarity_badge
+from dashboard.ui.feedback import Said
+from dashboard.ui.safety import esc, link, plain
+from dashboard.ui.scope import Scope
+from dashboard.ui.states import Card
+from dashboard.ui.wording import count, moment, plural
+
+BLOCK = 20
+CAPTION = (
+    "Is each post what we take it for? Those drawn by chance measure how often we are right; from "
+    "200 on, half of them are the ones we are least sure of. The scorer learns from both."
+)
+WORDS = {"negative": "Negative", "neutral": "Neutral", "positive": "Positive"}
+
+
+def review(scope: Scope) -> None:
+    """Twenty posts of the brand and period; the next twenty when all of them are checked."""
+    with Card("Review queue", CAPTION, "measured_accuracy"):
+        queue = query.review_queue(scope)
+        if queue.empty:
+            st.caption("Every scored post of this period is checked, or none is scored.")
+            return
+        rows = feedback.overlay(scope, queue)
+        block = _open_block(rows)
+        if block.empty:
+            st.success(
+                "All of these are checked. More come with the next run, or with `earshot learn`.",
+                icon=":material/check_circle:",
+            )
+        _head(scope, rows, block)
+        for _, row in block.iterrows():
+            _post(scope, row)
+
+
+def _open_block(rows: pd.DataFrame) -> pd.DataFrame:
+    """The first block with a post that is not checked; empty when all are."""
+    unchecked = rows.loc[~rows["is_checked"].astype(bool), "block"]
+    return rows[rows["block"] == unchecked.min()] if len(unchecked) else rows.iloc[:0]
+
+
+def _head(scope: Scope, rows: pd.DataFrame, block: pd.DataFrame) -> None:
+    """How far one has come, everything at once, and back."""
+    is_new = rows["is_checked"].astype(bool) & (rows["origin"] == "random")
+    checked = int(rows.iloc[0]["checked_count"]) + int(is_new.sum())
+    left = block[~block["is_checked"].astype(bool)]
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="review-head"):
+        st.markdown(f"**{len(block) - len(left)} of {len(block)} checked**", width="content")
+        st.caption(
+            " · ".join(
+                part
+                for part in (f"{count(checked)} at random so far", accuracy_cards.accuracy(scope))
+                if part
+            ),
+            width="content",
+        )
+        st.space("stretch")
+        feedback.ask_name()
+        st.button(
+            "Undo",
+            key="review-undo",
+            icon=":material/undo:",
+            disabled=not feedback.can_take_back(),
+            on_click=feedback.take_back_last,
+        )
+        st.button(
+            f"The other {len(left)} look right" if len(left) < len(block) else "All look right",
+            key="review-rest",
+            icon=":material/done_all:",
+            disabled=left.empty,
+            help=f"Confirms {plural(len(left), 'post')} as they are shown.",
+            on_click=feedback.say,
+            args=(scope, _confirmed(left)),
+        )
+    correction_cards.waiting(scope)
+
+
+def _post(scope: Scope, row: pd.Series) -> None:
+    with st.container(border=True, gap="xsmall"):
+        st.caption(_byline(scope, row))
+        if isinstance(row["title"], str):
+            st.markdown(f"**{esc(row['title'], 200)}**")
+        st.text(plain(row["text"]))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            polarity_badge(row["polarity"])
+            if row["is_complaint"]:
+                st.badge("Complaint", icon=":material/report:", color="red")
+            if row["is_checked"]:
+                _done(row)
+            else:
+                _answers(scope, row)
+            if address := link(row["url"]):
+                st.link_button("Open", address, icon=":material/open_in_new:", type="tertiary")
+
+
+def _answers(scope: Scope, row: pd.Series) -> None:
+    """One click each: right as it is, or another sentiment, or the other about complaining."""
+    post = row["post_id"]
+    st.button(
+        "Looks right",
+        key=f"review-right-{post}",
+        icon=":material/check:",
+        on_click=feedback.say,
+        args=(scope, _confirmed(row.to_frame().T)),
+    )
+    for polarity, word in WORDS.items():
+        if polarity != row["polarity"]:
+            _other(scope, row, word, "polarity", polarity)
+    complains = "no" if row["is_complaint"] else "yes"
+    _other(scope, row, correction_cards.COMPLAINT[complains], "complaint", complains)
+
+
+def _other(scope: Scope, row: pd.Series, word: str, field: str, value: str) -> None:
+    """A correction of one field; of a complaint it says that the sentiment is right."""
+    said = [Said(post_id=row["post_id"], field=field, value=value, origin=row["origin"])]
+    if field != "polarity":
+        said += [one for one in _confirmed(row.to_frame().T) if one.field == "polarity"]
+    st.button(
+        word,
+        key=f"review-{value}-{row['post_id']}",
+        type="tertiary",
+        on_click=feedback.say,
+        args=(scope, said),
+    )
+
+
+def _done(row: pd.Series) -> None:
+    st.badge(f"Checked by {esc(row['labelled_by'], 40)}", icon=":material/how_to_reg:")
+    st.button(
+        "Undo",
+        key=f"review-undo-{row['post_id']}",
+        icon=":material/undo:",
+        type="tertiary",
+        on_click=feedback.take_back,
+        args=(row["batch_id"],),
+    )
+
+
+def _confirmed(rows: pd.DataFrame) -> list[Said]:
+    return [
+        said
+        for _, row in rows.iterrows()
+        for said in correction_cards.confirmed([row], origin=row["origin"])
+    ]
+
+
+def _byline(scope: Scope, row: pd.Series) -> str:
+    handle = f" @{esc(row['author_handle'], 40)}" if isinstance(row["author_handle"], str) else ""
+    name = esc(row["author_name"], 60) or ("" if handle else "Unknown author")
+    why = "drawn by chance" if row["origin"] == "random" else "we are not sure"
+    at = moment(row["created_at"], scope.brand.zone)
+    return " · ".join([f"{name}{handle}".strip(), esc(row["source"], 40), at, why])

@@ -1,0 +1,1 @@
+"""Is the brand healthy, and is anything about to break?"""

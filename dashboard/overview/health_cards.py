@@ -1,0 +1,99 @@
+"""Cards for who has thirty seconds: brand health, what moved it, whose brand is spoken of."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from charts import basics, theme
+from dashboard.ui import cards
+from dashboard.ui.query import ask
+from dashboard.ui.safety import plain
+from dashboard.ui.scope import Scope
+from dashboard.ui.states import Card
+from dashboard.ui.wording import UNKNOWN, count, is_known, percent, plural, points
+
+_PARTS = 5
+_NOTES = {"same": "within chance", "few": "too few days to tell", "better": "vs before"}
+_NOTES |= {"worse": "vs before"}
+
+
+def figure(scope: Scope) -> None:
+    """Brand health of the period, its change and its course."""
+    found = ask(scope.version, "health_summary", scope.brand.key, *_days(scope)).iloc[0]
+    course = ask(scope.version, "health_by_day", scope.brand.key, *_days(scope)[:2])
+    least = found["least_part_count"]
+    lacking = is_known(least) and least < _PARTS
+    cards.figure(
+        "Brand health",
+        f"{found['brand_health']:.0f} of 100" if is_known(found["brand_health"]) else UNKNOWN,
+        term="brand_health",
+        change=_change(found),
+        note=_NOTES.get(found["health_verdict"], ""),
+        below=f"{plural(found['day_count'], 'whole day')}"
+        + (f", some with {count(least)} of {_PARTS} parts" if lacking else ""),
+        series=[float(value) for value in course["brand_health"]],
+    )
+
+
+def moved(scope: Scope) -> None:
+    """What each part of brand health did to its change."""
+    with Card("What moved brand health", "Points of 100, by part; they add up.", "brand_health"):
+        if scope.before is None:
+            st.caption("Choose a period to compare with under Filters.")
+            return
+        rows = ask(scope.version, "health_change", scope.brand.key, *_days(scope))
+        rows = rows[rows["contribution"].notna()]
+        if rows.empty:
+            st.caption("The compared period has no brand health, so nothing can be compared.")
+            return
+        worst = rows.iloc[0]
+        cards.chart(
+            basics.contributions(theme.look(), rows, "part_name"),
+            "health-moved",
+            f"{worst['part_name']} moved brand health by {points(worst['contribution'])} points.",
+        )
+
+
+def share_of_voice(scope: Scope) -> None:
+    """The brand among all tracked brands."""
+    with Card(
+        "Share of voice",
+        "Mentions of all tracked brands, over the weeks that the period touches; all sources.",
+        "share_of_voice",
+    ):
+        rows = ask(scope.version, "share_of_voice", scope.span.first, scope.span.last)
+        if len(rows) < 2:
+            st.caption("Only one brand is tracked; add competitors to earshot.toml.")
+            return
+        cards.chart(
+            basics.bars(
+                theme.look(),
+                [plain(name, 28) for name in rows["name"]],
+                [float(share) for share in rows["mention_share"]],
+                [_voice(row) for _, row in rows.iterrows()],
+                full=1,
+            ),
+            "share-of-voice",
+            f"{plain(rows.iloc[0]['name'], 40)} has the most mentions, "
+            f"{percent(rows.iloc[0]['mention_share'])}.",
+        )
+
+
+def _change(found: pd.Series) -> tuple[str, str] | None:
+    if not is_known(found["health_change"]):
+        return None
+    return points(found["health_change"] / 100), found["health_verdict"]
+
+
+def _voice(row: pd.Series) -> str:
+    audience = f", {percent(row['audience_share'])} of the audience"
+    known = audience if is_known(row["audience_share"]) else ""
+    return f"{percent(row['mention_share'])}{known} · n = {count(row['mention_count'])}"
+
+
+def _days(scope: Scope) -> Sequence[date | None]:
+    """Whole local days of the period and of the compared one; the last day has only begun."""
+    before = (scope.before.first, scope.before.last) if scope.before else (None, None)
+    return scope.span.first, scope.span.last, *before

@@ -1,0 +1,140 @@
+"""Cards about how the desk does: promises kept, who waits longest, which hours, the queue."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import response
+from charts.theme import look
+from dashboard.response import queries
+from dashboard.response.clocks import BUSINESS, named, wait
+from dashboard.ui import cards, links, query
+from dashboard.ui.scope import Scope
+from dashboard.ui.states import Card
+from dashboard.ui.wording import count, duration, percent
+
+ARRIVALS, KEPT, OPEN = "arrivals", "target met", "unanswered"
+_NONE = "No turn needs a reply in this period."
+
+
+def promises(scope: Scope) -> None:
+    """Whether the target is met better or worse than before."""
+    clock = query.target(scope)["target_clock"]
+    with Card(
+        f"Target of {duration(scope.brand.target_seconds)}, by week",
+        "Turns by the week in which they began; above each bar: met of those due. "
+        f"The target runs {named(clock)}, whichever clock is chosen.",
+        "target",
+    ):
+        rows = queries.weeks(scope)
+        if rows.empty:
+            st.caption(_NONE)
+            return
+        met, missed = rows["met_count"].sum(), rows["missed_count"].sum()
+        pending = rows["pending_count"].sum()
+        cards.chart(
+            response.promises(look(), rows),
+            "promises",
+            f"{count(met)} turns met their target, {count(missed)} missed it and "
+            f"{count(pending)} are not due, over {len(rows)} weeks.",
+        )
+        with st.container(horizontal=True, gap="medium"):
+            links.mentions(f"{count(met)} met", sla="met")
+            links.mentions(f"{count(missed)} missed", sla="missed")
+            links.mentions(f"{count(pending)} pending", sla="pending")
+
+
+def backlog(scope: Scope) -> None:
+    """How long the queue was, back then."""
+    with Card(
+        "The queue over time",
+        "Turns open at the time, and those past their target; older than 7 days is left out. "
+        "A gap: a source was not watched. A count has no clock.",
+        "backlog",
+    ):
+        rows = queries.backlog(scope)
+        known = rows.dropna()
+        if known.empty:
+            st.caption("Nothing was watched in this period.")
+            return
+        most = known.sort_values("waiting_count").iloc[-1]
+        cards.chart(
+            response.queue_length(look(), rows),
+            "backlog",
+            f"The queue was longest at {_step(most['step_at'])} with "
+            f"{count(most['waiting_count'])} turns; it ends at "
+            f"{count(known.iloc[-1]['waiting_count'])}.",
+        )
+        links.mentions(f"{count(known.iloc[-1]['waiting_count'])} at the end", waiting="yes")
+
+
+@st.fragment
+def coverage(scope: Scope, clock: str) -> None:
+    """When the work comes in, and which hours it is served in."""
+    with Card(
+        "Hours of the week",
+        f"By the hour in which a turn began, {scope.brand.zone.key.replace('_', ' ')}. "
+        "Stronger colour: more. Blank: no turn. Faint: a share of fewer than ten.",
+        "coverage",
+    ):
+        shown = st.segmented_control(
+            "Show",
+            [ARRIVALS, KEPT, OPEN],
+            default=ARRIVALS,
+            required=True,
+            key="hours",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        rows = queries.coverage(scope, clock)
+        if rows.empty:
+            st.caption(_NONE)
+            return
+        column = {KEPT: "attainment_share", OPEN: "unanswered_share"}.get(shown, "turn_count")
+        known = rows.dropna(subset=column)
+        cells = {int(row["hour_of_week"]): _hour(row, column, clock) for _, row in known.iterrows()}
+        full = 1.0 if shown in (KEPT, OPEN) else float(rows["turn_count"].max())
+        cards.chart(
+            response.week(look(), cells, full),
+            f"coverage-{column}",
+            f"{count(rows['turn_count'].sum())} turns by hour of the week: {shown}.",
+        )
+        st.caption(f"Point at an hour for its n and its median wait {named(clock)}.")
+
+
+def download(scope: Scope) -> None:
+    """The turns behind the page as a file for spreadsheets."""
+    st.download_button(
+        "CSV",
+        lambda: queries.turns_csv(scope),
+        "turns.csv",
+        "text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        help="Every turn of the period with its waits on both clocks, its target, audience and "
+        f"reach; the newest first, at most {count(query.EXPORT_LIMIT)}.",
+    )
+
+
+def clock_note(scope: Scope, clock: str) -> str:
+    """What the chosen clock counts, for the line beside the switch."""
+    if clock != BUSINESS:
+        return "Waits count every hour, open or closed."
+    zone = scope.brand.zone.key.replace("_", " ")
+    if query.target(scope)["is_always_open"]:
+        return "No weekly hours are configured for this brand, so both clocks say the same."
+    return f"Waits count the brand's weekly hours only, holidays left out ({zone})."
+
+
+def _hour(row: pd.Series, column: str, clock: str) -> response.Hour:
+    said = (
+        f"{count(row['turn_count'])} turns, {percent(row['attainment_share'])} of "
+        f"{count(row['due_count'])} due met the target, {percent(row['unanswered_share'])} "
+        f"unanswered, half answered within {wait(row['median_seconds'], clock)}"
+    )
+    is_faint = column != "turn_count" and bool(row["is_small"])
+    return response.Hour(float(row[column]), said, is_faint)
+
+
+def _step(at: pd.Timestamp) -> str:
+    """A local hour, or a day where steps are days."""
+    return f"{at.day} {at:%b}" if at.hour == 0 else f"{at.day} {at:%b} {at:%H:%M}"

@@ -1,0 +1,148 @@
+"""One card: who waits longest, apart by source, topic, language, and by who answers."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from charts import response
+from charts.theme import look
+from dashboard.response import queries
+from dashboard.response.clocks import interval, named, wait
+from dashboard.ui import cards, links, query
+from dashboard.ui.safety import plain
+from dashboard.ui.scope import Scope
+from dashboard.ui.states import Card
+from dashboard.ui.wording import UNKNOWN, count
+
+DRAWN = 8
+RESPONDER = "responder"
+# The reader's word for a dimension, the view's word, and the facet of its posts.
+_DIMENSIONS = {
+    "source": ("source", "turn_source"),
+    "topic": ("topic", "turn_topic"),
+    "language": ("lang", "turn_lang"),
+}
+_FILTERS = ("period", "compare", "source")
+_SHARE = st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%", width=110)
+_COLUMNS = {
+    "Turns": st.column_config.NumberColumn(format="localized", width=70),
+    "Answered": st.column_config.NumberColumn(format="localized", width=80),
+    "Target met": _SHARE,
+    "Unanswered": _SHARE,
+    "Few": st.column_config.TextColumn(width=90),
+    "Posts": st.column_config.LinkColumn(display_text="Read", width=60),
+}
+
+
+@st.fragment
+def groups(scope: Scope, clock: str) -> None:
+    """Waits apart by what the reader chooses."""
+    with Card(
+        "Who waits longest",
+        f"Half of each group was answered within …, {named(clock)}, with 95% intervals; "
+        f"the target runs {named(query.target(scope)['target_clock'])}.",
+        "groups",
+    ):
+        chosen = st.segmented_control(
+            "By",
+            [*_DIMENSIONS, RESPONDER],
+            default="source",
+            required=True,
+            key="by",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        if chosen == RESPONDER:
+            _responders(scope, clock)
+        else:
+            _by(scope, clock, chosen if chosen in _DIMENSIONS else "source")
+
+
+def _by(scope: Scope, clock: str, name: str) -> None:
+    dimension, facet = _DIMENSIONS[name]
+    rows = queries.groups(scope, dimension, clock)
+    if rows.empty:
+        st.caption("No turn needs a reply in this period.")
+        return
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        _picture(scope, clock, rows.head(DRAWN), name)
+    with right:
+        _table(_group_rows(scope, rows, clock, name, facet), f"groups-{dimension}")
+    if dimension == "topic":
+        st.caption("A turn of several topics counts in each; without any it is unknown.")
+
+
+def _picture(scope: Scope, clock: str, rows: pd.DataFrame, name: str) -> None:
+    target = query.target(scope)
+    seconds = scope.brand.target_seconds if target["target_clock"] == clock else None
+    words = [wait(median, clock) for median in rows["median_seconds"]]
+    first = f"{plain(rows.iloc[0]['group_value'], 40)} {words[0]}"
+    cards.chart(
+        response.ranges(look(), rows, words, seconds, clock),
+        f"ranges-{name}",
+        f"Median first reply by {name} with its interval; the largest group: {first}.",
+    )
+
+
+def _group_rows(
+    scope: Scope, rows: pd.DataFrame, clock: str, name: str, facet: str
+) -> pd.DataFrame:
+    spreads = zip(rows["median_low_seconds"], rows["median_high_seconds"], strict=True)
+    return pd.DataFrame(
+        {
+            name.capitalize(): [plain(value, 40) for value in rows["group_value"]],
+            "Turns": rows["turn_count"],
+            "Median": [wait(value, clock) for value in rows["median_seconds"]],
+            "95% interval": [interval(low, high, None, clock) for low, high in spreads],
+            "Target met": rows["attainment_share"] * 100,
+            "Unanswered": rows["unanswered_share"] * 100,
+            "Few": _few(rows["is_small"], rows["turn_count"]),
+            "Posts": [_posts(scope, {facet: value}) for value in rows["group_value"]],
+        }
+    )
+
+
+def _responders(scope: Scope, clock: str) -> None:
+    rows = queries.responders(scope, clock)
+    st.caption(
+        "Of what was answered only: who will answer an open turn is not known, so these medians "
+        "look better than the curve's and compare people with each other alone."
+    )
+    if rows.empty:
+        st.caption("Nothing was answered in this period.")
+        return
+    shown = pd.DataFrame(
+        {
+            RESPONDER.capitalize(): [plain(value, 40) for value in rows["responder"]],
+            "Answered": rows["answered_count"],
+            "Median of the answered": [
+                wait(value, clock) for value in rows["answered_only_median_seconds"]
+            ],
+            "Target met": rows["met_share"] * 100,
+            "Few": _few(rows["is_small"], rows["answered_count"]),
+            "Posts": [_posts(scope, {"responder": value}) for value in rows["responder"]],
+        }
+    )
+    _table(shown, "groups-responder")
+
+
+def _table(shown: pd.DataFrame, key: str) -> None:
+    columns = {name: column for name, column in _COLUMNS.items() if name in shown}
+    alt = f"The same as a table, {len(shown)} rows, the largest first."
+    st.dataframe(
+        shown, hide_index=True, column_config=columns, key=key, placeholder=UNKNOWN, alt=alt
+    )
+
+
+def _few(small: pd.Series, counts: pd.Series) -> list[str]:
+    """Marks what is too small to compare."""
+    marked = zip(small, counts, strict=True)
+    return [f"few: n = {count(number)}" if is_small else "" for is_small, number in marked]
+
+
+def _posts(scope: Scope, facets: Mapping[str, str]) -> str:
+    """The posts of a group, in a new tab with the filters of this page."""
+    kept = {key: st.query_params[key] for key in _FILTERS if key in st.query_params}
+    return links.address(brand=scope.brand.key, **kept, **facets)

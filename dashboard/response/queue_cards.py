@@ -1,0 +1,81 @@
+"""Cards about who waits now: the worst first, and for how long they have waited."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import basics
+from charts.theme import look
+from dashboard.response.clocks import BUSINESS, CALENDAR, named, wait
+from dashboard.ui import cards, links, query
+from dashboard.ui.safety import link, plain
+from dashboard.ui.scope import Scope
+from dashboard.ui.states import Card
+from dashboard.ui.wording import count, moment
+
+_STATES = {"missed": "overdue", "pending": "in time"}
+
+
+def queue(scope: Scope, clock: str) -> None:
+    """Who waits, the most urgent first."""
+    with Card(
+        "Who is waiting",
+        f"Most urgent first: wait against target, complaint, audience. Waits {named(clock)}.",
+        "unanswered",
+    ):
+        never = st.toggle("Older than 7 days instead", key="older", bind="query-params")
+        rows = query.unanswered(scope, never=never)
+        if rows.empty:
+            st.badge("Nobody waits", icon=":material/check_circle:", color="green")
+            return
+        cards.table(_rows(scope, rows, clock), "queue", "Customers who wait for a reply.")
+        links.mentions("Read their posts", **({"never": "yes"} if never else {"waiting": "yes"}))
+
+
+def bands(scope: Scope, clock: str) -> None:
+    """How long those who wait have waited."""
+    with Card(
+        "Waiting for",
+        f"Open turns by age{'' if clock == CALENDAR else ', in calendar time whatever the clock'}; "
+        "after 7 days: never answered.",
+        "unanswered",
+    ):
+        rows = query.unanswered_bands(scope)
+        if rows.empty:
+            st.caption("Nobody waits.")
+            return
+        counts = [count(value) for value in rows["open_count"]]
+        cards.chart(
+            basics.bars(look(), list(rows["age_band"]), list(rows["open_count"]), counts),
+            "bands",
+            f"{count(rows['open_count'].sum())} open turns by age.",
+        )
+        with st.container(horizontal=True, gap="xsmall"):
+            for band in rows["age_band"]:
+                links.mentions(band.replace("<", "under").replace(">", "over"), age=band)
+
+
+def _rows(scope: Scope, rows: pd.DataFrame, clock: str) -> pd.DataFrame:
+    waits = "business_waiting_seconds" if clock == BUSINESS else "waiting_seconds"
+    return pd.DataFrame(
+        {
+            "Priority": rows["priority"],
+            "Waiting": [wait(value, clock) for value in rows[waits]],
+            "Due": [moment(due, scope.brand.zone) for due in rows["due_at"]],
+            "Target": rows["sla_status"].map(_STATES),
+            "Severity": [
+                "complaint" if is_complaint else plain(polarity) or "unscored"
+                for is_complaint, polarity in zip(
+                    rows["is_complaint"], rows["polarity"], strict=True
+                )
+            ],
+            "Audience": rows["estimated_audience"],
+            "Post": [plain(text, 160) for text in rows["text"]],
+            "Open": [link(address) for address in rows["url"]],
+            "Thread": [
+                links.address(brand=scope.brand.key, conversation=one)
+                for one in rows["conversation_id"]
+            ],
+            "Source": [plain(name, 40) for name in rows["source"]],
+            "Why": rows["reply_reason"],
+        }
+    )

@@ -1,0 +1,92 @@
+"""Cards about what an audience saw while nobody answered."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.response import queries
+from dashboard.ui import cards, glossary, links
+from dashboard.ui.safety import link, plain
+from dashboard.ui.scope import Scope
+from dashboard.ui.states import Card
+from dashboard.ui.wording import compact, count, duration, percent
+
+
+def silence(scope: Scope) -> None:
+    """Audience-hours of the period's complaints, and the five that weigh most."""
+    with Card(
+        "Silence",
+        "Complaints of the period: estimated audience times hours until an answer. Always in "
+        "calendar time: an audience reads on when the desk is closed.",
+        "silence",
+    ):
+        found = queries.silence(scope)
+        if not found["complaint_count"]:
+            st.caption("No complaint needs a reply in this period.")
+            return
+        with st.grid(4, min_column_width=165, gap="small"):
+            _figures(scope, found)
+        _loudest(scope)
+
+
+def _figures(scope: Scope, found: pd.Series) -> None:
+    reach = queries.reach(scope)
+    st.metric(
+        "Audience-hours",
+        compact(found["silence_hours"]),
+        help=glossary.help_text("silence"),
+        delta_description=f"{count(found['complaint_count'])} complaints",
+    )
+    st.metric(
+        "Hours, unweighted",
+        compact(found["waiting_hours"]),
+        help=glossary.help_text("silence"),
+        delta_description="each complaint counts once",
+    )
+    st.metric(
+        "Unknown audience",
+        percent(found["unknown_audience_share"]),
+        help=glossary.help_text("silence"),
+        delta_description=f"{count(found['unknown_audience_count'])} are not in audience-hours",
+    )
+    st.metric(
+        "Reach before reply, median",
+        percent(reach["reached_median"]),
+        help=glossary.help_text("reach"),
+        delta_description=_reach_note(reach),
+    )
+
+
+def _reach_note(reach: pd.Series) -> str:
+    if not reach["known_count"]:
+        return "no post was polled twice"
+    answered = percent(reach["answered_reach_median"])
+    return (
+        f"n = {count(reach['known_count'])}; {answered} for the "
+        f"{count(reach['answered_count'])} answered"
+    )
+
+
+def _loudest(scope: Scope) -> None:
+    rows = queries.loudest(scope)
+    if rows.empty:
+        st.caption("No audience of these complaints is known.")
+        return
+    shown = pd.DataFrame(
+        {
+            "Post": [plain(text, 160) for text in rows["text"]],
+            "Audience-hours": rows["silence_hours"],
+            "Audience": rows["estimated_audience"],
+            "Unanswered for": [duration(hours * 3600) for hours in rows["waiting_hours"]],
+            "Now": rows["status"],
+            "Source": [plain(name, 40) for name in rows["source"]],
+            "Open": [link(address) for address in rows["url"]],
+            "Thread": [
+                links.address(brand=scope.brand.key, conversation=one)
+                for one in rows["conversation_id"]
+            ],
+        }
+    )
+    cards.table(shown, "loudest", "The five complaints with the most audience-hours.")
+    links.mentions(
+        f"{count(queries.silence(scope)['complaint_count'])} complaints", complaint="yes"
+    )

@@ -1,0 +1,1 @@
+"""Which posts grow, and where they may end."""

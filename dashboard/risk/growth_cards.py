@@ -1,0 +1,250 @@
+"""Cards about growing posts: what to do now, the board, one post's growth."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from charts import projections, theme
+from dashboard.risk import queries
+from dashboard.ui import cards, findings, links, timeline
+from dashboard.ui.findings import Finding
+from dashboard.ui.safety import esc, link, plain
+from dashboard.ui.scope import Scope
+from dashboard.ui.states import Card
+from dashboard.ui.wording import compact, count, duration, is_known, moment, percent, plural
+
+STEPS: Mapping[str, tuple[str, str, str]] = {
+    "answer": (findings.CRITICAL, "Answer now", "Answer it now, in public; tell communications"),
+    "follow": (findings.WARNING, "Follow up", "Answered, still spreading: check the answer"),
+    "prepare": (findings.WATCH, "Prepare", "Have an answer ready; look again within the hour"),
+    "thank": (findings.GOOD, "Thank", "Praise that spreads: thank, and share it"),
+    "stands": (findings.GOOD, "Stands still", "Stands still: nothing to do"),
+    "watch": (findings.WATCH, "Watch", "Far from the threshold: watch"),
+    "wait": (findings.WATCH, "Not known yet", "One snapshot only: nothing is known of its growth"),
+}
+URGENT = ("answer", "follow", "prepare")
+COLUMNS = {
+    "Risk": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f", width=90),
+    "Post": st.column_config.TextColumn(width=270),
+    "Next step": st.column_config.TextColumn(width=100),
+    "Shares": st.column_config.NumberColumn(format="localized", width=70),
+    "Course": st.column_config.LineChartColumn(width=90),
+    "Thread": st.column_config.LinkColumn(display_text="Thread", width=60),
+    "Open": st.column_config.LinkColumn(display_text=":material/open_in_new:", width=50),
+}
+
+
+def conclusion(summary: pd.Series) -> Finding:
+    """Whether a post is at the alert level, and whether it waits."""
+    level = count(summary["alert_level"])
+    if summary["waiting_count"]:
+        title = f"{plural(summary['waiting_count'], 'post')} may run away, and nobody has answered"
+        detail = f"Their viral risk is at or above the alert level of {level}."
+        return Finding(findings.CRITICAL, title, detail)
+    if summary["alert_count"]:
+        title = f"{plural(summary['alert_count'], 'post')} at the alert level, answered"
+        return Finding(findings.WARNING, title, "Still growing: look whether the answer holds.")
+    if not summary["live_count"]:
+        return Finding(
+            findings.WATCH,
+            "No growing post is known",
+            "Growth needs share counts of posts younger than seven days, read at least twice.",
+        )
+    detail = f"{plural(summary['live_count'], 'post')} younger than seven days are followed."
+    return Finding(findings.GOOD, f"No post is at the alert level of {level}", detail)
+
+
+def fire(scope: Scope) -> None:
+    """One line for the Overview, only where a growing post waits at the alert level."""
+    summary = queries.live_summary(scope.version, scope.brand.key)
+    if summary["waiting_count"]:
+        cards.conclusion(conclusion(summary))
+        links.live_risk("See which, and what to do")
+
+
+def figures(summary: pd.Series) -> None:
+    """How many posts are followed, grow, and are a matter."""
+    fastest = summary["fastest_per_hour"]
+    with st.grid(4, min_column_width=165, gap="small"):
+        cards.figure(
+            "At the alert level",
+            count(summary["alert_count"]),
+            term="viral_risk",
+            note=f"{count(summary['waiting_count'])} wait for an answer",
+        )
+        cards.figure(
+            "Growing",
+            count(summary["growing_count"]),
+            term="live_risk",
+            note=f"of {count(summary['live_count'])} followed",
+            below=f"{count(summary['unknown_count'])} with one snapshot only",
+        )
+        cards.figure(
+            "Fastest",
+            f"{count(fastest)}/h" if is_known(fastest) else "–",  # noqa: RUF001 - no value
+            term="viral_risk",
+            note="shares an hour",
+        )
+        cards.figure(
+            "Threshold",
+            compact(summary["threshold_audience"]),
+            term="viral_risk",
+            note="people; a post may pass it",
+        )
+
+
+def to_do(scope: Scope, rows: pd.DataFrame) -> None:
+    """The posts that ask for somebody, with the next step in words; at most five."""
+    with Card("What to do now", "By rule, the most urgent first.", "live_risk"):
+        urgent = rows[rows["next_step"].isin(URGENT)].head(5)
+        for _, row in urgent.iterrows():
+            level, _, step = STEPS[row["next_step"]]
+            detail = " · ".join(_reasons(scope, row))
+            see = ("See the conversation", {"conversation": row["conversation_id"]})
+            cards.attention(
+                Finding(level, step, f"“{esc(row['title_or_text'], 90)}” {detail}", see)
+            )
+        if urgent.empty:
+            st.badge("Nothing asks for you", icon=":material/check_circle:", color="green")
+
+
+def growth(scope: Scope, rows: pd.DataFrame) -> None:
+    """How one post grew and where it may end; the choice stays when the board is refreshed."""
+    with Card("One post closer", "Shares by age, projected to seven days.", "viral_risk"):
+        texts = dict(zip(rows["post_id"], rows["title_or_text"], strict=True))
+        chosen = st.selectbox(
+            "Post",
+            list(texts),
+            format_func=lambda post_id: plain(texts.get(post_id, post_id), 80),
+            key="grown",
+            label_visibility="collapsed",
+        )
+        snapshots = queries.growth_of_post(scope.version, scope.brand.key, chosen)
+        row = rows[rows["post_id"] == chosen].iloc[0]
+        cards.chart(projections.growth(theme.look(), snapshots), "growth", _projected(row))
+        st.caption(f"{_projected(row)} {_parts(row)}")
+
+
+def board(scope: Scope, rows: pd.DataFrame) -> None:
+    """All followed posts, the riskiest first."""
+    with Card(
+        "Growing posts",
+        f"Younger than seven days, the riskiest first; snapshots to "
+        f"{moment(rows['observed_at'].max(), scope.brand.zone)}.",
+        "viral_risk",
+    ):
+        st.dataframe(
+            pd.DataFrame([_board_row(scope, row) for _, row in rows.iterrows()]),
+            hide_index=True,
+            column_config=COLUMNS,
+            key="board",
+            alt=f"{plural(len(rows), 'post')} that may still grow.",
+        )
+
+
+def early_warning(scope: Scope) -> None:
+    """What passed the alert level in the period, and what became of it."""
+    with Card(
+        "Looked back on",
+        "Posts of the period that passed the alert level, the most shared first.",
+        "early_warning",
+    ):
+        rows = queries.early_warning(scope)
+        if rows.empty:
+            st.caption("No post of this period passed the alert level.")
+            return
+        cards.table(
+            pd.DataFrame([_past_row(scope, row) for _, row in rows.iterrows()]),
+            "early-warning",
+            "Posts that passed the alert level.",
+        )
+        st.caption(f"n = {len(rows)} posts, at most 25 shown.")
+        _went(scope, rows)
+
+
+def _went(scope: Scope, rows: pd.DataFrame) -> None:
+    """One of them step by step, with what was spent before each."""
+    texts = dict(zip(rows["post_id"], rows["title_or_text"], strict=True))
+    chosen = st.selectbox(
+        "How one of them went",
+        list(texts),
+        format_func=lambda post_id: plain(texts.get(post_id, post_id), 80),
+        key="went",
+    )
+    spent = {"Shares over": "share_share_before", "Views over": "view_share_before"}
+    timeline.table(scope, queries.post_timeline(scope, chosen), spent, "post-timeline")
+
+
+def _board_row(scope: Scope, row: pd.Series) -> dict[str, object]:
+    polarity = row["polarity"] if is_known(row["polarity"]) else "unscored"
+    return {
+        "Risk": row["viral_risk"],
+        "Next step": STEPS[row["next_step"]][1],
+        "Post": plain(row["title_or_text"], 160),
+        "Shares": row["share_count"],
+        "Per hour": _rate(row["shares_per_hour"]),
+        "At 7 days": _range(row),
+        "Audience": f"{compact(row['estimated_audience'])} → {compact(row['projected_audience'])}",
+        "Sentiment": "complaint" if row["is_complaint"] else polarity,
+        "Answered": "yes" if row["is_answered"] else "waiting",
+        "Age": duration(row["age_hours"] * 3600),
+        "Course": list(row["share_history"]),
+        "Thread": links.address(brand=scope.brand.key, conversation=row["conversation_id"]),
+        "Open": link(row["url"]),
+    }
+
+
+def _past_row(scope: Scope, row: pd.Series) -> dict[str, object]:
+    return {
+        "Post": plain(row["title_or_text"], 120),
+        "Written": moment(row["created_at"], scope.brand.zone),
+        "Passed after": duration(row["hours_to_pass"] * 3600),
+        "Shares then": count(row["share_count"]),
+        "Projected then": count(row["projected_share_count"]),
+        "Became": count(row["final_share_count"]) + ("" if row["is_finished"] else " so far"),
+        "Still to come": percent(row["share_to_come"]),
+        "Before the answer": percent(row["share_before_answer"])
+        if is_known(row["answered_at"])
+        else "never answered",
+        "Thread": links.address(brand=scope.brand.key, conversation=row["conversation_id"]),
+    }
+
+
+def _reasons(scope: Scope, row: pd.Series) -> Iterator[str]:
+    yield f"risk {count(row['viral_risk'])}"
+    yield f"{count(row['share_count'])} shares, {_rate(row['shares_per_hour'])} an hour"
+    yield f"{_range(row)} at 7 days"
+    yield "answered" if row["is_answered"] else "waiting"
+    yield f"{esc(row['source'], 40)}, {moment(row['created_at'], scope.brand.zone)}"
+
+
+def _projected(row: pd.Series) -> str:
+    if not is_known(row["projected_share_count"]):
+        return "One snapshot only: nothing is projected."
+    return (
+        f"{count(row['share_count'])} shares now, {_range(row)} at seven days (80% interval), "
+        f"learned from {count(row['learned_count'])} finished posts."
+    )
+
+
+def _parts(row: pd.Series) -> str:
+    """The score as the product of its parts."""
+    if not is_known(row["pass_probability"]):
+        return ""
+    return (
+        f"Risk {count(row['viral_risk'])} = {percent(row['pass_probability'])} probability of "
+        f"passing {compact(row['threshold_audience'])} people × {row['negativity_weight']:g} "  # noqa: RUF001 - the sign for times
+        f"negativity × {row['waiting_weight']:g} waiting."  # noqa: RUF001 - the sign for times
+    )
+
+
+def _range(row: pd.Series) -> str:
+    if not is_known(row["projected_share_count"]):
+        return "not known yet"
+    low, high = compact(row["projected_low"]), compact(row["projected_high"])
+    return f"{compact(row['projected_share_count'])} ({low} to {high})"
+
+
+def _rate(shares: float | None) -> str:
+    return f"{shares:,.1f}" if shares is not None and is_known(shares) else "–"  # noqa: RUF001

@@ -1,0 +1,1 @@
+"""How the brand is spoken of, and what moved it."""

@@ -1,0 +1,211 @@
+"""Cards of the Sentiment page: figures, each brand and source, what moved it, what drives it."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import basics
+from charts.sentiment import small_course
+from charts.theme import look
+from dashboard.mentions import accuracy_cards
+from dashboard.sentiment import queries
+from dashboard.sentiment.queries import BRAND, SOURCE
+from dashboard.ui import cards, links, query
+from dashboard.ui.findings import GOOD, WARNING, WATCH, Finding
+from dashboard.ui.safety import esc, plain
+from dashboard.ui.scope import Scope
+from dashboard.ui.states import Card
+from dashboard.ui.wording import count, is_known, percent, points
+
+INBOUND = {"direction": "inbound"}
+DRAWN = 6
+FEW = 30
+TOPIC = "topic"
+_SIDES = {"negative": "negative mentions", "positive": "positive mentions"}
+
+
+def conclusion(scope: Scope, summary: pd.Series, change: pd.Series | None) -> Finding:
+    """Better or worse beyond chance, and what did it."""
+    shares = query.negative_share(scope)
+    body = (
+        f"{percent(shares['negative_share'])} of {count(summary['scored_count'])} scored mentions "
+        f"are negative ({percent(shares['negative_low'])} to {percent(shares['negative_high'])})"
+        f"{_most(scope)}. {accuracy_cards.accuracy(scope) or 'Nobody has checked the scorer yet'}."
+    )
+    if change is None or not is_known(change["net_change"]):
+        return Finding(WATCH, f"Net sentiment is {points(summary['net_sentiment'])}", body)
+    moved, margin = points(change["net_change"]), points(change["net_margin"]).lstrip("+")
+    verdict, level = {
+        "better": ("better than before", GOOD),
+        "worse": ("worse than before", WARNING),
+        "few": ("too few mentions to tell", WATCH),
+    }.get(change["net_verdict"], ("no change beyond chance", GOOD))
+    title = f"Net sentiment is {points(summary['net_sentiment'])}, {verdict} ({moved} ± {margin})"
+    return Finding(level, title, body)
+
+
+def negative(scope: Scope) -> None:
+    """The negative share with its interval, and with the measured errors taken out."""
+    found = query.negative_share(scope)
+    corrected = found["negative_share_corrected"]
+    below = "No corrected share yet: check posts below"
+    if is_known(corrected):
+        below = f"{percent(corrected)} with measured errors taken out"
+    cards.figure(
+        "Negative share",
+        percent(found["negative_share"]),
+        term="negative_share",
+        note=f"{percent(found['negative_low'])} to {percent(found['negative_high'])}",
+        below=below,
+        see=(f"{count(found['negative_count'])} negative", INBOUND | {"polarity": "negative"}),
+    )
+
+
+def unscored(summary: pd.Series) -> None:
+    """Mentions that no figure of sentiment speaks of."""
+    missing, total = summary["unscored_count"], summary["mention_count"]
+    cards.figure(
+        "Not scored",
+        percent(missing / total if total else None),
+        term="net_sentiment",
+        note="in languages without a scorer",
+        below="Left out of every figure of sentiment, never counted as neutral",
+        see=(f"{count(missing)} unscored", INBOUND | {"polarity": "unscored"}),
+    )
+
+
+@st.fragment
+def groups(scope: Scope) -> None:
+    """The course of every brand, or of every source, on one scale."""
+    with Card(
+        "Net sentiment, one by one",
+        "All on one scale; shading is the 95% interval: wider means fewer mentions.",
+        "net_sentiment",
+    ):
+        chosen = _switch("mood", [BRAND, SOURCE], BRAND)
+        rows = queries.by_group(scope, chosen)
+        sizes = rows.groupby("group_value")["scored_count"].sum()
+        shown = list(sizes[sizes > 0].sort_values(ascending=False).index)
+        if scope.brand.key in shown:
+            shown = [scope.brand.key, *(key for key in shown if key != scope.brand.key)]
+        with st.grid(3, min_column_width=260, gap="small"):
+            for key in shown[:DRAWN]:
+                _one(rows[rows["group_value"] == key], rows, key)
+        if len(shown) > DRAWN:
+            st.caption(f"{len(shown) - DRAWN} smaller ones are not drawn.")
+        accuracy_cards.note(scope)
+
+
+@st.fragment
+def moved(scope: Scope) -> None:
+    """What made net sentiment better or worse; the parts add up to the change."""
+    with Card(
+        "What moved it",
+        "Each part of the change of net sentiment, in points. A mention of several topics counts "
+        "for each by an equal part.",
+        "moved",
+    ):
+        chosen = _switch("part", [TOPIC, SOURCE], TOPIC)
+        rows = queries.change_by(scope, chosen)
+        if rows.empty:
+            st.caption("No scored mention to compare with: choose a period under Filters.")
+            return
+        largest = rows.loc[rows["contribution"].abs().nlargest(8).index].sort_values("contribution")
+        rest = rows.drop(largest.index)
+        if not rest.empty:
+            other = {chosen: f"{len(rest)} others", "contribution": rest["contribution"].sum()}
+            largest = pd.concat([largest, pd.DataFrame([other])])
+        cards.chart(
+            basics.contributions(look(), largest, chosen),
+            f"moved-{chosen}",
+            f"{plain(largest.iloc[0][chosen], 40)} moved net sentiment most downwards, by "
+            f"{points(largest.iloc[0]['contribution'])} points.",
+        )
+        st.caption(f"Together {points(rows['contribution'].sum())}: the whole of the change.")
+
+
+@st.fragment
+def drivers(scope: Scope) -> None:
+    """The words behind it, each with a post."""
+    with Card(
+        "What drives it",
+        "Words and pairs of words said more often there than in the other scored mentions; times "
+        "as often, with its 95% interval. The text filter does not reach this.",
+        "sentiment_terms",
+    ):
+        chosen = _switch("drivers", list(_SIDES), "negative")
+        rows = queries.terms(scope, chosen)
+        if rows.empty:
+            st.caption(f"Too few {_SIDES[chosen]}, or nothing that they say more often.")
+            return
+        total = rows.iloc[0]["post_total"]
+        shown = pd.DataFrame(
+            {
+                "Words": [plain(term, 60) for term in rows["term"]],
+                "Said in": [
+                    f"{count(found)} ({percent(share)})"
+                    for found, share in zip(rows["post_count"], rows["post_share"], strict=True)
+                ],
+                "Elsewhere": [percent(share, 1) for share in rows["other_share"]],
+                "Times": [_times(row) for _, row in rows.iterrows()],
+                "Post": [plain(text, 200) for text in rows["example_text"]],
+                "Read": [
+                    links.address(brand=scope.brand.key, post=post)
+                    for post in rows["example_post_id"]
+                ],
+            }
+        )
+        st.dataframe(
+            shown,
+            hide_index=True,
+            column_config={
+                "Read": st.column_config.LinkColumn(display_text="Read", width=60),
+                "Post": st.column_config.TextColumn(width=420),
+            },
+            key=f"drivers-{chosen}",
+            alt=f"{len(shown)} terms that {_SIDES[chosen]} say more often.",
+        )
+        st.caption(
+            f"n = {count(total)} {_SIDES[chosen]} against {count(rows.iloc[0]['other_total'])}."
+        )
+
+
+def _one(rows: pd.DataFrame, every: pd.DataFrame, key: str) -> None:
+    scored = rows["scored_count"].sum()
+    net = (rows["positive_count"].sum() - rows["negative_count"].sum()) / scored
+    name = plain(rows.iloc[0]["group_name"], 30)
+    with st.container(gap="xxsmall"):
+        st.markdown(f"**{esc(name, 30)}** {points(net)}")
+        few = ": few" if scored < FEW else ""
+        st.caption(f"n = {count(scored)} scored of {count(rows['mention_count'].sum())}{few}")
+        cards.chart(
+            small_course(look(), rows, every),
+            f"course-{key}",
+            f"Net sentiment of {name} over the period: {points(net)} in all.",
+        )
+
+
+def _switch(key: str, options: list[str], default: str) -> str:
+    chosen = st.segmented_control(
+        "Show",
+        options,
+        default=default,
+        required=True,
+        key=key,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return chosen if chosen in options else default
+
+
+def _times(row: pd.Series) -> str:
+    return f"{row['times_other']:.1f} ({row['times_low']:.1f} to {row['times_high']:.1f})"
+
+
+def _most(scope: Scope) -> str:
+    """The topic that moved it most, where something did."""
+    rows = queries.change_by(scope, TOPIC)
+    rows = rows[rows[TOPIC] != "unknown"]
+    if rows.empty:
+        return ""
+    most = rows.iloc[int(rows["contribution"].abs().to_numpy().argmax())]
+    return f"; {plain(most[TOPIC], 40)} moved net sentiment most, by {points(most['contribution'])}"

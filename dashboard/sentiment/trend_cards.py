@@ -1,0 +1,203 @@
+"""Cards about how a brand is spoken of: figures, trend, causes, volume."""
+
+import pandas as pd
+import streamlit as st
+
+from charts import basics
+from charts.sentiment import sentiment_line
+from charts.theme import look
+from dashboard.mentions import accuracy_cards
+from dashboard.ui import cards, findings, links, query
+from dashboard.ui.cards import polarity_badge
+from dashboard.ui.safety import esc, plain
+from dashboard.ui.scope import Scope, current
+from dashboard.ui.states import Card
+from dashboard.ui.wording import compact, count, is_known, percent, plural, points
+
+INBOUND = {"direction": "inbound"}
+
+
+def whole_days(scope: Scope) -> pd.DataFrame:
+    """Days of the period but the last, which has only begun and would end each line in a jump."""
+    days = query.sentiment_by_day(scope, scope.span.since)
+    return days[pd.to_datetime(days["local_date"]) < pd.Timestamp(scope.span.last)]
+
+
+def net_sentiment(summary: pd.Series, change: pd.Series | None, days: pd.DataFrame) -> None:
+    """Net sentiment of the period, its change and its course."""
+    cards.figure(
+        "Net sentiment",
+        points(summary["net_sentiment"]),
+        term="net_sentiment",
+        change=_changed(change, "net"),
+        note=_noted(change, "net", "pts"),
+        below=accuracy_cards.summary(current()),
+        series=_series(days["net_sentiment"] * 100),
+        see=(f"{count(summary['negative_count'])} negative", INBOUND | {"polarity": "negative"}),
+    )
+
+
+def mentions(summary: pd.Series, change: pd.Series | None, days: pd.DataFrame) -> None:
+    """How many mentions there were."""
+    grown = None
+    if change is not None and is_known(change["mention_change"]):
+        grown = f"{change['mention_change'] * 100:+.0f}%", "same"
+    cards.figure(
+        "Mentions",
+        count(summary["mention_count"]),
+        term="mentions",
+        change=grown,
+        note="vs before" if grown else "",
+        series=_series(days["mention_count"]),
+        see=(f"All {count(summary['mention_count'])}", INBOUND),
+    )
+
+
+def complaints(summary: pd.Series, change: pd.Series | None, days: pd.DataFrame) -> None:
+    """Which part of the mentions complains."""
+    cards.figure(
+        "Complaint rate",
+        percent(summary["complaint_share"], 1),
+        term="complaint_rate",
+        change=_changed(change, "complaint"),
+        note=_noted(change, "complaint", "pts"),
+        series=_series(days["complaint_share"] * 100),
+        see=(f"{count(summary['complaint_count'])} complaints", INBOUND | {"complaint": "yes"}),
+    )
+
+
+def trend(scope: Scope) -> None:
+    """Net sentiment per day, with the compared period before it."""
+    with Card(
+        "Net sentiment, daily",
+        "Positive minus negative per 100 scored mentions. Shading is the 95% interval: wider means "
+        "fewer mentions.",
+        "net_sentiment",
+    ):
+        since = scope.before.since if scope.before else scope.span.since
+        days = query.sentiment_by_day(scope, min(since, scope.span.since))
+        if days["net_sentiment"].isna().all():
+            st.caption("None of these mentions is in a language that a scorer covers.")
+            return
+        worst = days.sort_values("net_sentiment").iloc[0]
+        cards.chart(
+            sentiment_line(look(), days, scope.span.first),
+            "trend",
+            f"Net sentiment per day, lowest at {points(worst['net_sentiment'])} on "
+            f"{pd.Timestamp(worst['local_date']):%d %B}.",
+        )
+        accuracy_cards.note(scope)
+
+
+def attention(scope: Scope, waiting: pd.Series) -> None:
+    """What needs a person now."""
+    with Card("Needs attention", "Most urgent first."):
+        found = findings.attention(
+            query.spikes(scope),
+            waiting,
+            query.loudest_silence(scope),
+            query.freshness_by_source(scope.version),
+            scope.brand.zone,
+        )
+        for one in found:
+            cards.attention(one)
+        if not found:
+            st.badge("Nothing needs attention", icon=":material/check_circle:", color="green")
+        links.response_desk("Open the response desk")
+
+
+def moved(scope: Scope) -> None:
+    """Which source changed net sentiment, and by how much."""
+    with Card("What moved net sentiment", "Contribution in points, by source.", "moved"):
+        if scope.before is None:
+            st.caption("Choose a period to compare with under Filters.")
+            return
+        rows = query.sentiment_change_by_source(scope, scope.before)
+        rows = rows[rows["contribution"].notna()]
+        if rows.empty:
+            st.caption("The compared period has no scored mention, so nothing can be compared.")
+            return
+        cards.chart(
+            basics.contributions(look(), _largest(rows), "source"),
+            "moved",
+            f"{plain(rows.iloc[0]['source'], 40)} moved net sentiment most downwards, by "
+            f"{points(rows.iloc[0]['contribution'])} points.",
+        )
+        accuracy_cards.note(scope)
+
+
+def per_day(scope: Scope) -> None:
+    """Mentions per day by sentiment."""
+    with Card("Mentions per day", "By sentiment of what others wrote.", "mentions"):
+        days = query.sentiment_by_day(scope, scope.span.since)
+        busiest = days.sort_values("mention_count").iloc[-1]
+        cards.chart(
+            basics.mentions_stacked(look(), days),
+            "per-day",
+            f"Mentions per day by sentiment; the busiest day is "
+            f"{pd.Timestamp(busiest['local_date']):%d %B} with {count(busiest['mention_count'])}.",
+        )
+        accuracy_cards.note(scope)
+
+
+def complaint_hours(scope: Scope) -> None:
+    """When complaints arrive."""
+    with Card("When complaints arrive", "By hour of the week. Stronger colour means more.", "week"):
+        hours = query.complaints_by_hour_of_week(scope)
+        if hours.empty:
+            st.caption("No complaints in this period.")
+            return
+        busiest = hours.sort_values("row_count").iloc[-1]
+        cards.chart(
+            basics.week_heatmap(look(), hours, "complaints"),
+            "complaint-hours",
+            f"Complaints by hour of the week, most on {_hour(busiest['hour_of_week'])}.",
+        )
+
+
+def most_shared(scope: Scope) -> None:
+    """The posts that travelled furthest."""
+    with Card("Most-shared posts", "By shares when last observed.", "mentions"):
+        rows = query.most_shared(scope)
+        if rows.empty:
+            st.caption("No platform gave a share count for these mentions.")
+        for _, row in rows.iterrows():
+            with st.container(gap="xxsmall"):
+                st.text(plain(row["title_or_text"], 180))
+                with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+                    polarity_badge(row["polarity"])
+                    st.caption(_spread(row), width="content")
+                    links.mentions("Conversation", conversation=row["conversation_id"])
+
+
+def _spread(row: pd.Series) -> str:
+    parts = [plural(row["share_count"], "share"), f"{compact(row['view_count'])} views"]
+    return " · ".join([*parts[: 1 + is_known(row["view_count"])], esc(row["source"], 40)])
+
+
+def _changed(change: pd.Series | None, figure: str) -> tuple[str, str] | None:
+    if change is None or not is_known(change[f"{figure}_change"]):
+        return None
+    return points(change[f"{figure}_change"]), change[f"{figure}_verdict"]
+
+
+def _noted(change: pd.Series | None, figure: str, unit: str) -> str:
+    if change is None or _changed(change, figure) is None:
+        return ""
+    words = {"same": ", within chance", "few": ", too few to tell"}
+    return unit + words.get(change[f"{figure}_verdict"], " vs before")
+
+
+def _series(values: pd.Series) -> list[float]:
+    return [float(value) for value in values.dropna()]
+
+
+def _largest(rows: pd.DataFrame) -> pd.DataFrame:
+    """The eight parts that moved most, worst first."""
+    keep = rows["contribution"].abs().nlargest(8).index
+    return rows.loc[keep].sort_values("contribution")
+
+
+def _hour(hour_of_week: float) -> str:
+    day, hour = divmod(int(hour_of_week), 24)
+    return f"{basics.WEEKDAYS[day]} at {hour}:00"

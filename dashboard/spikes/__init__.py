@@ -1,0 +1,1 @@
+"""What spiked, about what, carried by whom."""

@@ -1,0 +1,188 @@
+"""One spike taken apart: what it is about, who made it, which posts carried it, how it went."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+import streamlit as st
+
+from charts import basics, theme
+from dashboard.risk import queries
+from dashboard.risk.queries import Episode
+from dashboard.spikes import spike_cards
+from dashboard.ui import cards, links, timeline
+from dashboard.ui.safety import esc, link, plain
+from dashboard.ui.scope import Scope
+from dashboard.ui.states import Card
+from dashboard.ui.wording import compact, count, duration, is_known, moment, percent
+
+DIMENSIONS = {"topic": "Topics", "source": "Sources", "language": "Languages", "author": "Authors"}
+
+
+def draw(scope: Scope, row: pd.Series) -> None:
+    """Everything about the spike of one row of queries.episodes."""
+    one = queries.episode(row)
+    terms = queries.spike_terms(scope, one)
+    with Card(spike_cards.heading(scope, row), _sized(row, terms)):
+        spike_cards.around(scope, row)
+        summary = queries.spike_summary(scope, one)
+        _figures(row, summary)
+        _first(scope, summary)
+        links.mentions("Read its posts", spike=row["spike_key"])
+    left, right = st.columns(2, gap="small")
+    with left:
+        _terms(terms)
+    with right:
+        _parts(scope, one)
+        _timeline(scope, one)
+    _posts(scope, one)
+
+
+def _sized(row: pd.Series, terms: pd.DataFrame) -> str:
+    surest = terms.sort_values("z_score", ascending=False).head(3)["term"]
+    about = ", ".join(f"“{esc(term, 40)}”" for term in surest)
+    return (
+        f"{f'About {about}: ' if about else ''}"
+        f"{count(row['observed_count'])} posts where {row['expected_count']:.1f} were expected, "
+        f"severity {row['severity']} of 10, known after {duration(row['detection_seconds'])}."
+    )
+
+
+def _figures(row: pd.Series, summary: pd.Series) -> None:
+    unknown = summary["unknown_audience_share"]
+    with st.grid(4, min_column_width=150, gap="small"):
+        cards.figure(
+            "Different authors",
+            count(summary["author_count"]),
+            term="spike_voices",
+            note=f"of {count(summary['post_count'])} posts",
+            below=f"The busiest wrote {percent(summary['largest_author_share'])}",
+        )
+        cards.figure(
+            "Passed on",
+            percent(summary["repost_share"] + summary["near_copy_share"]),
+            term="spike_voices",
+            note=f"of {count(summary['post_count'])} posts",
+            below=f"{percent(summary['repost_share'])} reposts, "
+            f"{percent(summary['near_copy_share'])} near-copies",
+        )
+        cards.figure(
+            "Negative",
+            percent(summary["negative_share"]),
+            term="negative_share",
+            note=f"of {count(summary['scored_count'])} scored",
+            see=("The negative ones", {"spike": row["spike_key"], "polarity": "negative"}),
+        )
+        cards.figure(
+            "Estimated audience",
+            compact(summary["estimated_audience"]),
+            term="audience",
+            note="unknown for " + percent(unknown) if unknown else "people, summed over posts",
+        )
+
+
+def _first(scope: Scope, summary: pd.Series) -> None:
+    if is_known(summary["first_at"]):
+        st.caption(
+            f"First post, {moment(summary['first_at'], scope.brand.zone)} on "
+            f"{esc(summary['first_source'], 40)}: “{esc(summary['first_text'], 160)}”"
+        )
+
+
+def _terms(terms: pd.DataFrame) -> None:
+    with Card(
+        "What it is about", "Words and phrases said more than in the 28 days before.", "spike_terms"
+    ):
+        if terms.empty:
+            st.caption("No word stands out: too few posts, or nothing before to compare with.")
+            return
+        cards.chart(
+            basics.bars(
+                theme.look(),
+                list(terms["term"]),
+                [float(share) for share in terms["post_share"]],
+                [_against(row) for _, row in terms.iterrows()],
+                full=1,
+            ),
+            "terms",
+            f"“{plain(terms.iloc[0]['term'], 40)}” stands out most: in "
+            f"{percent(terms.iloc[0]['post_share'])} of the posts.",
+        )
+        first = terms.iloc[0]
+        st.caption(
+            f"Share of {count(first['spike_post_count'])} posts against "
+            f"{count(first['usual_post_count'])} before; "
+            "in brackets how many times as often, 95% interval."
+        )
+
+
+def _against(row: pd.Series) -> str:
+    """A share, what it usually is, and how many times as often at the least."""
+    usual = percent(row["usual_share"], 1)
+    return f"{percent(row['post_share'])}, before {usual} ({_times(row)})"
+
+
+def _times(row: pd.Series) -> str:
+    """The 95 % interval of how many times as often."""
+    low, high = row["times_low"], row["times_high"]
+    if low > 100:
+        return "> 100×"  # noqa: RUF001 - the sign for times
+    top = "more than 100" if high > 100 else f"{high:.{1 if high < 10 else 0}f}"
+    return f"{low:.{1 if low < 10 else 0}f} to {top}×"  # noqa: RUF001 - the sign for times
+
+
+def _parts(scope: Scope, one: Episode) -> None:
+    with Card(
+        "Where and who",
+        "Over-represented against the 28 days before, not merely frequent.",
+        "spike_parts",
+    ):
+        rows = list(_part_rows(queries.spike_parts(scope, one)))
+        if not rows:
+            st.caption("No topic, source, language or author stands out.")
+            return
+        cards.table(pd.DataFrame(rows), "parts", "Topics, sources and authors of the spike.")
+
+
+def _part_rows(parts: pd.DataFrame) -> Iterator[dict[str, object]]:
+    for _, row in parts[parts["is_over_represented"]].iterrows():
+        yield {
+            "Kind": DIMENSIONS[row["dimension"]].removesuffix("s"),
+            "Name": plain(row["part_name"], 40).replace("_", " "),
+            "Posts": f"{count(row['post_count'])} ({percent(row['post_share'])})",
+            "Before": f"{count(row['usual_count'])} ({percent(row['usual_share'], 1)})",
+            "Times as often": _times(row),
+        }
+
+
+def _posts(scope: Scope, one: Episode) -> None:
+    with Card("Posts that carried it", "Most shares and near-copies first.", "spike_voices"):
+        rows = queries.spike_posts(scope, one)
+        cards.table(
+            pd.DataFrame(
+                {
+                    "Post": [plain(text, 160) for text in rows["title_or_text"]],
+                    "Source": [plain(name, 40) for name in rows["source"]],
+                    "Written": [moment(at, scope.brand.zone) for at in rows["created_at"]],
+                    "Shares": rows["share_count"],
+                    "Near-copies": rows["copy_count"],
+                    "Audience": rows["estimated_audience"],
+                    "Thread": [
+                        links.address(brand=scope.brand.key, conversation=one_id)
+                        for one_id in rows["conversation_id"]
+                    ],
+                    "Open": [link(address) for address in rows["url"]],
+                }
+            ),
+            "spike-posts",
+            "The posts that carried the spike.",
+        )
+
+
+def _timeline(scope: Scope, one: Episode) -> None:
+    with Card(
+        "How it went",
+        "Since the first post; which part of the posts and their known audience was over.",
+        "spike_timeline",
+    ):
+        over = {"Posts over": "post_share_before", "Audience over": "audience_share_before"}
+        timeline.table(scope, queries.spike_timeline(scope, one), over, "timeline")

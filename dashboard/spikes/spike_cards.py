@@ -1,0 +1,172 @@
+"""Cards about spikes: whether one runs, when they were, and the list to choose from."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from charts import spikes, theme
+from dashboard.risk import queries
+from dashboard.ui import cards, findings
+from dashboard.ui.findings import Finding
+from dashboard.ui.safety import esc, plain
+from dashboard.ui.scope import Scope
+from dashboard.ui.states import Card
+from dashboard.ui.wording import count, duration, is_known, moment, plural
+
+MEASURES = ("mentions", "complaints")
+SEVERE = 7
+
+
+def conclusion(scope: Scope, summary: pd.Series, episodes: pd.DataFrame) -> Finding:
+    """Whether a spike runs now, and the most severe; else how many there were.
+
+    Args:
+        scope: what the page is about.
+        summary: queries.episode_summary.
+        episodes: queries.episodes, the running first.
+    """
+    filters = " The filters for source and text do not apply here." if scope.is_filtered else ""
+    running = episodes[episodes["is_running"].eq(other=True)]
+    if running.empty:
+        found = plural(summary["episode_count"], "spike")
+        detail = f"{found} in {scope.span}, all over.{filters}"
+        return Finding(findings.GOOD, "No spike is running", detail)
+    worst = running.iloc[0]
+    level = findings.CRITICAL if worst["severity"] >= SEVERE else findings.WARNING
+    return Finding(
+        level,
+        f"{esc(title(worst))} spike since {moment(worst['started_at'], scope.brand.zone)}",
+        f"{count(worst['observed_count'])} posts where {worst['expected_count']:.1f} were "
+        f"expected, severity {worst['severity']} of 10; {plural(len(running), 'spike')} running, "
+        f"single topics included.{filters}",
+    )
+
+
+def figures(summary: pd.Series) -> None:
+    """How many, how large, how soon known."""
+    with st.grid(4, min_column_width=165, gap="small"):
+        cards.figure("Running now", count(summary["running_count"]), term="spike")
+        cards.figure("Spikes in the period", count(summary["episode_count"]), term="spike")
+        cards.figure(
+            "Largest excess",
+            count(summary["largest_excess"]),
+            term="spike",
+            note="posts above what was expected",
+        )
+        cards.figure(
+            "Known after",
+            duration(summary["median_detection_seconds"], "no spike"),
+            term="spike",
+            note="median, from the start of a spike",
+        )
+
+
+def volume(scope: Scope) -> None:
+    """Mentions or complaints over the period against what was to be expected."""
+    with Card(
+        "Volume against expectation",
+        "Shading: 95% of usual hours. Dotted uprights: events of the brand. Hours that no source "
+        "was watched are gaps.",
+        "volume",
+    ):
+        measure = st.segmented_control(
+            "Count",
+            MEASURES,
+            default="mentions",
+            required=True,
+            key="measure",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        hours = queries.volume(scope, measure or "mentions", scope.span.since, scope.span.until)
+        if scope.span.until - scope.span.since > queries.HOURLY:
+            st.caption("By day, without the range: it is known for single hours.")
+        _draw(scope, hours, measure or "mentions", "volume")
+
+
+def around(scope: Scope, row: pd.Series) -> None:
+    """The hours of one spike with two days before it and one after."""
+    until = row["ended_at"] if is_known(row["ended_at"]) else scope.span.until
+    since = row["started_at"] - timedelta(days=2)
+    after = min(until + timedelta(days=1), scope.brand.observed_until or until)
+    hours = queries.volume(scope, row["measure"], since, max(after, until))
+    _draw(scope, hours, row["measure"], "around", height=240)
+    if is_known(row["topic"]):
+        st.caption("The line is of all topics together; the spike is one of a single topic.")
+
+
+def choose(scope: Scope, episodes: pd.DataFrame) -> pd.Series:
+    """The list of spikes; the chosen one, at first the first. The URL's `spike` is the state."""
+    with Card(
+        "Spikes",
+        "Those still running first, then the newest. Choose a row to look into it.",
+        "spike",
+    ):
+        st.dataframe(
+            pd.DataFrame(
+                {
+                    "What": [title(row) for _, row in episodes.iterrows()],
+                    "Started": [moment(at, scope.brand.zone) for at in episodes["started_at"]],
+                    "Ended": [
+                        moment(at, scope.brand.zone) if is_known(at) else "still running"
+                        for at in episodes["ended_at"]
+                    ],
+                    "Severity": episodes["severity"],
+                    "Posts": episodes["observed_count"],
+                    "Expected": episodes["expected_count"].round(1),
+                    "Authors": episodes["author_count"],
+                    "Known after": [duration(s) for s in episodes["detection_seconds"]],
+                }
+            ),
+            hide_index=True,
+            height=min(38 + 35 * len(episodes), 290),
+            column_config={
+                "Severity": st.column_config.ProgressColumn(
+                    min_value=0, max_value=10, format="%d", width=90
+                )
+            },
+            selection_mode="single-row",
+            on_select=partial(_chosen, tuple(episodes["spike_key"])),
+            key="episodes",
+            alt=f"{plural(len(episodes), 'spike')} of the brand, one a row.",
+        )
+    asked = st.query_params.get("spike", "")
+    wanted = episodes[episodes["spike_key"] == asked]
+    if asked and wanted.empty:
+        st.caption("The spike of this link is not in the period: choose a longer one above.")
+    return (episodes if wanted.empty else wanted).iloc[0]
+
+
+def title(row: pd.Series) -> str:
+    """A spike's name, for places that show plain text."""
+    about = plain(row["topic"], 40).replace("_", " ")
+    return f"{row['measure'].capitalize()} about {about}" if about else row["measure"].capitalize()
+
+
+def heading(scope: Scope, row: pd.Series) -> str:
+    """A spike's name and time, for places that read Markdown."""
+    return f"{esc(title(row))}, {moment(row['started_at'], scope.brand.zone)}"
+
+
+def _chosen(keys: Sequence[str]) -> None:
+    """Write the selected row's key into the URL."""
+    rows = st.session_state["episodes"].selection.rows
+    if rows:
+        st.query_params["spike"] = keys[rows[0]]
+
+
+def _draw(scope: Scope, hours: pd.DataFrame, measure: str, key: str, *, height: int = 300) -> None:
+    if hours["observed_count"].isna().all():
+        st.caption("Nothing was watched in this time.")
+        return
+    events = queries.brand_events(scope, hours["hour_at"].min(), hours["hour_at"].max())
+    top = hours.sort_values("observed_count", na_position="first").iloc[-1]
+    cards.chart(
+        spikes.volume(theme.look(), hours, events, scope.brand.zone, measure, height=height),
+        key,
+        f"{measure.capitalize()} over time, most on {moment(top['hour_at'], scope.brand.zone)} "
+        f"with {count(top['observed_count'])}.",
+    )

@@ -1,0 +1,142 @@
+"""Cards that several pages share: a figure with its change, a chart, a line of attention."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import pandas as pd
+import streamlit as st
+
+from charts import basics, theme
+from dashboard.ui import glossary, links
+from dashboard.ui.findings import Finding
+from dashboard.ui.wording import UNKNOWN
+
+COLUMNS = {
+    "Post": st.column_config.TextColumn(width=440),
+    "Open": st.column_config.LinkColumn(display_text=":material/open_in_new:", width=50),
+    "Thread": st.column_config.LinkColumn(display_text="Thread", width=60),
+    "Due": st.column_config.TextColumn(width=130),
+    "Audience-hours": st.column_config.NumberColumn(format="compact", width=110),
+    "Audience": st.column_config.NumberColumn(format="compact", width=70),
+    "Priority": st.column_config.ProgressColumn(
+        min_value=0, max_value=100, format="%.0f", width=100
+    ),
+} | {
+    name: st.column_config.NumberColumn(format="localized", width=80)
+    for name in ("Shares", "Views", "Loaded", "Expected", "Refused", "Mentions", "Payloads")
+} | {
+    name: st.column_config.TextColumn(width=80)
+    for name in ("Waiting", "Target", "Why", "Source", "Sentiment", "Severity", "Now")
+}  # fmt: skip
+Colour = Literal["red", "orange", "blue", "green", "gray"]
+LEVELS: Mapping[str, tuple[str, str, Colour]] = {
+    "critical": ("Critical", ":material/error:", "red"),
+    "warning": ("Warning", ":material/warning:", "orange"),
+    "watch": ("Watch", ":material/visibility:", "blue"),
+    "good": ("Good", ":material/check_circle:", "green"),
+}
+
+
+POLARITIES: Mapping[str, tuple[str, Colour]] = {
+    "negative": (":material/sentiment_dissatisfied:", "red"),
+    "neutral": (":material/sentiment_neutral:", "gray"),
+    "positive": (":material/sentiment_satisfied:", "green"),
+    "unscored": (":material/help:", "gray"),
+}
+TONES: Mapping[str, Colour] = {"better": "green", "worse": "red"}
+
+
+def figure(
+    label: str,
+    value: str,
+    *,
+    term: str,
+    change: tuple[str, str] | None = None,
+    note: str = "",
+    below: str = "",
+    series: Sequence[float] = (),
+    see: tuple[str, Mapping[str, str]] | None = None,
+) -> None:
+    """One number with its definition, its change and the mentions behind it.
+
+    Args:
+        label: what it is.
+        value: as people read it.
+        term: key of the glossary.
+        change: signed text, and whether that is "better", "worse" or "same" (within noise).
+        note: grey words after the change.
+        below: one more line, in small print.
+        series: evenly spaced values for the sparkline.
+        see: words of the link and the facets it opens.
+    """
+    delta, verdict = change or (None, "same")
+    with st.container(border=True, height="stretch", gap="xsmall"):
+        st.metric(
+            label,
+            value,
+            # Streamlit tells the arrow's direction by an ASCII sign.
+            delta and delta.replace("\u2212", "-"),
+            TONES.get(verdict, "gray"),
+            help=glossary.help_text(term),
+            delta_description=note or None,
+        )
+        if len(series) > 1:
+            # Streamlit's own sparkline would load a second chart engine.
+            course = basics.spark(theme.look(), series, verdict)
+            chart(course, f"spark-{label}", f"Course of {label.lower()}.")
+        if below:
+            st.caption(below)
+        if see:
+            links.mentions(see[0], **see[1])
+
+
+def chart(picture: theme.Picture, key: str, alt: str) -> None:
+    """A chart.
+
+    Args:
+        picture: from dashboard.charts.
+        key: stable name of the element.
+        alt: one sentence with the finding, for those who do not see the picture.
+    """
+    st.echarts_chart(picture.spec, height=picture.height, key=key, alt=alt)
+
+
+def conclusion(found: Finding) -> None:
+    """The sentence at the top of a page."""
+    _, icon, _ = LEVELS[found.level]
+    draw = {"critical": st.error, "warning": st.warning, "watch": st.info}.get(
+        found.level, st.success
+    )
+    draw(found.detail, title=found.title, icon=icon)
+
+
+def attention(found: Finding) -> None:
+    """One line of what needs a person: a word and an icon, never colour alone."""
+    word, icon, colour = LEVELS[found.level]
+    st.space("xxsmall")
+    with st.container(gap="xxsmall"):
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            st.badge(word, icon=icon, color=colour)
+            st.markdown(f"**{found.title}**", width="content")
+        st.caption(found.detail)
+        if found.see:
+            links.mentions(found.see[0], **found.see[1])
+
+
+def table(rows: pd.DataFrame, key: str, alt: str) -> None:
+    """A table of our own columns; text shows as text, addresses open in a new tab.
+
+    Args:
+        rows: columns named as people read them, text made plain, addresses checked.
+        key: stable name of the element.
+        alt: one sentence on what the table lists.
+    """
+    shown = {name: column for name, column in COLUMNS.items() if name in rows}
+    st.dataframe(rows, hide_index=True, column_config=shown, key=key, placeholder=UNKNOWN, alt=alt)
+
+
+def polarity_badge(polarity: object) -> None:
+    """How a mention speaks of the brand: icon and word; null is said to be unscored."""
+    word = polarity if isinstance(polarity, str) else "unscored"
+    icon, colour = POLARITIES[word]
+    st.badge(word.capitalize(), icon=icon, color=colour)

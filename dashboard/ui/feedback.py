@@ -1,0 +1,185 @@
+"""What people say on the pages: written to their ledger, shown at once where it was said."""
+
+import logging
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.ui import query
+from dashboard.ui.safety import esc, plain
+from dashboard.ui.scope import Scope
+from sql import feedback
+from sql.feedback import Action, PeopleDamaged
+
+log = logging.getLogger(__name__)
+
+# What a proxy that knows its users says; without one people give a name themselves.
+USER_HEADERS = ("X-Forwarded-Preferred-Username", "X-Forwarded-User", "Remote-User")
+NAME = "reader-name"
+SAID = "batches-said"  # in the session, the newest last: what "Undo" takes back
+LABEL = "label"
+NOBODY = "a reader"
+ADDRESSED = ("named", "reply", "page", "review")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One field of one post, as somebody says it is.
+
+    Attributes:
+        field: polarity, complaint or topic.
+        value: a polarity; yes, no; a topic, "" for none.
+        is_confirmation: that is what was shown.
+        origin: random, uncertain or browse.
+    """
+
+    post_id: str
+    field: str
+    value: str
+    is_confirmation: bool = False
+    origin: str = "browse"
+
+
+def say(scope: Scope, said: Sequence[Said]) -> None:
+    """Write down what the reader says at one stroke; where that fails the page says so."""
+    now, name = datetime.now(UTC), who()
+    actions = [
+        Action(
+            kind=LABEL,
+            subject=one.post_id,
+            brand=scope.brand.key,
+            field=one.field,
+            value=one.value,
+            is_confirmation=one.is_confirmation,
+            origin=one.origin,
+            who=name,
+            said_at=now,
+        )
+        for one in said
+    ]
+    if actions:
+        try:
+            _stack().append(feedback.record(folder(), actions))
+        except PeopleDamaged as error:
+            _complain("Nothing was kept", error)
+
+
+def take_back(batch_id: str) -> None:
+    """Take back what was said at one stroke, by whomever."""
+    try:
+        feedback.undo(folder(), batch_id, who=who(), now=datetime.now(UTC))
+    except PeopleDamaged as error:
+        _complain("Nothing was taken back", error)
+
+
+def take_back_last() -> None:
+    """Take back what this reader said last; once more for what came before."""
+    if said := _stack():
+        take_back(said.pop())
+
+
+def can_take_back() -> bool:
+    """Whether this reader has said anything since the page was opened."""
+    return bool(_stack())
+
+
+def who() -> str:
+    """The reader's name: as a proxy tells it, else as they give it, else nobody's."""
+    told = next((st.context.headers[key] for key in USER_HEADERS if key in st.context.headers), "")
+    return plain(told or st.session_state.get(NAME, ""), 60).strip() or NOBODY
+
+
+def ask_name() -> None:
+    """A place for the reader's name, where no proxy tells it."""
+    if not any(key in st.context.headers for key in USER_HEADERS):
+        st.text_input(
+            "Your name",
+            key=NAME,
+            persist_state="session",
+            max_chars=60,
+            placeholder="your name, kept with what you say",
+            label_visibility="collapsed",
+            width=240,
+        )
+
+
+def waiting_count(scope: Scope) -> int:
+    """How much was said about the brand that the published figures do not know yet."""
+    try:
+        told = [one for one in feedback.everything(folder(), LABEL) if one.brand == scope.brand.key]
+    except PeopleDamaged:
+        return 0  # the page says so where it asks what was said about its posts
+    known = query.taken_in(scope) if told else frozenset()
+    return sum(one.action_id not in known for one in told)
+
+
+def overlay(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of mentions as they stand with everything said up to now.
+
+    They gain the column batch_id: the last stroke that can be taken back, None for none.
+    """
+    spoken: dict[str, list[Action]] = {}
+    try:
+        said = feedback.about(folder(), LABEL, list(rows["post_id"]))
+    except PeopleDamaged as error:
+        said = []
+        st.error(f"What people said cannot be read: {esc(error, 300)}", icon=":material/error:")
+    for one in said:
+        if one.brand == scope.brand.key:
+            spoken.setdefault(one.subject, []).append(one)
+    records = [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
+    for record in records:
+        record["batch_id"], record["is_checked"] = None, False
+        if told := spoken.get(record["post_id"]):
+            _speak(record, feedback.standing(told))
+    return pd.DataFrame(records, columns=[*rows.columns, "batch_id", "is_checked"], dtype=object)
+
+
+def _speak(row: dict[str, Any], said: Sequence[Action]) -> None:
+    last = {one.field: one for one in sorted(said, key=lambda one: one.said_at)}
+    polarity = last["polarity"].value if "polarity" in last else None
+    row["label_polarity"] = polarity
+    row["polarity"] = polarity or row["scored_polarity"]
+    row["topics"] = (
+        [t for t in [last["topic"].value] if t] if "topic" in last else row["scored_topics"]
+    )
+    told = last["complaint"].value if "complaint" in last else None
+    row["complaint_reason"] = _reason(row, told)
+    row["is_complaint"] = row["complaint_reason"] is not None
+    newest = max(last.values(), key=lambda one: one.said_at, default=None)
+    row["labelled_by"] = newest.who if newest else None
+    row["labelled_at"] = newest.said_at if newest else None
+    row["batch_id"] = newest.batch_id if newest else None
+    row["is_checked"] = any(one.origin != "browse" for one in last.values())
+
+
+def _reason(row: Mapping[str, Any], told: str | None) -> str | None:
+    """Why it complains, as the next run will find it, but for words that only a run looks for."""
+    found = row["scored_reason"] if isinstance(row["scored_reason"], str) else None
+    if found != "rating" and row["polarity"] != row["scored_polarity"]:
+        is_addressed = row["polarity"] == "negative" and row["reply_reason"] in ADDRESSED
+        found = "address" if is_addressed else None
+    if told == "yes":
+        return found or "person"
+    return None if told == "no" else found
+
+
+def folder() -> Path:
+    """Where the ledger lies: beside the warehouse."""
+    return Path(os.environ.get("EARSHOT_DATA", "data")).resolve()
+
+
+def _stack() -> list[str]:
+    said: list[str] = st.session_state.setdefault(SAID, [])
+    return said
+
+
+def _complain(what: str, error: PeopleDamaged) -> None:
+    log.error("%s: %s", what, error)
+    st.toast(f"{what}: {esc(error, 300)}", icon=":material/error:", duration="long")

@@ -1,0 +1,128 @@
+"""The widgets above every page; their values live in the URL, so that a view can be sent on."""
+
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.ui import periods, query
+from dashboard.ui.safety import esc, plain
+from dashboard.ui.scope import EVERY_SOURCE, Brand, Scope
+
+LONGEST_TEXT = 80
+
+
+def draw(version: str, more: DeltaGenerator) -> Scope | None:
+    """Draw the filters; None while there is nothing to show of the brand.
+
+    They stand in the frame, not in the pages, and never in a popover, whose closed content the
+    browser forgets: so a link that was opened keeps its filters from page to page.
+
+    Args:
+        version: the published version that is shown.
+        more: where the filters go that are used less often.
+    """
+    known = [_brand(row) for _, row in query.brands(version).iterrows()]
+    if not known:
+        return None
+    brand = _choose_brand(known)
+    period = st.segmented_control(
+        "Period",
+        [*periods.DAYS, periods.ALL],
+        default="28d",
+        required=True,
+        key="period",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    with more:
+        comparison, source, words = _more(version, brand)
+    if brand.earliest is None or brand.observed_until is None:
+        return None
+    span = periods.current(period or "28d", brand.observed_until, brand.earliest, brand.zone)
+    before = None
+    if period != periods.ALL:
+        before = periods.compared(span, comparison, brand.zone)
+    return Scope(version, brand, span, before, source, words)
+
+
+def _choose_brand(known: list[Brand]) -> Brand:
+    by_key = {brand.key: brand for brand in known}
+    key = st.selectbox(
+        "Brand",
+        list(by_key),
+        format_func=lambda one: plain(by_key[one].name, 40),
+        key="brand",
+        bind="query-params",
+        label_visibility="collapsed",
+        width=190,
+    )
+    return by_key.get(key, known[0])
+
+
+def _more(version: str, brand: Brand) -> tuple[str, str | None, str]:
+    """The filters that are used less often: comparison, source, text."""
+    with (
+        st.expander(_label(), icon=":material/tune:", key="filters"),
+        st.grid(3, min_column_width=200, gap="small"),
+    ):
+        comparison = st.selectbox(
+            "Compare with", periods.COMPARISONS, key="compare", bind="query-params"
+        )
+        source = st.selectbox(
+            "Source",
+            [EVERY_SOURCE, *query.sources(version, brand.key)],
+            key="source",
+            bind="query-params",
+        )
+        words = st.text_input(
+            "Mentions that contain",
+            key="topic",
+            bind="query-params",
+            max_chars=LONGEST_TEXT,
+            placeholder="a word or phrase",
+            icon=":material/search:",
+        )
+    kept = None if source == EVERY_SOURCE else source
+    return comparison, kept, plain(words, LONGEST_TEXT).strip()
+
+
+def _label() -> str:
+    """The button says how many filters leave mentions out, before its widgets are drawn."""
+    chosen = {key: _chosen(key) for key in ("source", "topic")}
+    count = (chosen["source"] not in ("", EVERY_SOURCE)) + bool(chosen["topic"])
+    return f"Filters · {count}" if count else "Filters"
+
+
+def _chosen(key: str) -> str:
+    """A widget's value; on the first run it is still only in the address."""
+    return str(st.session_state.get(key, st.query_params.get(key, "")))
+
+
+def _brand(row: pd.Series) -> Brand:
+    return Brand(
+        key=row["brand"],
+        name=row["name"],
+        is_own=row["role"] == "own",
+        zone=ZoneInfo(row["time_zone"]),
+        target_seconds=float(row["target_seconds"]),
+        earliest=_moment(row["earliest_at"]),
+        observed_until=_moment(row["observed_until"]),
+        is_live=bool(row["is_live"]),
+    )
+
+
+def _moment(value: pd.Timestamp) -> pd.Timestamp | None:
+    return None if pd.isna(value) else value
+
+
+def summary(scope: Scope) -> str:
+    """One line on what the page shows, for its caption."""
+    parts = [esc(scope.brand.name), str(scope.span)]
+    if scope.before:
+        parts[-1] += f", compared with {scope.before}"
+    parts += [esc(scope.brand.zone.key.replace("_", " "))]
+    parts += [f"only {esc(scope.source)}"] if scope.source else []
+    parts += [f"containing “{esc(scope.words)}”"] if scope.words else []
+    return " · ".join(parts)

@@ -1,0 +1,216 @@
+"""Numbers turned into sentences: the conclusion at the top and what needs a person."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from dashboard.ui.safety import esc
+from dashboard.ui.wording import compact, count, duration, is_known, moment, percent, plural, points
+
+Change = tuple[str, str]
+"""A signed text, and whether that is better, worse or the same within chance."""
+
+Level = str
+CRITICAL, WARNING, WATCH, GOOD = "critical", "warning", "watch", "good"
+_SEVERE = 7
+_MINUS = "\u2212"
+_WORDS = {
+    "replies": {"worse": "replies are slower", "better": "replies are faster"},
+    "net": {"worse": "sentiment is lower", "better": "sentiment is higher"},
+    "complaints": {"worse": "complaints are more frequent", "better": "complaints are rarer"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence for a reader in a hurry.
+
+    Attributes:
+        level: critical, warning, watch or good.
+        title: the finding; may be shown as Markdown, so words from outside are escaped.
+        detail: numbers behind it.
+        see: words of a link and the facets it opens; None for no link.
+    """
+
+    level: Level
+    title: str
+    detail: str
+    see: tuple[str, Mapping[str, str]] | None = field(default=None)
+
+
+def conclusion(
+    summary: pd.Series,
+    change: pd.Series | None,
+    now: pd.Series,
+    before: pd.Series | None,
+    waiting: pd.Series,
+    spikes: pd.DataFrame | None = None,
+) -> Finding:
+    """The one sentence of the Overview: what is on fire; else what changed beyond chance.
+
+    Args:
+        summary: data.period_summary of the period.
+        change: data.period_change against the compared period; None without one.
+        now: data.response_summary of the period.
+        before: the same of the compared period; None without one.
+        waiting: data.unanswered_summary.
+        spikes: data.spikes; one that still runs comes before everything else.
+    """
+    replies = reply_change(now, before)
+    body = " ".join([*_voices(summary, change), *_answers(now, replies, waiting)])
+    if burning := _burning(spikes):
+        return Finding(burning[0], burning[1], body)
+    worse, better = _named(change, replies, "worse"), _named(change, replies, "better")
+    if worse:
+        title = f"{' and '.join(worse)} than before"
+        if better:
+            title += f", though {' and '.join(better)}"
+        return Finding(WARNING, _capital(title), body)
+    if better:
+        return Finding(GOOD, _capital(f"{' and '.join(better)} than before"), body)
+    if change is None or not is_known(change["net_change"]):
+        return Finding(WATCH, "Nothing to compare with", body)
+    return Finding(GOOD, "As before: no change beyond chance", body)
+
+
+def reply_change(now: pd.Series, before: pd.Series | None) -> Change | None:
+    """Change of the median wait; better or worse only where the two intervals lie apart.
+
+    None where one of the medians is not reached or there is nothing to compare with.
+    """
+    if before is None:
+        return None
+    if not (is_known(now["median_seconds"]) and is_known(before["median_seconds"])):
+        return None
+    seconds = now["median_seconds"] - before["median_seconds"]
+    text = f"{_MINUS if seconds < 0 else '+'}{duration(abs(seconds))}"
+    if now["median_high_seconds"] < before["median_low_seconds"]:
+        return text, "better"
+    return text, "worse" if now["median_low_seconds"] > before["median_high_seconds"] else "same"
+
+
+def attention(
+    spikes: pd.DataFrame,
+    waiting: pd.Series,
+    loudest: pd.Series | None,
+    sources: pd.DataFrame,
+    zone: ZoneInfo,
+) -> list[Finding]:
+    """What needs a person, the most urgent first, at most five.
+
+    Args:
+        spikes: data.spikes of the period, the most severe first.
+        waiting: data.unanswered_summary.
+        loudest: data.loudest_silence; None when no complaint waits.
+        sources: data.freshness_by_source.
+        zone: the brand's time zone.
+    """
+    found = [*_failing(sources), *(_spike(row, zone) for _, row in spikes.head(2).iterrows())]
+    found += [*_overdue(waiting), *_loudest(loudest)]
+    order = (CRITICAL, WARNING, WATCH, GOOD)
+    return sorted(found, key=lambda one: order.index(one.level))[:5]
+
+
+def _burning(spikes: pd.DataFrame | None) -> tuple[Level, str] | None:
+    """The spikes that still run, in one line: complaints first, for they say what it is."""
+    if spikes is None:
+        return None
+    running = spikes[spikes["ended_at"].isna()].sort_values("measure")
+    if running.empty:
+        return None
+    said = [
+        f"{row['measure']}: {count(row['observed_count'])} where "
+        f"{count(row['expected_count'])} are usual"
+        for _, row in running.iterrows()
+    ]
+    level = CRITICAL if (running["severity"] >= _SEVERE).any() else WARNING
+    return level, f"A spike is running · {' · '.join(said)}"
+
+
+def _named(change: pd.Series | None, replies: Change | None, side: str) -> list[str]:
+    """The figures that moved to one side beyond chance, in words."""
+    verdicts = {"replies": replies[1] if replies else None}
+    if change is not None:
+        verdicts |= {"net": change["net_verdict"], "complaints": change["complaint_verdict"]}
+    return [_WORDS[key][side] for key in _WORDS if verdicts.get(key) == side]
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _voices(summary: pd.Series, change: pd.Series | None) -> Iterator[str]:
+    net = f"Net sentiment is {points(summary['net_sentiment'])}"
+    complaints = f"{percent(summary['complaint_share'], 1)} of mentions complain"
+    if change is not None and is_known(change["net_change"]):
+        net += f" ({points(change['net_change'])} points)"
+        complaints += f" ({points(change['complaint_change'])} points)"
+    yield f"{net}; {complaints}."
+
+
+def _answers(now: pd.Series, replies: Change | None, waiting: pd.Series) -> Iterator[str]:
+    if now["turn_count"]:
+        changed = f" ({replies[0]})" if replies else ""
+        yield f"The median first reply is {duration(now['median_seconds'])}{changed}."
+    if waiting["open_count"]:
+        yield (
+            f"{count(waiting['open_count'])} wait for a reply now, "
+            f"{count(waiting['overdue_count'])} of them past the target."
+        )
+
+
+def _spike(row: pd.Series, zone: ZoneInfo) -> Finding:
+    running = pd.isna(row["ended_at"])
+    level = CRITICAL if running and row["severity"] >= _SEVERE else WARNING if running else WATCH
+    about = f" about {esc(row['topic'], 40)}" if isinstance(row["topic"], str) else ""
+    ended = "still running" if running else f"over since {moment(row['ended_at'], zone)}"
+    return Finding(
+        level,
+        f"Spike of {row['measure']}{about}",
+        f"{count(row['observed_count'])} where {count(row['expected_count'])} are usual · since "
+        f"{moment(row['started_at'], zone)} · {ended}",
+        (
+            "See the posts of that day",
+            {"day": f"{row['peak_at'].astimezone(zone):%Y-%m-%d}"}
+            | ({"complaint": "yes"} if row["measure"] == "complaints" else {}),
+        ),
+    )
+
+
+def _overdue(waiting: pd.Series) -> Iterator[Finding]:
+    if waiting["overdue_count"]:
+        yield Finding(
+            WARNING,
+            f"{count(waiting['overdue_count'])} wait past the target",
+            f"{compact(waiting['silence_hours'])} audience-hours of silence so far",
+            ("See who waits", {"overdue": "yes"}),
+        )
+    if waiting["never_count"]:
+        yield Finding(
+            WATCH,
+            f"{count(waiting['never_count'])} were never answered",
+            f"Open for more than 7 days · the oldest for {duration(waiting['longest_seconds'])}",
+            ("See them", {"never": "yes"}),
+        )
+
+
+def _loudest(row: pd.Series | None) -> Iterator[Finding]:
+    if row is not None:
+        yield Finding(
+            WARNING,
+            f"Unanswered: “{esc(row['text'], 32)}”",
+            f"Reached about {compact(row['estimated_audience'])} people · waits for "
+            f"{duration(row['waiting_seconds'])} · {esc(row['source'], 40)}",
+            ("See the conversation", {"conversation": row["conversation_id"]}),
+        )
+
+
+def _failing(sources: pd.DataFrame) -> Iterator[Finding]:
+    for _, row in sources[sources["failure_count"] > 0].iterrows():
+        yield Finding(
+            WARNING,
+            f"{esc(row['source'], 40)} delivers nothing",
+            f"{plural(row['failure_count'], 'failed attempt')} in a row · figures lack its posts",
+        )

@@ -1,0 +1,93 @@
+"""The part that all pages share: title, filters, warnings, share, footer."""
+
+from urllib.parse import urlencode, urlsplit, urlunsplit
+
+import streamlit as st
+
+from dashboard.ui import filters, links, query, states
+from dashboard.ui.scope import Scope
+from dashboard.ui.wording import moment
+from sql.warehouse import WarehouseEmpty, WarehouseError
+
+
+def open_page(title: str) -> Scope | None:
+    """Draw what stands above a page; None when there is nothing for a page to show."""
+    try:
+        version = query.version()
+    except WarehouseEmpty as error:
+        st.title(title, anchor=False)
+        states.nothing_loaded(str(error))
+        return None
+    except WarehouseError as error:
+        st.title(title, anchor=False)
+        states.unreadable(str(error))
+        return None
+    scope = _head(title, version)
+    if scope is None:
+        states.nothing_loaded("The warehouse holds no mention of this brand yet.")
+        return None
+    states.old(scope, query.problem())
+    return scope
+
+
+def close_page(title: str, scope: Scope) -> None:
+    """Draw what stands below a page: how fresh it is and where its numbers come from."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="foot"):
+        until = moment(scope.brand.observed_until, scope.brand.zone)
+        if not scope.brand.is_live:
+            st.badge(f"As loaded: data to {until}", icon=":material/draft:", color="gray")
+        elif states.late_by(scope.brand):
+            st.badge(f"Data to {until}", icon=":material/schedule:", color="orange")
+        else:
+            st.badge(f"Fresh: data to {until}", icon=":material/check_circle:", color="green")
+        if query.is_demo(scope.version):
+            st.badge("Invented sample story", icon=":material/science:", color="violet")
+        if title != "Data health":
+            links.data_health("Sources and gaps")
+        if title != "Methods":
+            links.methods("How these numbers are made")
+    watch(scope.version, st.context.theme.type)
+
+
+@st.fragment(run_every="30s")
+def watch(version: str, theme: str | None) -> None:
+    """Offer new data when there is some; repaint the charts when the theme was switched."""
+    if st.context.theme.type != theme:
+        st.rerun()
+    try:
+        newest = query.version()
+    except WarehouseError:
+        return
+    if newest != version:
+        st.button("New data: show it", icon=":material/refresh:", key="show-new-data")
+
+
+def _head(title: str, version: str) -> Scope | None:
+    head = st.container(
+        horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"
+    )
+    more = st.container()
+    with head:
+        with st.container(width="content", gap="xxsmall"):
+            st.title(title, anchor=False)
+            caption = st.empty()
+        with st.container(
+            horizontal=True, width="content", vertical_alignment="bottom", gap="small"
+        ):
+            scope = filters.draw(version, more)
+            _share()
+    if scope:
+        caption.caption(filters.summary(scope))
+    return scope
+
+
+def _share() -> None:
+    with st.popover("Share", icon=":material/link:"):
+        st.caption("This address shows the same view to anybody who may open this dashboard.")
+        st.code(_address(), language=None, wrap_lines=True)
+
+
+def _address() -> str:
+    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    parts = urlsplit(st.context.url or "")
+    return urlunsplit(parts._replace(query=urlencode(query, doseq=True)))

@@ -1,0 +1,78 @@
+"""From a number to what stands behind it.
+
+Links carry keys that no widget binds: a bound key is dropped when its own page links with it.
+The filters above the page (brand, period, source, topic) travel along by themselves.
+"""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+OVERVIEW = "app_pages/overview.py"
+MENTIONS = "app_pages/mentions.py"
+METHODS = "app_pages/methods.py"
+SENTIMENT = "app_pages/sentiment.py"
+RESPONSE_DESK = "app_pages/response_desk.py"
+DATA_HEALTH = "app_pages/data_health.py"
+SPIKES = "app_pages/spikes.py"
+LIVE_RISK = "app_pages/live_risk.py"
+
+
+def mentions(label: str, **facets: str) -> None:
+    """A link to the mentions that a number counts.
+
+    Args:
+        label: words of our own; anything from outside must be escaped.
+        facets: keys and values of facets.FACETS.
+    """
+    _to(MENTIONS, label, "arrow_forward", facets)
+
+
+def address(**facets: str) -> str:
+    """The same link for a table's cell, relative to any page of the dashboard; a new tab.
+
+    It carries the facets only: a new tab starts with the filters' defaults, so it is for facets
+    that name one thing.
+    """
+    return f"mentions?{urlencode(facets)}"
+
+
+def response_desk(label: str) -> None:
+    """A link to the support lead's page."""
+    _to(RESPONSE_DESK, label, "arrow_forward", {})
+
+
+def sentiment(label: str) -> None:
+    """A link to how the brand is spoken of."""
+    _to(SENTIMENT, label, "arrow_forward", {})
+
+
+def spikes(label: str, **query: str) -> None:
+    """A link to the spikes; `spike` names the one to open, as its episodes.sql does."""
+    _to(SPIKES, label, "arrow_forward", query)
+
+
+def live_risk(label: str) -> None:
+    """A link to the board of growing posts."""
+    _to(LIVE_RISK, label, "arrow_forward", {})
+
+
+def data_health(label: str) -> None:
+    """A link to what is known about the sources."""
+    _to(DATA_HEALTH, label, "arrow_forward", {})
+
+
+def methods(label: str) -> None:
+    """A link to all definitions."""
+    _to(METHODS, label, "menu_book", {})
+
+
+def _to(page: str, label: str, icon: str, query: dict[str, str]) -> None:
+    st.page_link(
+        page,
+        label=label,
+        icon=f":material/{icon}:",
+        icon_position="right",
+        help="",
+        query_params=query,
+    )

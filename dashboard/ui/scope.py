@@ -1,0 +1,75 @@
+"""What a page is about: the brand, the period and the filters that the reader chose."""
+
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dashboard.ui.periods import Span
+
+EVERY_SOURCE = "All sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """One row of data.brands.
+
+    Attributes:
+        key: as the warehouse knows it.
+        name: as people read it; written by whoever configured it, so not to be trusted either.
+        zone: in which days and hours are cut.
+        target_seconds: agreed time to a first reply.
+        earliest: first mention, UTC; None while there is none.
+        observed_until: up to when the brand's sources are known, UTC; None while there is none.
+        is_live: a source of it is fetched again and again; a loaded file is never late.
+    """
+
+    key: str
+    name: str
+    is_own: bool
+    zone: ZoneInfo
+    target_seconds: float
+    earliest: datetime | None
+    observed_until: datetime | None
+    is_live: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Everything that a query of a page depends on.
+
+    Attributes:
+        version: the published version that is shown; a part of every cache key.
+        before: what the span is compared with, None for nothing.
+        source: the only one to keep; None keeps all.
+        words: text that a mention must hold; empty keeps all.
+    """
+
+    version: str
+    brand: Brand
+    span: Span
+    before: Span | None
+    source: str | None
+    words: str
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether mentions of the brand are left out by source or words."""
+        return bool(self.source or self.words)
+
+
+_CURRENT: ContextVar[Scope] = ContextVar("scope")
+
+
+def enter(scope: Scope) -> None:
+    """Make a scope the one that the running page reads."""
+    _CURRENT.set(scope)
+
+
+def current() -> Scope:
+    """The scope of the running page.
+
+    Raises:
+        LookupError: no page is running.
+    """
+    return _CURRENT.get()

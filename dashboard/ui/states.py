@@ -1,0 +1,119 @@
+"""What a page shows when it cannot show numbers: nothing there, old, damaged, one card broken."""
+
+import logging
+import uuid
+from datetime import UTC, datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+import streamlit as st
+
+from dashboard.ui import glossary
+from dashboard.ui.safety import esc, plain
+from dashboard.ui.scope import EVERY_SOURCE, Brand, Scope
+from dashboard.ui.wording import duration, moment
+
+log = logging.getLogger(__name__)
+
+LATE = timedelta(hours=3)
+TOO_LATE = timedelta(hours=24)
+
+
+class Card:
+    """A bordered box with a title; when its content fails, it fails alone.
+
+    Args:
+        title: what is seen.
+        caption: one line on how to read it.
+        term: key of the glossary, for the definition behind the question mark.
+    """
+
+    def __init__(self, title: str, caption: str = "", term: str = "") -> None:
+        self._title, self._caption, self._term = title, caption, term
+        self._box = st.container(border=True, height="stretch", gap="xxsmall")
+
+    def __enter__(self) -> Self:
+        self._box.__enter__()
+        st.header(self._title, help=glossary.help_text(self._term), anchor=False)
+        if self._caption:
+            st.caption(self._caption)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        # Streamlit's own signals (stop, rerun) are no Exception and pass.
+        broken = isinstance(error, Exception)
+        if broken:
+            reference = uuid.uuid4().hex[:8]
+            log.error("card %r failed, reference %s", self._title, reference, exc_info=error)
+            st.error(
+                f"This card could not be drawn; the others are right. Reference **{reference}**.",
+                icon=":material/error:",
+            )
+        self._box.__exit__(None if broken else kind, None if broken else error, None)
+        return broken
+
+
+def nothing_loaded(reason: str) -> None:
+    """The whole page, when the warehouse holds no version."""
+    with st.container(border=True, key="nothing"):
+        st.header("Nothing to show yet", anchor=False)
+        st.text(reason)
+        st.caption("One of these commands fills the warehouse; this page then shows it by itself.")
+        st.code("earshot demo\nearshot load FILE --format posts\nearshot ingest", language=None)
+
+
+def unreadable(reason: str) -> None:
+    """The whole page, when no version on disk can be read."""
+    st.error(
+        "No published version can be opened. `earshot restore FILE` brings a backup back; what "
+        "comes next shows here by itself.",
+        title="The warehouse cannot be read",
+        icon=":material/error:",
+    )
+    st.text(plain(reason))
+
+
+def nothing_matches(scope: Scope) -> None:
+    """In place of a page's content, when the filters leave nothing."""
+    named = [f"source {esc(scope.source)}"] if scope.source else []
+    named += [f"text “{esc(scope.words)}”"] if scope.words else []
+    why = " and ".join(named) or "this period"
+    with st.container(border=True, height=220, vertical_alignment="center"):
+        st.header("No mentions here", anchor=False)
+        st.markdown(f"{esc(scope.brand.name)} has no mention for {why}, {scope.span}.")
+        st.button("Clear filters", icon=":material/filter_alt_off:", on_click=forget_filters)
+
+
+def forget_filters() -> None:
+    """Set the widgets that leave mentions out back to their defaults."""
+    st.session_state["source"] = EVERY_SOURCE
+    st.session_state["topic"] = ""
+
+
+def old(scope: Scope, problem: str | None) -> None:
+    """Warn above the page when what it shows is not the latest that there could be."""
+    if problem:
+        st.error(esc(problem, 300), title="An older version is shown", icon=":material/error:")
+    if age := late_by(scope.brand):
+        draw = st.error if age > TOO_LATE else st.warning
+        draw(
+            f"{esc(scope.brand.name)} is known up to "
+            f"{moment(scope.brand.observed_until, scope.brand.zone)}; what happened in the "
+            f"{duration(age.total_seconds())} since is not in any figure. "
+            "Data health says which source stands still.",
+            title=f"Data is {duration(age.total_seconds())} old",
+            icon=":material/schedule:",
+        )
+
+
+def late_by(brand: Brand) -> timedelta | None:
+    """How far a brand's sources are behind; None when they are not, or never promised to be."""
+    if not brand.is_live or brand.observed_until is None:
+        return None
+    age = datetime.now(UTC) - brand.observed_until
+    return age if age > LATE else None

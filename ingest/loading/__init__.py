@@ -1,0 +1,1 @@
+"""Records to rows: staging, settings, what is known of each source, erasing."""

@@ -1,0 +1,249 @@
+"""Stage → merge → read texts → derive: records become rows in the caller's transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from ingest.config import Brand, Config
+from ingest.loading.erase import without_erased
+from ingest.loading.settings import stored_brands, write_brand, write_settings
+from ingest.loading.staging import insert_arrow, stage
+from ingest.mention import Record
+from ingest.reading.enrich import Enricher
+from ingest.reading.linear.versions import Versions
+from ingest.reading.matching import Matcher
+from sql.derive.conversations import refresh
+from sql.derive.growth import refresh_viral, touch_viral
+from sql.derive.merge import merge, write_delta
+from sql.derive.steps import step
+from sql.derive.volume import refresh_volume, touch_volume
+from sql.rows import one, scalar
+
+READ_CHUNK = 20_000
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+READ = pa.schema(
+    [
+        ("post_id", pa.string()),
+        ("lang", pa.string()),
+        ("sentiment", pa.float64()),
+        ("polarity", pa.string()),
+        ("certainty", pa.float64()),
+        ("scorer", pa.string()),
+        ("scorer_version", pa.string()),
+        ("has_complaint_word", pa.bool_()),
+        ("is_question", pa.bool_()),
+        ("complaint_score", pa.float64()),
+        ("topics", pa.list_(pa.string())),
+        ("matched_brands", pa.list_(pa.string())),
+        ("addressed_brands", pa.list_(pa.string())),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a batch did, in posts; same_count were held already with the same content.
+
+    Attributes:
+        spans: source → first and last moment that its posts in the batch speak of, UTC.
+    """
+
+    post_count: int
+    changed_count: int
+    same_count: int
+    engagement_count: int
+    rejected_count: int
+    spans: Mapping[str, tuple[datetime, datetime]] = field(default_factory=dict)
+
+    @property
+    def observed_until(self) -> datetime | None:
+        """The newest moment that the batch speaks of, None for an empty one."""
+        return max((until for _, until in self.spans.values()), default=None)
+
+
+def load(
+    con: duckdb.DuckDBPyConnection,
+    records: Iterable[Record],
+    *,
+    config: Config,
+    run_id: str,
+    now: datetime,
+    own_accounts: Mapping[str, Sequence[str]] | None = None,
+    is_rereading: bool = False,
+) -> Loaded:
+    """Load records and bring everything that depends on them up to date.
+
+    The same records twice change nothing. Brands that no configuration knows are added with
+    defaults.
+
+    What depends on time as well as on posts (hourly volume, spikes, growth) is only noted here:
+    call finish() once the spans that were watched are recorded.
+
+    Args:
+        con: from `writer()`; its transaction holds all of this.
+        records: posts, engagement and rejects in any order; read once, in chunks.
+        config: written to the tables first.
+        run_id: kept with every changed row.
+        now: aware; when posts count as first seen.
+        own_accounts: brand → accounts that answer for it, beyond the configuration.
+        is_rereading: every text held is read again, since the scorer is another.
+    """
+    changed_names = write_settings(con, config, now)
+    stage(con, without_erased(con, records))
+    spans = _spans(con)
+    merge(con, now=now, observed_at=max((until for _, until in spans.values()), default=now))
+    brands = _brands(con, config, now, own_accounts or {}, changed_names)
+    _reread(con, changed_names)
+    if is_rereading:
+        step(con, "reread_all")
+    _read_texts(con, brands, config)
+    write_delta(con, run_id)
+    refresh(con)
+    touch_volume(con)
+    counts = _counts(con, run_id, now)
+    touch_viral(con)
+    return Loaded(*counts, spans)
+
+
+def finish(con: duckdb.DuckDBPyConnection) -> None:
+    """Judge volume and growth for all that was loaded in this transaction."""
+    refresh_volume(con)
+    refresh_viral(con)
+
+
+def apply_config(con: duckdb.DuckDBPyConnection, config: Config, *, now: datetime) -> None:
+    """Bring everything up to the configuration without loading anything."""
+    load(con, (), config=config, run_id="config", now=now)
+
+
+def _spans(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[datetime, datetime]]:
+    rows = con.execute(
+        "select source, epoch_us(min(created_at)), epoch_us(greatest(max(created_at), "
+        "max(observed_at), max(removed_at), max(edited_at))) from staged_posts group by source"
+    ).fetchall()
+    return {source: (_moment(first), _moment(last)) for source, first, last in sorted(rows)}
+
+
+def _moment(microseconds: int) -> datetime:
+    return EPOCH + timedelta(microseconds=microseconds)
+
+
+def _brands(
+    con: duckdb.DuckDBPyConnection,
+    config: Config,
+    now: datetime,
+    own_accounts: Mapping[str, Sequence[str]],
+    changed: dict[str, set[str]],
+) -> dict[str, Brand]:
+    """Every known brand; names that only the batch gives are matched to one or added."""
+    brands = stored_brands(con)
+    aliases = {
+        alias.casefold(): brand.key
+        for brand in brands.values()
+        for alias in (*brand.own_accounts, *brand.names, brand.name, brand.key)
+    }
+    given = con.execute(
+        "select given_brand, list(distinct lower(coalesce(author_handle, author_id))) filter "
+        "(where is_declared_outbound) from merged where given_brand is not null "
+        "group by given_brand order by given_brand"
+    ).fetchall()
+    for name, accounts in given:
+        key = aliases.get(name.casefold(), name)
+        if key != name:
+            con.execute("update merged set given_brand = ? where given_brand = ?", [key, name])
+        wanted = [a for a in (*(accounts or ()), *own_accounts.get(name, ())) if a]
+        held = brands.get(key)
+        missing = set(wanted) - {a.lower() for a in held.own_accounts} if held else set(wanted)
+        if held is None or missing:
+            brand = _with_accounts(held, key, sorted(missing))
+            write_brand(con, brand, config.cutoffs, now, is_configured=key in config.brands)
+            changed[key] = changed.get(key, set()) | missing | (set() if held else {name})
+            brands[key] = brand
+    return brands
+
+
+def _with_accounts(held: Brand | None, key: str, accounts: Sequence[str]) -> Brand:
+    if held is None:
+        return Brand(key=key, name=key, handles=(key,), own_accounts=tuple(accounts))
+    return held.model_copy(update={"own_accounts": (*held.own_accounts, *accounts)})
+
+
+def _reread(con: duckdb.DuckDBPyConnection, changed: Mapping[str, set[str]]) -> None:
+    """Look again at what a changed entry may alter, and at what people spoke about.
+
+    Leaves `reread_posts`, the held posts whose texts name what changed, and in
+    `extra_conversations` those of every changed brand and of posts that people said something new
+    about.
+    """
+    names = sorted({name.lower() for names in changed.values() for name in names})
+    step(con, "reread")
+    step(con, "relabel")
+    if changed:
+        con.execute(
+            "insert into extra_conversations select distinct conversation_id from posts "
+            "where brand in (select unnest(?)) or lower(author_handle) in (select unnest(?)) "
+            "or lower(author_id) in (select unnest(?))",
+            [sorted(changed), names, names],
+        )
+    if names:
+        con.execute(
+            # Not inserted into the empty one: see sql/derive/turn_posts.sql.
+            "create or replace temp table reread_posts as select posts.* from posts where exists "
+            "(select 1 from (select unnest(?) as name) as n where "
+            "contains(lower(coalesce(posts.title, '') || ' ' || posts.text), n.name)) "
+            "and posts.post_id not in (select post_id from merged) "
+            "qualify row_number() over (partition by posts.post_id order by posts.rowid) = 1",
+            [names],
+        )
+
+
+def _read_texts(
+    con: duckdb.DuckDBPyConnection, brands: Mapping[str, Brand], config: Config
+) -> None:
+    """Leave `readings`: what is read out of every new, changed or re-read text."""
+    step(con, "unread")
+    insert_columns = READ.empty_table()
+    con.register("arrow_rows", insert_columns)
+    con.execute("create or replace temp table readings as select * from arrow_rows")
+    con.unregister("arrow_rows")
+    last = int(scalar(con, "select coalesce(max(n), 0) from unread"))
+    if not last:
+        return
+    scorer = Versions(con, "polarity").current()
+    enricher = Enricher(brands.values(), config.cutoffs, scorer)
+    matcher = Matcher(brands.values())
+    for first in range(1, last + 1, READ_CHUNK):
+        rows = con.execute(
+            "select post_id, coalesce(title || '. ', '') || text, declared_lang, given_brand "
+            "from unread where n between ? and ? order by n",
+            [first, first + READ_CHUNK - 1],
+        ).fetchall()
+        insert_arrow(con, "readings", _readings(rows, enricher, matcher))
+
+
+def _readings(rows: list[Any], enricher: Enricher, matcher: Matcher) -> pa.Table:
+    ids, texts, langs, given = (list(column) for column in zip(*rows, strict=True))
+    matched = [matcher.match(text) for text in texts]
+    keys = [
+        key or (named[0] if named else None) for key, (named, _) in zip(given, matched, strict=True)
+    ]
+    enriched = enricher.enrich(texts, langs, keys)
+    columns: dict[str, list[Any]] = {"post_id": ids}
+    for name in READ.names[1:-2]:
+        columns[name] = [getattr(reading, name) for reading in enriched]
+    columns["topics"] = [list(topics) for topics in columns["topics"]]
+    columns["matched_brands"] = [named for named, _ in matched]
+    columns["addressed_brands"] = [addressed for _, addressed in matched]
+    return pa.table(columns, schema=READ)
+
+
+def _counts(
+    con: duckdb.DuckDBPyConnection, run_id: str, now: datetime
+) -> tuple[int, int, int, int, int]:
+    step(con, "append", {"run_id": run_id, "now": now.isoformat()})
+    new, changed, same, snapshots, rejected = one(con, "select * from load_counts")
+    return new, changed, same, snapshots, rejected

@@ -1,0 +1,63 @@
+"""What the published version says before a pass: how far each source got, what it holds open."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from ingest.config import Source
+from ingest.sources.connector import Cursor
+from sql.reader import Reader
+from sql.warehouse import WarehouseEmpty
+
+CURSORS = "select source, cursor::varchar as cursor from sources"
+POLLS = """
+    select post_id
+    from next_polls
+    where source = ? and due_at <= ? and ends_at > ?
+    order by is_hot desc, heat desc, ends_at desc, post_id
+    limit ?
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Where one source stands.
+
+    Attributes:
+        cursor: of its last stored page; empty before the first.
+        polls: the source's own ids of posts whose counts are due to be read again, hottest first.
+    """
+
+    cursor: Cursor
+    polls: tuple[str, ...] = ()
+
+
+def standings(data: Path, sources: Sequence[Source], now: datetime) -> dict[str, Standing]:
+    """Where each source stands now; nowhere before the first version is published."""
+    reader = Reader(data)
+    try:
+        rows = reader.query(CURSORS).to_dict("records")
+        cursors = {row["source"]: json.loads(row["cursor"]) for row in rows}
+        return {
+            source.name: Standing(
+                cursor=cursors.get(source.name, {}), polls=_polls(reader, source, now)
+            )
+            for source in sources
+        }
+    except WarehouseEmpty:
+        return {source.name: Standing(cursor={}) for source in sources}
+    finally:
+        reader.close()
+
+
+def _polls(reader: Reader, source: Source, now: datetime) -> tuple[str, ...]:
+    """No more than one pass may read."""
+    try:
+        rows = reader.query(POLLS, [source.name, now, now, source.max_items])
+    except duckdb.CatalogException:  # published by a release that had no such view
+        return ()
+    return tuple(post_id.removeprefix(f"{source.name}:") for post_id in rows["post_id"])

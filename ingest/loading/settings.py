@@ -1,0 +1,167 @@
+"""What figures depend on, written from earshot.toml into tables by every run."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+
+import duckdb
+import pyarrow as pa
+
+from ingest.config import Brand, Config, Cutoffs
+from ingest.loading.calendars import open_spans
+from ingest.loading.staging import insert_arrow
+
+# Stored business times count from the calendar's first day, so that day never moves.
+CALENDAR_START = date(1990, 1, 1)
+CALENDAR_AHEAD = timedelta(days=800)
+CALENDAR_LEAST = timedelta(days=400)
+Span = tuple[str, date, datetime, datetime, float]
+
+
+def write_settings(
+    con: duckdb.DuckDBPyConnection, config: Config, now: datetime
+) -> dict[str, set[str]]:
+    """Bring the tables up to the configuration.
+
+    Returns:
+        brand → names that began or ceased to mean it, for every brand whose entry changed and
+        that was known before or is new to the configuration.
+    """
+    held = _held(con)
+    changed = {}
+    for brand in config.brands.values():
+        before = held.get(brand.key)
+        if before is None or before[0] != settings_hash(brand, config.cutoffs):
+            changed[brand.key] = set(names_of(brand)) ^ set(before[1] if before else ())
+            write_brand(con, brand, config.cutoffs, now)
+    _write_values(con, config)
+    _extend_calendars(con, config, now)
+    return changed
+
+
+def write_brand(
+    con: duckdb.DuckDBPyConnection,
+    brand: Brand,
+    cutoffs: Cutoffs,
+    now: datetime,
+    *,
+    is_configured: bool = True,
+) -> None:
+    """Replace everything that is stored about one brand's entry."""
+    for table in ("brands", "own_accounts", "automated_patterns", "brand_events"):
+        con.execute(f"delete from {table} where brand = ?", [brand.key])  # noqa: S608
+    con.execute(
+        "insert into brands values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            brand.key,
+            brand.name,
+            brand.role,
+            brand.time_zone,
+            is_configured,
+            brand.hours is None,
+            brand.targets.first_reply_minutes * 60,
+            brand.targets.clock,
+            cutoffs.never_answered_days * 86400.0,
+            settings_hash(brand, cutoffs),
+            names_of(brand),
+            brand.model_dump_json(),
+        ],
+    )
+    accounts = sorted({account.lower() for account in brand.own_accounts})
+    _fill(con, "own_accounts", [(brand.key, account) for account in accounts])
+    _fill(con, "automated_patterns", [(brand.key, text) for text in brand.automated_patterns])
+    _fill(con, "brand_events", [(brand.key, e.date, e.label) for e in brand.events])
+    _write_calendar(con, brand, now)
+
+
+def stored_brands(con: duckdb.DuckDBPyConnection) -> dict[str, Brand]:
+    """Every brand the warehouse knows, as it was last written."""
+    rows = con.execute("select brand, settings from brands").fetchall()
+    return {key: Brand.model_validate_json(settings) for key, settings in rows}
+
+
+def names_of(brand: Brand) -> list[str]:
+    """Everything that is matched and masked for a brand, sorted."""
+    return sorted(
+        {
+            *(brand.name, *brand.names, *brand.nicknames, *brand.products, *brand.exclude),
+            *(brand.handles + brand.own_accounts),
+        }
+    )
+
+
+def settings_hash(brand: Brand, cutoffs: Cutoffs) -> str:
+    """Changes whenever a stored figure of the brand would."""
+    text = brand.model_dump_json() + str(cutoffs.never_answered_days)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _held(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, list[str]]]:
+    rows = con.execute("select brand, settings_hash, names from brands").fetchall()
+    return {key: (fingerprint, names) for key, fingerprint, names in rows}
+
+
+def _write_values(con: duckdb.DuckDBPyConnection, config: Config) -> None:
+    con.execute("delete from settings")
+    values = [
+        (f"{section}.{name}", float(value))
+        for section in ("cutoffs", "health")
+        for name, value in getattr(config, section).model_dump().items()
+    ]
+    _fill(con, "settings", values)
+    con.execute("delete from alert_rules where origin = 'file'")
+    rules = [(one.name, one.brand, one.kind, float(one.level), "file") for one in config.alerts]
+    _fill(con, "alert_rules", rules)
+
+
+def _write_calendar(con: duckdb.DuckDBPyConnection, brand: Brand, now: datetime) -> None:
+    for table in ("business_days", "business_dates"):
+        con.execute(f"delete from {table} where brand = ?", [brand.key])  # noqa: S608
+    if brand.hours is None:
+        return
+    last = now.date() + CALENDAR_AHEAD
+    spans: list[Span] = []
+    total = 0.0
+    for day, opens, closes in open_spans(brand, CALENDAR_START, last):
+        spans.append((brand.key, day, opens, closes, total))
+        total += (closes - opens).total_seconds()
+    _fill(con, "business_days", spans)
+    dates, running = [], 0.0
+    lengths = _lengths(spans)
+    for offset in range((last - CALENDAR_START).days + 1):
+        day = CALENDAR_START + timedelta(days=offset)
+        dates.append((brand.key, day, running))
+        running += lengths.get(day, 0.0)
+    _fill(con, "business_dates", dates)
+
+
+def _lengths(spans: Iterable[Span]) -> dict[date, float]:
+    lengths: dict[date, float] = {}
+    for _, day, opens, closes, _ in spans:
+        lengths[day] = lengths.get(day, 0.0) + (closes - opens).total_seconds()
+    return lengths
+
+
+def _extend_calendars(con: duckdb.DuckDBPyConnection, config: Config, now: datetime) -> None:
+    rows = con.execute(
+        "select brand from business_dates group by brand having max(local_date) < ?",
+        [now.date() + CALENDAR_LEAST],
+    ).fetchall()
+    for (key,) in rows:
+        if key in config.brands:
+            _write_calendar(con, config.brands[key], now)
+
+
+def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+    if not rows:
+        return
+    names = [
+        row[0]
+        for row in con.execute(
+            "select column_name from duckdb_columns() where table_name = ? order by column_index",
+            [table],
+        ).fetchall()
+    ]
+    columns = list(zip(*rows, strict=True))
+    arrays = {name: pa.array(values) for name, values in zip(names, columns, strict=True)}
+    insert_arrow(con, table, pa.table(arrays))

@@ -1,0 +1,180 @@
+"""Files into the warehouse, and what was refused once more."""
+
+import json
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from ingest import files, sources
+from ingest.config import Config
+from ingest.errors import LoadError
+from ingest.loading.load import Loaded, finish, load
+from ingest.loading.source_state import log_run, succeeded
+from ingest.mention import Record, Reject
+from sql.warehouse import writer
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What one file, or one replay, did; warnings are sentences for people."""
+
+    loaded: Loaded
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileOptions:
+    """How a file is to be read; None lets the file decide.
+
+    Attributes:
+        format: posts, engagement, twcs, ….
+        timezone: IANA name for times without an offset.
+        source: for rows that name none.
+        brand: for rows that name none.
+        own_accounts: handles that answer for brand.
+        observed_since: begin of the span that the file covers, aware.
+        observed_until: end of it; None is the newest time in the file.
+    """
+
+    format: str
+    timezone: str | None = None
+    source: str | None = None
+    brand: str | None = None
+    own_accounts: Sequence[str] = ()
+    observed_since: datetime | None = None
+    observed_until: datetime | None = None
+
+
+def new_run_id(command: str, at: datetime) -> str:
+    """Sorts by time and never repeats."""
+    return f"{at:%Y%m%dT%H%M%S}-{command}-{secrets.token_hex(3)}"
+
+
+def load_file(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    options: FileOptions,
+    *,
+    config: Config,
+    on_reading: Callable[[files.Reading], Iterator[Record]] = iter,
+    command: str = "load",
+) -> Imported:
+    """Load one file in the writer's transaction; the same file twice changes nothing.
+
+    Call finish() when the last file of the transaction is loaded.
+
+    Args:
+        con: from `writer()`.
+        path: the file.
+        options: how to read it.
+        config: of the brands.
+        on_reading: may wrap the records, for a progress bar.
+        command: kept in the run log.
+
+    Raises:
+        LoadError: the file cannot be read at all; nothing of it is kept then.
+    """
+    started_at = datetime.now(UTC)
+    run_id = new_run_id(command, started_at)
+    reading = files.read(
+        path,
+        format=options.format,
+        timezone=options.timezone,
+        source=options.source,
+        brand=options.brand,
+        own_accounts=options.own_accounts,
+    )
+    own = {options.brand: options.own_accounts} if options.brand else {}
+    loaded = load(
+        con,
+        on_reading(reading),
+        config=config,
+        run_id=run_id,
+        now=started_at,
+        own_accounts=own,
+    )
+    _observed(con, loaded, options, run_id, started_at)
+    log_run(
+        con,
+        run_id,
+        options.source or path.name,
+        command=command,
+        started_at=started_at,
+        ended_at=datetime.now(UTC),
+        outcome="ok" if loaded.post_count + loaded.changed_count else "unchanged",
+        loaded=loaded,
+        message="; ".join(reading.warnings) or None,
+    )
+    return Imported(loaded, tuple(reading.warnings))
+
+
+def replay_rejected(
+    data: Path, config: Config, *, source: str | None = None, timezone: str | None = None
+) -> Imported:
+    """Try everything once more that was refused; what loads now is no longer rejected.
+
+    Args:
+        data: the warehouse's folder.
+        config: today's; connectors replay with their entry in it.
+        source: only this source's; None is all.
+        timezone: IANA name for times without an offset, where the first reading had none.
+
+    Raises:
+        LoadError: the time zone is unknown.
+    """
+    now = datetime.now(UTC)
+    run_id = new_run_id("replay", now)
+    with writer(data) as con:
+        held = con.execute(
+            "select reject_id, source, format, reason, payload, place from rejects "
+            "where ? is null or source = ? order by reject_id",
+            [source, source],
+        ).fetchall()
+        again = [
+            _again(
+                Reject(source=s, format=f, reason=r, payload=json.loads(p), place=place),
+                config,
+                timezone,
+                now,
+            )
+            for _, s, f, r, p, place in held
+        ]
+        mended = [
+            row[0]
+            for row, record in zip(held, again, strict=True)
+            if not isinstance(record, Reject)
+        ]
+        loaded = load(con, again, config=config, run_id=run_id, now=now)
+        con.execute("delete from rejects where reject_id in (select unnest(?))", [mended])
+        for name, (_, until) in loaded.spans.items():
+            succeeded(con, name, kind="file", run_id=run_id, since=until, until=until, at=now)
+        finish(con)
+    return Imported(loaded, ())
+
+
+def _again(reject: Reject, config: Config, timezone: str | None, now: datetime) -> Record:
+    if reject.format in files.PRESETS:
+        return files.replay(reject, timezone=timezone)
+    entry = config.sources.get(reject.source)
+    if entry is None or entry.kind != reject.format:
+        return reject
+    return sources.replay(reject.payload, entry, reject.place, now)
+
+
+def _observed(
+    con: duckdb.DuckDBPyConnection,
+    loaded: Loaded,
+    options: FileOptions,
+    run_id: str,
+    at: datetime,
+) -> None:
+    """A file covers from its first to its last post, or as its owner says."""
+    for source, (first, last) in loaded.spans.items():
+        since, until = options.observed_since or first, options.observed_until or last
+        if since > until:
+            raise LoadError(f"observed since {since} lies after observed until {until}")
+        succeeded(con, source, kind="file", run_id=run_id, since=since, until=until, at=at)

@@ -1,0 +1,1 @@
+"""Text to fields: language, sentiment, complaints, questions, topics, brands."""

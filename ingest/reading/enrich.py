@@ -1,0 +1,162 @@
+"""What is read out of a text on loading: language, sentiment, complaint, question, topics."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.config import Brand, Cutoffs
+from ingest.reading.complaints import ComplaintWords, complaint_score, is_question
+from ingest.reading.language import detect, has_words
+from ingest.reading.linear.model import Linear
+from ingest.reading.masking import USER, Masker, mask_addresses
+from ingest.reading.phrases import words_of
+from ingest.reading.scorer import Polarity, Score, Scorer
+from ingest.reading.scorers.registry import scorer_named
+from ingest.reading.topics import TopicWords, topics_for
+
+_BATCH = 500
+READ_CHARACTERS = 10_000  # of a longer text the beginning is read: it says what it is about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enriched:
+    """What was read out of one text.
+
+    Attributes:
+        lang: two- or three-letter code, declared or detected; None is unknown.
+        sentiment: -1 to 1; None where no scorer knows the language: unscored, not neutral.
+        polarity: the scorer's class; None where unscored.
+        certainty: 0 to 1, the probability of the class; None where unscored or not given.
+        scorer: the scorer's name; None where unscored.
+        scorer_version: the scorer's version; None where unscored.
+        has_complaint_word: the text holds a word of the complaint table.
+        is_question: the text asks something.
+        complaint_score: 0 to 1, how likely it is a complaint; None where unscored.
+        topics: topics of the keyword table, most hits first.
+    """
+
+    lang: str | None
+    sentiment: float | None
+    polarity: Polarity | None
+    certainty: float | None
+    scorer: str | None
+    scorer_version: str | None
+    has_complaint_word: bool
+    is_question: bool
+    complaint_score: float | None
+    topics: tuple[str, ...]
+
+
+class Enricher:
+    """Reads texts with one scorer and the tracked brands' names masked."""
+
+    def __init__(
+        self,
+        brands: Iterable[Brand],
+        cutoffs: Cutoffs | None = None,
+        scorer: Scorer | None = None,
+        complaints: Linear | None = None,
+    ) -> None:
+        held = list(brands)
+        self.scorer: Scorer = scorer or scorer_named("linear", cutoffs or Cutoffs())
+        self._complaints = complaints
+        self._masker = Masker(name for brand in held for name in _names(brand))
+        self._complaint_words = ComplaintWords()
+        self._topics = {brand.key: TopicWords(topics_for(brand.topics)) for brand in held}
+        self._general = TopicWords(topics_for({}))
+
+    def enrich(
+        self,
+        texts: Sequence[str],
+        declared_langs: Sequence[str | None],
+        brands: Sequence[str | None] | None = None,
+    ) -> list[Enriched]:
+        """Read each text; brands names the key whose topics apply, None the general ones."""
+        keys = brands if brands is not None else [None] * len(texts)
+        rows = list(zip(texts, declared_langs, keys, strict=True))
+        return [
+            enriched
+            for start in range(0, len(rows), _BATCH)
+            for enriched in self._enrich(rows[start : start + _BATCH])
+        ]
+
+    def masked(self, texts: Sequence[str]) -> list[str]:
+        """Texts as the scorer sees them: their beginning, without handles, links and names."""
+        plain = (mask_addresses(text[:READ_CHARACTERS]) for text in texts)
+        return [self._masker.mask_names(text) for text in plain]
+
+    def _enrich(self, rows: Sequence[tuple[str, str | None, str | None]]) -> list[Enriched]:
+        plain = [mask_addresses(text[:READ_CHARACTERS]) for text, _, _ in rows]
+        masked = [self._masker.mask_names(text) for text in plain]
+        langs = detect(masked, [declared for _, declared, _ in rows])
+        scores = self._scores(masked, langs)
+        topics = [
+            self._topics_of(text, brand) for text, (_, _, brand) in zip(plain, rows, strict=True)
+        ]
+        counts = [self._complaint_words.count(words_of(text)) for text in masked]
+        complaints = self._complaint_scores(masked, scores, counts)
+        columns = (masked, langs, scores, counts, complaints, topics)
+        return [self._read(*row) for row in zip(*columns, strict=True)]
+
+    def _topics_of(self, text: str, brand: str | None) -> tuple[str, ...]:
+        """By the text with its names: a product may well be a topic."""
+        table = self._topics.get(brand, self._general) if brand else self._general
+        return table.topics(words_of(text))
+
+    def _scores(self, masked: Sequence[str], langs: Sequence[str | None]) -> list[Score | None]:
+        known = [
+            i
+            for i, (text, lang) in enumerate(zip(masked, langs, strict=True))
+            if self._covers(text, lang)
+        ]
+        scores: list[Score | None] = [None] * len(masked)
+        for i, score in zip(known, self.scorer.score([masked[i] for i in known]), strict=True):
+            scores[i] = score
+        return scores
+
+    def _covers(self, text: str, lang: str | None) -> bool:
+        """A text without words is in no language: emojis are scored, a bare link is neutral."""
+        if not self.scorer.languages:
+            return True
+        return lang in self.scorer.languages if lang else not has_words(text)
+
+    def _complaint_scores(
+        self, masked: Sequence[str], scores: Sequence[Score | None], counts: Sequence[int]
+    ) -> list[float | None]:
+        """By the model learned from labels where there is one, else by the words."""
+        known = [i for i, score in enumerate(scores) if score is not None]
+        found: list[float | None] = [None] * len(masked)
+        if self._complaints is not None and known:
+            likely = self._complaints.probabilities([masked[i] for i in known])[:, 1]
+            for i, share in zip(known, likely.round(4).tolist(), strict=True):
+                found[i] = share
+            return found
+        for i, (text, score, count) in enumerate(zip(masked, scores, counts, strict=True)):
+            if score is not None:
+                found[i] = complaint_score(score.sentiment, count, is_addressed=USER in text)
+        return found
+
+    def _read(
+        self,
+        text: str,
+        lang: str | None,
+        score: Score | None,
+        complaint_word_count: int,
+        complaint: float | None,
+        topics: tuple[str, ...],
+    ) -> Enriched:
+        return Enriched(
+            lang=lang,
+            sentiment=score.sentiment if score else None,
+            polarity=score.polarity if score else None,
+            certainty=score.certainty if score else None,
+            scorer=self.scorer.name if score else None,
+            scorer_version=self.scorer.version if score else None,
+            has_complaint_word=complaint_word_count > 0,
+            is_question=is_question(text, words_of(text)),
+            complaint_score=complaint,
+            topics=topics,
+        )
+
+
+def _names(brand: Brand) -> Iterable[str]:
+    return (brand.name, *brand.names, *brand.nicknames, *brand.handles, *brand.products)

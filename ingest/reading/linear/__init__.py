@@ -1,0 +1,1 @@
+"""The shipped sentiment model: a linear sum over words, letters and cues."""

@@ -1,0 +1,1 @@
+"""Other scorers that earshot.toml can name, one module each."""

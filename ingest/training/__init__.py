@@ -1,0 +1,1 @@
+"""Models from labels: the shipped one, and those learned from what people say."""

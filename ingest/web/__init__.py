@@ -1,0 +1,1 @@
+"""One HTTP client and what its answers mean; no secret leaves it."""

@@ -1,0 +1,100 @@
+"""Conversations, mentions and turns, brought up to date for what a batch touches."""
+
+import duckdb
+
+from sql.derive.steps import count, step
+from sql.rows import scalar
+
+# A pointer doubles its reach every round: forty rounds pass any thread that is not a circle.
+DOUBLINGS = 40
+
+
+def refresh(con: duckdb.DuckDBPyConnection) -> None:
+    """Derive everything that depends on threads, for the conversations that a batch touches.
+
+    Expects the temp table `delta` (new and changed posts, the columns of posts that stand before
+    the thread's) and `extra_conversations` (conversation_id) of the same connection, inside the
+    caller's transaction. The outcome equals a derivation of everything from nothing, whatever
+    the order of arrival.
+    """
+    while True:
+        _derive_mentions(con)
+        step(con, "automated")
+        if not count(con, "more_conversations"):
+            break
+        con.execute("insert into extra_conversations select * from more_conversations")
+    step(con, "write_posts")
+    _derive_turns(con)
+
+
+def rebuild(con: duckdb.DuckDBPyConnection) -> None:
+    """Derive everything from the posts as delivered, as if nothing had been derived before."""
+    step(con, "keys")
+    step(con, "no_delta")
+    con.execute(
+        "create or replace temp table extra_conversations as "
+        "select distinct conversation_id from posts"
+    )
+    con.execute("delete from automated_texts")
+    con.execute("delete from turn_facts")
+    refresh(con)
+
+
+def _derive_mentions(con: duckdb.DuckDBPyConnection) -> None:
+    step(con, "gather")
+    step(con, "label")
+    _label(con)
+    step(con, "brands")
+    _double(con, "climb", "found")
+    step(con, "mentions")
+
+
+def _label(con: duckdb.DuckDBPyConnection) -> None:
+    _double(con, "chain", "label")
+    circular = con.execute(
+        "select post_id, parent_id from work where post_id in "
+        "(select post_id from chain where label is null)"
+    ).fetchall()
+    if circular:
+        labels = list(_circle_labels(dict(circular)).items())
+        con.executemany("update chain set label = $2 where post_id = $1", labels)
+
+
+def _double(con: duckdb.DuckDBPyConnection, table: str, goal: str) -> None:
+    """Follow `up` until `goal` is known; what never ends stays null.
+
+    Every round writes the table anew: DuckDB takes ten times as long to update text in place.
+    """
+    for _ in range(DOUBLINGS):
+        if not scalar(con, f"select count(*) from {table} where {goal} is null and up is not null"):  # noqa: S608
+            return
+        con.execute(
+            f"create or replace temp table {table} as "  # noqa: S608
+            f"select behind.post_id, coalesce(behind.{goal}, ahead.{goal}) as {goal}, ahead.up "
+            f"from {table} as behind left join {table} as ahead "
+            f"on case when behind.{goal} is null then behind.up end = ahead.post_id"
+        )
+
+
+def _circle_labels(parents: dict[str, str]) -> dict[str, str]:
+    """Posts that reply to each other in a circle share the circle's smallest id."""
+    labels: dict[str, str] = {}
+    for start in sorted(parents):
+        path: dict[str, None] = {}
+        node = start
+        while node not in labels and node not in path:
+            path[node] = None
+            node = parents[node]
+        circle = list(path)[list(path).index(node) :] if node in path else []
+        label = min(circle) if circle else labels[node]
+        labels.update(dict.fromkeys(path, label))
+    return labels
+
+
+def _derive_turns(con: duckdb.DuckDBPyConnection) -> None:
+    step(con, "turn_posts")
+    turn = 0
+    while count(con, "pending"):
+        turn += 1
+        step(con, "turn_cut", {"turn": turn})
+    step(con, "turn_write")

@@ -1,0 +1,46 @@
+"""Growth of posts and what it teaches, brought up to date for what a batch touches."""
+
+import duckdb
+
+from sql.derive.steps import step
+from sql.rows import scalar
+
+TOUCHED = "create temp table if not exists viral_touched (post_id varchar, observed_at timestamptz)"
+
+
+def touch_viral(con: duckdb.DuckDBPyConnection) -> None:
+    """Note what a batch changed, right after its snapshots were written.
+
+    Several batches of one transaction add up; refresh_viral() takes them all.
+    """
+    step(con, "viral_touched")
+
+
+def refresh_viral(con: duckdb.DuckDBPyConnection) -> None:
+    """Follow the touched snapshots, and learn anew when posts have finished.
+
+    Inside the caller's transaction, after posts and engagement were written; the two may arrive
+    in any order. The outcome equals that of rebuild_viral().
+    """
+    con.execute(TOUCHED)
+    step(con, "viral_growth")
+    if scalar(con, "select count(*) from viral_finished") or not _has_curves(con):
+        step(con, "viral_curves")
+    step(con, "viral_levels")
+    con.execute("delete from viral_touched")
+
+
+def rebuild_viral(con: duckdb.DuckDBPyConnection) -> None:
+    """Follow every snapshot held, from nothing."""
+    for table in ("viral_growth", "viral_samples", "viral_curves", "viral_authors"):
+        con.execute(f"delete from {table}")  # noqa: S608 - our own names
+    con.execute(TOUCHED)
+    con.execute(
+        "insert into viral_touched "
+        "select post_id, min(observed_at) from engagement group by post_id"
+    )
+    refresh_viral(con)
+
+
+def _has_curves(con: duckdb.DuckDBPyConnection) -> bool:
+    return bool(scalar(con, "select count(*) from viral_curves"))

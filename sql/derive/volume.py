@@ -1,0 +1,116 @@
+"""Hourly volume and its spikes, brought up to date for what a batch touches.
+
+Moments are written into the steps as constants: only these let DuckDB skip what is older.
+"""
+
+import duckdb
+
+from sql.derive.steps import step
+from sql.rows import one, scalar
+
+# Series and hours judged at once, so that a rebuild of years stays within memory.
+PART_HOURS = 400_000
+LOOKBACK_HOURS = 1370
+TOUCHED = "create temp table if not exists volume_touched (brand varchar, slot_at timestamptz)"
+TABLES = (
+    "volume_slots",
+    "volume_sources",
+    "volume_hours",
+    "spike_marks",
+    "spike_slots",
+    "spike_episodes",
+)
+JUDGE = (
+    "volume_series",
+    "volume_grid",
+    "volume_base",
+    "volume_expected",
+    "spike_marks",
+    "volume_expected",
+    "volume_seen",
+    "spike_tests",
+    "volume_write",
+    "spike_episodes",
+)
+
+
+def touch_volume(con: duckdb.DuckDBPyConnection) -> None:
+    """Note what a batch changed, right after its conversations were derived.
+
+    Several batches of one transaction add up; refresh_volume() takes them all.
+    """
+    step(con, "volume_touched")
+
+
+def refresh_volume(con: duckdb.DuckDBPyConnection) -> None:
+    """Count the touched quarters of an hour again and judge what may have changed.
+
+    Inside the caller's transaction, after posts, observations and brands were written. Hours that
+    were watched since the last run are judged even where nothing came. The outcome equals that
+    of rebuild_volume().
+    """
+    con.execute(TOUCHED)
+    # Two batches may touch the same quarter of an hour; it is counted once.
+    con.execute("create or replace temp table volume_once as select distinct * from volume_touched")
+    con.execute("delete from volume_touched")
+    con.execute("insert into volume_touched select * from volume_once")
+    _count(con)
+    judge_volume(con)
+    con.execute("delete from volume_touched")
+
+
+def rebuild_volume(con: duckdb.DuckDBPyConnection) -> None:
+    """Count and judge everything from the posts as they are."""
+    for table in TABLES:
+        con.execute(f"delete from {table}")  # noqa: S608 - our own names
+    con.execute(TOUCHED)
+    con.execute(
+        "insert into volume_touched select distinct brand, "
+        "to_timestamp(floor(epoch(created_at) / 900) * 900) as slot_at "
+        "from posts where brand is not null and direction = 'inbound'"
+    )
+    refresh_volume(con)
+
+
+def judge_volume(con: duckdb.DuckDBPyConnection) -> None:
+    """Judge the counts in volume_slots from the earliest of `volume_touched` on."""
+    step(con, "volume_scope")
+    for brands in _parts(con):
+        con.execute(
+            "create or replace temp table volume_part as "
+            "select * from volume_scope where list_contains($brands, brand)",
+            {"brands": brands},
+        )
+        since = scalar(
+            con,
+            "select (to_timestamp((min(from_hour) - ?) * 3600))::varchar from volume_part",
+            [LOOKBACK_HOURS],
+        )
+        for name in JUDGE:
+            step(con, name, {"since": since})
+
+
+def _count(con: duckdb.DuckDBPyConnection) -> None:
+    since, until = one(
+        con,
+        "select min(slot_at)::varchar, (max(slot_at) + interval 15 minute)::varchar "
+        "from volume_touched",
+    )
+    if since is not None:
+        step(con, "volume_counts", {"since": since, "until": until})
+
+
+def _parts(con: duckdb.DuckDBPyConnection) -> list[list[str]]:
+    """Brands in groups of bounded work."""
+    rows = con.execute(
+        "select brand, until_hour - from_hour from volume_scope order by brand"
+    ).fetchall()
+    parts: list[list[str]] = []
+    room = 0
+    for brand, hours in rows:
+        if room < hours or not parts:
+            parts.append([])
+            room = PART_HOURS
+        parts[-1].append(brand)
+        room -= hours + LOOKBACK_HOURS
+    return parts
