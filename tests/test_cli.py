@@ -4,14 +4,13 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from tests.build import rows
-from tests.sql.spike_build import spiked
+from tests.places import ROOT
+from tests.sql.spikes.spike_build import spiked
 
-ROOT = Path(__file__).parents[1]
 HEADER = "source,post_id,created_at,text,author_handle,parent_id\n"
 TALK = (
     "x,1,2026-03-02T09:00Z,@acme my order is late,pat,\n"

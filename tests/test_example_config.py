@@ -1,11 +1,11 @@
 """The configuration that ships is an example that works."""
 
 import re
-from pathlib import Path
 
 from ingest.config import load_config, parse_config
+from tests.places import ROOT
 
-EXAMPLE = Path(__file__).parents[1] / "earshot.toml"
+EXAMPLE = ROOT / "earshot.toml"
 
 
 def test_as_shipped_it_tracks_nothing():

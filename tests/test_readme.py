@@ -1,15 +1,14 @@
 """What the README promises, held against the code."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from ingest.files import PRESETS
 from ingest.sources import CONNECTORS
 from sql import schema
+from tests.places import ROOT
 
-ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 

@@ -5,12 +5,12 @@ import socket
 import subprocess
 import sys
 from contextlib import contextmanager
-from pathlib import Path
 
 import httpx
 import stamina
 
-ROOT = Path(__file__).parents[2]
+from tests.places import ROOT
+
 STARTS_WITHIN = 60.0
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,8 +10,9 @@ from ingest.loading.load import load
 from ingest.loading.source_state import failed, succeeded
 from sql.warehouse import writer
 from tests.build import ACME, asks, load_all
+from tests.places import ROOT
 
-APP = Path(__file__).parents[2] / "dashboard" / "app.py"
+APP = ROOT / "dashboard" / "app.py"
 
 
 @pytest.fixture

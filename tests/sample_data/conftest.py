@@ -11,8 +11,9 @@ from ingest.files import read
 from ingest.mention import Engagement, Post, Reject
 from sample_data.generate import files, write
 from sample_data.story import Story
+from tests.places import ROOT
 
-HERE = Path(__file__).resolve().parents[2] / "sample_data"
+HERE = ROOT / "sample_data"
 BEGIN = datetime(2000, 1, 1, tzinfo=UTC)
 OWN = {"tavornay", "tavornaycare", "tavornaybot"}
 MACHINE = re.compile(r"We have received your message|more messages than usual|Your case number is")

@@ -8,15 +8,15 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from ingest.mention import Post
 from ingest.reading.matching import Matcher
 from sample_data.generate import COMMITTED_END, files, write
+from tests.places import ROOT
 
-HERE = Path(__file__).resolve().parents[2] / "sample_data"
+HERE = ROOT / "sample_data"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 STOCK = re.compile(
     r"any inconvenience caused|visit our help centre|we apologise for your experience"

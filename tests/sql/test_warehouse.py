@@ -5,7 +5,6 @@ import subprocess
 import sys
 import threading
 from contextlib import closing
-from pathlib import Path
 
 import duckdb
 import filelock
@@ -22,9 +21,9 @@ from sql.warehouse import (
     versions,
     writer,
 )
+from tests.places import ROOT
 from tests.sql.writer_process import write_run
 
-ROOT = Path(__file__).parents[2]
 WRITER = [sys.executable, "-m", "tests.sql.writer_process"]
 KILLS = 20
 BROKEN = """

@@ -11,6 +11,7 @@ import zstandard
 from ingest.errors import LoadError
 from ingest.files import PRESETS, read
 from tests.ingest.files.examples import POST, SNAPSHOT, as_csv
+from tests.places import ROOT
 
 MANY = as_csv(*(POST | {"post_id": str(n)} for n in range(20_000)))
 
@@ -129,7 +130,7 @@ def peak_kilobytes(path: Path, count: int) -> int:
         check=True,
         capture_output=True,
         text=True,
-        cwd=Path(__file__).resolve().parents[3],
+        cwd=ROOT,
     )
     return int(done.stdout)
 

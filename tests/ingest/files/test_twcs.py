@@ -2,14 +2,13 @@
 
 from collections import Counter
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from ingest.files import read
 from ingest.mention import Post
+from tests.places import PUBLIC
 
-DATA = Path(__file__).resolve().parents[3] / ".." / "shared" / "data"
 ANSWER = {"author_id": "AcmeCare", "inbound": "False", "in_response_to_tweet_id": "1"}
 
 
@@ -80,11 +79,11 @@ def test_rejected_with_the_reason(one, changes, reason):
     assert reason == one(changes, format="twcs").reason
 
 
-@pytest.mark.skipif(not DATA.exists(), reason="the shared data folder is absent")
+@pytest.mark.skipif(not PUBLIC.exists(), reason=f"{PUBLIC} is absent")
 def test_real_conversations_are_read_without_a_reject():
     """Counts by an independent reading: pandas, inbound == False."""
     pandas = pytest.importorskip("pandas")
-    path = DATA / "twcs_dev.csv"
+    path = PUBLIC / "twcs_dev.csv"
     frame = pandas.read_csv(path, dtype=str)
     posts = list(read(path, format="twcs"))
 

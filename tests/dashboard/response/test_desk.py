@@ -1,0 +1,167 @@
+"""The Response desk: one clock at a time, every figure with its posts, nothing past the curve."""
+
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+
+from charts import response
+from charts.theme import look
+from dashboard.response import clocks, queries
+from dashboard.ui import query
+from ingest.config import parse_config
+from tests.build import answers, asks, load_all
+from tests.dashboard.conftest import run, words
+from tests.dashboard.ui.test_query import scope_of
+
+# Monday to Friday, nine to five, in Berlin.
+BERLIN = parse_config(
+    {
+        "brands": {
+            "acme": {
+                "handles": ["acme"],
+                "own_accounts": ["acme"],
+                "time_zone": "Europe/Berlin",
+                "hours": dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "09:00-17:00"),
+            }
+        }
+    }
+)
+DAY = 24 * 60
+# Minutes from Monday 2026-03-02 09:00 UTC to Friday 2026-03-13 18:00 in Berlin, the definitions'
+# worked case; its answer comes on Monday at 09:30.
+FRIDAY = 11 * DAY + 8 * 60
+MONDAY = FRIDAY + int(63.5 * 60)
+
+
+@pytest.fixture
+def scope(story):
+    """The sample story's own brand over 28 days."""
+    return scope_of(query.version())
+
+
+@pytest.fixture
+def weekend(data):
+    """Twelve people wrote on Friday evening and were answered on Monday morning."""
+    posts = [asks(f"p{n}", FRIDAY, author=f"a{n}") for n in range(12)]
+    replies = [answers(f"r{n}", MONDAY, f"p{n}", text=f"Sorry, number {n}") for n in range(12)]
+    load_all(data, posts + replies, config=BERLIN, until=MONDAY + 60)
+    return data
+
+
+@pytest.mark.parametrize(
+    ("clock", "label", "expected"),
+    [
+        ("calendar time", "Median first reply", "2.6 d"),
+        ("business hours", "Median first reply, business hours", "30 min"),
+    ],
+)
+def test_the_clock_in_the_address_is_the_clock_of_every_wait(weekend, clock, label, expected):
+    """The weekend of the definitions: 63.5 hours of waiting, half an hour of business."""
+    app = run("response_desk", clock=clock)
+    shown = {metric.label: metric.value for metric in app.metric}
+    other = ({"calendar time", "business hours"} - {clock}).pop()
+    told = [line for line in words(app).splitlines() if line.startswith("Share of turns answered")]
+
+    assert expected == shown[label]
+    assert [True] == [clock in line and other not in line for line in told]
+
+
+def test_a_business_wait_is_never_told_in_days():
+    """A business day has no fixed length: 63.5 hours on the clock stay hours."""
+    assert "64 h" == clocks.wait(63.5 * 3600, clocks.BUSINESS)
+    assert "2.6 d" == clocks.wait(63.5 * 3600, clocks.CALENDAR)
+
+
+def test_a_percentile_past_the_curve_is_not_a_number(data):
+    """The definitions' third case: six of eleven still open after an hour."""
+    posts = [asks(f"p{n}", 0, author=f"a{n}") for n in range(11)]
+    replies = [
+        answers(f"r{n}", wait, f"p{n}", text=f"Sorry {n}")
+        for n, wait in enumerate((5, 10, 15, 20, 30))
+    ]
+    load_all(data, posts + replies, until=60)
+    app = run("response_desk")
+    shown = {metric.label: metric.value for metric in app.metric}
+    table = next(one.value for one in app.table if "Answered" in one.value)
+
+    assert "not reached" == shown["Median first reply"]
+    assert "15 min" == shown["Median of the answered only"]
+    assert "not reached (> 60 min)" == table["Share or wait"].iloc[4]
+
+
+def test_every_group_opens_as_many_posts_as_it_says(scope):
+    """The link beside a source, a language, a topic, a responder leads to just its turns."""
+    found, expected = {}, {}
+    facets = {"source": "turn_source", "lang": "turn_lang", "topic": "turn_topic"}
+    for dimension, facet in facets.items():
+        for _, row in queries.groups(scope, dimension, "calendar").iterrows():
+            found[facet, row["group_value"]] = row["turn_count"]
+    for _, row in queries.responders(scope, "calendar").head(5).iterrows():
+        found["responder", row["responder"]] = row["answered_count"]
+    for key, value in found:
+        chosen = {key: value} | ({"turn_status": "answered"} if key == "responder" else {})
+        expected[key, value] = query.mention_count(scope, chosen)
+
+    assert expected == found
+    assert len(found) > len(facets) + 5
+
+
+def test_weeks_add_up_to_the_three_numbers(scope):
+    """Met, missed and pending by week are those of the period, and attainment is theirs."""
+    weeks, whole = queries.weeks(scope), query.targets_by_source(scope)
+    due = weeks["met_count"] + weeks["missed_count"]
+
+    for name in ("met_count", "missed_count", "pending_count"):
+        assert whole[name].sum() == weeks[name].sum() > 0
+    assert list(weeks["met_count"] / due) == pytest.approx(list(weeks["attainment_share"]))
+
+
+def test_the_five_loudest_are_the_five_loudest(scope, sample_reader):
+    """Silence names its largest contributors, and its total is the sum over all complaints."""
+    rows = sample_reader.query(
+        "select silence_hours from silence_by_turn where brand = $1 and started_at >= $2 "
+        "and started_at < $3",
+        [scope.brand.key, scope.span.since, scope.span.until],
+    )
+    known = rows["silence_hours"].dropna()
+
+    assert list(known.nlargest(5)) == pytest.approx(list(queries.loudest(scope)["silence_hours"]))
+    assert known.sum() == pytest.approx(queries.silence(scope)["silence_hours"])
+
+
+def test_a_gap_is_a_gap_in_the_line(scope):
+    """An hour that nobody watched has no point, and the line does not bridge it."""
+    steps = queries.backlog(scope).head(3)
+    steps.loc[steps.index[1], ["waiting_count", "waiting_overdue_count"]] = None
+    drawn = response.queue_length(look(), steps)
+
+    assert [[None, None], [False, False]] == [
+        [line["data"][1][1] for line in drawn.spec["series"]],
+        [line["connectNulls"] for line in drawn.spec["series"]],
+    ]
+
+
+def test_the_file_has_every_turn_and_cannot_calculate(data):
+    """Both waits, target and audience of each turn; what would be a formula is text."""
+    posts = [asks("p1", 0, text="=HYPERLINK(1) @acme is late", author="+pat"), asks("p2", 5)]
+    load_all(data, [*posts, answers("r1", 30, "p1")], until=60)
+    scope = replace(scope_of("v1"), version="v2")
+    found = list(csv.DictReader(io.StringIO(queries.turns_csv(scope).decode("utf-8-sig"))))
+    first = next(row for row in found if row["turn_id"] == "x:p1")
+
+    assert 2 == len(found)
+    assert ["1800.0", "1800.0", "met"] == [
+        first[name] for name in ("wait_seconds", "business_wait_seconds", "sla_status")
+    ]
+    assert [] == [value for row in found for value in row.values() if value[:1] in set("=+@")]
+
+
+def test_who_waits_longest_can_be_asked_four_ways(story):
+    """Source, topic, language and responder; responders are labelled as answered only."""
+    for by in ("source", "topic", "language", "responder"):
+        app = run("response_desk", by=by)
+
+        assert [] == [error.value for error in app.error]
+        assert ("Of what was answered only" in words(app)) == (by == "responder")

@@ -1,0 +1,323 @@
+"""The client: what it asks again, what it gives up at once, what it never tells."""
+
+import gzip
+import logging
+import threading
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from itertools import pairwise
+
+import pytest
+
+from ingest.errors import SourceRejected, SourceUnavailable
+from ingest.web.client import Client, Limits
+from ingest.web.redaction import redact
+from ingest.web.response import retry_after
+from tests.ingest.web.server import HASTY, QUICK, Reply, Request, Server, in_order, quick_client
+
+FINE = Reply('{"fine": true}', headers={"Content-Type": "application/json"})
+BLOCK_PAGE = Reply(
+    "<html><title>Just a moment</title>" + "x" * 500, headers={"Content-Type": "text/html"}
+)
+
+
+def ask(server, client=None):
+    with client or quick_client() as open_client:
+        return open_client.get_json("hn", f"{server.url}/search", {"q": "acme"})
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        pytest.param(Reply(status=500), id="500"),
+        pytest.param(Reply(status=502), id="502"),
+        pytest.param(Reply(status=503), id="503 without Retry-After"),
+        pytest.param(Reply(status=429), id="429 without Retry-After"),
+        pytest.param(Reply(status=429, headers={"Retry-After": "0"}), id="429 with Retry-After"),
+        pytest.param(Reply(hangs=True), id="time-out"),
+        pytest.param(Reply('{"fine": ', torn=True), id="torn body"),
+        pytest.param(Reply('{"fine": '), id="torn JSON of the right length"),
+        pytest.param(Reply(b"no gzip", headers={"Content-Encoding": "gzip"}), id="torn gzip"),
+    ],
+)
+def test_passing_trouble_is_asked_again(trouble):
+    """After passing trouble the same question gets its answer."""
+    with Server(in_order(trouble, FINE)) as server:
+        answer = ask(server, Client(HASTY if trouble.hangs else QUICK))
+
+    assert {"fine": True} == answer
+    assert 2 == len(server.requests)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "told"),
+    [
+        pytest.param(Reply(status=500), "hn: 500 Internal Server Error", id="500"),
+        pytest.param(Reply(status=599), "hn: 599 unknown status", id="599"),
+        pytest.param(Reply(hangs=True), "hn: no answer .ReadTimeout", id="time-out"),
+        pytest.param(Reply('{"fi', torn=True), "hn: no answer .RemoteProtocolError", id="torn"),
+        pytest.param(
+            Reply(status=429, headers={"Retry-After": "0"}),
+            "hn: 429 Too Many Requests, asks to wait 0 s",
+            id="429",
+        ),
+    ],
+)
+def test_gives_up_after_four_tries(trouble, told):
+    """Trouble that stays is SourceUnavailable, named, after four tries."""
+    with Server(in_order(trouble)) as server, pytest.raises(SourceUnavailable, match=told):
+        ask(server, Client(HASTY if trouble.hangs else QUICK))
+
+    assert 4 == len(server.requests)
+
+
+@pytest.mark.parametrize(
+    ("refusal", "told"),
+    [
+        (Reply("no such key", status=401), "hn: 401 Unauthorized: no such key"),
+        (Reply("quota", status=403), "hn: 403 Forbidden: quota"),
+        (Reply(status=404), "hn: 404 Not Found"),
+        (Reply(status=410), "hn: 410 Gone"),
+        (Reply("bad filter", status=400), "hn: 400 Bad Request: bad filter"),
+    ],
+    ids=lambda value: str(value.status) if isinstance(value, Reply) else "",
+)
+def test_a_refusal_is_final(refusal, told):
+    """401, 403 and other 4xx are not asked twice; the message holds what the server said."""
+    with Server(in_order(refusal)) as server, pytest.raises(SourceRejected) as caught:
+        ask(server)
+
+    assert told == str(caught.value)
+    assert 1 == len(server.requests)
+
+
+def test_html_where_json_is_due_is_a_block_page():
+    """It is final and reported with its first 200 characters."""
+    with Server(in_order(BLOCK_PAGE)) as server, pytest.raises(SourceRejected) as caught:
+        ask(server)
+
+    head = "hn: HTML where JSON is due (200): "
+    assert head + BLOCK_PAGE.body[:200] == str(caught.value)
+    assert 1 == len(server.requests)
+
+
+def test_waits_as_long_as_it_is_asked_to():
+    """Retry-After of one second is one second, not the usual backoff."""
+    busy = Reply(status=503, headers={"Retry-After": "1"})
+    with Server(in_order(busy, FINE)) as server:
+        begin = time.monotonic()
+        ask(server)
+        waited = time.monotonic() - begin
+
+    assert 1.0 <= waited
+
+
+@pytest.mark.parametrize("wish", ["901", "100000000", "Fri, 31 Dec 2100 23:59:59 GMT"])
+def test_gives_up_at_once_when_asked_to_wait_beyond_the_limit(wish):
+    """More than 15 minutes is left to the next run."""
+    busy = Reply(status=429, headers={"Retry-After": wish})
+    with Server(in_order(busy)) as server, pytest.raises(SourceUnavailable, match="asks to wait"):
+        ask(server)
+
+    assert 1 == len(server.requests)
+
+
+def test_wishes_are_granted_while_their_sum_stays_within_the_limit():
+    """Two waits of 0.4 s fit into 1 s, a third one does not."""
+    limits = Limits(retry_after_seconds=1, pause_seconds=0, attempts=9)
+    busy = Reply(status=429, headers={"Retry-After": "0.4"})
+    with Server(in_order(busy)) as server, pytest.raises(SourceUnavailable):
+        ask(server, Client(limits))
+
+    assert 3 == len(server.requests)
+
+
+NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"retry-after": "120"}, 120.0),
+        ({"retry-after": " 1.5 "}, 1.5),
+        (
+            {
+                "retry-after": format_datetime(NOW.replace(minute=2), usegmt=True),
+                "date": format_datetime(NOW, usegmt=True),
+            },
+            120.0,
+        ),
+        ({"retry-after": "Mon, 02 Nov 2020 09:00:00 GMT"}, 0.0),
+        ({"retry-after": "Mon, 02 Nov 2020 09:00:00"}, 0.0),
+        ({"retry-after": "soon"}, None),
+        ({"retry-after": "-5"}, None),
+        ({"retry-after": "nan"}, None),
+        ({}, None),
+    ],
+)
+def test_retry_after_is_seconds_or_a_date_by_the_servers_clock(headers, seconds):
+    """Seconds or an HTTP date; what is neither is as good as missing."""
+    assert seconds == retry_after(headers)
+
+
+def test_backoff_grows_and_is_said(caplog):
+    """Each wait is longer than the one before, and one line names the source and the wait."""
+    times = []
+
+    def answer(_: Request) -> Reply:
+        times.append(time.monotonic())
+        return Reply(status=500)
+
+    limits = Limits(backoff_seconds=0.1, pause_seconds=0)
+    with Server(answer) as server, pytest.raises(SourceUnavailable):
+        ask(server, Client(limits))
+
+    waits = [later - sooner for sooner, later in pairwise(times)]
+    assert all(least <= wait for least, wait in zip([0.1, 0.2, 0.4], waits, strict=True))
+    assert ["hn: 500 Internal Server Error; asking again in 0 s"] * 3 == caplog.messages
+
+
+def test_permanent_redirects_are_told_temporary_ones_are_not():
+    """moved_to is where 301 and 308 lead, up to the first 302 or 307."""
+    steps = {"/a": (301, "/b"), "/b": (308, "/c"), "/c": (302, "/d"), "/t": (307, "/d")}
+
+    def answer(request: Request) -> Reply:
+        status, to = steps.get(request.path, (200, ""))
+        return Reply("here", status=status, headers={"Location": to} if to else {})
+
+    with Server(answer) as server, quick_client() as client:
+        moved, temporary = (client.get("feed", server.url + path) for path in ("/a", "/t"))
+
+    assert (b"here", f"{server.url}/c") == (moved.body, moved.moved_to)
+    assert (b"here", None) == (temporary.body, temporary.moved_to)
+
+
+def test_a_redirect_loop_is_refused():
+    """It ends after five steps and needs a person."""
+    loop = Reply(status=302, headers={"Location": "/search"})
+    with Server(in_order(loop)) as server, pytest.raises(SourceRejected, match="TooManyRedirects"):
+        ask(server)
+
+    assert 6 == len(server.requests)
+
+
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://127.0.0.1/x"])
+def test_a_redirect_to_another_protocol_is_refused(target):
+    """Only http and https are followed."""
+    away = Reply(status=302, headers={"Location": target})
+    with Server(in_order(away)) as server, pytest.raises(SourceRejected, match="Unsupported"):
+        ask(server)
+
+
+def test_nobody_listening_is_unavailable():
+    """A refused connection may pass."""
+    with Server(in_order(FINE)) as server:
+        pass
+
+    with pytest.raises(SourceUnavailable, match=r"hn: no answer .ConnectError"):
+        ask(server)
+
+
+@pytest.mark.parametrize("url", ["http://acme\x7f.example/", "nonsense", "http:///x"])
+def test_an_address_that_is_none_is_refused(url):
+    """A wrong address is not asked for four times."""
+    with quick_client() as client, pytest.raises(SourceRejected, match="feed: no answer"):
+        client.get("feed", url)
+
+
+def test_an_answer_without_end_is_refused():
+    """Size counts after decompression: a small bomb is caught, too."""
+    bomb = Reply(gzip.compress(b"0" * 3_000_000), headers={"Content-Encoding": "gzip"})
+    with Server(in_order(bomb)) as server, pytest.raises(SourceRejected, match="2,000,000 bytes"):
+        ask(server)
+
+
+def test_an_answer_that_trickles_is_given_up():
+    """Each piece comes in time, the whole does not."""
+    slow = Reply(b"0" * 1_500_000)
+    limits = replace(QUICK, answer_seconds=0, attempts=1)
+    with Server(in_order(slow)) as server, pytest.raises(SourceUnavailable, match="no end after 0"):
+        ask(server, Client(limits))
+
+
+def test_one_host_is_asked_with_pauses_between():
+    """Threads that share a client keep the pause together."""
+    times = []
+
+    def answer(_: Request) -> Reply:
+        times.append(time.monotonic())
+        return FINE
+
+    with Server(answer) as server, Client(Limits(pause_seconds=0.15)) as client:
+        threads = [threading.Thread(target=client.get, args=("s", server.url)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    assert all(later - sooner >= 0.1 for sooner, later in pairwise(sorted(times)))
+
+
+def test_says_who_asks(monkeypatch):
+    """The User-Agent names the product and where to complain."""
+    monkeypatch.setenv("EARSHOT_CONTACT", "https://acme.example/contact")
+    with Server(in_order(FINE)) as server:
+        ask(server)
+
+    assert "Earshot/0.1 (+https://acme.example/contact)" == server.requests[0].headers["user-agent"]
+
+
+def test_a_secret_is_put_in_from_the_environment_and_never_told(monkeypatch, caplog):
+    """${NAME} reaches the server; errors and logs show asterisks, even echoed by the server."""
+    monkeypatch.setenv("FEED_PASS", "hush")
+    caplog.set_level(logging.DEBUG)
+
+    def answer(request: Request) -> Reply:
+        return Reply(f"no access for {request.query['pass']}", status=500 + len(caplog.records))
+
+    with Server(answer) as server, quick_client() as client:
+        with pytest.raises(SourceUnavailable):
+            client.get("feed", server.url + "/f?pass=${FEED_PASS}")
+        server.answer = in_order(Reply("no access for hush", status=403))
+        with pytest.raises(SourceRejected) as caught:
+            client.get("feed", server.url + "/f?pass=${FEED_PASS}")
+
+    assert {"hush"} == {request.query["pass"] for request in server.requests}
+    assert "feed: 403 Forbidden: no access for ***" == str(caught.value)
+    assert not [m for m in caplog.messages if "hush" in m and "httpcore" not in m]
+
+
+def test_a_missing_secret_is_named():
+    """The variable that is not set is named; nothing is asked."""
+    with quick_client() as client, pytest.raises(SourceRejected, match="NO_SUCH_THING is not set"):
+        client.get("feed", "http://127.0.0.1:9/?t=${NO_SUCH_THING}")
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("GET https://a.example/f?token=abc&x=1", "GET https://a.example/f?token=***&x=1"),
+        ("https://a.example/?api_key=1%2F2#top", "https://a.example/?api_key=***#top"),
+        ("https://a.example/?x=1&access_token=q'", "https://a.example/?x=1&access_token=***'"),
+        ("https://kim:pw@a.example/feed", "https://***@a.example/feed"),
+        ("Authorization: Bearer abcdef.123", "Authorization: Bearer ***"),
+        ("the value s3cret/value here", "the value *** here"),
+        ("in an address: s3cret%2Fvalue", "in an address: ***"),
+        ("https://a.example/?keyword=acme&page=2", "https://a.example/?keyword=acme&page=2"),
+    ],
+)
+def test_secrets_are_masked_wherever_they_stand(monkeypatch, text, masked):
+    """By value for what the environment calls a secret, by place in addresses and headers."""
+    monkeypatch.setenv("ACME_API_TOKEN", "s3cret/value")
+
+    assert masked == redact(text)
+
+
+def test_quick_is_the_product_with_shorter_times():
+    """The tests run the product's own number of tries and limit of waiting."""
+    assert (Limits().attempts, Limits().retry_after_seconds) == (
+        QUICK.attempts,
+        QUICK.retry_after_seconds,
+    )
