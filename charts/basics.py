@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from charts.theme import LINE, Look, Picture, Spec, lying, picture
-from dashboard.ui import wording
-from dashboard.ui.safety import plain
+from wording import numbers
+from wording.safety import plain
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 AXIS_TIP = {"trigger": "axis", "confine": True}
@@ -115,7 +115,7 @@ def contributions(tones: Look, rows: pd.DataFrame, label: str) -> Picture:
             "itemStyle": {"color": tones.negative if value < 0 else tones.positive},
             "label": {
                 "position": "left" if value < 0 else "right",
-                "formatter": wording.points(value / 100),
+                "formatter": numbers.points(value / 100),
             },
         }
         for value in values

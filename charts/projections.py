@@ -3,7 +3,7 @@
 import pandas as pd
 
 from charts.theme import Look, Picture, Spec, picture
-from dashboard.ui.wording import count, duration
+from wording.numbers import count, duration
 
 _FULL_HOURS = 168.0
 

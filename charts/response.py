@@ -9,8 +9,8 @@ import pandas as pd
 from charts import basics
 from charts.theme import Look, Picture, Spec, lying, picture
 from charts.waiting import uprights
-from dashboard.ui.safety import plain
-from dashboard.ui.wording import percent
+from wording.numbers import percent
+from wording.safety import plain
 
 _CLOCK = [f"{hour:02d}" for hour in range(24)]
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from charts.basics import AXIS_TIP, dates, every_day, known, level
 from charts.theme import SHADE, Look, Picture, Spec, band, picture
-from dashboard.ui import wording
+from wording import numbers
 
 
 def sentiment_line(tones: Look, days: pd.DataFrame, since: date) -> Picture:
@@ -80,8 +80,8 @@ def _net_words(every: pd.DataFrame) -> list[str]:
     """What the hover says of each day."""
     columns = ("local_date", "net_sentiment", "net_low", "net_high", "scored_count")
     return [
-        f"{day:%a} {day.day} {day:%b %Y}: {wording.points(net)} ({wording.points(low)} to "
-        f"{wording.points(high)}), {wording.count(scored)} scored"
+        f"{day:%a} {day.day} {day:%b %Y}: {numbers.points(net)} ({numbers.points(low)} to "
+        f"{numbers.points(high)}), {numbers.count(scored)} scored"
         for day, net, low, high, scored in zip(*(every[name] for name in columns), strict=True)
     ]
 

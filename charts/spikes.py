@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from charts.theme import Look, Picture, Spec, band, picture
-from dashboard.ui.safety import plain
-from dashboard.ui.wording import count
+from wording.numbers import count
+from wording.safety import plain
 
 _TIP = {"trigger": "axis", "confine": True, "formatter": "{@[2]}"}
 

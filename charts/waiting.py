@@ -5,8 +5,8 @@ import math
 import pandas as pd
 
 from charts.theme import LINE, Look, Picture, Spec, band, picture
-from dashboard.response import clocks
-from dashboard.ui.wording import percent
+from wording import clocks
+from wording.numbers import percent
 
 _TIMES = {60: "1 min", 300: "5 min", 900: "15 min", 3600: "1 h", 14400: "4 h", 86400: "1 d"}
 _TIMES |= {259200: "3 d", 604800: "7 d", 2592000: "30 d"}

@@ -127,6 +127,13 @@ def test_rooms_do_not_know_each_other(room):
         assert not others & set(imports(path)), path
 
 
+def test_wording_knows_nobody():
+    """How things read is shared by pages, charts and alerts, so it leans on none of them."""
+    for path in (ROOT / "wording").rglob("*.py"):
+        known = {*ROOMS, "charts", "sql", "sample_data", "streamlit", "duckdb", "plotly"}
+        assert not known & set(imports(path)), path
+
+
 def test_sql_knows_no_room():
     for path in (ROOT / "sql").rglob("*.py"):
         assert not {*ROOMS, "sample_data"} & set(imports(path)), path

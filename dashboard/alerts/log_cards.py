@@ -6,10 +6,10 @@ import streamlit as st
 from dashboard.alerts import feedback
 from dashboard.risk import queries
 from dashboard.ui import cards
-from dashboard.ui.safety import esc, plain
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import moment, percent, plural
+from wording.numbers import moment, percent, plural
+from wording.safety import esc, plain
 
 
 def ledger(scope: Scope) -> None:

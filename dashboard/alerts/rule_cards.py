@@ -7,10 +7,10 @@ import streamlit as st
 from dashboard.alerts import feedback
 from dashboard.risk import queries
 from dashboard.ui import cards
-from dashboard.ui.safety import esc
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import count, duration, is_known, moment
+from wording.numbers import count, duration, is_known, moment
+from wording.safety import esc
 
 # Kind: words, lowest and highest level, a first proposal, step.
 KINDS: Mapping[str, tuple[str, float, float, float, float]] = {

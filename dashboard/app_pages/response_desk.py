@@ -4,7 +4,6 @@ import streamlit as st
 
 from dashboard.response import (
     answer_cards,
-    clocks,
     curve_cards,
     desk_cards,
     group_cards,
@@ -56,7 +55,7 @@ def _waits(scope: Scope, clock: str) -> None:
 def _head(scope: Scope) -> str:
     """The switch of the clock, and the file of what the page counts."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        clock = clocks.choose()
+        clock = desk_cards.choose_clock()
         st.caption(desk_cards.clock_note(scope, clock), width="content")
         st.space("stretch")
         desk_cards.download(scope)

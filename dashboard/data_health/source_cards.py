@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.ui import cards, query
-from dashboard.ui.safety import plain
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import count, duration, moment, percent, plural
+from wording.numbers import count, duration, moment, percent, plural
+from wording.safety import plain
 
 
 def figures(sources: pd.DataFrame) -> None:

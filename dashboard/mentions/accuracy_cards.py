@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.ui import query
 from dashboard.ui.scope import Scope
-from dashboard.ui.wording import count, is_known, percent
+from wording.numbers import count, is_known, percent
 
 
 def accuracy(scope: Scope) -> str:

@@ -8,9 +8,9 @@ import streamlit as st
 
 from dashboard.ui import feedback, query
 from dashboard.ui.feedback import Said
-from dashboard.ui.safety import esc, plain
 from dashboard.ui.scope import Scope
-from dashboard.ui.wording import plural
+from wording.numbers import plural
+from wording.safety import esc, plain
 
 POLARITIES = ("negative", "neutral", "positive")
 COMPLAINT = {"yes": "A complaint", "no": "No complaint"}

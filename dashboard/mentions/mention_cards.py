@@ -8,9 +8,9 @@ import streamlit as st
 
 from dashboard.ui import facets, query
 from dashboard.ui.cards import polarity_badge
-from dashboard.ui.safety import cell, esc, link, plain
 from dashboard.ui.scope import Scope
-from dashboard.ui.wording import compact, count, is_known, moment, plural
+from wording.numbers import compact, count, is_known, moment, plural
+from wording.safety import cell, esc, link, plain
 
 REASONS = {
     "review": "a review",

@@ -7,10 +7,10 @@ from dashboard.mentions import accuracy_cards, correction_cards
 from dashboard.ui import feedback, query
 from dashboard.ui.cards import polarity_badge
 from dashboard.ui.feedback import Said
-from dashboard.ui.safety import esc, link, plain
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import count, moment, plural
+from wording.numbers import count, moment, plural
+from wording.safety import esc, link, plain
 
 BLOCK = 20
 CAPTION = (

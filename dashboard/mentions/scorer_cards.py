@@ -4,10 +4,10 @@ import streamlit as st
 
 from dashboard.mentions import accuracy_cards, review_cards
 from dashboard.sentiment import queries
-from dashboard.ui.safety import esc, plain
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import count, is_known, moment, percent, plural
+from wording.numbers import count, is_known, moment, percent, plural
+from wording.safety import esc, plain
 
 # The model's card in plain words; the whole of it is ingest/reading/models/MODEL_CARD.md.
 _SHIPPED = """

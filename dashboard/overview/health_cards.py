@@ -9,10 +9,10 @@ import streamlit as st
 from charts import basics, theme
 from dashboard.ui import cards
 from dashboard.ui.query import ask
-from dashboard.ui.safety import plain
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import UNKNOWN, count, is_known, percent, plural, points
+from wording.numbers import UNKNOWN, count, is_known, percent, plural, points
+from wording.safety import plain
 
 _PARTS = 5
 _NOTES = {"same": "within chance", "few": "too few days to tell", "better": "vs before"}

@@ -5,13 +5,13 @@ import streamlit as st
 
 from charts import basics
 from charts.theme import look
-from dashboard.response import clocks
-from dashboard.response.clocks import CALENDAR, suffix, wait
 from dashboard.ui import cards, findings, links, query
-from dashboard.ui.safety import plain
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import count, duration, is_known, percent
+from wording import clocks
+from wording.clocks import CALENDAR, suffix, wait
+from wording.numbers import count, duration, is_known, percent
+from wording.safety import plain
 
 
 def median(scope: Scope, clock: str = CALENDAR) -> None:

@@ -5,12 +5,13 @@ import streamlit as st
 
 from charts.theme import look
 from charts.waiting import SHORTEST, answered_curve
-from dashboard.response import clocks, queries
-from dashboard.response.clocks import CALENDAR, named, suffix, wait
+from dashboard.response import queries
 from dashboard.ui import cards, query
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import count, duration, is_known, percent, plural
+from wording import clocks
+from wording.clocks import CALENDAR, named, suffix, wait
+from wording.numbers import count, duration, is_known, percent, plural
 
 _RULES = (
     ("Ours: open turns count as waiting", "median_seconds", "median"),

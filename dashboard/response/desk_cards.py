@@ -6,11 +6,11 @@ import streamlit as st
 from charts import response
 from charts.theme import look
 from dashboard.response import queries
-from dashboard.response.clocks import BUSINESS, named, wait
 from dashboard.ui import cards, links, query
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import count, duration, percent
+from wording.clocks import BUSINESS, CALENDAR, NAMES, named, wait
+from wording.numbers import count, duration, percent
 
 ARRIVALS, KEPT, OPEN = "arrivals", "target met", "unanswered"
 _NONE = "No turn needs a reply in this period."
@@ -113,6 +113,21 @@ def download(scope: Scope) -> None:
         help="Every turn of the period with its waits on both clocks, its target, audience and "
         f"reach; the newest first, at most {count(query.EXPORT_LIMIT)}.",
     )
+
+
+def choose_clock() -> str:
+    """The clock that the reader chose, one for the whole page; it stands in the address."""
+    # The options are what the address says.
+    chosen = st.segmented_control(
+        "Waits are read in",
+        list(NAMES.values()),
+        default=NAMES[CALENDAR],
+        required=True,
+        key="clock",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return BUSINESS if chosen == NAMES[BUSINESS] else CALENDAR
 
 
 def clock_note(scope: Scope, clock: str) -> str:

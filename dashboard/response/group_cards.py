@@ -8,12 +8,12 @@ import streamlit as st
 from charts import response
 from charts.theme import look
 from dashboard.response import queries
-from dashboard.response.clocks import interval, named, wait
 from dashboard.ui import cards, links, query
-from dashboard.ui.safety import plain
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import UNKNOWN, count
+from wording.clocks import interval, named, wait
+from wording.numbers import UNKNOWN, count
+from wording.safety import plain
 
 DRAWN = 8
 RESPONDER = "responder"

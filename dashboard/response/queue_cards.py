@@ -5,12 +5,12 @@ import streamlit as st
 
 from charts import basics
 from charts.theme import look
-from dashboard.response.clocks import BUSINESS, CALENDAR, named, wait
 from dashboard.ui import cards, links, query
-from dashboard.ui.safety import link, plain
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import count, moment
+from wording.clocks import BUSINESS, CALENDAR, named, wait
+from wording.numbers import count, moment
+from wording.safety import link, plain
 
 _STATES = {"missed": "overdue", "pending": "in time"}
 

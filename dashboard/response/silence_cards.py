@@ -5,10 +5,10 @@ import streamlit as st
 
 from dashboard.response import queries
 from dashboard.ui import cards, glossary, links
-from dashboard.ui.safety import link, plain
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import compact, count, duration, percent
+from wording.numbers import compact, count, duration, percent
+from wording.safety import link, plain
 
 
 def silence(scope: Scope) -> None:

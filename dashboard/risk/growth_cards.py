@@ -9,10 +9,10 @@ from charts import projections, theme
 from dashboard.risk import queries
 from dashboard.ui import cards, findings, links, timeline
 from dashboard.ui.findings import Finding
-from dashboard.ui.safety import esc, link, plain
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import compact, count, duration, is_known, moment, percent, plural
+from wording.numbers import compact, count, duration, is_known, moment, percent, plural
+from wording.safety import esc, link, plain
 
 STEPS: Mapping[str, tuple[str, str, str]] = {
     "answer": (findings.CRITICAL, "Answer now", "Answer it now, in public; tell communications"),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.ui.query import ask
 from dashboard.ui.scope import Scope
-from dashboard.ui.wording import is_known
+from wording.numbers import is_known
 
 HOURLY = timedelta(days=92)
 

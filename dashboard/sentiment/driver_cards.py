@@ -11,10 +11,10 @@ from dashboard.sentiment import queries
 from dashboard.sentiment.queries import BRAND, SOURCE
 from dashboard.ui import cards, links, query
 from dashboard.ui.findings import GOOD, WARNING, WATCH, Finding
-from dashboard.ui.safety import esc, plain
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import count, is_known, percent, points
+from wording.numbers import count, is_known, percent, points
+from wording.safety import esc, plain
 
 INBOUND = {"direction": "inbound"}
 DRAWN = 6

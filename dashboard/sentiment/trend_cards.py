@@ -9,10 +9,10 @@ from charts.theme import look
 from dashboard.mentions import accuracy_cards
 from dashboard.ui import cards, findings, links, query
 from dashboard.ui.cards import polarity_badge
-from dashboard.ui.safety import esc, plain
 from dashboard.ui.scope import Scope, current
 from dashboard.ui.states import Card
-from dashboard.ui.wording import compact, count, is_known, percent, plural, points
+from wording.numbers import compact, count, is_known, percent, plural, points
+from wording.safety import esc, plain
 
 INBOUND = {"direction": "inbound"}
 

@@ -10,10 +10,10 @@ from dashboard.risk import queries
 from dashboard.risk.queries import Episode
 from dashboard.spikes import spike_cards
 from dashboard.ui import cards, links, timeline
-from dashboard.ui.safety import esc, link, plain
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import compact, count, duration, is_known, moment, percent
+from wording.numbers import compact, count, duration, is_known, moment, percent
+from wording.safety import esc, link, plain
 
 DIMENSIONS = {"topic": "Topics", "source": "Sources", "language": "Languages", "author": "Authors"}
 

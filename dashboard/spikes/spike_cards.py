@@ -11,10 +11,10 @@ from charts import spikes, theme
 from dashboard.risk import queries
 from dashboard.ui import cards, findings
 from dashboard.ui.findings import Finding
-from dashboard.ui.safety import esc, plain
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from dashboard.ui.wording import count, duration, is_known, moment, plural
+from wording.numbers import count, duration, is_known, moment, plural
+from wording.safety import esc, plain
 
 MEASURES = ("mentions", "complaints")
 SEVERE = 7

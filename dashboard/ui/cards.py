@@ -9,7 +9,7 @@ import streamlit as st
 from charts import basics, theme
 from dashboard.ui import glossary, links
 from dashboard.ui.findings import Finding
-from dashboard.ui.wording import UNKNOWN
+from wording.numbers import UNKNOWN
 
 COLUMNS = {
     "Post": st.column_config.TextColumn(width=440),

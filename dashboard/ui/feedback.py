@@ -12,10 +12,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.ui import query
-from dashboard.ui.safety import esc, plain
 from dashboard.ui.scope import Scope
 from sql import feedback
 from sql.feedback import Action, PeopleDamaged
+from wording.safety import esc, plain
 
 log = logging.getLogger(__name__)
 

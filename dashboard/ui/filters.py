@@ -7,8 +7,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.ui import periods, query
-from dashboard.ui.safety import esc, plain
 from dashboard.ui.scope import EVERY_SOURCE, Brand, Scope
+from wording.safety import esc, plain
 
 LONGEST_TEXT = 80
 

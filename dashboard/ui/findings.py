@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from dashboard.ui.safety import esc
-from dashboard.ui.wording import compact, count, duration, is_known, moment, percent, plural, points
+from wording.numbers import compact, count, duration, is_known, moment, percent, plural, points
+from wording.safety import esc
 
 Change = tuple[str, str]
 """A signed text, and whether that is better, worse or the same within chance."""

@@ -6,8 +6,8 @@ import streamlit as st
 
 from dashboard.ui import filters, links, query, states
 from dashboard.ui.scope import Scope
-from dashboard.ui.wording import moment
 from sql.warehouse import WarehouseEmpty, WarehouseError
+from wording.numbers import moment
 
 
 def open_page(title: str) -> Scope | None:

@@ -9,9 +9,9 @@ from typing import Self
 import streamlit as st
 
 from dashboard.ui import glossary
-from dashboard.ui.safety import esc, plain
 from dashboard.ui.scope import EVERY_SOURCE, Brand, Scope
-from dashboard.ui.wording import duration, moment
+from wording.numbers import duration, moment
+from wording.safety import esc, plain
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.ui import cards
 from dashboard.ui.scope import Scope
-from dashboard.ui.wording import duration, is_known, moment, percent
+from wording.numbers import duration, is_known, moment, percent
 
 STEPS = {
     "first_post": "First post",

@@ -8,12 +8,13 @@ import pytest
 
 from charts import response
 from charts.theme import look
-from dashboard.response import clocks, queries
+from dashboard.response import queries
 from dashboard.ui import query
 from ingest.config import parse_config
 from tests.build import answers, asks, load_all
 from tests.dashboard.conftest import run, words
 from tests.dashboard.ui.test_query import scope_of
+from wording import clocks
 
 # Monday to Friday, nine to five, in Berlin.
 BERLIN = parse_config(

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 
-from dashboard.ui import wording
+from wording import numbers
 
 
 @pytest.mark.parametrize(
@@ -25,18 +25,18 @@ from dashboard.ui import wording
     ],
 )
 def test_durations_are_in_their_largest_sensible_unit(seconds, words):
-    assert words == wording.duration(seconds)
+    assert words == numbers.duration(seconds)
 
 
 @pytest.mark.parametrize("null", [None, float("nan"), pd.NA, pd.NaT])
 def test_unknown_is_a_dash(null):
     """Never 0: that would be a claim."""
     shown = {
-        wording.count(null),
-        wording.compact(null),
-        wording.percent(null),
-        wording.points(null),
-        wording.moment(null, ZoneInfo("UTC")),
+        numbers.count(null),
+        numbers.compact(null),
+        numbers.percent(null),
+        numbers.points(null),
+        numbers.moment(null, ZoneInfo("UTC")),
     }
 
     assert {"–"} == shown
@@ -46,7 +46,7 @@ def test_unknown_is_a_dash(null):
     ("share", "words"), [(0.098, "+9.8"), (-0.04, "−4.0"), (0.0, "0.0"), (-0.0004, "0.0")]
 )
 def test_points_carry_a_sign_and_zero_carries_none(share, words):
-    assert words == wording.points(share)
+    assert words == numbers.points(share)
 
 
 @pytest.mark.parametrize(
@@ -54,21 +54,21 @@ def test_points_carry_a_sign_and_zero_carries_none(share, words):
     [(940, "940"), (9400, "9.4k"), (12400, "12k"), (1.9e6, "1.9M"), (2e9, "2.0bn"), (0, "0")],
 )
 def test_large_numbers_have_two_or_three_digits(value, words):
-    assert words == wording.compact(value)
+    assert words == numbers.compact(value)
 
 
 def test_an_interval_that_is_not_reached_stays_open():
-    assert "5 min to open" == wording.interval(300, None)
-    assert "5 min to 2.0 h" == wording.interval(300, 7200)
-    assert "" == wording.interval(None, None)
+    assert "5 min to open" == numbers.interval(300, None)
+    assert "5 min to 2.0 h" == numbers.interval(300, 7200)
+    assert "" == numbers.interval(None, None)
 
 
 def test_moments_are_in_the_brands_zone():
-    assert "1 Jun 2026, 00:30" == wording.moment(
+    assert "1 Jun 2026, 00:30" == numbers.moment(
         datetime(2026, 5, 31, 22, 30, tzinfo=UTC), ZoneInfo("Europe/Berlin")
     )
 
 
 def test_one_is_singular():
-    assert "1 mention" == wording.plural(1, "mention")
-    assert "2,340 mentions" == wording.plural(2340, "mention")
+    assert "1 mention" == numbers.plural(1, "mention")
+    assert "2,340 mentions" == numbers.plural(2340, "mention")

@@ -5,7 +5,7 @@ import html
 import pandas as pd
 import pytest
 
-from dashboard.ui.safety import cell, esc, link, on_chart, plain
+from wording.safety import cell, esc, link, on_chart, plain
 
 HOSTILE = [
     "![x](https://evil.example/pixel.png)",

@@ -1,27 +1,10 @@
-"""The clock on which waits are read: one switch for a page, and never two clocks in one figure."""
+"""The two clocks on which waits are read, and how a wait reads on each."""
 
-import streamlit as st
-
-from dashboard.ui.wording import count, duration, is_known
+from wording.numbers import count, duration, is_known
 
 CALENDAR, BUSINESS = "calendar", "business"
 NAMES = {CALENDAR: "calendar time", BUSINESS: "business hours"}
 _LONG_SECONDS = 48 * 3600
-
-
-def choose() -> str:
-    """The clock that the reader chose; it stands in the address."""
-    # The options are what the address says.
-    chosen = st.segmented_control(
-        "Waits are read in",
-        list(NAMES.values()),
-        default=NAMES[CALENDAR],
-        required=True,
-        key="clock",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
-    return BUSINESS if chosen == NAMES[BUSINESS] else CALENDAR
 
 
 def named(clock: str) -> str:
