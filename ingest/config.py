@@ -18,8 +18,10 @@ from pydantic import (
 
 from ingest.errors import ConfigError
 from ingest.hours import WEEKDAYS, HourSpan, parse_span, time_zone
+from ingest.web.redaction import ConfigText
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
+ADDRESS = re.compile(r"https?://\S+")
 SECRET = re.compile(r"(token|secret|password|api_?key)$", re.IGNORECASE)
 
 
@@ -35,12 +37,19 @@ def _pattern(text: str) -> str:
     return text
 
 
+def _address(text: ConfigText) -> ConfigText:
+    if not ADDRESS.fullmatch(text.template):
+        raise ValueError('is no address: write "https://…"')
+    return text
+
+
 def _spans(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
 Handle = Annotated[str, AfterValidator(_handle), Field(min_length=1)]
 Name = Annotated[str, Field(min_length=2)]
+Address = Annotated[ConfigText, AfterValidator(_address)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Zone = Annotated[str, AfterValidator(time_zone)]
 Span = Annotated[str, AfterValidator(lambda text: str(parse_span(text)))]
@@ -119,8 +128,8 @@ class Source(_Strict):
 
     name: str
     kind: Literal["rss", "hackernews"]
-    url: str | None = Field(default=None, pattern=r"^https?://\S+$")
-    base_url: str | None = Field(default=None, pattern=r"^https?://\S+$")
+    url: Address | None = None
+    base_url: Address | None = None
     brands: tuple[str, ...] = ()
     terms: tuple[Name, ...] = ()
     every_minutes: int = Field(default=30, ge=1, le=7 * 24 * 60)

@@ -1,7 +1,7 @@
 """One pass over the sources: read each of them, then store everything in one transaction."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ from ingest.passes.outcome import Outcome, Summary
 from ingest.sources import connector_of, poll, read_item
 from ingest.sources.connector import Cursor, Item, Page
 from ingest.web.client import Client
-from ingest.web.redaction import redact
+from ingest.web.redaction import masked, redact
 from sql.warehouse import writer
 
 AT_ONCE = 8  # sources read side by side: one that asks us to wait must not delay the others
@@ -108,13 +108,14 @@ def fetch(client: Client, source: Source, config: Config, standing: Standing) ->
 def _take(fetched: Fetched, page: Page) -> None:
     """Keep a page's records, and its cursor where it proves anything."""
     _keep(fetched, page.items, fetched.started_at)
-    fetched.cursor = page.cursor
+    fetched.cursor = masked(page.cursor)
     if page.observed_until is not None:
         fetched.page = page
 
 
-def _keep(fetched: Fetched, items: Iterable[Item], now: datetime) -> None:
-    for item in items:
+def _keep(fetched: Fetched, items: tuple[Item, ...], now: datetime) -> None:
+    """Understand items; none of them is kept with a secret that a server echoed."""
+    for item in masked(items):
         place = f"{fetched.source.name}, item {len(fetched.records) + 1}"
         fetched.records.append(read_item(item, fetched.source, place, now))
 

@@ -15,6 +15,7 @@ import feedparser
 from ingest.errors import SourceRejected
 from ingest.sources.connector import Item
 from ingest.web.html_text import plain_text, unescaped
+from ingest.web.redaction import masked, without_masked
 from ingest.web.response import Answer, excerpt
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -43,12 +44,12 @@ def read_feed(source: str, answer: Answer) -> Feed:
         io.BytesIO(answer.body),
         response_headers={
             "content-type": answer.headers.get("content-type", "application/xml"),
-            "content-location": answer.url,
+            "content-location": answer.url.partition("?")[0],  # a link without a query has none
         },
     )
     if not parsed.entries and not parsed.get("version"):
         raise SourceRejected(f"{source}: not a feed: {excerpt(answer)}")
-    items = [_item(entry, parsed.feed.get("language")) for entry in parsed.entries]
+    items = [masked(_item(entry, parsed.feed.get("language"))) for entry in parsed.entries]
     items.sort(key=lambda item: dated(item) or "", reverse=True)
     return Feed(items=tuple(items), is_torn=bool(parsed.bozo) and not ENDS.search(answer.body))
 
@@ -66,10 +67,13 @@ def edited(item: Item) -> datetime | None:
 
 
 def identity(item: Item) -> str:
-    """The entry's id, else its address, else a digest of its title and date."""
+    """The entry's id, else its address, else a digest of its title and date.
+
+    A secret in an address is no part of it: with the next secret it would be another entry.
+    """
     given = item.get("id") or item.get("link")
     if isinstance(given, str):
-        return given
+        return without_masked(given)
     return digest(f"{item.get('title')}\n{item.get('published') or item.get('updated')}")
 
 
@@ -95,7 +99,7 @@ def language_of(item: Item) -> str | None:
 def address_of(item: Item) -> str | None:
     """The permalink without campaign parameters; None unless it is http or https."""
     try:
-        parts = urlsplit(_text(item.get("link")))
+        parts = urlsplit(without_masked(_text(item.get("link"))))
     except ValueError:
         return None
     query = CAMPAIGN.sub("", parts.query).rstrip("&")
@@ -104,7 +108,7 @@ def address_of(item: Item) -> str | None:
 
 def parent_of(item: Item) -> str | None:
     """Id of the entry that this one comments on (thr:in-reply-to)."""
-    return _text(_part(item, "thr_in-reply-to", "ref")) or None
+    return without_masked(_text(_part(item, "thr_in-reply-to", "ref"))) or None
 
 
 def digest(text: str) -> str:

@@ -19,6 +19,7 @@ from ingest.sources.connector import Cursor, Item, Page, due, moment, text, whol
 from ingest.sources.paging import Hits, Span, slices
 from ingest.web.client import Client
 from ingest.web.html_text import headline, plain_text, tidy
+from ingest.web.redaction import expand
 
 KIND = "hackernews"
 BASE_URL = "https://hn.algolia.com/api/v1"
@@ -126,4 +127,5 @@ def _ask(client: Client, source: Source, term: str, span: Span, number: int) -> 
 
 
 def _url(source: Source) -> str:
-    return f"{source.base_url or BASE_URL}/search_by_date"
+    base_url = expand(source.name, source.base_url) if source.base_url else BASE_URL
+    return f"{base_url}/search_by_date"

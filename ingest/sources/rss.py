@@ -13,13 +13,13 @@ from datetime import datetime
 from http import HTTPStatus
 
 from ingest.config import Brand, Source
-from ingest.errors import SourceGone, SourceUnavailable, UnexpectedPayload
+from ingest.errors import SourceGone, SourceRejected, SourceUnavailable, UnexpectedPayload
 from ingest.mention import Post
 from ingest.sources import feed
 from ingest.sources.connector import Cursor, Item, Page, shown, text
 from ingest.web.client import Client
 from ingest.web.html_text import unescaped
-from ingest.web.redaction import redact
+from ingest.web.redaction import expand, redact
 from ingest.web.response import Answer
 
 KIND = "rss"
@@ -43,8 +43,11 @@ def fetch(
     The cursor holds the feed's validators word for word, where it moved to, the fingerprints of
     its entries, and the end of the last poll. A new address in earshot.toml starts afresh.
     """
-    address = source.url or ""
-    known = cursor if cursor.get("configured") == feed.digest(address) else {}
+    if source.url is None:
+        raise SourceRejected(f"{source.name}: url is missing")
+    configured = feed.digest(source.url.template)
+    address = expand(source.name, source.url)
+    known = cursor if cursor.get("configured") == configured else {}
     if "gone" in known:
         raise SourceGone(f"{source.name}: 410 Gone on {known['gone']}; change or remove its url")
     validators = {name: known[key] for key, name in VALIDATORS if key in known}
@@ -53,10 +56,10 @@ def fetch(
             source.name, known.get("moved_to", address), headers={"Accept": ACCEPT, **validators}
         )
     except SourceGone:
-        gone = {"gone": f"{now:%Y-%m-%d}", "configured": feed.digest(address)}
+        gone = {"gone": f"{now:%Y-%m-%d}", "configured": configured}
         yield Page(items=(), cursor=known | gone, observed_since=None, observed_until=None)
         raise
-    end = {"read_until": now.isoformat(), "configured": feed.digest(address)}
+    end = {"read_until": now.isoformat(), "configured": configured}
     if answer.status == HTTPStatus.NOT_MODIFIED:
         yield Page(items=(), cursor=known | end, observed_since=None, observed_until=now)
         return

@@ -17,7 +17,7 @@ import stamina
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from ingest.errors import SourceRejected, SourceUnavailable
-from ingest.web.redaction import expand, redact
+from ingest.web.redaction import redact
 from ingest.web.response import Answer, check, decoded, patience
 
 CONTACT_URL = "https://earshot.example/bot"  # EARSHOT_CONTACT replaces it
@@ -79,7 +79,7 @@ class Client:
         self._http.close()
 
     def get(self, source: str, url: str, *, headers: Mapping[str, str] | None = None) -> Answer:
-        """GET an address; 304 is an answer, too. ${NAME} in it is read from the environment.
+        """GET an address as it stands; 304 is an answer, too.
 
         Raises:
             SourceUnavailable: no answer, 429 or 5xx, after the retries.
@@ -120,7 +120,7 @@ class Client:
     ) -> Answer:
         # "from None": the causes carry the address, and that may carry a secret.
         try:
-            address = httpx.URL(_with_secrets(source, url))
+            address = httpx.URL(url)
             self._pause(address.host)
             with self._http.stream("GET", address, params=params, headers=headers) as response:
                 answer = self._read(source, response)
@@ -172,14 +172,6 @@ def _moved_to(response: httpx.Response) -> str | None:
             break
         moved_to = str(after.request.url)
     return moved_to
-
-
-def _with_secrets(source: str, url: str) -> str:
-    try:
-        return expand(url)
-    except KeyError as error:
-        message = f"{source}: the environment variable {error.args[0]} is not set"
-        raise SourceRejected(message) from None
 
 
 def _told(source: str, error: Exception) -> str:

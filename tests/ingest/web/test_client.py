@@ -1,7 +1,6 @@
 """The client: what it asks again, what it gives up at once, what it never tells."""
 
 import gzip
-import logging
 import threading
 import time
 from dataclasses import replace
@@ -267,32 +266,6 @@ def test_says_who_asks(monkeypatch):
         ask(server)
 
     assert "Earshot/0.1 (+https://acme.example/contact)" == server.requests[0].headers["user-agent"]
-
-
-def test_a_secret_is_put_in_from_the_environment_and_never_told(monkeypatch, caplog):
-    """${NAME} reaches the server; errors and logs show asterisks, even echoed by the server."""
-    monkeypatch.setenv("FEED_PASS", "hush")
-    caplog.set_level(logging.DEBUG)
-
-    def answer(request: Request) -> Reply:
-        return Reply(f"no access for {request.query['pass']}", status=500 + len(caplog.records))
-
-    with Server(answer) as server, quick_client() as client:
-        with pytest.raises(SourceUnavailable):
-            client.get("feed", server.url + "/f?pass=${FEED_PASS}")
-        server.answer = in_order(Reply("no access for hush", status=403))
-        with pytest.raises(SourceRejected) as caught:
-            client.get("feed", server.url + "/f?pass=${FEED_PASS}")
-
-    assert {"hush"} == {request.query["pass"] for request in server.requests}
-    assert "feed: 403 Forbidden: no access for ***" == str(caught.value)
-    assert not [m for m in caplog.messages if "hush" in m and "httpcore" not in m]
-
-
-def test_a_missing_secret_is_named():
-    """The variable that is not set is named; nothing is asked."""
-    with quick_client() as client, pytest.raises(SourceRejected, match="NO_SUCH_THING is not set"):
-        client.get("feed", "http://127.0.0.1:9/?t=${NO_SUCH_THING}")
 
 
 @pytest.mark.parametrize(
