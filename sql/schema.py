@@ -1,4 +1,4 @@
-"""Tables, views and macros: one file each, the file's stem is its name."""
+"""Functions, tables, views and metrics: one file each, the file's stem is its name."""
 
 import hashlib
 import re
@@ -12,7 +12,7 @@ from sql.rows import scalar
 
 ROOT = Path(__file__).parent
 WORD = re.compile(r"\b[a-z][a-z0-9_]+\b")
-LAYERS = ("tables", "views", "metrics")
+LAYERS = ("functions", "tables", "views", "metrics")
 PARAMETERS = re.compile(r"^-- Parameters: (.+)$", re.MULTILINE)
 
 
@@ -22,7 +22,7 @@ def files(layer: str) -> list[Path]:
 
 
 def apply(con: duckdb.DuckDBPyConnection) -> bool:
-    """Bring a database to this code's tables and views; True when anything changed.
+    """Bring a database to this code's functions, tables and views; True when anything changed.
 
     Runs in a transaction of its own: definitions and data never share one write-ahead log.
     """
@@ -30,10 +30,11 @@ def apply(con: duckdb.DuckDBPyConnection) -> bool:
     if _applied(con) == wanted:
         return False
     con.begin()
+    _drop(con)
+    _create(con, files("functions"))
     for path in files("tables"):
         _table(con, path)
-    _drop_views(con)
-    _views(con, [path for layer in LAYERS[1:] for path in files(layer)])
+    _create(con, [*files("views"), *files("metrics")])
     con.execute(
         "insert into warehouse_state select 0, '' where not exists (select 1 from warehouse_state)"
     )
@@ -57,8 +58,10 @@ def fingerprint() -> str:
 
 
 def statement(path: Path) -> str:
-    """The `create` that wraps a view's or macro's file."""
+    """The `create` that a function or table is, or that wraps a view or table macro."""
     body = path.read_text(encoding="utf-8")
+    if path.parent.name in ("functions", "tables"):
+        return body
     if match := PARAMETERS.search(body):
         return f"create or replace macro {path.stem}({match[1]}) as table\n{body}"
     return f"create or replace view {path.stem} as\n{body}"
@@ -93,19 +96,26 @@ def _columns(con: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple[str, 
     ).fetchall()
 
 
-def _drop_views(con: duckdb.DuckDBPyConnection) -> None:
-    names = con.execute("select view_name from duckdb_views() where not internal").fetchall()
-    for (name,) in names:
+def _drop(con: duckdb.DuckDBPyConnection) -> None:
+    """Drop every view and macro: what this code no longer has must not answer any more."""
+    for (name,) in con.execute(
+        "select view_name from duckdb_views() where not internal"
+    ).fetchall():
         con.execute(f"drop view if exists {name}")
+    for name, kind in con.execute(
+        "select distinct function_name, function_type from duckdb_functions() "
+        "where not internal and function_type in ('macro', 'table_macro')"
+    ).fetchall():
+        con.execute(f"drop macro {'table ' if kind == 'table_macro' else ''}{name}")
 
 
-def _views(con: duckdb.DuckDBPyConnection, paths: list[Path]) -> None:
+def _create(con: duckdb.DuckDBPyConnection, paths: list[Path]) -> None:
     for path in in_order(paths):
         con.execute(statement(path))
 
 
 def in_order(paths: list[Path]) -> list[Path]:
-    """Files of views, each after those it names."""
+    """Files of one or more layers, each after those it names."""
     by_name = {path.stem: path for path in paths}
     reads = {
         name: {word for word in WORD.findall(_code(path)) if word in by_name and word != name}

@@ -99,12 +99,29 @@ def test_header_grain_is_a_key(view, sample_reader):
 def test_view_reads_only_the_layers_before_its_own(view):
     """Binds in a database that holds nothing else than what may stand before it."""
     with closing(duckdb.connect()) as con:
-        for path in schema.files("tables"):
-            con.execute(path.read_text(encoding="utf-8"))
+        for path in schema.in_order([*schema.files("functions"), *schema.files("tables")]):
+            con.execute(schema.statement(path))
         clean = schema.files("views")
         metrics = schema.files("metrics") if view not in clean else []
         for path in schema.in_order([*clean, *metrics]):
             con.execute(schema.statement(path))
+
+
+ZONED = re.compile(r"\b(timezone\(|at time zone)")
+REACH = re.compile(r"\b1\.9[56]\d*\b|\b3\.84\d*\b")
+
+
+@pytest.mark.parametrize("path", schema.files("metrics"), ids=lambda path: path.stem)
+def test_metrics_do_no_time_zone_arithmetic(path):
+    """Local days and hours come from sql/functions, sql/views and sql/derive."""
+    assert not ZONED.search(path.read_text(encoding="utf-8"))
+
+
+def test_every_95_percent_limit_reaches_equally_far():
+    """Nobody but z95() knows how many standard errors that is."""
+    for path in (ROOT / "sql").rglob("*.sql"):
+        text = path.read_text(encoding="utf-8")
+        assert path.stem == "z95" or not REACH.search(text), path
 
 
 def imports(path):

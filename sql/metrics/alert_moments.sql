@@ -61,7 +61,7 @@ spike_moments as (
     select
         concat(
             episodes.measure, ' since ',
-            strftime(timezone('UTC', episodes.started_at), '%Y-%m-%dT%H:%MZ')
+            utc_label(episodes.started_at)
         ) as subject,
         episodes.measure,
         cast(null as varchar) as post_id,
@@ -159,10 +159,8 @@ days as (
         lag(brand_health_by_day.brand_health) over (
             order by brand_health_by_day.local_date
         ) as health_before,
-        timezone(brands.time_zone, cast(brand_health_by_day.local_date as timestamp)) as began_at,
-        timezone(
-            brands.time_zone, cast(brand_health_by_day.local_date + 1 as timestamp)
-        ) as ended_at,
+        day_start(brand_health_by_day.local_date, brands.time_zone) as began_at,
+        day_start(brand_health_by_day.local_date + 1, brands.time_zone) as ended_at,
         known.observed_until
     from brand_health_by_day
     inner join brands

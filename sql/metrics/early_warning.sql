@@ -39,10 +39,11 @@ snapshots as (
         viral_projections.projected_share_count,
         viral_projections.is_live,
         viral_projections.answered_at,
-        100 * viral_projections.pass_probability * viral_projections.negativity_weight
-        * case
-            when viral_projections.answered_at <= viral_projections.observed_at then 0.5 else 1.0
-        end as viral_risk
+        viral_risk_score(
+            viral_projections.pass_probability,
+            viral_projections.negativity_weight,
+            waiting_weight(viral_projections.answered_at, viral_projections.observed_at)
+        ) as viral_risk
     from viral_projections
 
 ),

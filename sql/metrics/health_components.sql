@@ -51,15 +51,14 @@ risks as (
 
     select
         viral_risk_by_snapshot.brand,
-        cast(timezone(brands.time_zone, viral_risk_by_snapshot.observed_at) as date)
-            as local_date,
+        local_date(viral_risk_by_snapshot.observed_at, brands.time_zone) as local_date,
         max(viral_risk_by_snapshot.viral_risk) as highest_risk
     from viral_risk_by_snapshot
     inner join brands
         on viral_risk_by_snapshot.brand = brands.brand
     group by
         viral_risk_by_snapshot.brand,
-        cast(timezone(brands.time_zone, viral_risk_by_snapshot.observed_at) as date)
+        local_date(viral_risk_by_snapshot.observed_at, brands.time_zone)
 
 ),
 

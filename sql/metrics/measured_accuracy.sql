@@ -68,8 +68,7 @@ rates as (
         right_count / nullif(checked_count, 0) as accuracy,
         negative_as_negative_count / nullif(negative_count, 0) as negative_recall,
         1.0 - (neutral_as_negative_count + positive_as_negative_count) / nullif(other_count, 0)
-            as negative_specificity,
-        3.841458820694124 as z2
+            as negative_specificity
     from counted
 
 ),
@@ -84,12 +83,7 @@ told_apart as (
                 and other_count >= 10
                 and negative_recall + negative_specificity - 1.0 >= 0.2
                 then negative_recall + negative_specificity - 1.0
-        end as youden,
-        (accuracy + z2 / (2.0 * checked_count)) / (1.0 + z2 / checked_count) as middle,
-        sqrt(
-            accuracy * (1.0 - accuracy) / checked_count
-            + z2 / (4.0 * checked_count * checked_count)
-        ) * sqrt(z2) / (1.0 + z2 / checked_count) as half_width
+        end as youden
     from rates
 
 )
@@ -99,8 +93,8 @@ select
     checked_count,
     right_count,
     accuracy,
-    greatest(0.0, middle - half_width) as accuracy_low,
-    least(1.0, middle + half_width) as accuracy_high,
+    wilson_low(right_count, checked_count) as accuracy_low,
+    wilson_high(right_count, checked_count) as accuracy_high,
     negative_as_negative_count,
     negative_as_neutral_count,
     negative_as_positive_count,

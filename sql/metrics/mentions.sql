@@ -81,13 +81,7 @@ select
     posts.share_count,
     posts.reply_count,
     posts.view_count,
-    case
-        when posts.view_count is not null then cast(posts.view_count as double)
-        when posts.author_followers <= 100000 then posts.author_followers * 0.15
-        when posts.author_followers >= 10000000 then posts.author_followers * 0.06
-        else
-            posts.author_followers * (0.15 - 0.09 * (posts.author_followers - 100000) / 9900000.0)
-    end as estimated_audience,
+    estimated_audience(posts.view_count, posts.author_followers) as estimated_audience,
     posts.labelled_by,
     posts.labelled_at,
     posts.label_polarity,

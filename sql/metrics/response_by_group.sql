@@ -145,22 +145,12 @@ products as (
         at_risk.elapsed_seconds,
         -- Where everyone left is answered at once nobody waits any more.
         at_risk.answered_count = at_risk.at_risk_count as is_over,
-        sum(case
-            when at_risk.answered_count < at_risk.at_risk_count
-                then ln(1.0 - at_risk.answered_count / at_risk.at_risk_count)
-            else 0
-        end) over (
+        sum(survival_log_step(at_risk.answered_count, at_risk.at_risk_count)) over (
             partition by at_risk.group_value
             order by at_risk.elapsed_seconds
             rows between unbounded preceding and current row
         ) as log_waiting,
-        sum(case
-            when at_risk.answered_count < at_risk.at_risk_count
-                then
-                    at_risk.answered_count
-                    / (at_risk.at_risk_count * (at_risk.at_risk_count - at_risk.answered_count))
-            else 0
-        end) over (
+        sum(greenwood_step(at_risk.answered_count, at_risk.at_risk_count)) over (
             partition by at_risk.group_value
             order by at_risk.elapsed_seconds
             rows between unbounded preceding and current row
@@ -177,21 +167,11 @@ waiting as (
         case when products.is_over then 0.0 else exp(products.log_waiting) end as share,
         case
             when products.is_over then 0.0
-            when products.log_waiting = 0 then 1.0
-            else
-                pow(
-                    exp(products.log_waiting),
-                    exp(1.959963984540054 * sqrt(products.greenwood) / abs(products.log_waiting))
-                )
+            else survival_low(products.log_waiting, products.greenwood)
         end as share_low,
         case
             when products.is_over then null
-            when products.log_waiting = 0 then 1.0
-            else
-                pow(
-                    exp(products.log_waiting),
-                    exp(-1.959963984540054 * sqrt(products.greenwood) / abs(products.log_waiting))
-                )
+            else survival_high(products.log_waiting, products.greenwood)
         end as share_high
     from products
 

@@ -45,24 +45,8 @@ shares as (
 
     select
         daily.*,
-        daily.negative_count / nullif(daily.scored_count, 0) as negative_share,
-        3.841458820694124 as z2
+        daily.negative_count / nullif(daily.scored_count, 0) as negative_share
     from daily
-
-),
-
-wilson as (
-
-    select
-        shares.*,
-        (shares.negative_share + shares.z2 / (2.0 * nullif(shares.scored_count, 0)))
-        / (1.0 + shares.z2 / nullif(shares.scored_count, 0)) as middle,
-        sqrt(
-            shares.negative_share * (1.0 - shares.negative_share) / nullif(shares.scored_count, 0)
-            + shares.z2 / (4.0 * nullif(shares.scored_count, 0) * shares.scored_count)
-        ) * sqrt(shares.z2)
-        / (1.0 + shares.z2 / nullif(shares.scored_count, 0)) as half_width
-    from shares
 
 ),
 
@@ -70,19 +54,18 @@ wilson as (
 corrected as (
 
     select
-        wilson.*,
-        wilson.told_negative_count
-        + (wilson.scored_count - wilson.told_count) * greatest(0.0, least(
-            1.0,
+        shares.*,
+        shares.told_negative_count
+        + (shares.scored_count - shares.told_count) * corrected_share(
+            (shares.negative_count - shares.told_negative_count)
+            / nullif(shares.scored_count - shares.told_count, 0),
+            measured_accuracy.correction_slope,
             measured_accuracy.correction_offset
-            + measured_accuracy.correction_slope
-            * (wilson.negative_count - wilson.told_negative_count)
-            / nullif(wilson.scored_count - wilson.told_count, 0)
-        )) as likely_negative_count,
+        ) as likely_negative_count,
         measured_accuracy.correction_slope
-    from wilson
+    from shares
     left join measured_accuracy
-        on wilson.brand = measured_accuracy.brand
+        on shares.brand = measured_accuracy.brand
 
 )
 
@@ -96,16 +79,8 @@ select
     corrected.negative_count,
     corrected.complaint_count,
     corrected.negative_share,
-    -- greatest() and least() skip nulls: without a share there is no interval either.
-    case
-        when corrected.negative_share is not null
-            then greatest(0.0, corrected.middle - corrected.half_width)
-    end as negative_share_low,
-    case
-        when corrected.negative_share is not null
-            then least(1.0, corrected.middle + corrected.half_width)
-    end as negative_share_high,
-    -- greatest() skips nulls: what cannot be corrected would be 0.
+    wilson_low(corrected.negative_count, corrected.scored_count) as negative_share_low,
+    wilson_high(corrected.negative_count, corrected.scored_count) as negative_share_high,
     case
         when corrected.correction_slope is null or corrected.scored_count = 0 then null
         when corrected.scored_count = corrected.told_count then corrected.negative_share

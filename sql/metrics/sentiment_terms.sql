@@ -209,7 +209,7 @@ over_represented as (
 
     select weighed.*
     from weighed
-    where weighed.ratio_log > 1.959964 * weighed.spread
+    where weighed.ratio_log > z95() * weighed.spread
 
 ),
 
@@ -234,8 +234,8 @@ select
     sizes.other_total,
     found.other_count / nullif(sizes.other_total, 0) as other_share,
     exp(found.ratio_log) as times_other,
-    exp(found.ratio_log - 1.959964 * found.spread) as times_low,
-    exp(found.ratio_log + 1.959964 * found.spread) as times_high,
+    exp(found.ratio_log - z95() * found.spread) as times_low,
+    exp(found.ratio_log + z95() * found.spread) as times_high,
     found.ratio_log / found.spread as z_score,
     found.example_post_id
 from over_represented as found

@@ -117,7 +117,7 @@ weighed as (
         sided.*,
         ln(sided.with_now / sided.without_now)
         - ln(sided.with_before / sided.without_before) as ratio_log,
-        1.959964 * sqrt(
+        z95() * sqrt(
             1 / sided.with_now + 1 / sided.without_now
             + 1 / sided.with_before + 1 / sided.without_before
         ) as reach

@@ -203,7 +203,7 @@ over_represented as (
 
     select weighed.*
     from weighed
-    where weighed.ratio_log > 1.959964 * weighed.spread
+    where weighed.ratio_log > z95() * weighed.spread
 
 ),
 
@@ -229,8 +229,8 @@ select
     sizes.usual_post_count,
     found.usual_count / nullif(sizes.usual_post_count, 0) as usual_share,
     exp(found.ratio_log) as times_usual,
-    exp(found.ratio_log - 1.959964 * found.spread) as times_low,
-    exp(found.ratio_log + 1.959964 * found.spread) as times_high,
+    exp(found.ratio_log - z95() * found.spread) as times_low,
+    exp(found.ratio_log + z95() * found.spread) as times_high,
     found.ratio_log / found.spread as z_score,
     found.example_post_id
 from over_represented as found

@@ -34,15 +34,14 @@
 -- sla_status             varchar                   met, missed, pending; null: removed before due
 select
     turn_waits.*,
-    case
-        when
-            turn_waits.status <> 'removed'
-            and case
-                when turn_waits.target_clock = 'business' then turn_waits.business_wait_seconds
-                else turn_waits.wait_seconds
-            end > turn_waits.target_seconds then 'missed'
-        when turn_waits.status = 'answered' then 'met'
-        when turn_waits.status = 'open' then 'pending'
-        when turn_waits.removed_at > turn_waits.due_at then 'missed'
-    end as sla_status
+    sla_status(
+        turn_waits.status,
+        case
+            when turn_waits.target_clock = 'business' then turn_waits.business_wait_seconds
+            else turn_waits.wait_seconds
+        end,
+        turn_waits.target_seconds,
+        turn_waits.removed_at,
+        turn_waits.due_at
+    ) as sla_status
 from turn_waits

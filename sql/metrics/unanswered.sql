@@ -94,7 +94,7 @@ select
         when timed.is_complaint then timed.estimated_audience * timed.waiting_seconds / 3600.0
     end as silence_hours,
     timed.due_at,
-    case when timed.clock_seconds > timed.target_seconds then 'missed' else 'pending' end
+    sla_status('open', timed.clock_seconds, timed.target_seconds, timed.removed_at, timed.due_at)
         as sla_status,
     40.0 * least(1.0, timed.clock_seconds / (3.0 * timed.target_seconds))
     + case

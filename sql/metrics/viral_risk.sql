@@ -30,7 +30,7 @@ newest as (
 
     select
         *,
-        case when answered_at is null then 1.0 else 0.5 end::double as waiting_weight
+        waiting_weight(answered_at, answered_at) as waiting_weight
     from viral_projections
     where is_latest
 
@@ -52,7 +52,7 @@ select
     pass_probability,
     negativity_weight,
     waiting_weight,
-    100 * pass_probability * negativity_weight * waiting_weight as viral_risk,
+    viral_risk_score(pass_probability, negativity_weight, waiting_weight) as viral_risk,
     answered_at is not null as is_answered,
     is_live,
     learned_count

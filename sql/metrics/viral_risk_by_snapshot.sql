@@ -23,7 +23,8 @@ select
     projected_share_count,
     projected_low,
     projected_high,
-    100 * pass_probability * negativity_weight
-    * case when answered_at <= observed_at then 0.5 else 1.0 end as viral_risk,
+    viral_risk_score(
+        pass_probability, negativity_weight, waiting_weight(answered_at, observed_at)
+    ) as viral_risk,
     coalesce(answered_at <= observed_at, false) as is_answered
 from viral_projections

@@ -15,7 +15,7 @@ moments as (
         brands.is_always_open,
         sources.source,
         sources.observed_until,
-        cast(timezone(brands.time_zone, sources.observed_until) as date) as local_date
+        local_date(sources.observed_until, brands.time_zone) as local_date
     from brands
     cross join sources
     where sources.observed_until is not null

@@ -104,21 +104,11 @@ products as (
             order by at_risk.elapsed_seconds
             rows between unbounded preceding and 1 preceding
         ), 0) as bigint) as answered_before_count,
-        sum(case
-            when at_risk.answered_count < at_risk.at_risk_count
-                then ln(1.0 - at_risk.answered_count / at_risk.at_risk_count)
-            else 0
-        end) over (
+        sum(survival_log_step(at_risk.answered_count, at_risk.at_risk_count)) over (
             order by at_risk.elapsed_seconds
             rows between unbounded preceding and current row
         ) as log_waiting,
-        sum(case
-            when at_risk.answered_count < at_risk.at_risk_count
-                then
-                    at_risk.answered_count
-                    / (at_risk.at_risk_count * (at_risk.at_risk_count - at_risk.answered_count))
-            else 0
-        end) over (
+        sum(greenwood_step(at_risk.answered_count, at_risk.at_risk_count)) over (
             order by at_risk.elapsed_seconds
             rows between unbounded preceding and current row
         ) as greenwood
@@ -135,9 +125,7 @@ estimates as (
         case
             when products.answered_count = products.at_risk_count then 0.0
             else exp(products.log_waiting)
-        end as waiting,
-        1.959963984540054 * sqrt(products.greenwood) / nullif(abs(products.log_waiting), 0)
-            as width
+        end as waiting
     from products
 
 )
@@ -150,13 +138,11 @@ select
     1.0 - estimates.waiting as answered_share,
     case
         when estimates.is_over then null
-        when estimates.width is null then 0.0
-        else 1.0 - pow(estimates.waiting, exp(-estimates.width))
+        else 1.0 - survival_high(estimates.log_waiting, estimates.greenwood)
     end as answered_share_low,
     case
         when estimates.is_over then null
-        when estimates.width is null then 0.0
-        else 1.0 - pow(estimates.waiting, exp(estimates.width))
+        else 1.0 - survival_low(estimates.log_waiting, estimates.greenwood)
     end as answered_share_high,
     estimates.turn_count,
     estimates.all_answered_count,

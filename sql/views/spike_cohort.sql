@@ -86,12 +86,7 @@ select
     said.topics,
     concat_ws(' ', said.title, said.text) as text,
     said.share_count,
-    case
-        when said.view_count is not null then cast(said.view_count as double)
-        when said.author_followers <= 100000 then said.author_followers * 0.15
-        when said.author_followers >= 10000000 then said.author_followers * 0.06
-        else said.author_followers * (0.15 - 0.09 * (said.author_followers - 100000) / 9900000.0)
-    end as estimated_audience
+    estimated_audience(said.view_count, said.author_followers) as estimated_audience
 from said
 where
     said.is_spike

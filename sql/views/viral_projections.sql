@@ -115,19 +115,8 @@ growing as (
             viral_growth.age_hours < 168
         ) as is_live,
         least(greatest(viral_growth.age_hours, 1 / 12.0), 168.0) as curve_hours,
-        case
-            when posts.is_complaint or posts.polarity = 'negative' then 1.0
-            when posts.polarity = 'positive' then 0.2
-            else 0.5
-        end::double as negativity_weight,
-        case
-            when posts.view_count is not null then posts.view_count::double
-            when posts.author_followers <= 100000 then posts.author_followers * 0.15
-            when posts.author_followers >= 10000000 then posts.author_followers * 0.06
-            else
-                posts.author_followers
-                * (0.15 - 0.09 * (posts.author_followers - 100000) / 9900000.0)
-        end as estimated_audience
+        negativity_weight(posts.is_complaint, posts.polarity) as negativity_weight,
+        estimated_audience(posts.view_count, posts.author_followers) as estimated_audience
     from viral_growth
     inner join posts
         on viral_growth.post_id = posts.post_id
@@ -144,30 +133,34 @@ leaned as (
         growing.*,
         curves.post_count as learned_count,
         exp(
-            curves.factor_log
-            + (curves.next_factor_log - curves.factor_log)
-            * coalesce(
-                (growing.curve_hours - curves.from_hours)
-                / nullif(curves.until_hours - curves.from_hours, 0), 0
+            interpolate(
+                growing.curve_hours,
+                curves.from_hours,
+                curves.factor_log,
+                curves.until_hours,
+                curves.next_factor_log
             )
         ) - 0.001 as growth_factor,
-        curves.own_weight
-        + (curves.next_own_weight - curves.own_weight)
-        * coalesce(
-            (growing.curve_hours - curves.from_hours)
-            / nullif(curves.until_hours - curves.from_hours, 0), 0
+        interpolate(
+            growing.curve_hours,
+            curves.from_hours,
+            curves.own_weight,
+            curves.until_hours,
+            curves.next_own_weight
         ) as own_weight,
-        curves.low_log
-        + (curves.next_low_log - curves.low_log)
-        * coalesce(
-            (growing.curve_hours - curves.from_hours)
-            / nullif(curves.until_hours - curves.from_hours, 0), 0
+        interpolate(
+            growing.curve_hours,
+            curves.from_hours,
+            curves.low_log,
+            curves.until_hours,
+            curves.next_low_log
         ) as low_log,
-        curves.high_log
-        + (curves.next_high_log - curves.high_log)
-        * coalesce(
-            (growing.curve_hours - curves.from_hours)
-            / nullif(curves.until_hours - curves.from_hours, 0), 0
+        interpolate(
+            growing.curve_hours,
+            curves.from_hours,
+            curves.high_log,
+            curves.until_hours,
+            curves.next_high_log
         ) as high_log,
         (
             coalesce(viral_authors.post_count * viral_authors.typical_log, 0)

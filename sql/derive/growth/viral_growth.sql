@@ -178,11 +178,7 @@ select
     at_hours,
     earlier_hours,
     later_hours,
-    coalesce(
-        earlier_count + (later_count - earlier_count)
-        * (at_hours - earlier_hours) / nullif(later_hours - earlier_hours, 0),
-        earlier_count
-    ) as share_count
+    interpolate(at_hours, earlier_hours, earlier_count, later_hours, later_count) as share_count
 from nearest
 where seen_hours is null;
 

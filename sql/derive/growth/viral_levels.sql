@@ -18,14 +18,7 @@ newest as (
 select
     posts.brand,
     quantile_cont(
-        case
-            when posts.view_count is not null then posts.view_count::double
-            when posts.author_followers <= 100000 then posts.author_followers * 0.15
-            when posts.author_followers >= 10000000 then posts.author_followers * 0.06
-            else
-                posts.author_followers
-                * (0.15 - 0.09 * (posts.author_followers - 100000) / 9900000.0)
-        end, 0.5
+        estimated_audience(posts.view_count, posts.author_followers), 0.5
     ) as median_audience,
     quantile_cont(posts.share_count, 0.5) as median_share_count
 from posts

@@ -208,7 +208,12 @@ spoken as (
         ),
         case when judged.labelled_at is not null then judged.sentiment end as read_sentiment,
         case when judged.labelled_at is not null then judged.polarity end as read_polarity,
-        case when judged.labelled_at is not null then judged.topics end as read_topics
+        case when judged.labelled_at is not null then judged.topics end as read_topics,
+        case
+            when judged.brand is null then null
+            when judged.is_outbound then 'outbound'
+            else 'inbound'
+        end as direction
     from judged
 
 ),
@@ -218,57 +223,47 @@ reasoned as (
     select
         spoken.*,
         case
-            when spoken.brand is null or spoken.is_outbound then null
-            when spoken.rating <= 2 then 'rating'
-            when spoken.polarity = 'negative' and spoken.has_complaint_word then 'word'
-            when spoken.polarity = 'negative' and spoken.is_addressed then 'address'
-        end as found_reason,
+            when spoken.direction = 'inbound' then complaint_reason(
+                spoken.rating,
+                spoken.polarity,
+                spoken.has_complaint_word,
+                spoken.is_addressed,
+                spoken.label_complaint
+            )
+        end as complaint_reason,
         case
-            when spoken.labelled_at is null or spoken.brand is null or spoken.is_outbound then null
-            when spoken.rating <= 2 then 'rating'
-            when spoken.read_polarity = 'negative' and spoken.has_complaint_word then 'word'
-            when spoken.read_polarity = 'negative' and spoken.is_addressed then 'address'
+            when spoken.direction = 'inbound' and spoken.labelled_at is not null
+                then complaint_reason(
+                    spoken.rating,
+                    spoken.read_polarity,
+                    spoken.has_complaint_word,
+                    spoken.is_addressed,
+                    null
+                )
         end as read_complaint_reason
     from spoken
-
-),
-
-complained as (
-
-    select
-        reasoned.* exclude (found_reason),
-        case
-            when reasoned.is_outbound or reasoned.label_complaint = 'no' then null
-            when reasoned.label_complaint = 'yes' then coalesce(reasoned.found_reason, 'person')
-            else reasoned.found_reason
-        end as complaint_reason
-    from reasoned
 
 )
 
 select
-    complained.*,
-    case
-        when complained.brand is null then null
-        when complained.is_outbound then 'outbound'
-        else 'inbound'
-    end as direction,
+    reasoned.*,
     case
         when
-            complained.brand is null
-            or complained.is_outbound
-            or complained.kind = 'repost' then null
-        when complained.kind = 'review' then 'review'
-        when complained.is_reply_to_brand then 'reply'
-        when complained.is_named then 'named'
-        when complained.is_on_page then 'page'
-        when complained.complaint_reason is not null then 'complaint'
+            reasoned.direction is null
+            or reasoned.direction = 'outbound'
+            or reasoned.kind = 'repost'
+            then null
+        when reasoned.kind = 'review' then 'review'
+        when reasoned.is_reply_to_brand then 'reply'
+        when reasoned.is_named then 'named'
+        when reasoned.is_on_page then 'page'
+        when reasoned.complaint_reason is not null then 'complaint'
         when
-            complained.is_question
-            and (complained.is_about or complained.given_brand = complained.brand) then 'question'
-        when complained.is_answered_by_brand then 'answered'
+            reasoned.is_question
+            and (reasoned.is_about or reasoned.given_brand = reasoned.brand) then 'question'
+        when reasoned.is_answered_by_brand then 'answered'
     end as reply_reason,
-    cast(timezone(coalesce(brands.time_zone, 'UTC'), complained.created_at) as date) as local_date
-from complained
+    local_date(reasoned.created_at, coalesce(brands.time_zone, 'UTC')) as local_date
+from reasoned
 left join brands
-    on complained.brand = brands.brand;
+    on reasoned.brand = brands.brand;

@@ -185,12 +185,10 @@ windows as (
 
 ),
 
-floored as (
+ruled as (
 
     select
         *,
-        greatest(hour_expected, 0.5, dispersion / 10) as floor_expected,
-        greatest(hours_3_expected, 0.5, dispersion_3 / 10) as floor_3_expected,
         case when topic = '' then 0 else (select spike_rule.topic_score from spike_rule) end
             as topic_score
     from windows
@@ -204,19 +202,13 @@ scored as (
         *,
         case
             when hour_count >= (select spike_rule.enough_count from spike_rule)
-                then (
-                    power(greatest(hour_count - 0.5, 0) / floor_expected, 1.0 / 3)
-                    - (1 - dispersion / (9 * floor_expected))
-                ) * 3 * sqrt(floor_expected / dispersion)
+                then count_score(hour_count, hour_expected, dispersion)
         end as hour_score,
         case
             when is_quiet and hours_3_count >= (select spike_rule.enough_count from spike_rule)
-                then (
-                    power(greatest(hours_3_count - 0.5, 0) / floor_3_expected, 1.0 / 3)
-                    - (1 - dispersion_3 / (9 * floor_3_expected))
-                ) * 3 * sqrt(floor_3_expected / dispersion_3)
+                then count_score(hours_3_count, hours_3_expected, dispersion_3)
         end as hours_3_score
-    from floored
+    from ruled
 
 ),
 

@@ -31,12 +31,7 @@ select
     polarity,
     sentiment,
     removed_at,
-    case
-        when view_count is not null then cast(view_count as double)
-        when author_followers <= 100000 then author_followers * 0.15
-        when author_followers >= 10000000 then author_followers * 0.06
-        else author_followers * (0.15 - 0.09 * (author_followers - 100000) / 9900000.0)
-    end as estimated_audience
+    estimated_audience(view_count, author_followers) as estimated_audience
 from final_rows
 where direction = 'inbound' and reply_reason is not null;
 

@@ -73,7 +73,7 @@ dated as (
         asked.brand,
         asked.moment_at,
         brands.is_always_open,
-        cast(timezone(brands.time_zone, asked.moment_at) as date) as local_date
+        local_date(asked.moment_at, brands.time_zone) as local_date
     from asked
     inner join brands
         on asked.brand = brands.brand
@@ -202,11 +202,8 @@ create or replace temp table turns_final as
 
 select
     turns_new.* exclude (author_key, turn_number),
-    cast(timezone(brands.time_zone, turns_new.started_at) as date) as local_date,
-    cast(
-        (isodow(timezone(brands.time_zone, turns_new.started_at)) - 1) * 24
-        + hour(timezone(brands.time_zone, turns_new.started_at)) as integer
-    ) as hour_of_week,
+    local_date(turns_new.started_at, brands.time_zone) as local_date,
+    hour_of_week(turns_new.started_at, brands.time_zone) as hour_of_week,
     epoch(coalesce(turns_new.answered_at, turns_new.removed_at)) - epoch(turns_new.started_at)
         as wait_seconds,
     starts.open_seconds as started_business_seconds,

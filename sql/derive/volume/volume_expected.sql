@@ -211,52 +211,34 @@ judged as (
         end as dispersion_3
     from spread
 
-),
-
--- Below a tenth of the dispersion the approximation of the score breaks down.
-floored as (
-
-    select
-        *,
-        greatest(expected_count, 0.5, dispersion / 10) as floor_expected,
-        greatest(expected_3_count, 0.5, dispersion_3 / 10) as floor_3_expected
-    from judged
-
 )
 
--- The normal score of a count by the cube root of Wilson and Hilferty.
 select
     volume_series.brand,
     volume_series.measure,
     volume_series.topic,
-    floored.series_no,
-    floored.hour_no,
-    floored.hour_count,
-    floored.is_seen,
-    floored.is_gap or not floored.is_seen as is_gap,
-    floored.is_quiet,
-    floored.compared_count,
-    floored.expected_count,
-    floored.dispersion,
-    floored.dispersion_3,
+    judged.series_no,
+    judged.hour_no,
+    judged.hour_count,
+    judged.is_seen,
+    judged.is_gap or not judged.is_seen as is_gap,
+    judged.is_quiet,
+    judged.compared_count,
+    judged.expected_count,
+    judged.dispersion,
+    judged.dispersion_3,
     case
         when
-            floored.is_quiet
-            and floored.compared_3_count >= (select spike_rule.enough_count from spike_rule)
-            then (
-                power(
-                    greatest(floored.compared_3_count - 0.5, 0) / floored.floor_3_expected, 1.0 / 3
-                )
-                - (1 - floored.dispersion_3 / (9 * floored.floor_3_expected))
-            ) * 3 * sqrt(floored.floor_3_expected / floored.dispersion_3)
+            judged.is_quiet
+            and judged.compared_3_count >= (select spike_rule.enough_count from spike_rule)
+            then count_score(
+                judged.compared_3_count, judged.expected_3_count, judged.dispersion_3
+            )
         when
-            not floored.is_quiet
-            and floored.compared_count >= (select spike_rule.enough_count from spike_rule)
-            then (
-                power(greatest(floored.compared_count - 0.5, 0) / floored.floor_expected, 1.0 / 3)
-                - (1 - floored.dispersion / (9 * floored.floor_expected))
-            ) * 3 * sqrt(floored.floor_expected / floored.dispersion)
+            not judged.is_quiet
+            and judged.compared_count >= (select spike_rule.enough_count from spike_rule)
+            then count_score(judged.compared_count, judged.expected_count, judged.dispersion)
     end as score
-from floored
+from judged
 inner join volume_series
-    on floored.series_no = volume_series.series_no;
+    on judged.series_no = volume_series.series_no;

@@ -87,11 +87,11 @@ select
     expected_count,
     case
         when band_skew is not null
-            then band_expected * power(greatest(1 - band_skew - 1.96 * sqrt(band_skew), 0), 3)
+            then band_expected * power(greatest(1 - band_skew - z95() * sqrt(band_skew), 0), 3)
     end as expected_low,
     case
         when band_skew is not null
-            then band_expected * power(greatest(1 - band_skew + 1.96 * sqrt(band_skew), 0), 3)
+            then band_expected * power(greatest(1 - band_skew + z95() * sqrt(band_skew), 0), 3)
     end as expected_high,
     is_gap
 from shaped;

@@ -1,0 +1,12 @@
+-- Logarithm of the odds of a part: how much of a whole it is, against all that it is not.
+--
+-- part   double  what is counted
+-- whole  double  of how many
+--
+-- Returns: double  null: the part is the whole
+--
+-- Case: log_odds(1, 2) = 0
+-- Case: log_odds(1, 4) = -1.0986123
+-- Case: log_odds(3, 4) = 1.0986123
+-- Case: log_odds(4, 4) = null
+create or replace macro log_odds(part, whole) as (ln(part / nullif(whole - part, 0)));

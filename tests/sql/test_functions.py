@@ -1,0 +1,64 @@
+"""Scalar macros against the worked cases in their own headers."""
+
+import math
+import re
+from contextlib import closing
+
+import duckdb
+import pytest
+
+from sql import schema
+
+FUNCTIONS = schema.files("functions")
+CASE = re.compile(r"^-- Case: (.+) = (.+)$", re.MULTILINE)
+KINDS = "bigint|boolean|date|double|integer|timestamptz|varchar"
+PARAMETER = re.compile(rf"^-- ([a-z_0-9]+) +(?:{KINDS})\b", re.MULTILINE)
+RETURNS = re.compile(rf"^-- Returns: (?:{KINDS})\b", re.MULTILINE)
+FIGURE = re.compile(r"-?[\d.]+")
+CASES = [
+    pytest.param(found[1], found[2], id=found[1])
+    for path in FUNCTIONS
+    for found in CASE.finditer(path.read_text(encoding="utf-8"))
+]
+
+
+@pytest.fixture(scope="module")
+def functions():
+    """A database that holds the functions and nothing else: they read no table."""
+    with closing(duckdb.connect()) as con:
+        con.execute("set TimeZone = 'UTC'")
+        for path in schema.in_order(FUNCTIONS):
+            con.execute(schema.statement(path))
+        yield con
+
+
+def written_to(figure):
+    """Half a unit of the last digit that is written down."""
+    decimals = re.search(r"\.(\d+)$", figure)
+    return 0.5 * 10.0 ** -len(decimals[1]) if decimals else 1e-9
+
+
+@pytest.mark.parametrize(("call", "expected"), CASES)
+def test_case_holds(call, expected, functions):
+    """A figure to the digits that the header gives, everything else exactly."""
+    if FIGURE.fullmatch(expected):
+        (found,) = functions.execute(f"select {call}").fetchone()
+        assert math.isclose(float(expected), found, rel_tol=0, abs_tol=written_to(expected))
+    else:
+        assert functions.execute(f"select {call} is not distinct from {expected}").fetchone()[0]
+
+
+@pytest.mark.parametrize("path", FUNCTIONS, ids=lambda path: path.stem)
+def test_header_tells_parameters_and_result(path, functions):
+    """Every parameter in its order, what comes back, and two cases where arguments can differ."""
+    text = path.read_text(encoding="utf-8")
+    head = text[: text.index("create or replace macro")]
+    (parameters,) = functions.execute(
+        "select parameters from duckdb_functions() where function_name = ? and not internal",
+        [path.stem],
+    ).fetchone()
+
+    assert parameters == PARAMETER.findall(head)
+    assert RETURNS.search(head)
+    assert len(CASE.findall(head)) >= min(2, len(parameters) + 1)
+    assert all(call.startswith(f"{path.stem}(") for call, _ in CASE.findall(head))
