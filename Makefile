@@ -16,7 +16,7 @@ test: .venv/.dev deploy/browser.sh
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
 	$(BIN)/codespell
-	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/pytest -n 2 --dist worksteal
 
 setup: .venv/.run
 

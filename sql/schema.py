@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -48,8 +49,9 @@ def version(con: duckdb.DuckDBPyConnection) -> int:
     return int(scalar(con, "select version from warehouse_state") or 0)
 
 
+@cache
 def fingerprint() -> str:
-    """Changes whenever a definition changes."""
+    """Changes whenever a definition changes; read once by a process, whose code is of one state."""
     digest = hashlib.sha256()
     for layer in LAYERS:
         for path in files(layer):

@@ -11,6 +11,7 @@ import earshot
 from sample_data import generate
 from sql.reader import Reader
 from sql.warehouse import published, writer
+from tests.build import Templates
 
 # How long an example takes depends on the machine, and says nothing about the code.
 settings.register_profile("earshot", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -19,30 +20,24 @@ settings.load_profile("earshot")
 STORY = Path(generate.__file__).parent
 
 
-# Files that take longest for their number of tests: begun last, one worker would end alone.
-LONG = (
-    "test_incremental.py",
-    "test_cli.py",
-    "test_journeys.py",
-    "test_states.py",
-    "test_review.py",
-    "test_schedule.py",
-    "test_warehouse.py",
-)
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory):
+    """A folder of this test run, the same for all its workers."""
+    base = tmp_path_factory.getbasetemp()
+    return base if base.name.startswith("pytest-") else base.parent
 
 
-def pytest_collection_modifyitems(items):
-    """The long files first; within a file, and among the others, the order stays."""
-    items.sort(key=lambda item: LONG.index(name) if (name := item.path.name) in LONG else len(LONG))
+@pytest.fixture(scope="session", autouse=True)
+def templates(shared_folder):
+    """Where the databases lie that tests start from."""
+    Templates.folder = shared_folder
 
 
 @pytest.fixture(scope="session")
-def sample_data(tmp_path_factory, worker_id="master"):
+def sample_data(shared_folder):
     """Folder of a warehouse that holds the committed sample story; read only, shared by workers."""
-    base = tmp_path_factory.getbasetemp()
-    shared = base if base.name.startswith("pytest-") else base.parent
-    data = shared / "sample-warehouse"
-    with filelock.FileLock(shared / "sample.lock"):
+    data = shared_folder / "sample-warehouse"
+    with filelock.FileLock(shared_folder / "sample.lock"):
         if published(data) is None:
             with writer(data) as con:
                 earshot.load_story(con, STORY)

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from sql.warehouse import writer
 from tests.build import rows
 from tests.places import ROOT
 from tests.sql.spikes.spike_build import spiked
@@ -172,7 +173,7 @@ level = 3
 def test_alerts_are_given_once_and_replayed_without_a_trace(tmp_path):
     """JSON for machines; a second call has nothing new to tell."""
     (tmp_path / "earshot.toml").write_text(ALERTS, encoding="utf-8")
-    spiked(tmp_path / "data")
+    spiked(tmp_path / "data", opened=writer)
 
     replayed, first, second = (
         earshot("alerts", *more, "--json", cwd=tmp_path) for more in (["--replay"], [], [])

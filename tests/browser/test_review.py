@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from sql.feedback import everything, standing
 from tests.browser.serving import served
-from tests.build import asks, load_all
+from tests.build import asks, publish_all
 
 GLAD = "@acme thank you so much, great service"
 
@@ -17,7 +17,7 @@ def talk(tmp_path_factory):
     """Thirty glad posts, served; the folder and the address."""
     data = tmp_path_factory.mktemp("talk")
     posts = [asks(f"p{n}", n, author=f"a{n}", text=f"{GLAD} {n}") for n in range(30)]
-    load_all(data, posts, until=60)
+    publish_all(data, posts, until=60)
     with served(data, tmp_path_factory.mktemp("server") / "log") as address:
         yield data, address
 

@@ -11,7 +11,7 @@ from ingest.loading.load import load
 from ingest.loading.source_state import succeeded
 from sql.warehouse import writer
 from tests.browser.serving import served
-from tests.build import ACME, asks, load_all
+from tests.build import ACME, asks, publish_all
 
 HOSTILE = (
     "![](https://evil.example/p.png) [your bank](https://evil.example) https://evil.example "
@@ -37,7 +37,7 @@ def test_an_empty_warehouse_says_what_to_do(serve, visit):
 def test_what_is_loaded_later_shows_without_a_restart(serve, visit, tmp_path):
     """The server stands before the first row; one reload after the load it is there."""
     page = visit(serve).open()
-    load_all(tmp_path / "data", [asks("p1", 0)], until=60)
+    publish_all(tmp_path / "data", [asks("p1", 0)], until=60)
     page.reload()
 
     expect(page.get_by_test_id("stMetric").filter(has_text="Mentions")).to_contain_text("1")
@@ -46,7 +46,7 @@ def test_what_is_loaded_later_shows_without_a_restart(serve, visit, tmp_path):
 def test_hostile_words_are_text(serve, visit, tmp_path):
     """They stand there letter by letter: no picture is fetched, no link made, no script run."""
     post = asks("p1", 0, text=f"@acme {HOSTILE}", title=HOSTILE, author_name=HOSTILE)
-    load_all(tmp_path / "data", [replace(post, share_count=10)], until=600)
+    publish_all(tmp_path / "data", [replace(post, share_count=10)], until=600)
     tab = visit(serve)
     for path in ("", "response-desk", "mentions"):
         page = tab.open(path)
@@ -70,8 +70,8 @@ def test_old_data_is_called_old(serve, visit, tmp_path):
 
 def test_a_damaged_newest_version_leaves_the_one_before(serve, visit, tmp_path):
     data = tmp_path / "data"
-    load_all(data, [asks("p1", 0)], until=60)
-    load_all(data, [asks("p2", 5, author="z")], until=90)
+    publish_all(data, [asks("p1", 0)], until=60)
+    publish_all(data, [asks("p2", 5, author="z")], until=90)
     (data / (data / "CURRENT").read_text().strip()).write_bytes(b"not a database")
     page = visit(serve).open("mentions")
 
@@ -82,7 +82,7 @@ def test_a_damaged_newest_version_leaves_the_one_before(serve, visit, tmp_path):
 def test_the_server_says_whether_it_is_ready(serve, tmp_path):
     """Alive at once; ready when a version can be read, and 503 with the reason before."""
     before = httpx.get(f"{serve}/api/ready")
-    load_all(tmp_path / "data", [asks("p1", 0)], until=60)
+    publish_all(tmp_path / "data", [asks("p1", 0)], until=60)
     after = httpx.get(f"{serve}/api/ready")
 
     assert (200, {"status": "ok"}) == alive(serve)

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from ingest.loading.load import load
 from ingest.loading.source_state import failed, succeeded
 from sql.warehouse import writer
-from tests.build import ACME, asks, load_all
+from tests.build import ACME, asks, publish_all
 from tests.places import ROOT
 
 APP = ROOT / "dashboard" / "app.py"
@@ -32,7 +32,7 @@ def story(sample_data, monkeypatch):
 @pytest.fixture
 def few(data):
     """Three mentions of one brand."""
-    load_all(data, [asks(f"p{n}", 10 * n, author=f"a{n}") for n in range(3)], until=120)
+    publish_all(data, [asks(f"p{n}", 10 * n, author=f"a{n}") for n in range(3)], until=120)
     return data
 
 

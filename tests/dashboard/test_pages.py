@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dashboard.sentiment import trend_cards
-from tests.build import asks, load_all
+from tests.build import asks, publish_all
 from tests.dashboard.conftest import run, troubles, words
 
 PAGES = (
@@ -99,7 +99,7 @@ def test_a_damaged_version_ends_in_a_clear_message(few):
 
 
 def test_with_one_version_damaged_the_one_before_is_shown_and_said(few):
-    load_all(few, [asks("late", 60, author="z")], until=180)
+    publish_all(few, [asks("late", 60, author="z")], until=180)
     newest = few / (few / "CURRENT").read_text().strip()
     newest.write_bytes(b"not a database")
     app = run("mentions")
@@ -111,7 +111,7 @@ def test_with_one_version_damaged_the_one_before_is_shown_and_said(few):
 def test_a_new_version_shows_with_the_next_run(few):
     """A published run needs neither a restart nor an expired cache."""
     app = run("mentions")
-    load_all(few, [asks("late", 60, author="z")], until=180)
+    publish_all(few, [asks("late", 60, author="z")], until=180)
     app.run()
 
     assert "4 mentions" in words(app)
@@ -148,7 +148,7 @@ def test_a_failing_source_needs_attention(live):
 def test_hostile_words_are_shown_as_text(data):
     """In a mention's body raw and inert, everywhere else with every sign escaped."""
     post = asks("p1", 0, text=f"@acme {HOSTILE}", title=HOSTILE, author_name=HOSTILE)
-    load_all(data, [post], until=60)
+    publish_all(data, [post], until=60)
     app = run("mentions")
     marked = [one.value for kind in ("markdown", "caption", "badge") for one in app.get(kind)]
 
@@ -174,7 +174,7 @@ def test_a_card_that_fails_fails_alone(story, monkeypatch):
 
 def test_the_sample_story_says_that_it_is_invented(data):
     """And a warehouse with anything else in it does not."""
-    load_all(data, [asks("p1", 0)], until=60)
+    publish_all(data, [asks("p1", 0)], until=60)
 
     assert "Invented sample story" not in words(run())
 
@@ -188,7 +188,7 @@ def test_definitions_show_their_sql(story):
 
 def test_the_csv_cannot_calculate(data):
     """What a spreadsheet would take for a formula begins with a quote."""
-    load_all(data, [asks("p1", 0, text="=HYPERLINK(1) @acme", brand="acme")], until=60)
+    publish_all(data, [asks("p1", 0, text="=HYPERLINK(1) @acme", brand="acme")], until=60)
     app = run("mentions")
 
     assert ["CSV"] == [button.label for button in app.get("download_button")]

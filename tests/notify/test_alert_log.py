@@ -10,8 +10,7 @@ from notify import alert_log, rules
 from notify.rules import Rule
 from sql import feedback
 from sql.feedback import Action
-from sql.warehouse import writer
-from tests.build import rows
+from tests.build import rows, work
 from tests.sql.spikes.spike_build import SPIKE, post, spiked
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -28,7 +27,7 @@ def given(data):
 
 
 def evaluate(data):
-    with writer(data) as con:
+    with work(data) as con:
         return alert_log.evaluate(con, data, NOW)
 
 
@@ -85,7 +84,7 @@ def test_what_is_older_than_a_week_is_history(tmp_path):
     spiked(tmp_path, late, config=config(SPIKES), hours=10 * 24)
 
     assert [] == evaluate(tmp_path)
-    with writer(tmp_path) as con:
+    with work(tmp_path) as con:
         (replay,) = alert_log.replay(con, rules.current(con, tmp_path))
     assert 2 == replay.alert_count
 
@@ -93,7 +92,7 @@ def test_what_is_older_than_a_week_is_history(tmp_path):
 def test_a_replay_counts_alerts_a_month_and_writes_nothing(tmp_path):
     """Two alerts in the 18 days and an hour between the first post and the last."""
     spiked(tmp_path)
-    with writer(tmp_path) as con:
+    with work(tmp_path) as con:
         (replay,) = alert_log.replay(con, [Rule(name="r", brand="acme", kind="spike", level=3)])
     days = 18 + 59 / 1440
 
@@ -110,7 +109,7 @@ def test_a_rule_of_the_page_holds_until_it_is_taken_back(tmp_path):
 
     feedback.undo(tmp_path, batch, who="pat", now=NOW)
 
-    with writer(tmp_path) as con:
+    with work(tmp_path) as con:
         assert [] == rules.current(con, tmp_path)
 
 
@@ -126,7 +125,7 @@ def test_rules_follow_the_file(tmp_path):
     """A rule that is gone from the file is gone; the ledger keeps what it gave."""
     spiked(tmp_path, config=config(SPIKES))
     evaluate(tmp_path)
-    with writer(tmp_path) as con:
+    with work(tmp_path) as con:
         apply_config(con, config(), now=NOW)
 
     assert [] == rows(tmp_path, "select * from alert_rules")

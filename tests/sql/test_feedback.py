@@ -10,7 +10,7 @@ import pytest
 from sql import feedback, maintenance
 from sql.feedback import PeopleDamaged, about, everything, record, standing, undo
 from sql.warehouse import writer
-from tests.build import asks, load_all, row, rows
+from tests.build import asks, publish_all, row, rows
 from tests.places import ROOT
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -107,10 +107,10 @@ def test_a_file_that_is_no_ledger_is_named(tmp_path):
 
 def test_every_run_takes_in_what_is_new_once(tmp_path):
     record(tmp_path, [says()])
-    load_all(tmp_path, [asks("p1", 0)])
+    publish_all(tmp_path, [asks("p1", 0)])
     batch = record(tmp_path, [says("neutral", said_at=NOW + timedelta(hours=1))])
     undo(tmp_path, batch, who="kim", now=NOW + timedelta(hours=2))
-    load_all(tmp_path, [asks("p2", 0)])
+    publish_all(tmp_path, [asks("p2", 0)])
 
     assert [("negative", "mia", False), ("neutral", "mia", False), (None, "kim", True)] == [
         (one["value"], one["who"], one["is_undo"])
@@ -120,9 +120,9 @@ def test_every_run_takes_in_what_is_new_once(tmp_path):
 
 def test_a_damaged_ledger_stops_no_run_and_loses_nothing_taken_in(tmp_path, caplog):
     record(tmp_path, [says()])
-    load_all(tmp_path, [asks("p1", 0)])
+    publish_all(tmp_path, [asks("p1", 0)])
     (tmp_path / feedback.FILE).write_bytes(b"broken" * 100)
-    load_all(tmp_path, [asks("p2", 0)])
+    publish_all(tmp_path, [asks("p2", 0)])
 
     assert 1 == len(rows(tmp_path, ACTIONS))
     assert "people.sqlite" in caplog.text
@@ -130,11 +130,11 @@ def test_a_damaged_ledger_stops_no_run_and_loses_nothing_taken_in(tmp_path, capl
 
 def test_a_lost_ledger_comes_back_from_the_warehouse(tmp_path):
     record(tmp_path, [says()])
-    load_all(tmp_path, [asks("p1", 0)])
+    publish_all(tmp_path, [asks("p1", 0)])
     before = everything(tmp_path)
     for path in tmp_path.glob("people.sqlite*"):
         path.unlink()
-    load_all(tmp_path, [asks("p2", 0)])
+    publish_all(tmp_path, [asks("p2", 0)])
 
     assert before == everything(tmp_path)
 
@@ -142,7 +142,7 @@ def test_a_lost_ledger_comes_back_from_the_warehouse(tmp_path):
 def test_a_backup_holds_what_was_said_after_the_last_run(tmp_path):
     """Restored elsewhere it is all there, in the warehouse and in the ledger."""
     data, other = tmp_path / "data", tmp_path / "other"
-    load_all(data, [asks("p1", 0)])
+    publish_all(data, [asks("p1", 0)])
     record(data, [says()])
     maintenance.backup(data, tmp_path / "saved.duckdb")
     maintenance.restore(other, tmp_path / "saved.duckdb")
@@ -153,7 +153,7 @@ def test_a_backup_holds_what_was_said_after_the_last_run(tmp_path):
 
 def test_restoring_an_older_backup_loses_nothing_that_was_said_since(tmp_path):
     data = tmp_path / "data"
-    load_all(data, [asks("p1", 0)])
+    publish_all(data, [asks("p1", 0)])
     maintenance.backup(data, tmp_path / "saved.duckdb")
     record(data, [says()])
     maintenance.restore(data, tmp_path / "saved.duckdb")
@@ -162,11 +162,11 @@ def test_restoring_an_older_backup_loses_nothing_that_was_said_since(tmp_path):
 
 
 def test_a_run_that_fails_takes_nothing_in(tmp_path):
-    load_all(tmp_path, [asks("p1", 0)])
+    publish_all(tmp_path, [asks("p1", 0)])
     record(tmp_path, [says()])
     with pytest.raises(ValueError, match="stop"), writer(tmp_path):
         raise ValueError("stop")
 
     assert [] == rows(tmp_path, ACTIONS)
-    load_all(tmp_path, [])
+    publish_all(tmp_path, [])
     assert 1 == len(rows(tmp_path, ACTIONS))

@@ -6,7 +6,7 @@ import pytest
 
 from sql import feedback
 from sql.feedback import FILE, Action, about, everything, record, standing
-from tests.build import asks, load_all, row, rows
+from tests.build import asks, publish_all, row, rows
 from tests.dashboard.conftest import run, words
 
 GLAD = "@acme thank you so much, great service"
@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 def posts(data):
     """Thirty posts of one brand, all of them glad."""
     glad = [asks(f"p{n}", n, author=f"a{n}", text=f"{GLAD} {n}") for n in range(30)]
-    load_all(data, glad, until=60)
+    publish_all(data, glad, until=60)
     return data
 
 
@@ -59,14 +59,14 @@ def test_a_click_corrects_and_shows_at_once(posts):
         == row(posts, "select polarity from mentions where post_id = 'x:p29'")["polarity"]
     )
     assert ["a reader", "Mia"] == [one.who for one in everything(posts)]
-    load_all(posts, [])
+    publish_all(posts, [])
     app = run("mentions", correct="true")
     assert "changes by people" not in words(app)
     assert "negative" == app.segmented_control(key="polarity-x:p29-negative").value
 
 
 def test_a_topic_is_chosen_among_those_of_the_brand(posts):
-    load_all(posts, [asks("d", 31, text="@acme my parcel is here")], until=60)
+    publish_all(posts, [asks("d", 31, text="@acme my parcel is here")], until=60)
     app = run("mentions", correct="true")
     app.selectbox(key="topic-x:p29-").select("delivery").run()
 
@@ -97,7 +97,7 @@ def test_many_are_corrected_and_taken_back_at_one_stroke(posts):
 
 
 def test_what_the_brand_wrote_cannot_be_corrected(data):
-    load_all(data, [asks("own", 0, author="acme", text="We open at nine.")])
+    publish_all(data, [asks("own", 0, author="acme", text="We open at nine.")])
     app = run("mentions", correct="true")
 
     assert not app.exception
@@ -144,11 +144,11 @@ def test_the_rest_is_confirmed_at_once_and_the_next_block_comes(posts):
 
 
 def test_from_two_hundred_on_half_are_those_the_scorer_hesitated_over(data):
-    load_all(
+    publish_all(
         data, [asks(f"p{n}", n, author=f"a{n}", text=f"{GLAD} {n}") for n in range(260)], until=400
     )
     record(data, [say(data, n) for n in range(200)])
-    load_all(data, [])
+    publish_all(data, [])
     block = "select origin, count(*) as n from review_queue('acme', null, null) where block = 1"
 
     assert [{"origin": "random", "n": 10}, {"origin": "uncertain", "n": 10}] == rows(
@@ -159,7 +159,7 @@ def test_from_two_hundred_on_half_are_those_the_scorer_hesitated_over(data):
 def test_what_was_corrected_before_can_still_be_drawn(posts):
     """Else the sample would hold too few errors: those that somebody found already."""
     record(posts, [say(posts, n, "negative", "browse") for n in range(30)])
-    load_all(posts, [])
+    publish_all(posts, [])
 
     assert 30 == row(posts, "select count(*) as n from review_queue('acme', null, null)")["n"]
 
@@ -167,7 +167,7 @@ def test_what_was_corrected_before_can_still_be_drawn(posts):
 def test_accuracy_stands_beside_the_figures_once_there_is_any(posts):
     before = words(run())
     record(posts, [say(posts, n) for n in range(20)] + [say(posts, 20, "negative")])
-    load_all(posts, [])
+    publish_all(posts, [])
     after = words(run())
 
     assert "checked at random" not in before

@@ -11,7 +11,7 @@ from charts.theme import look
 from dashboard.response import queries
 from dashboard.ui import query
 from ingest.config import parse_config
-from tests.build import answers, asks, load_all
+from tests.build import answers, asks, publish_all
 from tests.dashboard.conftest import run, words
 from tests.dashboard.ui.test_query import scope_of
 from wording import clocks
@@ -47,7 +47,7 @@ def weekend(data):
     """Twelve people wrote on Friday evening and were answered on Monday morning."""
     posts = [asks(f"p{n}", FRIDAY, author=f"a{n}") for n in range(12)]
     replies = [answers(f"r{n}", MONDAY, f"p{n}", text=f"Sorry, number {n}") for n in range(12)]
-    load_all(data, posts + replies, config=BERLIN, until=MONDAY + 60)
+    publish_all(data, posts + replies, config=BERLIN, until=MONDAY + 60)
     return data
 
 
@@ -82,7 +82,7 @@ def test_a_percentile_past_the_curve_is_not_a_number(data):
         answers(f"r{n}", wait, f"p{n}", text=f"Sorry {n}")
         for n, wait in enumerate((5, 10, 15, 20, 30))
     ]
-    load_all(data, posts + replies, until=60)
+    publish_all(data, posts + replies, until=60)
     app = run("response_desk")
     shown = {metric.label: metric.value for metric in app.metric}
     table = next(one.value for one in app.table if "Answered" in one.value)
@@ -147,7 +147,7 @@ def test_a_gap_is_a_gap_in_the_line(scope):
 def test_the_file_has_every_turn_and_cannot_calculate(data):
     """Both waits, target and audience of each turn; what would be a formula is text."""
     posts = [asks("p1", 0, text="=HYPERLINK(1) @acme is late", author="+pat"), asks("p2", 5)]
-    load_all(data, [*posts, answers("r1", 30, "p1")], until=60)
+    publish_all(data, [*posts, answers("r1", 30, "p1")], until=60)
     scope = replace(scope_of("v1"), version="v2")
     found = list(csv.DictReader(io.StringIO(queries.turns_csv(scope).decode("utf-8-sig"))))
     first = next(row for row in found if row["turn_id"] == "x:p1")

@@ -32,7 +32,7 @@ def test_page_is_drawn_for_three_mentions(few, page):
 
 def test_a_link_opens_one_spike(data):
     """`?spike=` names it; its figures are those of the view."""
-    spiked(data)
+    spiked(data, opened=writer)
     app = run("spikes", spike="mentions~2026-03-20T08:30Z", period="all")
     said = words(app)
 
@@ -43,7 +43,7 @@ def test_a_link_opens_one_spike(data):
 
 
 def test_a_link_to_no_spike_says_so(data):
-    spiked(data)
+    spiked(data, opened=writer)
     app = run("spikes", spike="mentions~2020-01-01T00:00Z", period="all")
 
     assert not app.exception
@@ -64,7 +64,7 @@ def test_hostile_words_of_a_spike_are_shown_as_text(data):
         )
         for n in range(20)
     ]
-    spiked(data, *more)
+    spiked(data, *more, opened=writer)
     app = run("spikes", spike=_largest(data), period="all")
     marked = [one.value for kind in ("markdown", "caption", "badge") for one in app.get(kind)]
 
@@ -84,7 +84,7 @@ def _largest(data):
 
 def test_a_rule_is_replayed_saved_and_removed(data):
     """Before it is saved the page says what it would have done."""
-    spiked(data)
+    spiked(data, opened=writer)
     app = run("live_risk")
     assert "Alerts a month 3.3" in words(app)
 
@@ -99,7 +99,7 @@ def test_a_rule_is_replayed_saved_and_removed(data):
 
 def test_a_mark_is_kept_taken_back_and_counted(data):
     """Precision is of the marked ones, with n."""
-    spiked(data)
+    spiked(data, opened=writer)
     feedback.save_rule("acme", "crowd", "spike", 3)
     with writer(data) as con:
         alert_log.evaluate(con, data, SPIKE)

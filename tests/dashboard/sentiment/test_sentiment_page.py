@@ -8,7 +8,7 @@ import pytest
 from dashboard.sentiment import driver_cards, queries
 from dashboard.ui import query
 from dashboard.ui.query import sentiment_by_day
-from tests.build import asks, load_all
+from tests.build import asks, publish_all
 from tests.dashboard.conftest import run, words
 from tests.dashboard.ui.test_query import heard, scope_of
 
@@ -80,7 +80,7 @@ def test_the_share_is_a_wilson_interval(data):
         asks(f"p{n}", n, author=f"p{n}", text="@acme this is wonderful, I love it")
         for n in range(12)
     ]
-    load_all(data, posts, until=60)
+    publish_all(data, posts, until=60)
     app = run("sentiment")
     figures = {metric.label: metric for metric in app.metric}
 
@@ -97,7 +97,7 @@ def test_what_drives_it_is_said_more_often_there(data):
         asks(f"p{n}", n, author=f"p{n}", text=f"@acme wonderful, I love the crew, trip {n}")
         for n in range(12)
     ]
-    load_all(data, posts, until=60)
+    publish_all(data, posts, until=60)
     found = queries.terms(scope_of("any"), "negative").set_index("term")
 
     assert {"suitcase", "terrible", "broken"} & set(found.index)
@@ -110,7 +110,7 @@ def test_what_drives_it_is_said_more_often_there(data):
 def test_an_unscored_language_is_said_never_neutral(data):
     """A German post is counted, and no figure of sentiment speaks of it."""
     german = "@acme Der Koffer ist leider schon wieder nicht angekommen, das ist wirklich schade"
-    load_all(data, [asks("p1", 0, text=german), asks("p2", 1, author="b")], until=60)
+    publish_all(data, [asks("p1", 0, text=german), asks("p2", 1, author="b")], until=60)
     app = run("sentiment")
 
     assert "50%" == {metric.label: metric.value for metric in app.metric}["Not scored"]
@@ -120,7 +120,7 @@ def test_an_unscored_language_is_said_never_neutral(data):
 def test_a_day_without_a_score_has_no_interval(data):
     """Not one from -100 to 100: there is nothing to be uncertain about."""
     german = "@acme Der Koffer ist leider schon wieder nicht angekommen, das ist wirklich schade"
-    load_all(data, [asks("p1", 0, text=german)], until=60)
+    publish_all(data, [asks("p1", 0, text=german)], until=60)
     found = scope_of("any")
     day = sentiment_by_day(found, found.span.since).iloc[0]
 

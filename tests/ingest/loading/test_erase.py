@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 
 from ingest.loading.erase import erase
 from ingest.mention import Reject
-from sql.warehouse import writer
-from tests.build import answers, asks, load_all, rows
+from tests.build import answers, asks, load_all, rows, work
 
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
 THREAD = [
@@ -22,7 +21,7 @@ def test_words_and_names_go_and_counts_stay(tmp_path):
     )
     load_all(tmp_path, [*THREAD, refused])
     before = rows(tmp_path, "select brand, mention_count from sentiment_by_day")
-    with writer(tmp_path) as con:
+    with work(tmp_path) as con:
         assert 2 == erase(con, posts=(), authors=["@PAT"], now=NOW)
 
     found = rows(
@@ -46,7 +45,7 @@ def test_words_and_names_go_and_counts_stay(tmp_path):
 
 def test_the_erased_do_not_come_back_with_the_next_file(tmp_path):
     load_all(tmp_path, THREAD)
-    with writer(tmp_path) as con:
+    with work(tmp_path) as con:
         erase(con, posts=["x:w"], authors=["pat"], now=NOW)
 
     load_all(tmp_path, [*THREAD, asks("new", 9, author="pat")])

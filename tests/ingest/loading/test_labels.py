@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 from ingest.config import parse_config
 from ingest.loading.erase import erase
 from sql.feedback import Action, everything, record, undo
-from sql.warehouse import writer
-from tests.build import ACME, answers, asks, load_all, row, rows
+from tests.build import ACME, answers, asks, load_all, row, rows, work
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 GLAD = "@acme thank you so much, great service"
@@ -154,7 +153,7 @@ def test_the_forgotten_are_forgotten_as_speakers_too(tmp_path):
     load_all(tmp_path, [asks("p1", 0, text=GLAD)], config=ACME)
     say(tmp_path, who="@Kim", polarity="negative")
     load_all(tmp_path, [])
-    with writer(tmp_path) as con:
+    with work(tmp_path) as con:
         erase(con, posts=(), authors=["kim"], now=NOW, data=tmp_path)
 
     assert row(tmp_path, SEEN)["labelled_by"].startswith("erased-")

@@ -10,7 +10,7 @@ from ingest.training.command import go_back, teach
 from sql.feedback import Action, record
 from sql.reader import Reader
 from sql.warehouse import writer
-from tests.build import ACME, asks, load_all, row, rows
+from tests.build import ACME, asks, publish_all, row, rows
 from tests.ingest.training.test_adopt import texts
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -29,7 +29,7 @@ def data(tmp_path):
         for polarity in ("positive", "negative")
         for n, text in enumerate(texts(polarity, 60))
     ]
-    load_all(tmp_path, [*posts, asks("new", 99, text=UNLABELLED, brand="acme")])
+    publish_all(tmp_path, [*posts, asks("new", 99, text=UNLABELLED, brand="acme")])
     return tmp_path
 
 
@@ -78,7 +78,7 @@ def test_a_better_model_is_adopted_and_scores_what_nobody_labelled(data):
 def test_what_comes_next_is_scored_by_the_model_in_use(data):
     check(data)
     learn_now(data)
-    load_all(data, [asks("later", 200, text="sick filthy riff tonight", brand="acme")])
+    publish_all(data, [asks("later", 200, text="sick filthy riff tonight", brand="acme")])
 
     found = row(data, "select polarity, scorer from mentions where post_id = 'x:later'")
     assert {"polarity": "positive", "scorer": "earshot-en+labels"} == found
@@ -119,7 +119,7 @@ def test_what_was_taken_back_is_not_learned(data):
 
 def test_forgotten_and_foreign_posts_are_not_learned(data):
     french = asks("positive0", 0, text="c'est vraiment magnifique, merci beaucoup à vous tous")
-    load_all(data, [replace(french, lang="fr", brand="acme")])
+    publish_all(data, [replace(french, lang="fr", brand="acme")])
     check(data)
 
     assert 119 == learn_now(data).label_count
@@ -130,7 +130,7 @@ def test_damaged_weights_are_refused_and_the_model_before_stays(data, caplog):
     learn_now(data)
     with writer(data) as con:
         con.execute("update models set weights = 'damaged'::blob")
-    load_all(data, [asks("later", 200, text="sick filthy riff tonight", brand="acme")])
+    publish_all(data, [asks("later", 200, text="sick filthy riff tonight", brand="acme")])
 
     assert "stays in use" in caplog.text
     found = rows(data, "select scorer from mentions where post_id = 'x:later'")

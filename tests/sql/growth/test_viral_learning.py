@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from sql.derive.growth import rebuild_viral
-from sql.warehouse import writer
+from tests.build import work
 from tests.places import PUBLIC, ROOT
 from tests.sql.growth.viral_build import BORN, risk, said, seen, take_in
 
@@ -75,7 +75,7 @@ def test_runs_add_up_to_a_rebuild(tmp_path):
             for less in ["exclude (observed_at)" if table == "viral_growth" else ""]
         ]
 
-    with writer(tmp_path) as con:
+    with work(tmp_path) as con:
         added_up = state(con)
         rebuild_viral(con)
         assert state(con) == added_up

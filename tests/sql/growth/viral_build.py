@@ -7,8 +7,7 @@ from ingest.loading.load import load
 from ingest.loading.source_state import succeeded
 from ingest.mention import Engagement, Post
 from sql.derive.growth import refresh_viral, touch_viral
-from sql.warehouse import writer
-from tests.build import row
+from tests.build import row, work
 
 BORN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 ACME = parse_config({"brands": {"acme": {"own_accounts": ["acme"]}}})
@@ -40,7 +39,7 @@ def seen(shares, *, post_id="p", born=BORN):
 
 
 def take_in(data, records):
-    with writer(data) as con:
+    with work(data) as con:
         load(con, list(records), config=ACME, run_id="r", now=BORN + timedelta(days=9))
         touch_viral(con)
         until = BORN + timedelta(days=9)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from sql.warehouse import writer
-from tests.build import asks, load_all, row
+from tests.build import asks, load_all, row, work
 
 DAY = "select * from sentiment_by_day"
 
@@ -18,7 +17,7 @@ def day_of(data, positive, neutral, negative, unscored=0):
         + [("negative", -0.5)] * negative
         + [(None, None)] * unscored
     )
-    with writer(data) as con:
+    with work(data) as con:
         for n, (polarity, sentiment) in enumerate(classes):
             con.execute(
                 "update posts set polarity = ?, sentiment = ? where post_id = ?",

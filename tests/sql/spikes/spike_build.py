@@ -5,8 +5,7 @@ from datetime import timedelta
 from ingest.loading.load import finish, load
 from ingest.loading.source_state import succeeded
 from ingest.mention import Post
-from sql.warehouse import writer
-from tests.build import ACME, START
+from tests.build import ACME, START, prepared, work
 
 DAYS = 18
 SPIKE = START + timedelta(days=DAYS)
@@ -51,10 +50,10 @@ def burst():
     return found
 
 
-def spiked(data, *more, config=ACME, hours=6):
+def spiked(data, *more, config=ACME, hours=6, opened=work):
     """The past, the spike, and what the test adds; watched for so many hours from its start."""
     until = SPIKE + timedelta(hours=hours)
-    with writer(data) as con:
+    with opened(prepared(data)) as con:
         load(con, [*usual(), *burst(), *more], config=config, run_id="spiked", now=until)
         for source in ("x", "forum"):
             succeeded(con, source, kind="file", run_id="spiked", since=START, until=until, at=until)

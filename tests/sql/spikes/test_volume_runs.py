@@ -8,7 +8,7 @@ from ingest.loading.load import load
 from ingest.loading.source_state import succeeded
 from ingest.mention import Post
 from sql.derive.volume import rebuild_volume, refresh_volume, touch_volume
-from sql.warehouse import writer
+from tests.build import work
 from tests.sql.spikes.volume_build import at, hours, spikes, steady
 
 ACME = parse_config({"brands": {"acme": {"own_accounts": ["acme"]}}})
@@ -47,7 +47,7 @@ def crisis(bills=40, minutes=1):
 
 
 def take_in(data, posts, since, until):
-    with writer(data) as con:
+    with work(data) as con:
         load(con, posts, config=ACME, run_id=until.isoformat(), now=until)
         touch_volume(con)
         succeeded(con, "x", kind="file", run_id="r", since=since, until=until, at=until)
@@ -96,7 +96,7 @@ def state(con):
 
 
 def assert_rebuild_changes_nothing(data):
-    with writer(data) as con:
+    with work(data) as con:
         added_up = state(con)
         rebuild_volume(con)
         slots, drawn, episodes = state(con)

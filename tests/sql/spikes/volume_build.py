@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from sql.derive.volume import judge_volume
-from sql.warehouse import writer
-from tests.build import rows
+from tests.build import rows, work
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 QUARTER = timedelta(minutes=15)
@@ -51,7 +50,7 @@ def judge(data, counts, *, watched=None, source="x", complaints=None):
     """Count for the brand acme, watched through all of it or in the given spans, and judge."""
     spans = watched or [(min(counts), max(counts) + QUARTER)]
     kept = sorted(moment for moment, count in counts.items() if count)
-    with writer(data) as con:
+    with work(data) as con:
         con.execute(
             "create or replace temp table volume_touched (brand varchar, slot_at timestamptz)"
         )

@@ -4,8 +4,7 @@ import pytest
 
 from ingest.config import Config
 from ingest.passes.load_files import FileOptions, load_file
-from sql.warehouse import writer
-from tests.build import answers, asks, load_all, row, rows
+from tests.build import answers, asks, load_all, row, rows, work
 from tests.places import PUBLIC
 
 TWCS = PUBLIC / "twcs_dev.csv"
@@ -53,7 +52,7 @@ def test_an_answer_in_parts_is_signed_once(tmp_path):
 @pytest.mark.skipif(not TWCS.exists(), reason=f"{TWCS} is absent")
 def test_most_replies_of_brands_that_sign_are_attributed(tmp_path):
     """At least 85 % without a rule for any brand; a brand signs when half of its replies are."""
-    with writer(tmp_path) as con:
+    with work(tmp_path) as con:
         load_file(con, TWCS, FileOptions(format="twcs"), config=Config())
 
     shares = rows(
