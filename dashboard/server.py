@@ -21,7 +21,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sql.warehouse import WarehouseError
+from sql.errors import WarehouseError
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@
     - SourceRejected      other 4xx, a block page: needs a person
       > SourceGone        410: it will not come back, and is not asked again
     - UnexpectedPayload   one item is not as documented; names the field
-  x WarehouseError        sql/warehouse.py has its own, without this package
+  x WarehouseError        sql/errors.py: the warehouse has its own, without this package
 """
 
 

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from sql import schema
+from sql.errors import WarehouseError
 from sql.reader import Reader
-from sql.warehouse import WarehouseError
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

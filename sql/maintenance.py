@@ -9,15 +9,9 @@ from pathlib import Path
 import duckdb
 
 from sql import feedback, warehouse
+from sql.errors import WarehouseBusy, WarehouseDamaged, WarehouseEmpty, WarehouseError
 from sql.rows import scalar
-from sql.warehouse import (
-    WarehouseBusy,
-    WarehouseDamaged,
-    WarehouseEmpty,
-    WarehouseError,
-    open_file,
-    published,
-)
+from sql.warehouse import open_file, published
 
 DEMO_STALE_AFTER = timedelta(hours=6)
 
@@ -70,7 +64,7 @@ def replace_demo(data: Path, tell: Callable[[duckdb.DuckDBPyConnection], int]) -
         return tell(con)
 
 
-def refresh_demo(data: Path, tell: Callable[[], None]) -> None:
+def refresh_demo(data: Path, tell: Callable[[], object]) -> None:
     """Tell the sample story anew when it has fallen behind; real data is left alone."""
     if not is_demo(data):
         return

@@ -8,14 +8,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from sql.warehouse import (
-    WarehouseDamaged,
-    WarehouseEmpty,
-    WarehouseError,
-    open_file,
-    published,
-    versions,
-)
+from sql.errors import WarehouseDamaged, WarehouseEmpty, WarehouseError
+from sql.warehouse import open_file, published, versions
 
 ATTEMPTS = 5
 DAMAGE = ("corrupt", "checksum", "invalidated", "could not read", "not a valid duckdb")

@@ -16,6 +16,7 @@ import duckdb
 import filelock
 
 from sql import schema
+from sql.errors import WarehouseBusy, WarehouseDamaged, WarehouseError, WarehouseFull
 from sql.feedback_exchange import exchange
 
 WORK = "work.duckdb"
@@ -32,26 +33,6 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": os.environ.get("EARSHOT_MEMORY_LIMIT", "800MB"),
 }
 FULL = ("no space left", "disk is full", "file too large", "not enough space")
-
-
-class WarehouseError(Exception):
-    """The warehouse cannot do what was asked; the message says what to do."""
-
-
-class WarehouseBusy(WarehouseError):  # noqa: N818 - a state, named as one
-    """Another writer is at work and did not finish in time."""
-
-
-class WarehouseEmpty(WarehouseError):  # noqa: N818 - a state, named as one
-    """No version has been published yet."""
-
-
-class WarehouseFull(WarehouseError):  # noqa: N818 - a state, named as one
-    """The disk is full; readers keep the last good version."""
-
-
-class WarehouseDamaged(WarehouseError):  # noqa: N818 - a state, named as one
-    """A database file cannot be read."""
 
 
 @contextmanager

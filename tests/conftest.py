@@ -7,8 +7,8 @@ import filelock
 import pytest
 from hypothesis import HealthCheck, settings
 
-import earshot
 from sample_data import generate
+from sample_data.telling import load_story
 from sql.reader import Reader
 from sql.warehouse import published, writer
 from tests.build import Templates
@@ -40,7 +40,7 @@ def sample_data(shared_folder):
     with filelock.FileLock(shared_folder / "sample.lock"):
         if published(data) is None:
             with writer(data) as con:
-                earshot.load_story(con, STORY)
+                load_story(con, STORY)
     return data
 
 

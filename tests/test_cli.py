@@ -1,15 +1,12 @@
 """The front door, as a person uses it: real processes, their output and exit codes."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 
 from sql.warehouse import writer
 from tests.build import rows
-from tests.places import ROOT
+from tests.commands.door import earshot
 from tests.sql.spikes.spike_build import spiked
 
 HEADER = "source,post_id,created_at,text,author_handle,parent_id\n"
@@ -17,18 +14,6 @@ TALK = (
     "x,1,2026-03-02T09:00Z,@acme my order is late,pat,\n"
     "x,2,2026-03-02T09:30Z,Sorry! It is on its way.,acme,1\n"
 )
-
-
-def earshot(*arguments, cwd):
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("EARSHOT_")}
-    return subprocess.run(
-        [sys.executable, str(ROOT / "earshot.py"), *map(str, arguments)],
-        cwd=cwd,
-        env={**environment, "PYTHONPATH": str(ROOT), "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture

@@ -132,6 +132,7 @@ def imports(path):
 
 
 ROOMS = ("ingest", "dashboard", "notify")
+OURS = (*ROOMS, "charts", "commands", "sample_data", "sql", "wording")
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -147,6 +148,14 @@ def test_wording_knows_nobody():
     for path in (ROOT / "wording").rglob("*.py"):
         known = {*ROOMS, "charts", "sql", "sample_data", "streamlit", "duckdb", "plotly"}
         assert not known & set(imports(path)), path
+
+
+def test_only_one_file_knows_the_front_door():
+    """`python -m ingest` is `earshot ingest`, so that there is no second way to do a pass."""
+    for room in set(OURS) - {"commands"}:
+        for path in (ROOT / room).rglob("*.py"):
+            known = {"earshot", "commands"} & set(imports(path))
+            assert known == ({"earshot"} if path == ROOT / "ingest" / "__main__.py" else set())
 
 
 def test_sql_knows_no_room():
@@ -186,7 +195,7 @@ def test_every_source_is_held_to_that():
 
 def test_only_the_warehouse_opens_a_database_file():
     for path in ROOT.glob("*/**/*.py"):
-        if path.parts[len(ROOT.parts)] in ("ingest", "dashboard", "notify", "sql", "sample_data"):
+        if path.parts[len(ROOT.parts)] in OURS:
             text = path.read_text(encoding="utf-8")
             opened = re.findall(r"duckdb\.connect\(([^)]*)", text)
             assert path.name == "warehouse.py" or all(":memory:" in call for call in opened), path

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.ui import filters, links, query, states
 from dashboard.ui.scope import Scope
-from sql.warehouse import WarehouseEmpty, WarehouseError
+from sql.errors import WarehouseEmpty, WarehouseError
 from wording.numbers import moment
 
 

@@ -3,13 +3,26 @@
 import hashlib
 import secrets
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 
 from ingest.mention import Post, Record
 from sql.feedback_exchange import forget
+from sql.warehouse import forget_versions, writer
+
+
+def erase_for_good(data: Path, *, posts: Iterable[str], authors: Iterable[str]) -> int:
+    """Erase, publish, and delete the older versions, which still hold it; the number of posts.
+
+    Raises:
+        WarehouseError: another writer is at work, or the result cannot be stored.
+    """
+    with writer(data) as con:
+        count = erase(con, posts=posts, authors=authors, now=datetime.now(UTC), data=data)
+    forget_versions(data)
+    return count
 
 
 def erase(

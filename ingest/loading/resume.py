@@ -10,8 +10,8 @@ import duckdb
 
 from ingest.config import Source
 from ingest.sources.connector import Cursor
+from sql.errors import WarehouseEmpty
 from sql.reader import Reader
-from sql.warehouse import WarehouseEmpty
 
 CURSORS = "select source, cursor::varchar as cursor from sources"
 POLLS = """

@@ -26,7 +26,7 @@ from sql.warehouse import writer
 
 AT_ONCE = 8  # sources read side by side: one that asks us to wait must not delay the others
 NOTHING = Loaded(0, 0, 0, 0, 0)
-Judge = Callable[[duckdb.DuckDBPyConnection], object]
+EvaluateAlerts = Callable[[duckdb.DuckDBPyConnection], object]
 
 _storing = threading.Lock()  # passes of one process take turns instead of running into time-outs
 
@@ -49,7 +49,7 @@ def run_pass(
     names: Sequence[str] = (),
     *,
     client: Client | None = None,
-    judge: Judge | None = None,
+    evaluate_alerts: EvaluateAlerts | None = None,
 ) -> Summary:
     """Read sources and store what they delivered; one failing source never stops another.
 
@@ -61,7 +61,8 @@ def run_pass(
         config: brands and sources.
         names: sources to read; all of the configuration where none is named.
         client: what to ask with, where not the usual one.
-        judge: looks at what is stored before it is published; with the writing connection.
+        evaluate_alerts: called with the writing connection when all is stored, before it is
+            published; None gives no alerts.
 
     Raises:
         ConfigError: a name is no source.
@@ -83,8 +84,8 @@ def run_pass(
     with _storing, writer(data) as con:
         outcomes = tuple(_stored(con, fetched, config, run_id))
         finish(con)
-        if judge:
-            judge(con)
+        if evaluate_alerts:
+            evaluate_alerts(con)
     return Summary(
         run_id=run_id, started_at=started_at, ended_at=datetime.now(UTC), outcomes=outcomes
     )

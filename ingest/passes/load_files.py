@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -24,6 +25,34 @@ class Imported:
 
     loaded: Loaded
     warnings: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON; counts are posts, engagement counts snapshots."""
+        return {
+            "new": self.loaded.post_count,
+            "changed": self.loaded.changed_count,
+            "same": self.loaded.same_count,
+            "engagement": self.loaded.engagement_count,
+            "rejected": self.loaded.rejected_count,
+            "observed_until": self.loaded.observed_until,
+            "warnings": list(self.warnings),
+        }
+
+    def exit_code(self, rejected_share: float) -> int:
+        """1 where more than this share (0 .. 1) of the rows was rejected, else 0."""
+        loaded = self.loaded
+        kept = loaded.post_count + loaded.changed_count + loaded.same_count
+        rows = kept + loaded.engagement_count + loaded.rejected_count
+        return int(loaded.rejected_count > rejected_share * rows)
+
+    def __str__(self) -> str:
+        loaded = self.loaded
+        counts = (
+            f"{loaded.post_count:,} new, {loaded.changed_count:,} changed, "
+            f"{loaded.same_count:,} as before, {loaded.engagement_count:,} snapshots, "
+            f"{loaded.rejected_count:,} rejected"
+        )
+        return "\n".join([counts, *self.warnings])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +81,26 @@ class FileOptions:
 def new_run_id(command: str, at: datetime) -> str:
     """Sorts by time and never repeats."""
     return f"{at:%Y%m%dT%H%M%S}-{command}-{secrets.token_hex(3)}"
+
+
+def import_file(
+    data: Path,
+    path: Path,
+    options: FileOptions,
+    *,
+    config: Config,
+    on_reading: Callable[[files.Reading], Iterator[Record]] = iter,
+) -> Imported:
+    """Load one file into the warehouse's folder and publish it; arguments as for load_file().
+
+    Raises:
+        LoadError: the file cannot be read at all; nothing of it is kept then.
+        WarehouseError: another writer is at work, or the result cannot be stored.
+    """
+    with writer(data) as con:
+        done = load_file(con, path, options, config=config, on_reading=on_reading)
+        finish(con)
+    return done
 
 
 def load_file(

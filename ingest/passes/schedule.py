@@ -14,23 +14,26 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from ingest.config import Config
 from ingest.errors import EarshotError
-from ingest.passes.fetch_sources import Judge, run_pass
+from ingest.passes.fetch_sources import EvaluateAlerts, run_pass
 from ingest.training.command import teach
 from ingest.web.client import Client, Limits
 from ingest.web.redaction import redact
-from sql.warehouse import WarehouseError
+from sql.errors import WarehouseError
 
 AT_ONCE = 8
 LEARN = "learn from people"  # no source is called so: names hold no spaces
 LEARN_AT = 3  # o'clock, UTC
-LINE = "%(asctime)s %(levelname)s %(message)s"
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 log = logging.getLogger(__name__)
 
 
 def run_schedule(
-    data: Path, config: Config, *, limits: Limits | None = None, judge: Judge | None = None
+    data: Path,
+    config: Config,
+    *,
+    limits: Limits | None = None,
+    evaluate_alerts: EvaluateAlerts | None = None,
 ) -> None:
     """Read every source now and then at its every_minutes, until SIGTERM or SIGINT.
 
@@ -39,11 +42,17 @@ def run_schedule(
     A pass that is running then is finished first; a second signal ends it on the spot, which
     loses nothing but its work. Call it from the main thread: only that one hears signals.
     """
-    logging.basicConfig(level=logging.INFO, format=LINE)
     scheduler = _scheduler()
     for source in config.sources.values():
         scheduler.add_job(
-            partial(scheduled_pass, data, config, source.name, limits=limits, judge=judge),
+            partial(
+                scheduled_pass,
+                data,
+                config,
+                source.name,
+                limits=limits,
+                evaluate_alerts=evaluate_alerts,
+            ),
             "interval",
             minutes=source.every_minutes,
             id=source.name,
@@ -64,11 +73,13 @@ def scheduled_pass(
     name: str,
     *,
     limits: Limits | None = None,
-    judge: Judge | None = None,
+    evaluate_alerts: EvaluateAlerts | None = None,
 ) -> None:
     """One pass over one source; whatever happens is one line in the log."""
     try:
-        summary = run_pass(data, config, [name], client=Client(limits), judge=judge)
+        summary = run_pass(
+            data, config, [name], client=Client(limits), evaluate_alerts=evaluate_alerts
+        )
     except (EarshotError, WarehouseError, duckdb.Error, OSError) as error:
         log.error("%s: the pass failed: %s", name, " ".join(redact(str(error)).split()))
         return

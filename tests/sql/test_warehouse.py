@@ -11,16 +11,9 @@ import filelock
 import pytest
 
 from sql import maintenance
+from sql.errors import WarehouseBusy, WarehouseDamaged, WarehouseEmpty
 from sql.reader import Reader
-from sql.warehouse import (
-    WarehouseBusy,
-    WarehouseDamaged,
-    WarehouseEmpty,
-    open_file,
-    published,
-    versions,
-    writer,
-)
+from sql.warehouse import open_file, published, versions, writer
 from tests.places import ROOT
 from tests.sql.writer_process import write_run
 
@@ -160,7 +153,8 @@ def test_an_empty_folder_says_what_to_do(tmp_path):
 FULL_DISK = """
 import resource, sys
 from pathlib import Path
-from sql.warehouse import WarehouseFull, writer
+from sql.errors import WarehouseFull
+from sql.warehouse import writer
 data, limit = Path(sys.argv[1]), int(sys.argv[2])
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 try:

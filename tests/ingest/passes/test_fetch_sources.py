@@ -1,17 +1,12 @@
 """A pass: what is stored, what a failure costs, what the exit code says."""
 
 import json
-import subprocess
-import sys
 import threading
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
-from ingest.__main__ import ingest
 from ingest.config import parse_config
 from ingest.errors import ConfigError
 from ingest.passes.fetch_sources import run_pass
@@ -349,74 +344,15 @@ def test_a_secret_reaches_neither_the_warehouse_nor_the_summary(data, server, wo
     assert not [path.name for path in files if b"hush-hush-1" in path.read_bytes()]
 
 
-def toml(server, path="/blog"):
-    return (
-        f'[brands.acme]\nname = "Acme"\n[sources.blog]\nkind = "rss"\nurl = "{server.url}{path}"\n'
-    )
+def test_alerts_are_evaluated_in_the_same_transaction(server, data):
+    """The evaluation sees the pass's posts; what it writes is in the version that the pass made."""
 
-
-def options(tmp_path, text):
-    config = tmp_path / "earshot.toml"
-    config.write_text(text, encoding="utf-8")
-    return ["--config", str(config), "--data", str(tmp_path / "data")]
-
-
-def call(tmp_path, text, *arguments):
-    app = typer.Typer()
-    app.command()(ingest)
-    return CliRunner().invoke(app, [*arguments, *options(tmp_path, text)])
-
-
-def test_cron_learns_that_a_source_failed(tmp_path, server, world):
-    """`python -m ingest` as a process of its own: exit code 1, JSON on stdout, no traceback."""
-    world.paths["/gone"] = lambda _: Reply(status=410)
-    done = subprocess.run(
-        [sys.executable, "-m", "ingest", "--json", *options(tmp_path, toml(server, "/gone"))],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-    (source,) = json.loads(done.stdout)["sources"]
-    assert (1, "") == (done.returncode, done.stderr)
-    assert ("failed", "blog: 410 Gone") == (source["outcome"], source["message"])
-
-
-def test_the_command_prints_a_line_per_source(tmp_path, server):
-    """What is new, what changed, up to when the source is known."""
-    done = call(tmp_path, toml(server), "blog")
-
-    assert 0 == done.exit_code
-    assert done.stdout.startswith("blog: ok; 2 new, 0 changed; known up to 2")
-
-
-@pytest.mark.parametrize(
-    ("arguments", "change", "told"),
-    [
-        (("unheard",), ("", ""), "no source is called unheard; there are blog"),
-        ((), ('"rss"', '"rrs"'), "sources.blog.kind"),
-        (("--nonsense",), ("", ""), "No such option"),
-    ],
-    ids=["unknown source", "wrong configuration", "wrong option"],
-)
-def test_a_wrong_call_ends_with_2(tmp_path, server, arguments, change, told):
-    """The call or the configuration is wrong: said on stderr, nothing read."""
-    done = call(tmp_path, toml(server).replace(*change), *arguments)
-
-    assert 2 == done.exit_code
-    assert told in done.stderr
-    assert [] == server.requests
-
-
-def test_what_is_stored_is_judged_in_the_same_transaction(server, data):
-    """The judge sees the pass's posts, and what it writes is in the version that the pass made."""
-
-    def judge(con):
+    def evaluate(con):
         con.execute(
             "insert into settings select 'judged', count(*) from posts where brand = 'acme'"
         )
 
-    run_pass(data, parse_config(settings(server)), client=Client(QUICK), judge=judge)
+    run_pass(data, parse_config(settings(server)), client=Client(QUICK), evaluate_alerts=evaluate)
     held = ask(data, "select value from settings where name = 'judged'")
     posts = ask(data, "select count(*) as n from posts where brand = 'acme'")
 

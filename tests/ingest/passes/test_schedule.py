@@ -15,8 +15,10 @@ from sql.warehouse import published
 from tests.ingest.web.server import Reply, Server
 
 SCRIPT = """
+import logging
 import sys
 from pathlib import Path
+from commands.output import LINE, log_to_stderr
 from ingest.config import Config, Source
 from ingest.web.client import Limits
 from ingest.passes.schedule import run_schedule
@@ -26,6 +28,7 @@ sources = {
     f"s{n}": Source(name=f"s{n}", kind="rss", url=url).model_copy(update={"every_minutes": minutes})
     for n, url in enumerate(urls)
 }
+log_to_stderr(logging.INFO, LINE)
 limits = Limits(read_seconds=20, backoff_seconds=0, pause_seconds=0)
 run_schedule(Path("data"), Config(sources=sources), limits=limits)
 """

@@ -1,0 +1,56 @@
+"""What verbs print: text for people on a terminal, one JSON object for machines."""
+
+import json
+import logging
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from commands.plain import plain
+
+LINE = "%(asctime)s %(levelname)s %(message)s"
+
+_out = Console()
+_err = Console(stderr=True)
+
+
+def say(text: str, style: str = "") -> None:
+    """Print text for people; brackets in it are no markup, control bytes are left out."""
+    _out.print(Text(plain(text), style=style))
+
+
+def say_result(found: Mapping[str, Any], text: str, *, as_json: bool) -> None:
+    """Print what a verb came to: found as one JSON object, or text."""
+    if as_json:
+        sys.stdout.write(json.dumps(found, default=str) + "\n")
+    else:
+        say(text)
+
+
+def say_table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    """Print rows below their heads; cells are plain as in say()."""
+    table = Table(*heads)
+    for row in rows:
+        table.add_row(*(Text(plain(cell)) for cell in row))
+    _out.print(table)
+
+
+def complain(error: Exception) -> None:
+    """Print what went wrong, on the error output."""
+    _err.print(Text.assemble((type(error).__name__, "red"), f": {plain(str(error))}"))
+
+
+def log_to_stderr(level: int = logging.WARNING, pattern: str = "%(message)s") -> None:
+    """Send the log to the error output, plain as in say()."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(_PlainFormatter(pattern))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+
+
+class _PlainFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return plain(super().format(record))

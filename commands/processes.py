@@ -1,0 +1,63 @@
+"""Processes of Earshot beside each other; when the first ends, all end."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A program with its arguments, the program itself first, and its environment."""
+
+    arguments: list[str]
+    environment: Mapping[str, str]
+
+
+def dashboard_call(data: Path, *, port: int, address: str) -> Call:
+    """Serves the dashboard of a folder."""
+    program = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "server.py")]
+    settings = [f"--server.port={port}", f"--server.address={address}"]
+    environment = {**os.environ, "EARSHOT_DATA": str(data.resolve()), "PYTHONPATH": str(ROOT)}
+    return Call([*program, *settings], environment)
+
+
+def schedule_call(data: Path, config: Path) -> Call:
+    """Fetches from every source at its interval."""
+    program = [sys.executable, str(ROOT / "earshot.py"), "schedule"]
+    return Call([*program, "--config", str(config), "--data", str(data)], dict(os.environ))
+
+
+def supervise(calls: Sequence[Call]) -> int:
+    """Run all until the first one ends; returns its exit code, 0 where a signal ended it."""
+    children = [
+        subprocess.Popen(call.arguments, env=call.environment)  # noqa: S603 - calls of our own
+        for call in calls
+    ]
+    with _stoppable(children):
+        code = children[0].wait()
+        for child in children[1:]:
+            child.terminate()
+            child.wait()
+    return max(0, code)
+
+
+@contextmanager
+def _stoppable(children: Sequence[subprocess.Popen[bytes]]) -> Iterator[None]:
+    def stop(*_: Any) -> None:
+        for child in children:
+            child.terminate()
+
+    held = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for number, handler in held.items():
+            signal.signal(number, handler)

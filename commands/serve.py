@@ -1,0 +1,59 @@
+"""Verbs for looking: the sample story, the dashboard, everything at once."""
+
+import os
+
+import typer
+
+from commands.options import (
+    CONFIG,
+    DATA,
+    AddressOption,
+    ConfigOption,
+    DataOption,
+    JsonOption,
+    PortOption,
+)
+
+app = typer.Typer()
+
+
+@app.command()
+def demo(*, data: DataOption = DATA, as_json: JsonOption = False) -> None:
+    """Load the sample story, told up to now; a warehouse with real data is left alone."""
+    from commands.output import say_result
+    from sample_data.telling import tell_story
+
+    count = tell_story(data)
+    said = f"The sample story is loaded: {count:,} posts, invented."
+    say_result({"loaded": count}, said, as_json=as_json)
+
+
+@app.command()
+def run(
+    *,
+    port: PortOption = 8501,
+    address: AddressOption = "127.0.0.1",
+    config: ConfigOption = CONFIG,
+    data: DataOption = DATA,
+) -> None:
+    """Everything at once: the sample story if there is nothing yet, scheduled ingest, dashboard."""
+    from commands.configuration import read_config
+    from commands.everything import prepare, run_everything
+
+    settings = read_config(config)
+    prepare(data, settings)
+    raise typer.Exit(run_everything(data, settings, config, port=port, address=address))
+
+
+@app.command()
+def dashboard(
+    *,
+    port: PortOption = 8501,
+    address: AddressOption = "127.0.0.1",
+    data: DataOption = DATA,
+) -> None:
+    """Serve the dashboard until stopped."""
+    from commands.processes import dashboard_call
+
+    call = dashboard_call(data, port=port, address=address)
+    os.execve(call.arguments[0], call.arguments, call.environment)  # noqa: S606 - it becomes the server

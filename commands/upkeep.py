@@ -1,0 +1,46 @@
+"""Verbs for the warehouse itself: forget, save, bring back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.options import DATA, DataOption
+
+app = typer.Typer()
+
+
+@app.command()
+def erase(
+    *,
+    author: Annotated[list[str] | None, typer.Option(help="Handle or author id.")] = None,
+    post: Annotated[list[str] | None, typer.Option(help="source:id, as views name it.")] = None,
+    data: DataOption = DATA,
+) -> None:
+    """Forget a person or a post: words and names go, counts stay, nothing comes back."""
+    from commands.output import say
+    from ingest.loading.erase import erase_for_good
+
+    if not author and not post:
+        raise typer.BadParameter("name an --author or a --post")
+    count = erase_for_good(data, posts=post or (), authors=author or ())
+    say(f"{count} posts emptied; older versions are deleted. Backups are yours to renew.")
+
+
+@app.command()
+def backup(file: Path, *, data: DataOption = DATA) -> None:
+    """Copy the newest version to a file."""
+    from commands.output import say
+    from sql import maintenance
+
+    maintenance.backup(data, file)
+    say(f"Saved to {file}")
+
+
+@app.command()
+def restore(file: Path, *, data: DataOption = DATA) -> None:
+    """Make a backup the newest version; what was there before stays a version on disk."""
+    from commands.output import say
+    from sql import maintenance
+
+    say(f"Restored as {maintenance.restore(data, file)}")
