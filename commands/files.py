@@ -66,12 +66,12 @@ def export(
     data: DataOption = DATA,
 ) -> None:
     """Write a view as CSV, safe to open in a spreadsheet."""
-    from commands.plain import plain
     from sql.export import export_view
     from sql.reader import Reader
+    from wording.signs import as_written
 
     text = export_view(Reader(data), view)
     if output is None:
-        sys.stdout.write(plain(text) if sys.stdout.isatty() else text)
+        sys.stdout.write(as_written(text) if sys.stdout.isatty() else text)
     else:
         output.write_text(text, encoding="utf-8-sig")

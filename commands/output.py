@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from commands.plain import plain
+from wording.signs import as_written
 
 LINE = "%(asctime)s %(levelname)s %(message)s"
 
@@ -20,7 +20,7 @@ _err = Console(stderr=True)
 
 def say(text: str, style: str = "") -> None:
     """Print text for people; brackets in it are no markup, control bytes are left out."""
-    _out.print(Text(plain(text), style=style))
+    _out.print(Text(as_written(text), style=style))
 
 
 def say_result(found: Mapping[str, Any], text: str, *, as_json: bool) -> None:
@@ -35,13 +35,13 @@ def say_table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
     """Print rows below their heads; cells are plain as in say()."""
     table = Table(*heads)
     for row in rows:
-        table.add_row(*(Text(plain(cell)) for cell in row))
+        table.add_row(*(Text(as_written(cell)) for cell in row))
     _out.print(table)
 
 
 def complain(error: Exception) -> None:
     """Print what went wrong, on the error output."""
-    _err.print(Text.assemble((type(error).__name__, "red"), f": {plain(str(error))}"))
+    _err.print(Text.assemble((type(error).__name__, "red"), f": {as_written(str(error))}"))
 
 
 def log_to_stderr(level: int = logging.WARNING, pattern: str = "%(message)s") -> None:
@@ -53,4 +53,4 @@ def log_to_stderr(level: int = logging.WARNING, pattern: str = "%(message)s") ->
 
 class _PlainFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        return plain(super().format(record))
+        return as_written(super().format(record))

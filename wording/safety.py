@@ -2,15 +2,13 @@
 
 import html
 import re
-import unicodedata
 from typing import Any
 from urllib.parse import urlsplit
 
 import pandas as pd
 
-# Marks that turn text around or hide in it: bidi overrides and isolates, zero-width characters.
-# The zero-width joiner stays in bodies, since it builds emoji; labels drop it too.
-_TRICKS = re.compile("[\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+from wording.signs import as_written
+
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _SPACE = re.compile(r"\s+")
 # A bare address becomes a link by itself; a word joiner after the sign stops that.
@@ -26,8 +24,7 @@ def plain(text: Any, limit: int = 2000) -> str:
     """
     if not isinstance(text, str) and pd.isna(text):
         return ""
-    shown = _TRICKS.sub("", str(text))
-    shown = "".join(sign for sign in shown if sign in "\n\t" or unicodedata.category(sign) != "Cc")
+    shown = as_written(str(text))
     return shown if len(shown) <= limit else shown[: limit - 1].rstrip() + "…"
 
 

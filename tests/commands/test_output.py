@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from commands.plain import plain
 from ingest.loading.source_state import failed
 from sql.warehouse import writer
 from tests.build import asks, load_all
 from tests.commands.door import FRONT, earshot, environment
+from wording.signs import as_written
 
 NASTY = "[/foo] [red]gone\x1b[2J\x1b]0;owned\x07 \u202eevil\r"
 SHOWN = "[/foo] [red]gone[2J]0;owned evil"
@@ -28,7 +28,7 @@ SHOWN = "[/foo] [red]gone[2J]0;owned evil"
     ],
 )
 def test_control_bytes_and_marks_of_direction_are_left_out(text, shown):
-    assert shown == plain(text)
+    assert shown == as_written(text)
 
 
 def test_status_shows_what_a_source_answered_as_it_stands(tmp_path):
