@@ -1,7 +1,7 @@
 """The reading side of the warehouse: follow CURRENT, keep the last good version."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +43,16 @@ class Reader:
             self._follow()
             return self._version
 
-    def query(self, sql: str, params: Sequence[Any] | None = None) -> pd.DataFrame:
+    def query(
+        self, sql: str, params: Sequence[Any] | Mapping[str, Any] | None = None
+    ) -> pd.DataFrame:
         """Run one statement on the newest good version and fetch all of it.
 
         Times come back as UTC. A version found damaged is left for the one before it.
+
+        Args:
+            sql: the statement.
+            params: values for its parameters, in order, or by name.
 
         Raises:
             WarehouseEmpty: nothing has been published.

@@ -1,7 +1,5 @@
 -- What a rule would have alerted to over all of history, a month.
 --
--- $1 brand, $2 kind, $3 level
---
 -- Grain: one row
 with
 
@@ -11,7 +9,7 @@ history as (
         min(created_at) as since_at,
         max(created_at) as until_at
     from mentions
-    where brand = $1
+    where brand = $brand
 
 ),
 
@@ -20,7 +18,7 @@ moments as (
     select
         alerted_at,
         lead_hours
-    from alert_moments($1, $2, cast($3 as double))
+    from alert_moments($brand, $kind, cast($level as double))
 
 )
 

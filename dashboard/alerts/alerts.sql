@@ -1,7 +1,5 @@
 -- The ledger: alerts that were given, the newest first.
 --
--- $1 brand
---
 -- Grain: rule_name, subject
 select
     a.rule_name,
@@ -14,6 +12,6 @@ select
     coalesce(nullif(m.title, ''), m.text, a.subject) as about
 from alerts as a
 left join mentions as m on a.post_id = m.post_id and a.brand = m.brand
-where a.brand = $1
+where a.brand = $brand
 order by a.alerted_at desc, a.rule_name asc, a.subject asc
 limit 100

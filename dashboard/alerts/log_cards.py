@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.alerts import feedback
-from dashboard.risk import queries
+from dashboard.alerts import feedback, queries
 from dashboard.ui import cards
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.alerts import feedback
-from dashboard.risk import queries
+from dashboard.alerts import feedback, queries
 from dashboard.ui import cards
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from dashboard.data_health import source_cards
-from dashboard.ui import query
+from dashboard.data_health import queries, source_cards
 from dashboard.ui.scope import current
 
 
 def page() -> None:
     """Draw the page."""
     scope = current()
-    rows = query.freshness_by_source(scope.version)
+    rows = queries.freshness_by_source(scope.version)
     source_cards.figures(rows)
     source_cards.sources(scope, rows)
     left, right = st.columns([1, 2], gap="small")

@@ -2,8 +2,15 @@
 
 import streamlit as st
 
-from dashboard.mentions import correction_cards, mention_cards, review_cards
-from dashboard.ui import facets, feedback, query, states
+from dashboard.mentions import (
+    correction_cards,
+    facets,
+    feedback,
+    mention_cards,
+    queries,
+    review_cards,
+)
+from dashboard.ui import states
 from dashboard.ui.scope import current
 
 
@@ -13,13 +20,13 @@ def page() -> None:
     if mention_cards.is_reviewing():
         review_cards.review(scope)
         return
-    total = query.mention_count(scope, chosen)
+    total = queries.mention_count(scope, chosen)
     mention_cards.question(scope, chosen, total)
     if not total:
         states.nothing_matches(scope)
         return
     number = mention_cards.turn_pages(total)
-    rows = feedback.overlay(scope, query.mentions(scope, chosen, number))
+    rows = feedback.overlay(scope, queries.mentions(scope, chosen, number))
     is_correcting = st.session_state.get("correct", False)
     if is_correcting:
         correction_cards.many(scope, rows)

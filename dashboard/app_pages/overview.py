@@ -7,24 +7,27 @@ import streamlit as st
 
 from dashboard.overview import figure_cards, health_cards
 from dashboard.response import answer_cards
+from dashboard.response.queries import unanswered_summary
 from dashboard.risk import growth_cards
 from dashboard.sentiment import trend_cards
+from dashboard.sentiment.queries import period_change, period_summary
 from dashboard.sentiment.trend_cards import attention, complaint_hours, moved
-from dashboard.ui import cards, findings, query, states
+from dashboard.spikes.queries import spikes
+from dashboard.ui import cards, findings, states
 from dashboard.ui.scope import current
 
 
 def page() -> None:
     """Draw the page."""
     scope = current()
-    summary = query.period_summary(scope, scope.span)
+    summary = period_summary(scope, scope.span)
     if not summary["mention_count"]:
         states.nothing_matches(scope)
         return
-    change = query.period_change(scope, scope.before) if scope.before else None
-    waiting = query.unanswered_summary(scope)
+    change = period_change(scope, scope.before) if scope.before else None
+    waiting = unanswered_summary(scope)
     said = findings.conclusion(
-        summary, change, *answer_cards.summaries(scope), waiting, query.spikes(scope)
+        summary, change, *answer_cards.summaries(scope), waiting, spikes(scope)
     )
     growth_cards.fire(scope)
     cards.conclusion(said)

@@ -10,15 +10,16 @@ from dashboard.response import (
     queue_cards,
     silence_cards,
 )
-from dashboard.ui import query, states
+from dashboard.response.queries import response_summary, unanswered_summary
+from dashboard.ui import states
 from dashboard.ui.scope import Scope, current
 
 
 def page() -> None:
     """Draw the page."""
     scope = current()
-    waiting = query.unanswered_summary(scope)
-    turns = query.response_summary(scope, scope.span)
+    waiting = unanswered_summary(scope)
+    turns = response_summary(scope, scope.span)
     if not waiting["open_count"] and not turns["turn_count"]:
         states.nothing_matches(scope)
         return

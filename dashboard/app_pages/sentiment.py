@@ -4,18 +4,19 @@ import streamlit as st
 
 from dashboard.mentions import scorer_cards
 from dashboard.sentiment import driver_cards, trend_cards
-from dashboard.ui import cards, query, states
+from dashboard.sentiment.queries import period_change, period_summary
+from dashboard.ui import cards, states
 from dashboard.ui.scope import current
 
 
 def page() -> None:
     """Draw the page."""
     scope = current()
-    summary = query.period_summary(scope, scope.span)
+    summary = period_summary(scope, scope.span)
     if not summary["mention_count"]:
         states.nothing_matches(scope)
         return
-    change = query.period_change(scope, scope.before) if scope.before else None
+    change = period_change(scope, scope.before) if scope.before else None
     cards.conclusion(driver_cards.conclusion(scope, summary, change))
     days = trend_cards.whole_days(scope)
     with st.grid(4, min_column_width=200, gap="small"):

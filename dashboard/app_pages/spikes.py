@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from dashboard.risk import queries
-from dashboard.spikes import explorer, spike_cards
+from dashboard.spikes import explorer, queries, spike_cards
 from dashboard.ui import cards
 from dashboard.ui.scope import current
 

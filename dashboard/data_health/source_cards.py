@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.ui import cards, query
+from dashboard.data_health import queries
+from dashboard.ui import cards
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.numbers import count, duration, moment, percent, plural
@@ -63,7 +64,7 @@ def languages(scope: Scope) -> None:
         "Sentiment leaves out what no scorer covers; it is never counted as neutral.",
         "net_sentiment",
     ):
-        rows = query.scoring_by_language(scope).head(12)
+        rows = queries.scoring_by_language(scope).head(12)
         if rows.empty:
             st.caption("No mentions in this period.")
             return
@@ -84,7 +85,7 @@ def languages(scope: Scope) -> None:
 def refused(scope: Scope) -> None:
     """What could not become a mention, and why."""
     with Card("Refused", "Nothing is dropped silently: each payload is kept.", "rejected"):
-        reasons = query.rejected_by_reason(scope.version)
+        reasons = queries.rejected_by_reason(scope.version)
         if reasons.empty:
             st.badge("Nothing was refused", icon=":material/check_circle:", color="green")
             return
@@ -102,7 +103,7 @@ def refused(scope: Scope) -> None:
         )
         with st.expander("The newest hundred payloads", on_change="rerun") as newest:
             if newest.open:
-                _payloads(query.rejected(scope.version))
+                _payloads(queries.rejected(scope.version))
 
 
 def _payloads(rows: pd.DataFrame) -> None:

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from dashboard.ui import query
+from dashboard.mentions import queries
 from dashboard.ui.scope import Scope
 from wording.numbers import count, is_known, percent
 
 
 def accuracy(scope: Scope) -> str:
     """How often the scorer was right when people looked; empty while nobody did."""
-    measured = query.measured_accuracy(scope)
+    measured = queries.measured_accuracy(scope)
     if measured is None:
         return ""
     low, high = percent(measured["accuracy_low"]), percent(measured["accuracy_high"])
@@ -21,7 +21,7 @@ def accuracy(scope: Scope) -> str:
 
 def summary(scope: Scope) -> str:
     """The same in short with the period's negative share, as counted and corrected for errors."""
-    measured, found = query.measured_accuracy(scope), query.negative_share(scope)
+    measured, found = queries.measured_accuracy(scope), queries.negative_share(scope)
     if measured is None:
         return ""
     low, high = percent(measured["accuracy_low"]), percent(measured["accuracy_high"])

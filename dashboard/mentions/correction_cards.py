@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.ui import feedback, query
-from dashboard.ui.feedback import Said
+from dashboard.mentions import feedback, queries
+from dashboard.mentions.feedback import Said
 from dashboard.ui.scope import Scope
 from wording.numbers import plural
 from wording.safety import esc, plain
@@ -75,7 +75,7 @@ def many(scope: Scope, rows: pd.DataFrame) -> None:
         )
         _bulk("Sentiment", scope, picked, "polarity", POLARITIES)
         _bulk("Complaint", scope, picked, "complaint", tuple(COMPLAINT))
-        _bulk("Topic", scope, picked, "topic", ("", *query.topics(scope)))
+        _bulk("Topic", scope, picked, "topic", ("", *queries.topics(scope)))
         st.button(
             "Looks right",
             key="right-all",
@@ -149,7 +149,7 @@ def _choice(scope: Scope, post: str, field: str, options: Sequence[str], value: 
 def _topic(scope: Scope, post: str, topics: Sequence[str]) -> None:
     value = topics[0] if len(topics) else ""
     key = f"topic-{post}-{value}"
-    known = query.topics(scope)
+    known = queries.topics(scope)
     options = ["", *known, *([value] if value and value not in known else [])]
     st.selectbox(
         "Topic",

@@ -1,8 +1,6 @@
 -- How often the scorer is right about a brand, and how its negative shares are corrected.
 --
--- $1 brand
---
 -- Grain: one row, none while nothing is checked
 select *
 from measured_accuracy
-where brand = $1
+where brand = $brand

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard.ui import facets, query
+from dashboard.mentions import facets, queries
 from dashboard.ui.cards import polarity_badge
+from dashboard.ui.query import EXPORT_LIMIT
 from dashboard.ui.scope import Scope
 from wording.numbers import compact, count, is_known, moment, plural
 from wording.safety import cell, esc, link, plain
@@ -60,7 +61,7 @@ def question(scope: Scope, chosen: Mapping[str, str], total: int) -> None:
                 "text/csv",
                 icon=":material/download:",
                 on_click="ignore",
-                help=f"These mentions, the newest first, at most {count(query.EXPORT_LIMIT)}.",
+                help=f"These mentions, the newest first, at most {count(EXPORT_LIMIT)}.",
             )
 
 
@@ -73,7 +74,7 @@ def is_reviewing() -> bool:
 
 def turn_pages(total: int) -> int:
     """The page to show, from 1."""
-    pages = math.ceil(total / query.PAGE_SIZE)
+    pages = math.ceil(total / queries.PAGE_SIZE)
     return st.pagination(pages, key="page") if pages > 1 else 1
 
 
@@ -172,5 +173,5 @@ def _has(number: float | None) -> bool:
 
 def _csv(scope: Scope, chosen: Mapping[str, str]) -> bytes:
     """The mentions as a spreadsheet reads them; runs when the button is pressed."""
-    rows = query.mentions_to_export(scope, chosen)[list(EXPORTED)]
+    rows = queries.mentions_to_export(scope, chosen)[list(EXPORTED)]
     return rows.map(cell).to_csv(index=False).encode("utf-8-sig")

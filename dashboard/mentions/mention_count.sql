@@ -5,5 +5,5 @@
 select count(*) as mention_count
 from chosen as m
 where
-    m.brand = $1
+    m.brand = $brand
     /*facets*/

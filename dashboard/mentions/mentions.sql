@@ -1,7 +1,5 @@
 -- Posts as the Mentions page shows them; conditions of facets go where the mark is.
 --
--- $6 rows of a page, $7 rows before it
---
 -- Over: chosen
 -- Grain: post_id
 select
@@ -39,4 +37,4 @@ where
     true
     /*facets*/
 order by m.created_at desc, m.post_id asc
-limit $6 offset $7
+limit $page_size offset $skipped

@@ -27,7 +27,7 @@ measured as (
         / nullif(counted.scored_count - counted.told_count, 0) as read_share
     from counted
     left join measured_accuracy
-        on measured_accuracy.brand = $1
+        on measured_accuracy.brand = $brand
 
 ),
 

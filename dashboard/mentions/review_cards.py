@@ -3,10 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.mentions import accuracy_cards, correction_cards
-from dashboard.ui import feedback, query
+from dashboard.mentions import accuracy_cards, correction_cards, feedback, queries
+from dashboard.mentions.feedback import Said
 from dashboard.ui.cards import polarity_badge
-from dashboard.ui.feedback import Said
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.numbers import count, moment, plural
@@ -23,7 +22,7 @@ WORDS = {"negative": "Negative", "neutral": "Neutral", "positive": "Positive"}
 def review(scope: Scope) -> None:
     """Twenty posts of the brand and period; the next twenty when all of them are checked."""
     with Card("Review queue", CAPTION, "measured_accuracy"):
-        queue = query.review_queue(scope)
+        queue = queries.review_queue(scope)
         if queue.empty:
             st.caption("Every scored post of this period is checked, or none is scored.")
             return

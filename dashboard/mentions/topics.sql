@@ -1,7 +1,5 @@
 -- Topics that mentions of a brand have, the most frequent first.
 --
--- $1 brand
---
 -- Grain: topic
 with
 
@@ -9,7 +7,7 @@ named as (
 
     select unnest(topics) as topic
     from mentions
-    where brand = $1
+    where brand = $brand
 
 )
 

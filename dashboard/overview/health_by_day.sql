@@ -1,7 +1,5 @@
 -- Brand health per whole day, oldest first.
 --
--- $1 brand, $2 first day, $3 day after the last
---
 -- Grain: local_date
 select
     local_date,
@@ -9,5 +7,5 @@ select
     part_count,
     brand_health
 from brand_health_by_day
-where brand = $1 and local_date >= $2 and local_date < $3 and brand_health is not null
+where brand = $brand and local_date >= $first_date and local_date < $last_date and brand_health is not null
 order by local_date

@@ -1,14 +1,11 @@
 """Cards for who has thirty seconds: brand health, what moved it, whose brand is spoken of."""
 
-from collections.abc import Sequence
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
 from charts import basics, theme
+from dashboard.overview import queries
 from dashboard.ui import cards
-from dashboard.ui.query import ask
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.numbers import UNKNOWN, count, is_known, percent, plural, points
@@ -21,8 +18,8 @@ _NOTES |= {"worse": "vs before"}
 
 def figure(scope: Scope) -> None:
     """Brand health of the period, its change and its course."""
-    found = ask(scope.version, "health_summary", scope.brand.key, *_days(scope)).iloc[0]
-    course = ask(scope.version, "health_by_day", scope.brand.key, *_days(scope)[:2])
+    found = queries.health_summary(scope)
+    course = queries.health_by_day(scope)
     least = found["least_part_count"]
     lacking = is_known(least) and least < _PARTS
     cards.figure(
@@ -43,8 +40,7 @@ def moved(scope: Scope) -> None:
         if scope.before is None:
             st.caption("Choose a period to compare with under Filters.")
             return
-        rows = ask(scope.version, "health_change", scope.brand.key, *_days(scope))
-        rows = rows[rows["contribution"].notna()]
+        rows = queries.health_change(scope)
         if rows.empty:
             st.caption("The compared period has no brand health, so nothing can be compared.")
             return
@@ -63,7 +59,7 @@ def share_of_voice(scope: Scope) -> None:
         "Mentions of all tracked brands, over the weeks that the period touches; all sources.",
         "share_of_voice",
     ):
-        rows = ask(scope.version, "share_of_voice", scope.span.first, scope.span.last)
+        rows = queries.share_of_voice(scope)
         if len(rows) < 2:
             st.caption("Only one brand is tracked; add competitors to earshot.toml.")
             return
@@ -91,9 +87,3 @@ def _voice(row: pd.Series) -> str:
     audience = f", {percent(row['audience_share'])} of the audience"
     known = audience if is_known(row["audience_share"]) else ""
     return f"{percent(row['mention_share'])}{known} · n = {count(row['mention_count'])}"
-
-
-def _days(scope: Scope) -> Sequence[date | None]:
-    """Whole local days of the period and of the compared one; the last day has only begun."""
-    before = (scope.before.first, scope.before.last) if scope.before else (None, None)
-    return scope.span.first, scope.span.last, *before

@@ -1,7 +1,5 @@
 -- Brand health of a period against another one, beyond the scatter of its days or not.
 --
--- $1 brand, $2 first day, $3 day after the last, $4 first day before, $5 day after the last before
---
 -- Grain: one row
 with
 
@@ -10,16 +8,16 @@ days as (
     select
         brand_health,
         part_count,
-        local_date >= $2 and local_date < $3 as is_now
+        local_date >= $first_date and local_date < $last_date as is_now
     from brand_health_by_day
     where
-        brand = $1
+        brand = $brand
         and brand_health is not null
         and (
-            (local_date >= $2 and local_date < $3)
+            (local_date >= $first_date and local_date < $last_date)
             or (
-                local_date >= cast($4 as date)
-                and local_date < cast($5 as date)
+                local_date >= cast($first_date_before as date)
+                and local_date < cast($last_date_before as date)
             )
         )
 

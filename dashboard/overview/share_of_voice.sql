@@ -1,7 +1,5 @@
 -- Whose brand is spoken of, over the weeks that the period touches.
 --
--- $1 first day, $2 last day
---
 -- Grain: brand
 select
     v.brand,
@@ -12,6 +10,6 @@ select
     sum(v.audience) / nullif(sum(sum(v.audience)) over (), 0) as audience_share
 from share_of_voice_by_week as v
 inner join brands as b on v.brand = b.brand
-where v.week_date > cast($1 as date) - 7 and v.week_date <= cast($2 as date)
+where v.week_date > cast($first_date as date) - 7 and v.week_date <= cast($last_date as date)
 group by v.brand, b.name, v.role
 order by mention_share desc, v.brand asc

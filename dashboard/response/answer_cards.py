@@ -5,7 +5,8 @@ import streamlit as st
 
 from charts import basics
 from charts.theme import look
-from dashboard.ui import cards, findings, links, query
+from dashboard.response import queries
+from dashboard.ui import cards, findings, links
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording import clocks
@@ -32,8 +33,8 @@ def median(scope: Scope, clock: str = CALENDAR) -> None:
 
 def summaries(scope: Scope, clock: str = CALENDAR) -> tuple[pd.Series, pd.Series | None]:
     """Response times of the period and of the one it is compared with."""
-    before = query.response_summary(scope, scope.before, clock) if scope.before else None
-    return query.response_summary(scope, scope.span, clock), before
+    before = queries.response_summary(scope, scope.before, clock) if scope.before else None
+    return queries.response_summary(scope, scope.span, clock), before
 
 
 def waiting(summary: pd.Series) -> None:
@@ -57,7 +58,7 @@ def targets_by_source(scope: Scope) -> None:
         "Share of due turns that met the target.",
         "target",
     ):
-        rows = query.targets_by_source(scope)
+        rows = queries.targets_by_source(scope)
         rows = rows[rows["met_share"].notna()].head(8)
         if rows.empty:
             st.caption("No turn of this period is due yet.")

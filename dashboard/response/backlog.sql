@@ -1,20 +1,18 @@
 -- The queue at the end of each hour or day of the brand's time zone; null where a source was not
 -- watched in any hour of it.
 --
--- $1 brand, $2 since, $3 until, $4 source or null, $5 hour or day, $6 time zone
---
 -- Grain: step_at
 with
 
 hours as (
 
     select
-        date_trunc(cast($5 as varchar), timezone($6, hour_at)) as step_at,
+        date_trunc(cast($step as varchar), timezone($time_zone, hour_at)) as step_at,
         hour_at,
         waiting_count,
         waiting_overdue_count,
         is_gap
-    from backlog_by_hour($1, $2, $3, source := cast($4 as varchar))
+    from backlog_by_hour($brand, $since, $until, source := cast($source as varchar))
 
 )
 

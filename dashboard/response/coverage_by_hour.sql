@@ -1,8 +1,6 @@
 -- How each hour of the week is served; 0 is Monday 00:00 in the brand's time zone. Below ten
 -- turns an hour is small.
 --
--- $1 brand, $2 since, $3 until, $4 source or null, $5 calendar or business
---
 -- Grain: hour_of_week
 select
     hour_of_week,
@@ -14,6 +12,6 @@ select
     turn_count < 10 as is_small
 from
     coverage_by_hour(
-        $1, $2, $3, clock := cast($5 as varchar), source := cast($4 as varchar)
+        $brand, $since, $until, clock := cast($clock as varchar), source := cast($source as varchar)
     )
 order by hour_of_week

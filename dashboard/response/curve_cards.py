@@ -6,7 +6,7 @@ import streamlit as st
 from charts.theme import look
 from charts.waiting import SHORTEST, answered_curve
 from dashboard.response import queries
-from dashboard.ui import cards, query
+from dashboard.ui import cards
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording import clocks
@@ -28,7 +28,7 @@ def within_target(scope: Scope) -> None:
     """The agreement kept: met, missed and pending stand beside each other."""
     rows = queries.groups(scope, "source", CALENDAR)
     met, missed, pending = (rows[f"{name}_count"].sum() for name in ("met", "missed", "pending"))
-    clock = query.target(scope)["target_clock"]
+    clock = queries.target(scope)["target_clock"]
     cards.figure(
         f"Answered within {duration(scope.brand.target_seconds)}",
         percent(met / (met + missed) if met + missed else None),
@@ -41,7 +41,7 @@ def within_target(scope: Scope) -> None:
 
 def answered_only(scope: Scope, clock: str) -> None:
     """The figure that other tools show, labelled as what it is."""
-    now = query.response_summary(scope, scope.span, clock)
+    now = queries.response_summary(scope, scope.span, clock)
     mean = wait(now["answered_only_mean_seconds"], clock, "unknown")
     cards.figure(
         f"Median of the answered only{suffix(clock)}",
@@ -61,11 +61,11 @@ def curve(scope: Scope, clock: str) -> None:
         "Shading: 95% interval.",
         "curve",
     ):
-        rows = query.response_curve(scope, clock)
+        rows = queries.response_curve(scope, clock)
         if len(rows[rows["elapsed_seconds"] >= SHORTEST]) < 2:
             st.caption("Fewer than ten turns in this period: too few to draw a curve.")
             return
-        now, target = query.response_summary(scope, scope.span, clock), query.target(scope)
+        now, target = queries.response_summary(scope, scope.span, clock), queries.target(scope)
         is_same = clock == target["target_clock"]
         cards.chart(
             answered_curve(look(), rows, scope.brand.target_seconds if is_same else None, clock),
@@ -80,7 +80,7 @@ def curve(scope: Scope, clock: str) -> None:
 def shares(scope: Scope, clock: str) -> None:
     """What the curve says at round times, each with its interval."""
     with Card("Read off the curve", f"Waits {named(clock)}, with 95% intervals.", "curve"):
-        now = query.response_summary(scope, scope.span, clock)
+        now = queries.response_summary(scope, scope.span, clock)
         end = now["curve_end_seconds"]
         answered = [
             (f"Within {name}", percent(now[f"share_{key}"]), _shares_between(now, key))
@@ -108,7 +108,7 @@ def other_rules(scope: Scope, clock: str) -> None:
         "those who still wait or waited longest.",
         "other_rules",
     ):
-        now = query.response_summary(scope, scope.span, clock)
+        now = queries.response_summary(scope, scope.span, clock)
         st.table(
             pd.DataFrame(
                 {

@@ -6,7 +6,8 @@ import streamlit as st
 from charts import response
 from charts.theme import look
 from dashboard.response import queries
-from dashboard.ui import cards, links, query
+from dashboard.ui import cards, links
+from dashboard.ui.query import EXPORT_LIMIT
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.clocks import BUSINESS, CALENDAR, NAMES, named, wait
@@ -18,7 +19,7 @@ _NONE = "No turn needs a reply in this period."
 
 def promises(scope: Scope) -> None:
     """Whether the target is met better or worse than before."""
-    clock = query.target(scope)["target_clock"]
+    clock = queries.target(scope)["target_clock"]
     with Card(
         f"Target of {duration(scope.brand.target_seconds)}, by week",
         "Turns by the week in which they began; above each bar: met of those due. "
@@ -111,7 +112,7 @@ def download(scope: Scope) -> None:
         icon=":material/download:",
         on_click="ignore",
         help="Every turn of the period with its waits on both clocks, its target, audience and "
-        f"reach; the newest first, at most {count(query.EXPORT_LIMIT)}.",
+        f"reach; the newest first, at most {count(EXPORT_LIMIT)}.",
     )
 
 
@@ -135,7 +136,7 @@ def clock_note(scope: Scope, clock: str) -> str:
     if clock != BUSINESS:
         return "Waits count every hour, open or closed."
     zone = scope.brand.zone.key.replace("_", " ")
-    if query.target(scope)["is_always_open"]:
+    if queries.target(scope)["is_always_open"]:
         return "No weekly hours are configured for this brand, so both clocks say the same."
     return f"Waits count the brand's weekly hours only, holidays left out ({zone})."
 

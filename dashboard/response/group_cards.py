@@ -8,7 +8,7 @@ import streamlit as st
 from charts import response
 from charts.theme import look
 from dashboard.response import queries
-from dashboard.ui import cards, links, query
+from dashboard.ui import cards, links
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.clocks import interval, named, wait
@@ -41,7 +41,7 @@ def groups(scope: Scope, clock: str) -> None:
     with Card(
         "Who waits longest",
         f"Half of each group was answered within …, {named(clock)}, with 95% intervals; "
-        f"the target runs {named(query.target(scope)['target_clock'])}.",
+        f"the target runs {named(queries.target(scope)['target_clock'])}.",
         "groups",
     ):
         chosen = st.segmented_control(
@@ -75,7 +75,7 @@ def _by(scope: Scope, clock: str, name: str) -> None:
 
 
 def _picture(scope: Scope, clock: str, rows: pd.DataFrame, name: str) -> None:
-    target = query.target(scope)
+    target = queries.target(scope)
     seconds = scope.brand.target_seconds if target["target_clock"] == clock else None
     words = [wait(median, clock) for median in rows["median_seconds"]]
     first = f"{plain(rows.iloc[0]['group_value'], 40)} {words[0]}"

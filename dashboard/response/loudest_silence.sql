@@ -30,6 +30,6 @@ from chosen
 -- A turn begins with its first post: the moment keeps the search short.
 inner join mentions
     on
-        mentions.brand = $1
+        mentions.brand = $brand
         and chosen.turn_id = mentions.post_id
         and chosen.started_at = mentions.created_at

@@ -1,12 +1,63 @@
-"""Rows for the Response desk, one function per view; the text filter reaches none of them."""
+"""Rows about answers, one function per question.
+
+The text filter narrows who is waiting and the targets by source; it reaches nothing else here.
+"""
 
 import pandas as pd
 
-from dashboard.ui.query import EXPORT_LIMIT, over_turns
+from dashboard.ui.periods import Span
+from dashboard.ui.query import EXPORT_LIMIT, within
 from dashboard.ui.scope import Scope
 from sql.export import to_csv
 
 HOURLY_DAYS = 40
+
+
+def response_summary(scope: Scope, span: Span, clock: str = "calendar") -> pd.Series:
+    """Response times of the turns that began in a span; seconds, null where not reached.
+
+    Args:
+        scope: brand and source; the text filter does not reach what is asked of turns.
+        span: when the turns began.
+        clock: calendar or business, for every wait of the row.
+    """
+    return within(scope, "response_summary", span, clock=clock).iloc[0]
+
+
+def response_curve(scope: Scope, clock: str = "calendar") -> pd.DataFrame:
+    """Share answered by seconds waited, the shortest first; clock is calendar or business."""
+    return within(scope, "response_curve", clock=clock)
+
+
+def target(scope: Scope) -> pd.Series:
+    """The brand's target_seconds, its target_clock, and is_always_open."""
+    return within(scope, "target").iloc[0]
+
+
+def targets_by_source(scope: Scope) -> pd.DataFrame:
+    """Met, missed and pending turns per source, the source with the most turns first."""
+    return within(scope, "targets_by_source")
+
+
+def unanswered(scope: Scope, *, never: bool) -> pd.DataFrame:
+    """Who waits now, the most urgent first, at most 200; or who was never answered."""
+    return within(scope, "unanswered", never=never)
+
+
+def loudest_silence(scope: Scope) -> pd.Series | None:
+    """The waiting complaint with the most audience-hours; None when no complaint waits."""
+    rows = within(scope, "loudest_silence")
+    return None if rows.empty else rows.iloc[0]
+
+
+def unanswered_summary(scope: Scope) -> pd.Series:
+    """How many wait now and how many of them past the target; how many were never answered."""
+    return within(scope, "unanswered_summary").iloc[0]
+
+
+def unanswered_bands(scope: Scope) -> pd.DataFrame:
+    """How many wait, by how long, the shortest first."""
+    return within(scope, "unanswered_bands")
 
 
 def groups(scope: Scope, dimension: str, clock: str) -> pd.DataFrame:
@@ -15,7 +66,7 @@ def groups(scope: Scope, dimension: str, clock: str) -> pd.DataFrame:
     Waits are seconds on the clock, calendar or business, null where not reached; what became of
     the target is counted on the target's own clock. A group of fewer than ten turns is_small.
     """
-    return over_turns(scope, "response_by_group", scope.span, clock, dimension)
+    return within(scope, "response_by_group", clock=clock, dimension=dimension)
 
 
 def weeks(scope: Scope) -> pd.DataFrame:
@@ -26,36 +77,36 @@ def weeks(scope: Scope) -> pd.DataFrame:
 
 def responders(scope: Scope, clock: str) -> pd.DataFrame:
     """Who answered, the busiest first, with waits in seconds of what they answered only."""
-    return over_turns(scope, "response_by_responder", scope.span, clock)
+    return within(scope, "response_by_responder", clock=clock)
 
 
 def coverage(scope: Scope, clock: str) -> pd.DataFrame:
     """How each local hour of the week is served, Monday 00:00 first; hours without a turn lack."""
-    return over_turns(scope, "coverage_by_hour", scope.span, clock)
+    return within(scope, "coverage_by_hour", clock=clock)
 
 
 def backlog(scope: Scope) -> pd.DataFrame:
     """Turns waiting at the end of each local hour, of each day in a long period; null in a gap."""
     step = "hour" if scope.span.day_count <= HOURLY_DAYS else "day"
-    return over_turns(scope, "backlog", scope.span, step, scope.brand.zone.key)
+    return within(scope, "backlog", step=step)
 
 
 def silence(scope: Scope) -> pd.Series:
     """Audience-hours and plain hours of the period's complaints; calendar hours, null unknown."""
-    return over_turns(scope, "silence_summary", scope.span).iloc[0]
+    return within(scope, "silence_summary").iloc[0]
 
 
 def loudest(scope: Scope) -> pd.DataFrame:
     """The five complaints of the period with the most audience-hours, the most first."""
-    return over_turns(scope, "silence_largest", scope.span)
+    return within(scope, "silence_largest")
 
 
 def reach(scope: Scope) -> pd.Series:
     """Share of the reach so far that was spent before the answer, 0 .. 1; null: none known."""
-    return over_turns(scope, "reach_summary", scope.span).iloc[0]
+    return within(scope, "reach_summary").iloc[0]
 
 
 def turns_csv(scope: Scope) -> bytes:
     """The period's turns with every figure of each, the newest first; no cell is a formula."""
-    found = over_turns(scope, "turns_to_export", scope.span, EXPORT_LIMIT)
+    found = within(scope, "turns_to_export", row_limit=EXPORT_LIMIT)
     return to_csv(found).encode("utf-8-sig")

@@ -5,7 +5,8 @@ import streamlit as st
 
 from charts import basics
 from charts.theme import look
-from dashboard.ui import cards, links, query
+from dashboard.response import queries
+from dashboard.ui import cards, links
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.clocks import BUSINESS, CALENDAR, named, wait
@@ -23,7 +24,7 @@ def queue(scope: Scope, clock: str) -> None:
         "unanswered",
     ):
         never = st.toggle("Older than 7 days instead", key="older", bind="query-params")
-        rows = query.unanswered(scope, never=never)
+        rows = queries.unanswered(scope, never=never)
         if rows.empty:
             st.badge("Nobody waits", icon=":material/check_circle:", color="green")
             return
@@ -39,7 +40,7 @@ def bands(scope: Scope, clock: str) -> None:
         "after 7 days: never answered.",
         "unanswered",
     ):
-        rows = query.unanswered_bands(scope)
+        rows = queries.unanswered_bands(scope)
         if rows.empty:
             st.caption("Nobody waits.")
             return

@@ -1,7 +1,5 @@
 -- Response times apart by source, language, topic or week; below ten turns a group is small.
 --
--- $1 brand, $2 since, $3 until, $4 source or null, $5 calendar or business, $6 dimension
---
 -- Grain: group_value
 select
     group_value,
@@ -19,6 +17,6 @@ select
     turn_count < 10 as is_small
 from
     response_by_group(
-        $1, $2, $3, cast($6 as varchar), clock := cast($5 as varchar), source := cast($4 as varchar)
+        $brand, $since, $until, cast($dimension as varchar), clock := cast($clock as varchar), source := cast($source as varchar)
     )
 order by turn_count desc, group_value asc

@@ -1,7 +1,5 @@
 -- Response times.
 --
--- $1 brand, $2 since, $3 until, $4 source or null, $5 calendar or business
---
 -- Grain: one row
 select
     turn_count,
@@ -32,5 +30,5 @@ select
     under_24h_mean_seconds
 from
     response_summary(
-        $1, $2, $3, clock := cast($5 as varchar), source := cast($4 as varchar)
+        $brand, $since, $until, clock := cast($clock as varchar), source := cast($source as varchar)
     )

@@ -1,7 +1,5 @@
 -- The five complaints with the most audience-hours, with their words.
 --
--- $1 brand, $2 since, $3 until, $4 source or null
---
 -- Grain: turn_id
 with
 
@@ -16,10 +14,10 @@ largest as (
         silence_by_turn.silence_hours
     from silence_by_turn
     where
-        silence_by_turn.brand = $1
-        and silence_by_turn.started_at >= $2
-        and silence_by_turn.started_at < $3
-        and (cast($4 as varchar) is null or silence_by_turn.source = cast($4 as varchar))
+        silence_by_turn.brand = $brand
+        and silence_by_turn.started_at >= $since
+        and silence_by_turn.started_at < $until
+        and (cast($source as varchar) is null or silence_by_turn.source = cast($source as varchar))
         and silence_by_turn.silence_hours > 0
     order by silence_by_turn.silence_hours desc, silence_by_turn.turn_id asc
     limit 5

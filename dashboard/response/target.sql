@@ -1,11 +1,9 @@
 -- What a brand promises, and on which clock.
 --
--- $1 brand
---
 -- Grain: one row
 select
     target_seconds,
     target_clock,
     is_always_open
 from brands
-where brand = $1
+where brand = $brand

@@ -1,7 +1,5 @@
 -- Every turn of a period with all that is known of it, the newest first.
 --
--- $1 brand, $2 since, $3 until, $4 source or null, $5 rows at most
---
 -- Grain: turn_id
 select
     turns.turn_id,
@@ -53,9 +51,9 @@ left join reach_before_reply
         turns.brand = reach_before_reply.brand
         and turns.turn_id = reach_before_reply.turn_id
 where
-    turns.brand = $1
-    and turns.started_at >= $2
-    and turns.started_at < $3
-    and (cast($4 as varchar) is null or turns.source = cast($4 as varchar))
+    turns.brand = $brand
+    and turns.started_at >= $since
+    and turns.started_at < $until
+    and (cast($source as varchar) is null or turns.source = cast($source as varchar))
 order by turns.started_at desc, turns.turn_id asc
-limit $5
+limit $row_limit

@@ -1,6 +1,6 @@
 -- Who waits, the most urgent first, with the words that wait.
 --
--- $4 those never answered instead of those who still can be
+-- $never: those never answered instead of those who still can be.
 --
 -- Over: waiting
 -- Grain: turn_id
@@ -10,7 +10,7 @@ chosen as (
 
     select *
     from waiting
-    where is_never_answered = $4
+    where is_never_answered = $never
     order by priority desc, waiting_seconds desc, turn_id asc
     limit 200
 
@@ -36,7 +36,7 @@ from chosen
 -- A turn begins with its first post: the moment keeps the search short.
 inner join mentions
     on
-        mentions.brand = $1
+        mentions.brand = $brand
         and chosen.turn_id = mentions.post_id
         and chosen.started_at = mentions.created_at
 order by chosen.priority desc, chosen.waiting_seconds desc, chosen.turn_id asc

@@ -1,7 +1,5 @@
 -- Open turns that the filters keep, whenever they began; words are looked for only where asked.
 --
--- $1 brand, $2 source or null, $3 text or null
---
 -- Grain: turn_id
 select
     unanswered.turn_id,
@@ -22,19 +20,19 @@ select
     unanswered.priority
 from unanswered
 where
-    unanswered.brand = $1
-    and (cast($2 as varchar) is null or unanswered.source = cast($2 as varchar))
+    unanswered.brand = $brand
+    and (cast($source as varchar) is null or unanswered.source = cast($source as varchar))
     and (
-        cast($3 as varchar) is null
+        cast($words as varchar) is null
         or unanswered.turn_id in (
             select mentions.post_id
             from mentions
             where
-                cast($3 as varchar) is not null
-                and mentions.brand = $1
+                cast($words as varchar) is not null
+                and mentions.brand = $brand
                 and contains(
                     lower(coalesce(mentions.title, '') || ' ' || mentions.text),
-                    lower(cast($3 as varchar))
+                    lower(cast($words as varchar))
                 )
         )
     )

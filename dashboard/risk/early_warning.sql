@@ -1,7 +1,5 @@
 -- Posts of the period whose risk passed the alert level, the largest first.
 --
--- $1 brand, $2 since, $3 until
---
 -- Grain: post_id
 select
     w.post_id,
@@ -21,6 +19,6 @@ select
     coalesce(nullif(m.title, ''), m.text) as title_or_text
 from early_warning as w
 inner join mentions as m on w.post_id = m.post_id and w.brand = m.brand
-where w.brand = $1 and w.created_at >= $2 and w.created_at < $3
+where w.brand = $brand and w.created_at >= $since and w.created_at < $until
 order by w.final_share_count desc, w.created_at desc
 limit 25

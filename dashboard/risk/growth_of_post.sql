@@ -1,7 +1,5 @@
 -- How one post grew, and what was projected at each snapshot.
 --
--- $1 brand, $2 post_id
---
 -- Grain: observed_at
 select
     observed_at,
@@ -12,5 +10,5 @@ select
     projected_high,
     viral_risk
 from viral_risk_by_snapshot
-where brand = $1 and post_id = $2
+where brand = $brand and post_id = $post_id
 order by observed_at

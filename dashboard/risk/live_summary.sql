@@ -1,7 +1,5 @@
 -- How many posts still grow, and how many of them are a matter.
 --
--- $1 brand
---
 -- Grain: one row
 select
     count(*) as live_count,
@@ -13,4 +11,4 @@ select
     max(alert_level) as alert_level,
     max(threshold_audience) as threshold_audience
 from live_risk
-where brand = $1
+where brand = $brand

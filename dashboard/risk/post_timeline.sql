@@ -1,7 +1,5 @@
 -- How one post went, in order of time; what has not happened last.
 --
--- $1 brand, $2 post
---
 -- Grain: step
 select
     step,
@@ -9,5 +7,5 @@ select
     hours_after,
     share_share_before,
     view_share_before
-from post_timeline($1, $2)
+from post_timeline($brand, $post_id)
 order by happened_at asc nulls last, step asc

@@ -7,9 +7,10 @@ from charts import basics
 from charts.sentiment import small_course
 from charts.theme import look
 from dashboard.mentions import accuracy_cards
+from dashboard.mentions.queries import negative_share
 from dashboard.sentiment import queries
 from dashboard.sentiment.queries import BRAND, SOURCE
-from dashboard.ui import cards, links, query
+from dashboard.ui import cards, links
 from dashboard.ui.findings import GOOD, WARNING, WATCH, Finding
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
@@ -25,7 +26,7 @@ _SIDES = {"negative": "negative mentions", "positive": "positive mentions"}
 
 def conclusion(scope: Scope, summary: pd.Series, change: pd.Series | None) -> Finding:
     """Better or worse beyond chance, and what did it."""
-    shares = query.negative_share(scope)
+    shares = negative_share(scope)
     body = (
         f"{percent(shares['negative_share'])} of {count(summary['scored_count'])} scored mentions "
         f"are negative ({percent(shares['negative_low'])} to {percent(shares['negative_high'])})"
@@ -45,7 +46,7 @@ def conclusion(scope: Scope, summary: pd.Series, change: pd.Series | None) -> Fi
 
 def negative(scope: Scope) -> None:
     """The negative share with its interval, and with the measured errors taken out."""
-    found = query.negative_share(scope)
+    found = negative_share(scope)
     corrected = found["negative_share_corrected"]
     below = "No corrected share yet: check posts below"
     if is_known(corrected):

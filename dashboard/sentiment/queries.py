@@ -1,14 +1,35 @@
-"""Rows for the Sentiment page, one function per question."""
+"""Rows about how a brand is spoken of, one function per question."""
 
-from functools import partial
+from dataclasses import replace
+from datetime import datetime
 
 import pandas as pd
 
+from dashboard.ui.periods import Span
 from dashboard.ui.query import ask, within
 from dashboard.ui.scope import Scope
 
 DAILY_DAYS = 40
 BRAND, SOURCE = "brand", "source"
+
+
+def period_summary(scope: Scope, span: Span) -> pd.Series:
+    """Counts, shares and net sentiment of inbound mentions; one row.
+
+    Shares are 0 .. 1 and null over nothing; net sentiment is -1 .. 1.
+    """
+    return within(scope, "period_summary", span).iloc[0]
+
+
+def period_change(scope: Scope, before: Span) -> pd.Series:
+    """Change of net sentiment and complaint share against another span, with 95 % intervals."""
+    since, until = before.since, before.until
+    return within(scope, "period_change", since_before=since, until_before=until).iloc[0]
+
+
+def sentiment_by_day(scope: Scope, since: datetime) -> pd.DataFrame:
+    """Inbound mentions per local day from `since` (UTC) on, oldest first; empty days are absent."""
+    return within(scope, "sentiment_by_day", replace(scope.span, since=since))
 
 
 def by_group(scope: Scope, dimension: str) -> pd.DataFrame:
@@ -22,10 +43,8 @@ def by_group(scope: Scope, dimension: str) -> pd.DataFrame:
         dimension: brand or source.
     """
     step = "day" if scope.span.day_count <= DAILY_DAYS else "week"
-    key = None if dimension == BRAND else scope.brand.key
-    span, words = scope.span, scope.words or None
-    narrowed = (key, span.since, span.until, scope.source, words, step)
-    return ask(scope.version, "sentiment_by_group", *narrowed)
+    brand = None if dimension == BRAND else scope.brand.key
+    return within(scope, "sentiment_by_group", brand=brand, step=step)
 
 
 def change_by(scope: Scope, dimension: str) -> pd.DataFrame:
@@ -36,21 +55,23 @@ def change_by(scope: Scope, dimension: str) -> pd.DataFrame:
     """
     if scope.before is None:
         return pd.DataFrame(columns=[dimension, "contribution", "scored_count"])
-    question = f"sentiment_change_by_{dimension}"
-    rows = within(scope, question, scope.span, scope.before.since, scope.before.until)
+    rows = within(scope, f"sentiment_change_by_{dimension}")
     return rows[rows["contribution"].notna()]
 
 
 def terms(scope: Scope, polarity: str) -> pd.DataFrame:
     """What mentions of one sentiment say more often than the others, the surest first."""
-    span = scope.span
-    asked = partial(ask, scope.version, "sentiment_terms")
-    return asked(scope.brand.key, span.since, span.until, scope.source, polarity)
+    return within(scope, "sentiment_terms", polarity=polarity)
+
+
+def complaints_by_hour_of_week(scope: Scope) -> pd.DataFrame:
+    """Complaints by hour of the week; 0 is Monday 00:00 in the brand's time zone."""
+    return within(scope, "complaints_by_hour_of_week")
 
 
 def scorers(scope: Scope) -> pd.DataFrame:
     """Scorer and version of the period's mentions, the most first; null: nobody scored them."""
-    return within(scope, "scorers", scope.span)
+    return within(scope, "scorers")
 
 
 def models(version: str) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 -- How each source, or each brand, is spoken of over time, with a 95 % interval of net sentiment.
 --
--- $1 brand (null: every brand, each a group), $2 since, $3 until, $4 source or null, $5 words or
--- null, $6 day or week. Normal interval of the mean of -1, 0 and 1; steps are local to the brand.
+-- Without $brand every brand is a group; $step is day or week, local to the brand. Normal interval of
+-- the mean of -1, 0 and 1.
 --
 -- Grain: group_value, local_date
 with
@@ -9,19 +9,19 @@ with
 kept as (
 
     select
-        case when cast($1 as varchar) is null then m.brand else m.source end as group_value,
-        cast(date_trunc(cast($6 as varchar), m.local_date) as date) as local_date,
+        case when cast($brand as varchar) is null then m.brand else m.source end as group_value,
+        cast(date_trunc(cast($step as varchar), m.local_date) as date) as local_date,
         m.polarity
     from mentions as m
     where
         m.direction = 'inbound'
-        and (cast($1 as varchar) is null or m.brand = cast($1 as varchar))
-        and m.created_at >= $2
-        and m.created_at < $3
-        and (cast($4 as varchar) is null or m.source = cast($4 as varchar))
+        and (cast($brand as varchar) is null or m.brand = cast($brand as varchar))
+        and m.created_at >= $since
+        and m.created_at < $until
+        and (cast($source as varchar) is null or m.source = cast($source as varchar))
         and (
-            cast($5 as varchar) is null
-            or contains(lower(coalesce(m.title, '') || ' ' || m.text), lower(cast($5 as varchar)))
+            cast($words as varchar) is null
+            or contains(lower(coalesce(m.title, '') || ' ' || m.text), lower(cast($words as varchar)))
         )
 
 ),
@@ -67,5 +67,5 @@ select
     end as net_high
 from measured
 left join brands
-    on measured.group_value = brands.brand and cast($1 as varchar) is null
+    on measured.group_value = brands.brand and cast($brand as varchar) is null
 order by measured.group_value, measured.local_date

@@ -1,7 +1,5 @@
 -- Each source's part in the change of net sentiment; the parts add up to it.
 --
--- $6 since and $7 until of the other period.
---
 -- Over: heard
 -- Grain: source
 with
@@ -11,8 +9,8 @@ dated as (
     select
         source,
         polarity,
-        created_at >= $2 and created_at < $3 as is_now,
-        created_at >= $6 and created_at < $7 as is_before
+        created_at >= $since and created_at < $until as is_now,
+        created_at >= $since_before and created_at < $until_before as is_before
     from heard
     where direction = 'inbound'
 

@@ -1,7 +1,6 @@
 -- Each topic's part in the change of net sentiment; the parts add up to it.
 --
 -- A mention of several topics counts for each by an equal part, so that nothing is counted twice.
--- $6 since and $7 until of the other period.
 --
 -- Over: heard
 -- Grain: topic
@@ -12,8 +11,8 @@ dated as (
     select
         case when len(topics) > 0 then topics else ['unknown'] end as named,
         case polarity when 'positive' then 1.0 when 'negative' then -1.0 else 0.0 end as balance,
-        created_at >= $2 and created_at < $3 as is_now,
-        created_at >= $6 and created_at < $7 as is_before
+        created_at >= $since and created_at < $until as is_now,
+        created_at >= $since_before and created_at < $until_before as is_before
     from heard
     where direction = 'inbound' and polarity is not null
 

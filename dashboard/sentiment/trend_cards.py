@@ -6,8 +6,13 @@ import streamlit as st
 from charts import basics
 from charts.sentiment import sentiment_line
 from charts.theme import look
+from dashboard.data_health.queries import freshness_by_source
 from dashboard.mentions import accuracy_cards
-from dashboard.ui import cards, findings, links, query
+from dashboard.overview.queries import most_shared as most_shared_rows
+from dashboard.response.queries import loudest_silence
+from dashboard.sentiment import queries
+from dashboard.spikes.queries import spikes
+from dashboard.ui import cards, findings, links
 from dashboard.ui.cards import polarity_badge
 from dashboard.ui.scope import Scope, current
 from dashboard.ui.states import Card
@@ -19,7 +24,7 @@ INBOUND = {"direction": "inbound"}
 
 def whole_days(scope: Scope) -> pd.DataFrame:
     """Days of the period but the last, which has only begun and would end each line in a jump."""
-    days = query.sentiment_by_day(scope, scope.span.since)
+    days = queries.sentiment_by_day(scope, scope.span.since)
     return days[pd.to_datetime(days["local_date"]) < pd.Timestamp(scope.span.last)]
 
 
@@ -75,7 +80,7 @@ def trend(scope: Scope) -> None:
         "net_sentiment",
     ):
         since = scope.before.since if scope.before else scope.span.since
-        days = query.sentiment_by_day(scope, min(since, scope.span.since))
+        days = queries.sentiment_by_day(scope, min(since, scope.span.since))
         if days["net_sentiment"].isna().all():
             st.caption("None of these mentions is in a language that a scorer covers.")
             return
@@ -93,10 +98,10 @@ def attention(scope: Scope, waiting: pd.Series) -> None:
     """What needs a person now."""
     with Card("Needs attention", "Most urgent first."):
         found = findings.attention(
-            query.spikes(scope),
+            spikes(scope),
             waiting,
-            query.loudest_silence(scope),
-            query.freshness_by_source(scope.version),
+            loudest_silence(scope),
+            freshness_by_source(scope.version),
             scope.brand.zone,
         )
         for one in found:
@@ -112,8 +117,7 @@ def moved(scope: Scope) -> None:
         if scope.before is None:
             st.caption("Choose a period to compare with under Filters.")
             return
-        rows = query.sentiment_change_by_source(scope, scope.before)
-        rows = rows[rows["contribution"].notna()]
+        rows = queries.change_by(scope, queries.SOURCE)
         if rows.empty:
             st.caption("The compared period has no scored mention, so nothing can be compared.")
             return
@@ -129,7 +133,7 @@ def moved(scope: Scope) -> None:
 def per_day(scope: Scope) -> None:
     """Mentions per day by sentiment."""
     with Card("Mentions per day", "By sentiment of what others wrote.", "mentions"):
-        days = query.sentiment_by_day(scope, scope.span.since)
+        days = queries.sentiment_by_day(scope, scope.span.since)
         busiest = days.sort_values("mention_count").iloc[-1]
         cards.chart(
             basics.mentions_stacked(look(), days),
@@ -143,7 +147,7 @@ def per_day(scope: Scope) -> None:
 def complaint_hours(scope: Scope) -> None:
     """When complaints arrive."""
     with Card("When complaints arrive", "By hour of the week. Stronger colour means more.", "week"):
-        hours = query.complaints_by_hour_of_week(scope)
+        hours = queries.complaints_by_hour_of_week(scope)
         if hours.empty:
             st.caption("No complaints in this period.")
             return
@@ -158,7 +162,7 @@ def complaint_hours(scope: Scope) -> None:
 def most_shared(scope: Scope) -> None:
     """The posts that travelled furthest."""
     with Card("Most-shared posts", "By shares when last observed.", "mentions"):
-        rows = query.most_shared(scope)
+        rows = most_shared_rows(scope)
         if rows.empty:
             st.caption("No platform gave a share count for these mentions.")
         for _, row in rows.iterrows():

@@ -1,7 +1,5 @@
 -- How many spikes there were over all topics, how large, and how soon they were known.
 --
--- $1 brand, $2 since, $3 until
---
 -- Grain: one row
 select
     count(*) as episode_count,
@@ -11,4 +9,4 @@ select
     median(epoch(detected_at) - epoch(started_at)) as median_detection_seconds,
     sum(excess_count) as excess_count
 from spikes
-where brand = $1 and coalesce(ended_at, $3) >= $2 and started_at < $3 and topic is null
+where brand = $brand and coalesce(ended_at, $until) >= $since and started_at < $until and topic is null

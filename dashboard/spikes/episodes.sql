@@ -1,7 +1,5 @@
 -- Spikes of a brand that touch the period: the running by severity, then the newest.
 --
--- $1 brand, $2 since, $3 until
---
 -- Grain: spike_key
 select
     concat_ws(
@@ -21,7 +19,7 @@ select
     author_count,
     epoch(detected_at) - epoch(started_at) as detection_seconds
 from spikes
-where brand = $1 and coalesce(ended_at, $3) >= $2 and started_at < $3
+where brand = $brand and coalesce(ended_at, $until) >= $since and started_at < $until
 order by
     ended_at is not null asc,
     case when ended_at is null then severity end desc nulls last,

@@ -6,9 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from charts import basics, theme
-from dashboard.risk import queries
-from dashboard.risk.queries import Episode
-from dashboard.spikes import spike_cards
+from dashboard.spikes import queries, spike_cards
+from dashboard.spikes.queries import Episode
 from dashboard.ui import cards, links, timeline
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from charts import spikes, theme
-from dashboard.risk import queries
+from dashboard.spikes import queries
 from dashboard.ui import cards, findings
 from dashboard.ui.findings import Finding
 from dashboard.ui.scope import Scope

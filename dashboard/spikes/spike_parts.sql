@@ -1,7 +1,5 @@
 -- Topics, sources, languages and authors of a spike: the over-represented, and the busiest.
 --
--- $1 brand, $2 measure, $3 started at, $4 topic or null
---
 -- Grain: dimension, part_value
 select
     dimension,
@@ -14,7 +12,7 @@ select
     times_low,
     times_high,
     is_over_represented
-from spike_parts($1, $2, $3, topic := cast($4 as varchar))
+from spike_parts($brand, $measure, $started_at, topic := cast($topic as varchar))
 qualify row_number() over (
     partition by dimension
     order by is_over_represented desc, post_count desc, part_value asc

@@ -1,7 +1,5 @@
 -- The posts that carried a spike, by shares and near-copies.
 --
--- $1 brand, $2 measure, $3 started at, $4 topic or null
---
 -- Grain: post_id
 select
     s.post_id,
@@ -15,7 +13,7 @@ select
     m.conversation_id,
     m.url,
     coalesce(nullif(m.title, ''), m.text) as title_or_text
-from spike_posts($1, $2, $3, topic := cast($4 as varchar)) as s
-inner join mentions as m on s.post_id = m.post_id and m.brand = $1
+from spike_posts($brand, $measure, $started_at, topic := cast($topic as varchar)) as s
+inner join mentions as m on s.post_id = m.post_id and m.brand = $brand
 order by s.carried_count desc, s.created_at asc
 limit 10

@@ -1,7 +1,5 @@
 -- One spike in figures.
 --
--- $1 brand, $2 measure, $3 started at, $4 topic or null
---
 -- Grain: one row
 select
     s.post_count,
@@ -20,5 +18,5 @@ select
     m.source as first_source,
     m.conversation_id as first_conversation_id,
     coalesce(nullif(m.title, ''), m.text) as first_text
-from spike_summary($1, $2, $3, topic := cast($4 as varchar)) as s
-left join mentions as m on s.first_post_id = m.post_id and m.brand = $1
+from spike_summary($brand, $measure, $started_at, topic := cast($topic as varchar)) as s
+left join mentions as m on s.first_post_id = m.post_id and m.brand = $brand

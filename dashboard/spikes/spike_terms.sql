@@ -1,7 +1,5 @@
 -- What a spike is about: the seven surest words, then the five surest phrases.
 --
--- $1 brand, $2 measure, $3 started at, $4 topic or null
---
 -- Grain: term
 select
     term,
@@ -16,7 +14,7 @@ select
     times_high,
     z_score,
     example_post_id
-from spike_terms($1, $2, $3, topic := cast($4 as varchar))
+from spike_terms($brand, $measure, $started_at, topic := cast($topic as varchar))
 qualify row_number() over (
     partition by is_phrase
     order by z_score desc, post_count desc, term asc

@@ -1,7 +1,5 @@
 -- Spikes of a brand, those still running first.
 --
--- $1 brand, $2 since, $3 until
---
 -- Grain: started_at, measure
 select
     measure,
@@ -13,5 +11,5 @@ select
     severity,
     topic
 from spikes
-where brand = $1 and topic is null and started_at >= $2 and started_at < $3
+where brand = $brand and topic is null and started_at >= $since and started_at < $until
 order by ended_at is not null asc, severity desc, started_at desc

@@ -1,7 +1,5 @@
 -- How much was said hour by hour, against what was to be expected; gaps are null.
 --
--- $1 brand, $2 since, $3 until, $4 measure
---
 -- Grain: hour_at
 select
     hour_at,
@@ -12,5 +10,5 @@ select
     is_gap,
     is_spike
 from volume_by_hour
-where brand = $1 and hour_at >= $2 and hour_at < $3 and measure = $4
+where brand = $brand and hour_at >= $since and hour_at < $until and measure = $measure
 order by hour_at

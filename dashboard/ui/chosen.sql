@@ -1,7 +1,5 @@
 -- Mentions that the filters and the period keep.
 --
--- $2 since, $3 until
---
 -- Over: heard
 -- Grain: post_id
 select
@@ -39,4 +37,4 @@ select
     reply_count,
     view_count
 from heard
-where created_at >= $2 and created_at < $3
+where created_at >= $since and created_at < $until

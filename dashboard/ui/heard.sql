@@ -1,7 +1,5 @@
 -- Mentions of the brand that the filters keep, of any time.
 --
--- $1 brand, $4 source or null, $5 text or null
---
 -- Grain: post_id
 select
     m.post_id,
@@ -39,9 +37,9 @@ select
     m.view_count
 from mentions as m
 where
-    m.brand = $1
-    and (cast($4 as varchar) is null or m.source = cast($4 as varchar))
+    m.brand = $brand
+    and (cast($source as varchar) is null or m.source = cast($source as varchar))
     and (
-        cast($5 as varchar) is null
-        or contains(lower(coalesce(m.title, '') || ' ' || m.text), lower(cast($5 as varchar)))
+        cast($words as varchar) is null
+        or contains(lower(coalesce(m.title, '') || ' ' || m.text), lower(cast($words as varchar)))
     )

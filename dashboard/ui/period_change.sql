@@ -1,7 +1,7 @@
 -- A period against another: changes with 95 % margins, and whether they are beyond chance.
 -- Below 30 on either side nothing is called better or worse.
 --
--- $6 since and $7 until of the other period; normal interval of a difference of two means.
+-- Normal interval of a difference of two means.
 --
 -- Over: heard
 -- Grain: one row
@@ -14,14 +14,14 @@ labelled as (
         polarity,
         is_complaint
     from heard
-    where direction = 'inbound' and created_at >= $2 and created_at < $3
+    where direction = 'inbound' and created_at >= $since and created_at < $until
     union all
     select
         'before' as part,
         polarity,
         is_complaint
     from heard
-    where direction = 'inbound' and created_at >= $6 and created_at < $7
+    where direction = 'inbound' and created_at >= $since_before and created_at < $until_before
 
 ),
 

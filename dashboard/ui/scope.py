@@ -57,6 +57,28 @@ class Scope:
         """Whether mentions of the brand are left out by source or words."""
         return bool(self.source or self.words)
 
+    def values(self, span: Span | None = None) -> dict[str, object]:
+        """What a question may ask of the scope, by the names of its parameters.
+
+        Args:
+            span: another span than the scope's own.
+        """
+        span, before = span or self.span, self.before
+        return {
+            "brand": self.brand.key,
+            "time_zone": self.brand.zone.key,
+            "since": span.since,
+            "until": span.until,
+            "first_date": span.first,
+            "last_date": span.last,
+            "since_before": before and before.since,
+            "until_before": before and before.until,
+            "first_date_before": before and before.first,
+            "last_date_before": before and before.last,
+            "source": self.source,
+            "words": self.words or None,
+        }
+
 
 _CURRENT: ContextVar[Scope] = ContextVar("scope")
 

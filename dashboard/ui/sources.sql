@@ -1,9 +1,7 @@
 -- Where a brand was mentioned.
 --
--- $1 brand
---
 -- Grain: source
 select distinct source
 from mentions
-where brand = $1
+where brand = $brand
 order by source

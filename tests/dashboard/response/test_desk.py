@@ -8,6 +8,7 @@ import pytest
 
 from charts import response
 from charts.theme import look
+from dashboard.mentions.queries import mention_count
 from dashboard.response import queries
 from dashboard.ui import query
 from ingest.config import parse_config
@@ -103,7 +104,7 @@ def test_every_group_opens_as_many_posts_as_it_says(scope):
         found["responder", row["responder"]] = row["answered_count"]
     for key, value in found:
         chosen = {key: value} | ({"turn_status": "answered"} if key == "responder" else {})
-        expected[key, value] = query.mention_count(scope, chosen)
+        expected[key, value] = mention_count(scope, chosen)
 
     assert expected == found
     assert len(found) > len(facets) + 5
@@ -111,7 +112,7 @@ def test_every_group_opens_as_many_posts_as_it_says(scope):
 
 def test_weeks_add_up_to_the_three_numbers(scope):
     """Met, missed and pending by week are those of the period, and attainment is theirs."""
-    weeks, whole = queries.weeks(scope), query.targets_by_source(scope)
+    weeks, whole = queries.weeks(scope), queries.targets_by_source(scope)
     due = weeks["met_count"] + weeks["missed_count"]
 
     for name in ("met_count", "missed_count", "pending_count"):

@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 
 from dashboard.sentiment import driver_cards, queries
+from dashboard.sentiment.queries import period_change, period_summary, sentiment_by_day
 from dashboard.ui import query
-from dashboard.ui.query import sentiment_by_day
 from tests.build import asks, publish_all
 from tests.dashboard.conftest import run, words
 from tests.dashboard.ui.test_query import heard, scope_of
@@ -26,7 +26,7 @@ def test_the_parts_are_the_whole_of_the_change(scope, dimension):
     """What moved net sentiment adds up to its change, by topic and by source."""
     parts = queries.change_by(scope, dimension)["contribution"]
 
-    assert query.period_change(scope, scope.before)["net_change"] == pytest.approx(parts.sum())
+    assert period_change(scope, scope.before)["net_change"] == pytest.approx(parts.sum())
     assert len(parts) > 2
 
 
@@ -130,8 +130,8 @@ def test_a_day_without_a_score_has_no_interval(data):
 
 def test_the_conclusion_calls_nothing_better_that_chance_explains(scope):
     """The title says what the verdict says."""
-    change = query.period_change(scope, scope.before).copy()
-    summary = query.period_summary(scope, scope.span)
+    change = period_change(scope, scope.before).copy()
+    summary = period_summary(scope, scope.span)
     change["net_verdict"] = "same"
 
     assert "no change beyond chance" in driver_cards.conclusion(scope, summary, change).title

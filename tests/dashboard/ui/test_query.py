@@ -7,13 +7,31 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 
+from dashboard.mentions import queries as mentions
+from dashboard.mentions.facets import FACETS
+from dashboard.response import queries as response
+from dashboard.sentiment import queries as sentiment
 from dashboard.ui import periods, query, questions
-from dashboard.ui.facets import FACETS
 from dashboard.ui.questions import question
 from dashboard.ui.scope import Brand, Scope
 
-# `heard` has no parameter for time and is asked only through those that stand on it.
-QUESTIONS = sorted(set(questions.FILES) - {"heard"})
+# Values for what questions ask beyond the scope.
+OWN = {
+    "clock": "calendar",
+    "dimension": "source",
+    "kind": "spike",
+    "level": 3.0,
+    "measure": "mentions",
+    "never": False,
+    "page_size": 25,
+    "polarity": "negative",
+    "post_id": "x:p",
+    "row_limit": 5,
+    "skipped": 0,
+    "started_at": datetime(2026, 1, 1, tzinfo=UTC),
+    "step": "day",
+    "topic": None,
+}
 INBOUND = {"direction": "inbound"}
 
 
@@ -49,38 +67,22 @@ def heard(scope, sample_reader, span=None):
     return rows[inside & (rows["direction"] == "inbound")]
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
-def test_question_binds(story, sample_reader, name):
+@pytest.mark.parametrize("name", questions.FILES)
+def test_question_binds(scope, sample_reader, name):
     """Every file is a statement that the warehouse understands, alone or on those it stands on."""
     asked = question(name)
-    sample_reader.query(f"explain {asked}".replace(query.FACETS_MARK, ""), arguments(asked))
+    given = scope.values() | OWN
+    values = {key: given[key] for key in questions.parameters(asked)}
+    sample_reader.query(f"explain {asked}", values)
 
 
-def arguments(asked):
-    """One value for each parameter of a statement, of a type that fits its place."""
-    moment = datetime(2026, 1, 1, tzinfo=UTC)
-    if "alert_moments(" in asked:
-        return ["b", "spike", 3.0]
-    if "post_timeline(" in asked:
-        return ["b", "x:p"]
-    if "topic := " in asked:
-        return ["b", "mentions", moment, None]
-    waits = "from unanswered" in asked
-    usual = ["b", None, None, False] if waits else ["b", moment, moment, None, None]
-    more = {
-        "limit $6": [25, 0],
-        "timezone($6": ["UTC"],
-        "date_trunc(cast($6": ["day"],
-        "cast($6": ["source"],
-        ">= $6": [moment, moment],
-    }
-    extra = next((values for mark, values in more.items() if mark in asked), [])
-    count = max((n for n in range(1, 8) if f"${n}" in asked), default=0)
-    return [*usual, *extra][:count]
+def test_a_value_that_is_asked_for_and_not_given_is_named(scope):
+    with pytest.raises(KeyError, match="post_id"):
+        query.within(scope, "growth_of_post")
 
 
 def test_period_summary_counts_what_is_there(scope, sample_reader):
-    rows, found = heard(scope, sample_reader), query.period_summary(scope, scope.span)
+    rows, found = heard(scope, sample_reader), sentiment.period_summary(scope, scope.span)
     balance = (rows["polarity"] == "positive").sum() - (rows["polarity"] == "negative").sum()
 
     assert len(rows) == found["mention_count"]
@@ -91,7 +93,7 @@ def test_period_summary_counts_what_is_there(scope, sample_reader):
 
 def test_period_change_is_the_difference_of_two_means_with_its_margin(scope, sample_reader):
     """Against numpy's variance of the scores -1, 0, 1."""
-    found, scores = query.period_change(scope, scope.before), []
+    found, scores = sentiment.period_change(scope, scope.before), []
     for span in (scope.span, scope.before):
         polarity = heard(scope, sample_reader, span)["polarity"].dropna()
         scores.append(polarity.map({"positive": 1, "neutral": 0, "negative": -1}).astype(float))
@@ -104,9 +106,9 @@ def test_period_change_is_the_difference_of_two_means_with_its_margin(scope, sam
 
 def test_parts_of_the_change_add_up_to_it(scope):
     """What moved net sentiment is the whole of its change, exactly."""
-    parts = query.sentiment_change_by_source(scope, scope.before)["contribution"]
+    parts = sentiment.change_by(scope, sentiment.SOURCE)["contribution"]
 
-    assert query.period_change(scope, scope.before)["net_change"] == pytest.approx(parts.sum())
+    assert sentiment.period_change(scope, scope.before)["net_change"] == pytest.approx(parts.sum())
 
 
 def test_days_are_the_days_of_the_public_view(scope, sample_reader):
@@ -115,13 +117,13 @@ def test_days_are_the_days_of_the_public_view(scope, sample_reader):
         "select * from sentiment_by_day where brand = $1 and local_date >= $2 order by local_date",
         [scope.brand.key, scope.span.first],
     )
-    days = query.sentiment_by_day(scope, scope.span.since)
+    days = sentiment.sentiment_by_day(scope, scope.span.since)
     for column in ("mention_count", "negative_count", "complaint_count", "net_sentiment"):
         assert list(view[column])[:-1] == pytest.approx(list(days[column])[:-1])
 
 
 def test_an_interval_holds_its_estimate(scope):
-    days = query.sentiment_by_day(scope, scope.span.since).dropna(subset=["net_sentiment"])
+    days = sentiment.sentiment_by_day(scope, scope.span.since).dropna(subset=["net_sentiment"])
 
     assert (days["net_low"] <= days["net_sentiment"]).all()
     assert (days["net_sentiment"] <= days["net_high"]).all()
@@ -131,8 +133,8 @@ def test_an_interval_holds_its_estimate(scope):
 
 def test_every_figure_opens_as_many_mentions_as_it_says(scope):
     """The link under a number leads to exactly that number of posts."""
-    heard, waits = query.period_summary(scope, scope.span), query.unanswered_summary(scope)
-    turns, targets = query.response_summary(scope, scope.span), query.targets_by_source(scope)
+    heard, waits = sentiment.period_summary(scope, scope.span), response.unanswered_summary(scope)
+    turns, targets = response.response_summary(scope, scope.span), response.targets_by_source(scope)
     expected = {
         ("direction", "inbound"): heard["mention_count"],
         ("turn_status", "answered"): turns["answered_count"],
@@ -145,33 +147,34 @@ def test_every_figure_opens_as_many_mentions_as_it_says(scope):
     }
     expected |= {
         ("age", row["age_band"]): row["open_count"]
-        for _, row in query.unanswered_bands(scope).iterrows()
+        for _, row in response.unanswered_bands(scope).iterrows()
     }
 
     assert expected == {
-        (key, value): query.mention_count(scope, {key: value}) for key, value in expected
+        (key, value): mentions.mention_count(scope, {key: value}) for key, value in expected
     }
-    assert heard["negative_count"] == query.mention_count(scope, INBOUND | {"polarity": "negative"})
-    assert heard["complaint_count"] == query.mention_count(scope, INBOUND | {"complaint": "yes"})
+    negative, complaints = INBOUND | {"polarity": "negative"}, INBOUND | {"complaint": "yes"}
+    assert heard["negative_count"] == mentions.mention_count(scope, negative)
+    assert heard["complaint_count"] == mentions.mention_count(scope, complaints)
     assert min(expected.values()) > 0
 
 
 def test_facets_narrow_together(scope):
     """Two facets are both true of every mention that is shown."""
     chosen = {"direction": "inbound", "polarity": "negative", "needs_reply": "yes"}
-    rows = query.mentions(scope, chosen, 1)
+    rows = mentions.mentions(scope, chosen, 1)
 
-    assert query.PAGE_SIZE == len(rows)
+    assert mentions.PAGE_SIZE == len(rows)
     assert {("inbound", "negative", True)} == set(
         zip(rows["direction"], rows["polarity"], rows["needs_reply"], strict=True)
     )
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(scope):
-    first, second = query.mentions(scope, INBOUND, 1), query.mentions(scope, INBOUND, 2)
+    first, second = mentions.mentions(scope, INBOUND, 1), mentions.mentions(scope, INBOUND, 2)
     both = pd.concat([first, second])
 
-    assert 2 * query.PAGE_SIZE == both["post_id"].nunique()
+    assert 2 * mentions.PAGE_SIZE == both["post_id"].nunique()
     assert list(both["created_at"]) == sorted(both["created_at"], reverse=True)
 
 
@@ -179,28 +182,30 @@ def test_pages_follow_each_other_without_gap_or_repetition(scope):
 def test_words_from_the_address_are_words(scope, text):
     """They are looked for as they stand, and are no part of the statement."""
     narrowed = Scope(scope.version, scope.brand, scope.span, scope.before, None, text)
-    count = query.mention_count(narrowed, {})
-    rows = query.mentions(narrowed, {}, 1)
+    count = mentions.mention_count(narrowed, {})
+    rows = mentions.mentions(narrowed, {}, 1)
 
     assert all(text in f"{row['title'] or ''} {row['text']}" for _, row in rows.iterrows())
     assert count >= len(rows)
-    assert count < query.mention_count(scope, {})
+    assert count < mentions.mention_count(scope, {})
 
 
 def test_one_source_is_one_source_in_every_figure(scope):
     """Mentions, turns and the curve follow the source filter."""
     source = query.sources(scope.version, scope.brand.key)[0]
     narrowed = Scope(scope.version, scope.brand, scope.span, scope.before, source, "")
-    rows = query.mentions(narrowed, {}, 1)
-    turns = query.targets_by_source(narrowed)
+    rows = mentions.mentions(narrowed, {}, 1)
+    turns = response.targets_by_source(narrowed)
 
     assert {source} == set(rows["source"])
     assert [source] == list(turns["source"])
-    assert turns["turn_count"].sum() == query.response_summary(narrowed, scope.span)["turn_count"]
+    assert (
+        turns["turn_count"].sum() == response.response_summary(narrowed, scope.span)["turn_count"]
+    )
 
 
 def test_waiting_and_never_answered_are_two_lists(scope):
-    now, never = query.unanswered(scope, never=False), query.unanswered(scope, never=True)
+    now, never = response.unanswered(scope, never=False), response.unanswered(scope, never=True)
 
     assert not set(now["turn_id"]) & set(never["turn_id"])
     assert now["waiting_seconds"].max() <= 7 * 86400 < never["waiting_seconds"].min()
@@ -212,4 +217,4 @@ def test_every_facet_binds(scope):
     free = {"day": "2026-05-01", "age": "1–7 d"}
     for key, facet in FACETS.items():
         for value in facet.allowed or (free.get(key, "x"),):
-            assert query.mention_count(scope, {key: value}) >= 0
+            assert mentions.mention_count(scope, {key: value}) >= 0

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.ui import query
+from dashboard.mentions import queries
 from dashboard.ui.scope import Scope
 from sql import feedback
 from sql.feedback import Action, PeopleDamaged
@@ -115,7 +115,7 @@ def waiting_count(scope: Scope) -> int:
         told = [one for one in feedback.everything(folder(), LABEL) if one.brand == scope.brand.key]
     except PeopleDamaged:
         return 0  # the page says so where it asks what was said about its posts
-    known = query.taken_in(scope) if told else frozenset()
+    known = queries.taken_in(scope) if told else frozenset()
     return sum(one.action_id not in known for one in told)
 
 

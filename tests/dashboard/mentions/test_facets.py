@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.ui import facets
+from dashboard.mentions import facets
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,92 @@
+"""Rows about spikes, one function per question."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import pandas as pd
+
+from dashboard.ui.query import within
+from dashboard.ui.scope import Scope
+from wording.numbers import is_known
+
+HOURLY = timedelta(days=92)
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """What names one spike.
+
+    Attributes:
+        measure: mentions or complaints.
+        started_at: UTC.
+        topic: None for all topics together.
+    """
+
+    measure: str
+    started_at: datetime
+    topic: str | None
+
+
+def episode(row: pd.Series) -> Episode:
+    """The name of one row of episodes()."""
+    topic = row["topic"] if is_known(row["topic"]) else None
+    return Episode(row["measure"], row["started_at"].to_pydatetime(), topic)
+
+
+def spikes(scope: Scope) -> pd.DataFrame:
+    """Episodes of the brand that began in the period, the most severe first; all sources."""
+    return within(scope, "spikes")
+
+
+def volume(scope: Scope, measure: str, since: datetime, until: datetime) -> pd.DataFrame:
+    """Observed against expected, oldest first; by hour, beyond HOURLY by day and without a range.
+
+    Gaps are null; times are UTC.
+    """
+    name = "volume_by_hour" if until - since <= HOURLY else "volume_by_day"
+    return within(scope, name, measure=measure, since=since, until=until)
+
+
+def episodes(scope: Scope) -> pd.DataFrame:
+    """Spikes of the brand that touch the period, the running first; all sources, UTC."""
+    return within(scope, "episodes")
+
+
+def episode_summary(scope: Scope) -> pd.Series:
+    """How many of them over all topics, how many still run, how large; seconds to detection."""
+    return within(scope, "episode_summary").iloc[0]
+
+
+def spike_terms(scope: Scope, one: Episode) -> pd.DataFrame:
+    """Over-represented words of a spike, the surest first; shares are 0 .. 1."""
+    return _of(scope, "spike_terms", one)
+
+
+def spike_parts(scope: Scope, one: Episode) -> pd.DataFrame:
+    """Topics, sources, languages and authors, at most five of each, the over-represented first."""
+    return _of(scope, "spike_parts", one)
+
+
+def spike_summary(scope: Scope, one: Episode) -> pd.Series:
+    """One spike in figures; shares are 0 .. 1, null over nothing."""
+    return _of(scope, "spike_summary", one).iloc[0]
+
+
+def spike_timeline(scope: Scope, one: Episode) -> pd.DataFrame:
+    """Its steps in order of time, UTC; null for what has not happened."""
+    return _of(scope, "spike_timeline", one)
+
+
+def spike_posts(scope: Scope, one: Episode) -> pd.DataFrame:
+    """The ten posts that carried it, the most carrying first."""
+    return _of(scope, "spike_posts", one)
+
+
+def brand_events(scope: Scope, since: datetime, until: datetime) -> pd.DataFrame:
+    """Dated events of the brand between two moments, oldest first; local days."""
+    first, last = (moment.astimezone(scope.brand.zone).date() for moment in (since, until))
+    return within(scope, "brand_events", first_date=first, last_date=last)
+
+
+def _of(scope: Scope, name: str, one: Episode) -> pd.DataFrame:
+    return within(scope, name, measure=one.measure, started_at=one.started_at, topic=one.topic)
