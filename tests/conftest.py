@@ -1,5 +1,7 @@
 """What many tests share: the sample story, loaded once."""
 
+import random
+import secrets
 from contextlib import closing
 from pathlib import Path
 
@@ -13,11 +15,36 @@ from sql.reader import Reader
 from sql.warehouse import published, writer
 from tests.build import Templates
 
-# How long an example takes depends on the machine, and says nothing about the code.
-settings.register_profile("earshot", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How long an example takes depends on the machine, and says nothing about the code. New cases at
+# each run, on a build server too: what failed is repeated by the seed that the run ends with.
+settings.register_profile(
+    "earshot",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=False,
+    print_blob=True,
+)
 settings.load_profile("earshot")
 
 STORY = Path(generate.__file__).parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config):
+    """One seed for everything random in a run; workers get it from whoever starts them."""
+    if config.option.hypothesis_seed is None:
+        config.option.hypothesis_seed = str(secrets.randbelow(2**32))
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    seed = config.option.hypothesis_seed
+    terminalreporter.write_line(f"random cases of this run: --hypothesis-seed={seed}")
+
+
+@pytest.fixture
+def dice(request):
+    """A generator of the test's own, begun with the seed of the run."""
+    return random.Random(f"{request.config.option.hypothesis_seed} {request.node.nodeid}")
 
 
 @pytest.fixture(scope="session")

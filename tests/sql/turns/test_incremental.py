@@ -1,19 +1,22 @@
 """However posts arrive, the tables end as if everything had come at once."""
 
-from contextlib import closing
+import shutil
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import duckdb
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from ingest.config import parse_config
 from ingest.loading.load import load
 from ingest.mention import Engagement, Post
-from sql import schema
 from sql.derive.conversations import rebuild
+from sql.warehouse import open_file
 from tests import oracle
-from tests.build import START, minutes
+from tests.build import START, Templates, minutes
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 CONFIG = parse_config(
@@ -33,14 +36,15 @@ CONFIG = parse_config(
 IDS = [f"p{n}" for n in range(9)]
 TEXTS = ["@acme my order is late", "acme and bolt, both slow", "what a day", "hello?"]
 REPLIES = ["Thanks, we are on it.", "Please tell us more ^AB"]
-EVERYTHING = settings(
-    max_examples=20,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-    derandomize=True,
-    # Every try loads a database: a failing example is shown as it is found, not made smaller.
-    phases=[Phase.explicit, Phase.generate],
-)
+
+
+def examples(count):
+    """Every try loads a database: a failing example is shown as it is found, not made smaller."""
+    return settings(
+        max_examples=count,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.explicit, Phase.generate],
+    )
 
 
 @st.composite
@@ -96,11 +100,14 @@ def earlier(draw, post):
     )
 
 
+@contextmanager
 def database():
-    con = duckdb.connect()
-    con.execute("set TimeZone = 'UTC'")
-    schema.apply(con)
-    return con
+    """Tables, views and the configuration's settings, nothing else."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "work.duckdb"
+        shutil.copyfile(Templates.of(CONFIG), file)
+        with closing(open_file(file, read_only=False)) as con:
+            yield con
 
 
 def arrive(con, batch, run_id):
@@ -125,12 +132,9 @@ def tables(con):
     return found
 
 
-@EVERYTHING
-@given(arrivals())
-def test_any_order_of_arrival_ends_in_the_same_tables(arrived):
-    """Late, early, edited, circular: batch by batch equals all at once, and equals a rebuild."""
+def compare_batches_with_all_at_once(arrived):
     _, batches = arrived
-    with closing(database()) as stepwise, closing(database()) as at_once:
+    with database() as stepwise, database() as at_once:
         for number, batch in enumerate(batches):
             arrive(stepwise, batch, f"run{number}")
         arrive(at_once, [record for batch in batches for record in batch], "all")
@@ -141,13 +145,10 @@ def test_any_order_of_arrival_ends_in_the_same_tables(arrived):
         assert expected == tables(stepwise)
 
 
-@EVERYTHING
-@given(arrivals())
-def test_turns_equal_the_oracle(arrived):
-    """Turns, status and answers as plain Python reads the same conversations."""
+def compare_with_the_oracle(arrived):
     final, _ = arrived
     final = [p for p in final if p.kind != "repost"]
-    with closing(database()) as con:
+    with database() as con:
         arrive(con, [in_thread(post) for post in final], "all")
         found = con.execute(
             "select turn_id, post_count, epoch(answered_at), epoch(removed_at), "
@@ -212,6 +213,34 @@ def business_wait(start, end):
     hours = {0: [(540, 720)], 1: [(1320, 120)]}
     moments = [datetime.fromtimestamp(at, UTC) for at in (start, end)]
     return oracle.business_seconds(*moments, "Europe/Berlin", hours)
+
+
+@examples(8)
+@given(arrivals())
+def test_any_order_of_arrival_ends_in_the_same_tables(arrived):
+    """Late, early, edited, circular: batch by batch equals all at once, and equals a rebuild."""
+    compare_batches_with_all_at_once(arrived)
+
+
+@pytest.mark.long
+@examples(200)
+@given(arrivals())
+def test_any_of_many_orders_of_arrival_ends_in_the_same_tables(arrived):
+    compare_batches_with_all_at_once(arrived)
+
+
+@examples(12)
+@given(arrivals())
+def test_turns_equal_the_oracle(arrived):
+    """Turns, status and answers as plain Python reads the same conversations."""
+    compare_with_the_oracle(arrived)
+
+
+@pytest.mark.long
+@examples(200)
+@given(arrivals())
+def test_turns_of_many_conversations_equal_the_oracle(arrived):
+    compare_with_the_oracle(arrived)
 
 
 def test_start_is_a_monday():
