@@ -19,6 +19,7 @@ from pydantic import (
 from ingest.errors import ConfigError
 from ingest.hours import WEEKDAYS, HourSpan, parse_span, time_zone
 from ingest.web.redaction import ConfigText
+from sql.alert_kinds import alert_kinds
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
 ADDRESS = re.compile(r"https?://\S+")
@@ -152,7 +153,9 @@ class Cutoffs(_Strict):
     never_answered_days: int = Field(default=7, ge=1)
     rejected_share: float = Field(default=0.1, ge=0, le=1)
     viral_multiple: float = Field(default=20, gt=1)
-    alert_level: float = Field(default=70, ge=1, le=100)
+    alert_level: float = Field(
+        default_factory=lambda: alert_kinds()["viral"].default_level, ge=1, le=100
+    )
 
 
 class HealthWeights(_Strict):
@@ -165,7 +168,13 @@ class HealthWeights(_Strict):
     viral_risk: float = Field(default=10, ge=0)
 
 
-LEVELS = {"spike": (1, 10), "viral": (1, 100), "silence": (1, 1e12), "health": (1, 100)}
+def _alert_kind(text: str) -> str:
+    if text not in alert_kinds():
+        raise ValueError(f"is no kind of alert; use one of {', '.join(alert_kinds())}")
+    return text
+
+
+AlertKindName = Annotated[str, AfterValidator(_alert_kind)]
 
 
 class Alert(_Strict):
@@ -174,22 +183,22 @@ class Alert(_Strict):
     Attributes:
         name: how people and the ledger call it.
         brand: key of the brand that it watches.
-        kind: of the level; health alerts below it, all others at or above it.
-        level: severity 1 to 10, viral risk 1 to 100, audience-hours, brand health 1 to 100.
+        kind: what it watches, one of sql/views/alert_kinds.sql.
+        level: on the scale of its kind.
     """
 
     name: str = Field(min_length=1, max_length=80)
     brand: str
-    kind: Literal["spike", "viral", "silence", "health"]
+    kind: AlertKindName
     level: float
 
     @model_validator(mode="after")
     def _level_of_its_kind(self) -> Self:
-        low, high = LEVELS[self.kind]
-        if not low <= self.level <= high:
+        known = alert_kinds()[self.kind]
+        if not known.lowest_level <= self.level <= known.highest_level:
             raise ValueError(
-                f"{self.name!r}: the level of a {self.kind} alert is {low:g} to {high:g}, "
-                f"not {self.level:g}"
+                f"{self.name!r}: the level of a {self.kind} alert is {known.lowest_level:g} to "
+                f"{known.highest_level:g}, not {self.level:g}"
             )
         return self
 
@@ -199,7 +208,7 @@ class Config(_Strict):
 
     brands: dict[str, Brand] = {}
     sources: dict[str, Source] = {}
-    cutoffs: Cutoffs = Cutoffs()
+    cutoffs: Cutoffs = Field(default_factory=Cutoffs)
     health: HealthWeights = HealthWeights()
     alerts: tuple[Alert, ...] = ()
 

@@ -11,9 +11,13 @@ import duckdb
 
 from notify import rules
 from notify.rules import Rule
+from sql.alert_kinds import alert_kinds
 from sql.derive.steps import STEPS
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+REPLAY = (
+    "select * replace (epoch_us(last_alerted_at) as last_alerted_at) from alert_replay($1, $2, $3)"
+)
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +29,7 @@ class Alert:
     Attributes:
         rule_name: of the rule that alerted.
         brand: key of the brand.
-        kind: spike, viral, silence, health.
+        kind: one of sql/views/alert_kinds.sql.
         level: of the rule at that moment.
         subject: what it is about: an episode, a post, a turn, a day.
         post_id: of a post or turn; None where it is about none.
@@ -43,7 +47,7 @@ class Alert:
     observed_value: float
 
     def __str__(self) -> str:
-        side = "below" if self.kind == "health" else "reached"
+        side = "below" if alert_kinds()[self.kind].is_below else "reached"
         return (
             f"{self.rule_name}: {self.brand}, {self.kind} {self.observed_value:,.1f} {side} "
             f"{self.level:,.10g}, {self.subject}, {self.alerted_at:%Y-%m-%d %H:%M %Z}"
@@ -99,20 +103,21 @@ def replay(con: duckdb.DuckDBPyConnection, asked: Sequence[Rule]) -> list[Replay
 
 def _given(con: duckdb.DuckDBPyConnection, rule: Rule, now: datetime) -> Iterator[Alert]:
     params = [rule.name, rule.brand, rule.kind, rule.level, now]
-    yield from (Alert(**row) for row in _rows(con, "give_alerts", params, "alerted_at"))
+    give = STEPS["give_alerts"].read_text(encoding="utf-8")
+    yield from (Alert(**row) for row in _rows(con, give, params, "alerted_at"))
 
 
 def _replayed(con: duckdb.DuckDBPyConnection, rule: Rule) -> Replay:
     params = [rule.brand, rule.kind, rule.level]
-    (row,) = _rows(con, "replay_alerts", params, "last_alerted_at")
+    (row,) = _rows(con, REPLAY, params, "last_alerted_at")
     return Replay(rule=rule, **row)
 
 
 def _rows(
-    con: duckdb.DuckDBPyConnection, name: str, params: Sequence[object], moment: str
+    con: duckdb.DuckDBPyConnection, sql: str, params: Sequence[object], moment: str
 ) -> Iterator[dict[str, Any]]:
-    """Rows of a step; the column that holds a moment comes as microseconds since 1970."""
-    found = con.execute(STEPS[name].read_text(encoding="utf-8"), params)
+    """Rows of a statement; the column that holds a moment comes as microseconds since 1970."""
+    found = con.execute(sql, params)
     names = [column[0] for column in found.description]
     for values in found.fetchall():
         row = dict(zip(names, values, strict=True))

@@ -7,9 +7,9 @@ from pathlib import Path
 import duckdb
 
 from sql import feedback
+from sql.alert_kinds import alert_kinds
 
 RULE = "alert_rule"
-PROPOSED = (("spike", 3.0), ("viral", 70.0), ("silence", 100_000.0), ("health", 40.0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,12 @@ def proposed(con: duckdb.DuckDBPyConnection) -> list[Rule]:
     """One rule of every kind for each own brand, to have something to replay."""
     rows = con.execute("select brand from brands where role = 'own' order by brand").fetchall()
     return [
-        Rule(name=f"{kind} {level:.10g}", brand=brand, kind=kind, level=level)
+        Rule(
+            name=f"{one.kind} {one.default_level:.10g}",
+            brand=brand,
+            kind=one.kind,
+            level=one.default_level,
+        )
         for (brand,) in rows
-        for kind, level in PROPOSED
+        for one in alert_kinds().values()
     ]

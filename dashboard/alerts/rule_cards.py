@@ -1,23 +1,14 @@
 """An alert rule tried out on history, and kept if it is worth it."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from dashboard.alerts import feedback, queries
 from dashboard.ui import cards
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
+from sql.alert_kinds import AlertKind, alert_kinds
 from wording.numbers import count, duration, is_known, moment
 from wording.safety import esc
-
-# Kind: words, lowest and highest level, a first proposal, step.
-KINDS: Mapping[str, tuple[str, float, float, float, float]] = {
-    "spike": ("Spike of at least this severity", 1, 10, 3, 1),
-    "viral": ("Viral risk of at least", 10, 100, 70, 5),
-    "silence": ("Audience-hours of one silence of at least", 1_000, 1_000_000, 100_000, 1_000),
-    "health": ("Brand health below", 5, 95, 40, 5),
-}
 
 
 def replay(scope: Scope) -> None:
@@ -27,15 +18,15 @@ def replay(scope: Scope) -> None:
         "Replayed over all history of the brand, before anything is saved.",
         "alert_replay",
     ):
+        kinds = alert_kinds()
+        first = next(iter(kinds))
         kind = (
             st.segmented_control(
-                "Kind", list(KINDS), default="spike", required=True, key="rule", bind="query-params"
+                "Kind", list(kinds), default=first, required=True, key="rule", bind="query-params"
             )
-            or "spike"
+            or first
         )
-        words, low, high, first, step = KINDS[kind]
-        # Another kind is another widget: its scale differs.
-        level = st.number_input(words, low, high, first, step, key=f"level-{kind}")
+        level = _level(kinds[kind])
         found = queries.alert_replay(scope, kind, level)
         if not is_known(found["alerts_per_month"]):
             st.caption("There is no history to replay.")
@@ -58,6 +49,18 @@ def replay(scope: Scope) -> None:
                 below="For spikes and posts only",
             )
         _keep(scope, kind, level)
+
+
+def _level(kind: AlertKind) -> float:
+    """The level to try, whole where its steps are; another kind is another widget."""
+    return st.number_input(
+        kind.words,
+        int(kind.offered_low),
+        int(kind.offered_high),
+        int(kind.default_level),
+        int(kind.offered_step),
+        key=f"level-{kind.kind}",
+    )
 
 
 def _keep(scope: Scope, kind: str, level: float) -> None:

@@ -7,7 +7,7 @@
 --   viral    viral risk 0 .. 100 of a post, at the first snapshot that reached it
 --   silence  audience-hours of an unanswered complaint, when they add up to it
 --   health   brand health, when a whole day ends below it and the day before did not
--- Unless given, the kind is spike and the level 3, 70, 100,000 or 40.
+-- Unless given, the kind is spike and the level that of alert_kinds.
 --
 -- Parameters: brand, kind, level
 -- Grain: subject
@@ -25,10 +25,10 @@ asked as (
 
     select
         brand as asked_brand,
-        coalesce(kind, 'spike') as asked_kind,
-        cast(coalesce(level, case coalesce(kind, 'spike')
-            when 'spike' then 3 when 'viral' then 70 when 'silence' then 100000 else 40
-        end) as double) as asked_level
+        alert_kinds.kind as asked_kind,
+        cast(coalesce(level, alert_kinds.default_level) as double) as asked_level
+    from alert_kinds
+    where alert_kinds.kind = coalesce(kind, 'spike')
 
 ),
 
@@ -40,7 +40,7 @@ episodes as (
         spike_episodes.detected_at,
         spike_episodes.peak_at,
         spike_episodes.last_at,
-        least(greatest(round(spike_slots.score - 2), 1), 10) as severity,
+        spike_severity(spike_slots.score) as severity,
         to_timestamp((spike_slots.slot_no + 1) * 900) as known_at
     from spike_episodes
     inner join spike_slots

@@ -20,14 +20,6 @@
 -- is_finished            boolean                   seven days old when last watched
 with
 
-alerting as (
-
-    select coalesce(max(settings.value), 70.0) as alert_level
-    from settings
-    where settings.name = 'cutoffs.alert_level'
-
-),
-
 snapshots as (
 
     select
@@ -55,8 +47,8 @@ passing as (
         snapshots.brand,
         min(snapshots.observed_at) as passed_at
     from snapshots
-    cross join alerting
-    where snapshots.viral_risk >= alerting.alert_level
+    cross join cutoffs
+    where snapshots.viral_risk >= cutoffs.alert_level
     group by snapshots.post_id, snapshots.brand
 
 ),

@@ -43,21 +43,13 @@
 -- learned_count          bigint                    finished posts behind the projection; 0: default
 with
 
-alerting as (
-
-    select coalesce(max(settings.value), 70.0) as alert_level
-    from settings
-    where settings.name = 'cutoffs.alert_level'
-
-),
-
 growing as (
 
     select
         viral_risk.*,
-        alerting.alert_level
+        cutoffs.alert_level
     from viral_risk
-    cross join alerting
+    cross join cutoffs
     where viral_risk.is_live
 
 )

@@ -69,9 +69,8 @@ warned as (
         viral_risk_by_snapshot.brand = of_brand
         and viral_risk_by_snapshot.post_id = mention_id
         and viral_risk_by_snapshot.viral_risk >= (
-            select coalesce(max(settings.value), 70.0)
-            from settings
-            where settings.name = 'cutoffs.alert_level'
+            select cutoffs.alert_level
+            from cutoffs
         )
 
 ),

@@ -53,7 +53,7 @@ sized as (
         observed_count,
         expected_count,
         observed_count - expected_count as excess_count,
-        least(greatest(round(peak_score - 2), 1), 10)::bigint as severity,
+        spike_severity(peak_score) as severity,
         author_count
     from episodes
 

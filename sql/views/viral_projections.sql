@@ -22,14 +22,6 @@
 -- learned_count          bigint                    finished posts behind the projection
 with
 
-multiple as (
-
-    select coalesce(max(value), 20.0) as viral_multiple
-    from settings
-    where name = 'cutoffs.viral_multiple'
-
-),
-
 curves as (
 
     select
@@ -225,19 +217,19 @@ reaching as (
     select
         ranged.*,
         answers.answered_at,
-        multiple.viral_multiple * nullif(viral_levels.median_audience, 0) as threshold_audience,
+        cutoffs.viral_multiple * nullif(viral_levels.median_audience, 0) as threshold_audience,
         case
             when coalesce(viral_levels.median_audience, 0) = 0 or ranged.estimated_audience is null
                 then
-                    multiple.viral_multiple
+                    cutoffs.viral_multiple
                     * greatest(coalesce(viral_levels.median_share_count, 1), 1)
             when ranged.view_count is not null
                 then
-                    (ranged.share_count + 1) * multiple.viral_multiple
+                    (ranged.share_count + 1) * cutoffs.viral_multiple
                     * viral_levels.median_audience / greatest(ranged.estimated_audience, 1) - 1
             else
                 (
-                    multiple.viral_multiple * viral_levels.median_audience
+                    cutoffs.viral_multiple * viral_levels.median_audience
                     - ranged.estimated_audience
                 ) / 100
         end as needed_count,
@@ -249,7 +241,7 @@ reaching as (
             else ranged.estimated_audience + 100 * ranged.projected_share_count
         end as projected_audience
     from ranged
-    cross join multiple
+    cross join cutoffs
     left join viral_levels
         on ranged.brand = viral_levels.brand
     left join answers

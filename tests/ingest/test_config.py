@@ -85,7 +85,10 @@ def test_hours_may_cross_midnight_and_have_breaks():
     [
         ({"kind": "spike", "level": 11}, "the level of a spike alert is 1 to 10, not 11"),
         ({"kind": "health", "level": 0}, "the level of a health alert is 1 to 100, not 0"),
-        ({"kind": "noise", "level": 3}, "'spike', 'viral', 'silence' or 'health'"),
+        (
+            {"kind": "noise", "level": 3},
+            "'noise' is no kind of alert; use one of spike, viral,",
+        ),
         ({"kind": "spike", "level": 3, "brand": "bolt"}, "'bolt', which is no brand"),
         ({"kind": "spike"}, "alerts.0.level: field required"),
         ({"kind": "spike", "level": 3, "size": 3}, "alerts.0.size: unknown key"),

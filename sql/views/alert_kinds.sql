@@ -1,0 +1,41 @@
+-- What an alert rule can watch: its scale, its limits and what is proposed.
+--
+-- A kind is a row here and its moments in alert_moments; the configuration, the page and the replay
+-- of proposed rules read the row.
+--
+-- Grain: kind
+--
+-- kind           varchar  as it stands in earshot.toml
+-- words          varchar  what the level is called where a rule is tried
+-- scale          varchar  what the level counts
+-- is_below       boolean  alerts below the level; false: at it and above
+-- lowest_level   double   that earshot.toml may say
+-- highest_level  double   that earshot.toml may say
+-- default_level  double   proposed first
+-- offered_low    double   lowest that the page offers
+-- offered_high   double   highest that the page offers
+-- offered_step   double   between two offers
+select
+    kinds.kind,
+    kinds.words,
+    kinds.scale,
+    kinds.is_below,
+    cast(kinds.lowest_level as double) as lowest_level,
+    cast(kinds.highest_level as double) as highest_level,
+    cast(kinds.default_level as double) as default_level,
+    cast(kinds.offered_low as double) as offered_low,
+    cast(kinds.offered_high as double) as offered_high,
+    cast(kinds.offered_step as double) as offered_step
+from (
+    values
+    ('spike', 'Spike of at least this severity', 'severity', false, 1, 10, 3, 1, 10, 1),
+    ('viral', 'Viral risk of at least', 'viral risk', false, 1, 100, 70, 10, 100, 5),
+    (
+        'silence', 'Audience-hours of one silence of at least', 'audience-hours', false,
+        1, 1000000000000, 100000, 1000, 1000000, 1000
+    ),
+    ('health', 'Brand health below', 'brand health', true, 1, 100, 40, 5, 95, 5)
+) as kinds (
+    kind, words, scale, is_below,
+    lowest_level, highest_level, default_level, offered_low, offered_high, offered_step
+)
