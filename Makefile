@@ -35,6 +35,7 @@ demo: setup
 lint: .venv/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/python -m ingest.sources.table README.md
 
 # Renew the lock files after a change in pyproject.toml.
 lock:

@@ -18,7 +18,7 @@ import sentiment_data as data
 from numpy.typing import NDArray
 from sklearn.metrics import f1_score
 
-from ingest.config import Brand
+from ingest.brand import Brand
 from ingest.reading.complaints import ComplaintWords, complaint_score
 from ingest.reading.enrich import Enricher
 from ingest.reading.linear.model import Linear, shipped

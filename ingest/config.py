@@ -1,151 +1,24 @@
-"""earshot.toml → Brand, Source, Cutoffs; every mistake is named with what is allowed."""
+"""earshot.toml → Config; every mistake is named with what is allowed."""
 
 import re
 import tomllib
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ValidationError,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, ValidationError, model_validator
 
+from ingest.brand import Brand, Strict
 from ingest.errors import ConfigError
-from ingest.hours import WEEKDAYS, HourSpan, parse_span, time_zone
-from ingest.web.redaction import ConfigText
+from ingest.sources import CONNECTORS
+from ingest.sources.options import Source
+from ingest.web.config_text import PLACEHOLDER
 from sql.alert_kinds import alert_kinds
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
-ADDRESS = re.compile(r"https?://\S+")
 SECRET = re.compile(r"(token|secret|password|api_?key)$", re.IGNORECASE)
 
 
-def _handle(text: str) -> str:
-    return text.strip().removeprefix("@")
-
-
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"is not a regular expression: {error}") from error
-    return text
-
-
-def _address(text: ConfigText) -> ConfigText:
-    if not ADDRESS.fullmatch(text.template):
-        raise ValueError('is no address: write "https://…"')
-    return text
-
-
-def _spans(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-Handle = Annotated[str, AfterValidator(_handle), Field(min_length=1)]
-Name = Annotated[str, Field(min_length=2)]
-Address = Annotated[ConfigText, AfterValidator(_address)]
-Pattern = Annotated[str, AfterValidator(_pattern)]
-Zone = Annotated[str, AfterValidator(time_zone)]
-Span = Annotated[str, AfterValidator(lambda text: str(parse_span(text)))]
-Day = Annotated[tuple[Span, ...], BeforeValidator(_spans)]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Hours(_Strict):
-    """Weekly opening hours in the brand's time zone; a day without spans is closed."""
-
-    mon: Day = ()
-    tue: Day = ()
-    wed: Day = ()
-    thu: Day = ()
-    fri: Day = ()
-    sat: Day = ()
-    sun: Day = ()
-
-    def spans(self) -> list[tuple[int, HourSpan]]:
-        """(weekday, span) with Monday 0, in order of the week."""
-        return [
-            (index, parse_span(text))
-            for index, weekday in enumerate(WEEKDAYS)
-            for text in getattr(self, weekday)
-        ]
-
-    @model_validator(mode="after")
-    def _open_at_all(self) -> Self:
-        # Always closed, no business time would ever pass: every wait would be 0, and every target
-        # met.
-        if not self.spans():
-            raise ValueError("no day is open; a brand that is always open has no hours at all")
-        return self
-
-
-class Targets(_Strict):
-    """What the brand promises; clock says whether nights and weekends count."""
-
-    first_reply_minutes: float = Field(default=60, gt=0)
-    clock: Literal["calendar", "business"] = "calendar"
-
-
-class Event(_Strict):
-    """A campaign, release or incident, drawn beside the figures."""
-
-    date: date
-    label: str
-
-
-class Brand(_Strict):
-    """One brand to listen for, the user's own or a competitor's."""
-
-    key: str
-    name: str
-    names: tuple[Name, ...] = ()
-    nicknames: tuple[Name, ...] = ()
-    handles: tuple[Handle, ...] = ()
-    own_accounts: tuple[Handle, ...] = ()
-    products: tuple[Name, ...] = ()
-    exclude: tuple[Name, ...] = ()
-    role: Literal["own", "competitor"] = "own"
-    time_zone: Zone = "UTC"
-    hours: Hours | None = None
-    holidays: tuple[date, ...] = ()
-    targets: Targets = Targets()
-    automated_patterns: tuple[Pattern, ...] = ()
-    events: tuple[Event, ...] = ()
-    topics: dict[str, tuple[str, ...]] = {}
-
-
-class Source(_Strict):
-    """One place to fetch from."""
-
-    name: str
-    kind: Literal["rss", "hackernews"]
-    url: Address | None = None
-    base_url: Address | None = None
-    brands: tuple[str, ...] = ()
-    terms: tuple[Name, ...] = ()
-    every_minutes: int = Field(default=30, ge=1, le=7 * 24 * 60)
-    max_items: int = Field(default=2000, ge=1, le=100_000)
-    rejected_share_limit: float = Field(default=0.1, ge=0, le=1)
-    language: str | None = None
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        if self.kind == "rss" and self.url is None:
-            raise ValueError('an rss source needs url = "https://…"')
-        return self
-
-
-class Cutoffs(_Strict):
+class Cutoffs(Strict):
     """Where a score becomes a class, and a wait or a crowd becomes a matter."""
 
     positive: float = Field(default=0.05, gt=0, le=1)
@@ -158,7 +31,7 @@ class Cutoffs(_Strict):
     )
 
 
-class HealthWeights(_Strict):
+class HealthWeights(Strict):
     """What each component weighs in brand health; only their proportion matters."""
 
     net_sentiment: float = Field(default=30, ge=0)
@@ -177,7 +50,7 @@ def _alert_kind(text: str) -> str:
 AlertKindName = Annotated[str, AfterValidator(_alert_kind)]
 
 
-class Alert(_Strict):
+class Alert(Strict):
     """A rule that tells people something, judged by `earshot alerts` and after every pass.
 
     Attributes:
@@ -203,11 +76,11 @@ class Alert(_Strict):
         return self
 
 
-class Config(_Strict):
+class Config(Strict):
     """The whole of earshot.toml."""
 
-    brands: dict[str, Brand] = {}
-    sources: dict[str, Source] = {}
+    brands: dict[str, Brand] = Field(default_factory=dict)
+    sources: dict[str, Source] = Field(default_factory=dict)
     cutoffs: Cutoffs = Field(default_factory=Cutoffs)
     health: HealthWeights = HealthWeights()
     alerts: tuple[Alert, ...] = ()
@@ -261,11 +134,37 @@ def parse_config(raw: dict[str, Any], place: str = "earshot.toml") -> Config:
     for table, field in (("brands", "key"), ("sources", "name")):
         problems += _name_entries(raw, table, field)
     if not problems:
+        sources, problems = _sources(raw.get("sources", {}))
         try:
-            return Config.model_validate(raw)
+            config = Config.model_validate({**raw, "sources": sources})
         except ValidationError as error:
-            problems = [_sentence(detail) for detail in error.errors()]
-    raise ConfigError(f"{place}:\n" + "\n".join(f"  {problem}" for problem in problems))
+            problems += [_sentence(detail) for detail in error.errors()]
+    if problems:
+        told = "\n".join(f"  {problem}" for problem in problems)
+        raise ConfigError(f"{place}:\n{told}")
+    return config
+
+
+def _sources(entries: dict[str, dict[str, Any]]) -> tuple[dict[str, Source], list[str]]:
+    """Each entry by the options of its kind, and what is wrong."""
+    sources: dict[str, Source] = {}
+    problems = []
+    for name, entry in entries.items():
+        try:
+            kind = CONNECTORS[entry.get("kind", "")]
+        except KeyError:
+            problems.append(_unknown_kind(name, entry))
+            continue
+        try:
+            sources[name] = kind.Options.model_validate(entry)
+        except ValidationError as error:
+            problems += [_sentence(detail, ("sources", name)) for detail in error.errors()]
+    return sources, problems
+
+
+def _unknown_kind(name: str, entry: dict[str, Any]) -> str:
+    held = f"{entry['kind']!r} is no kind of source" if "kind" in entry else "field required"
+    return f"sources.{name}.kind: {held}; there are {', '.join(CONNECTORS)}"
 
 
 def _name_entries(raw: dict[str, Any], table: str, field: str) -> list[str]:
@@ -286,17 +185,19 @@ def _secrets(value: Any, path: tuple[str, ...]) -> list[str]:
         return []
     found = []
     for key, inner in value.items():
-        if SECRET.search(key) and isinstance(inner, str):
-            found.append(f"{'.'.join((*path, key))}: secrets are read from the environment only")
+        is_written_out = isinstance(inner, str) and not PLACEHOLDER.fullmatch(inner)
+        if SECRET.search(key) and is_written_out:
+            place = ".".join((*path, key))
+            found.append(f"{place}: secrets are read from the environment only: write ${{NAME}}")
         found += _secrets(inner, (*path, key))
     return found
 
 
-def _sentence(detail: Any) -> str:
-    place = ".".join(str(part) for part in detail["loc"]) or "file"
+def _sentence(detail: Any, path: tuple[str, ...] = ()) -> str:
+    place = ".".join(str(part) for part in (*path, *detail["loc"])) or "file"
     message = detail["msg"].removeprefix("Value error, ")
     if detail["type"] == "extra_forbidden":
         return f"{place}: unknown key"
     held = detail["input"]
     shown = f"{held!r} " if isinstance(held, str | int | float | bool) else ""
-    return message if not detail["loc"] else f"{place}: {shown}{message[0].lower()}{message[1:]}"
+    return message if place == "file" else f"{place}: {shown}{message[0].lower()}{message[1:]}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from ingest.config import Brand
+from ingest.brand import Brand
 from ingest.hours import DAY_MINUTES
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from ingest.config import Brand, Config
+from ingest.brand import Brand
+from ingest.config import Config
 from ingest.loading.erase import without_erased
 from ingest.loading.settings import stored_brands, write_brand, write_settings
 from ingest.loading.staging import insert_arrow, stage

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.config import Source
 from ingest.sources.connector import Cursor
+from ingest.sources.options import Source
 from sql.errors import WarehouseEmpty
 from sql.reader import Reader
 

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 import duckdb
 import pyarrow as pa
 
-from ingest.config import Brand, Config, Cutoffs
+from ingest.brand import Brand
+from ingest.config import Config, Cutoffs
 from ingest.loading.calendars import open_spans
 from ingest.loading.staging import insert_arrow
 

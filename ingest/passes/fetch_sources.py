@@ -10,18 +10,19 @@ from typing import Any
 
 import duckdb
 
-from ingest.config import Config, Source
+from ingest import sources as connectors
+from ingest.config import Config
 from ingest.errors import ConfigError, SourceError
 from ingest.loading.load import Loaded, apply_config, finish, load
 from ingest.loading.resume import Standing, standings
 from ingest.loading.source_state import failed, log_run, succeeded
-from ingest.mention import Post, Reject
+from ingest.mention import Post, Record, Reject
 from ingest.passes.load_files import new_run_id
 from ingest.passes.outcome import Outcome, Summary
-from ingest.sources import connector_of, poll, read_item
 from ingest.sources.connector import Cursor, Item, Page
+from ingest.sources.options import Source
 from ingest.web.client import Client
-from ingest.web.redaction import masked, redact
+from ingest.web.redaction import redact
 from sql.warehouse import writer
 
 AT_ONCE = 8  # sources read side by side: one that asks us to wait must not delay the others
@@ -37,7 +38,7 @@ class Fetched:
 
     source: Source
     started_at: datetime
-    records: list[Post | Reject] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
     page: Page | None = None
     cursor: Cursor | None = None
     error: str | None = None
@@ -95,11 +96,11 @@ def fetch(client: Client, source: Source, config: Config, standing: Standing) ->
     """Read one source to its end, then held posts again; where it fails, what came is kept."""
     fetched = Fetched(source=source, started_at=datetime.now(UTC))
     brands = {key: config.brands[key] for key in source.brands or config.brands}
-    pages = connector_of(source).fetch(client, source, brands, standing.cursor, fetched.started_at)
+    pages = connectors.fetch(client, source, brands, standing.cursor, fetched.started_at)
     try:
         for page in pages:
             _take(fetched, page)
-        for items in poll(client, source, _affordable(fetched, standing.polls)):
+        for items in connectors.poll(client, source, _affordable(fetched, standing.polls)):
             _keep(fetched, items, datetime.now(UTC))
     except SourceError as error:
         fetched.error = redact(str(error))
@@ -109,16 +110,15 @@ def fetch(client: Client, source: Source, config: Config, standing: Standing) ->
 def _take(fetched: Fetched, page: Page) -> None:
     """Keep a page's records, and its cursor where it proves anything."""
     _keep(fetched, page.items, fetched.started_at)
-    fetched.cursor = masked(page.cursor)
+    fetched.cursor = page.cursor
     if page.observed_until is not None:
         fetched.page = page
 
 
 def _keep(fetched: Fetched, items: tuple[Item, ...], now: datetime) -> None:
-    """Understand items; none of them is kept with a secret that a server echoed."""
-    for item in masked(items):
-        place = f"{fetched.source.name}, item {len(fetched.records) + 1}"
-        fetched.records.append(read_item(item, fetched.source, place, now))
+    for number, item in enumerate(items, len(fetched.records) + 1):
+        place = f"{fetched.source.name}, item {number}"
+        fetched.records.extend(connectors.read_item(item, fetched.source, place, now))
 
 
 def _affordable(fetched: Fetched, polls: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -194,10 +195,10 @@ def replay_rejected(
         ]
         mended = [
             row[0]
-            for row, record in zip(held, again, strict=True)
-            if not isinstance(record, Reject)
+            for row, records in zip(held, again, strict=True)
+            if not any(isinstance(record, Reject) for record in records)
         ]
-        loaded = load(con, again, config=config, run_id=run_id, now=now)
+        loaded = load(con, chain.from_iterable(again), config=config, run_id=run_id, now=now)
         con.execute("delete from rejects where reject_id in (select unnest(?))", [mended])
         for name, (_, until) in loaded.spans.items():
             succeeded(con, name, kind="file", run_id=run_id, since=until, until=until, at=now)
@@ -205,13 +206,15 @@ def replay_rejected(
     return Imported(loaded, ())
 
 
-def _again(reject: Reject, config: Config, timezone: str | None, now: datetime) -> Record:
+def _again(
+    reject: Reject, config: Config, timezone: str | None, now: datetime
+) -> tuple[Record, ...]:
     if reject.format in files.PRESETS:
-        return files.replay(reject, timezone=timezone)
+        return (files.replay(reject, timezone=timezone),)
     entry = config.sources.get(reject.source)
     if entry is None or entry.kind != reject.format:
-        return reject
-    return sources.replay(reject.payload, entry, reject.place, now)
+        return (reject,)
+    return sources.read_item(reject.payload, entry, reject.place, now)
 
 
 def _observed(

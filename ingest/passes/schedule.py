@@ -16,7 +16,8 @@ from ingest.config import Config
 from ingest.errors import EarshotError
 from ingest.passes.fetch_sources import EvaluateAlerts, run_pass
 from ingest.training.command import teach
-from ingest.web.client import Client, Limits
+from ingest.web.asking import Limits
+from ingest.web.client import Client
 from ingest.web.redaction import redact
 from sql.errors import WarehouseError
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.config import Brand, Cutoffs
+from ingest.brand import Brand
+from ingest.config import Cutoffs
 from ingest.reading.complaints import ComplaintWords, complaint_score, is_question
 from ingest.reading.language import detect, has_words
 from ingest.reading.linear.model import Linear

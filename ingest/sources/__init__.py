@@ -1,35 +1,64 @@
-"""The list of connectors: one module per platform, one line each."""
+"""The list of connectors, one module per platform, one line each; and what is done with each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from types import MappingProxyType
-from typing import Any
+from importlib import import_module
+from typing import Any, cast
 
-from ingest.config import Source
+from ingest.brand import Brand
 from ingest.errors import UnexpectedPayload
-from ingest.mention import Post, Reject
-from ingest.sources import hackernews, rss
-from ingest.sources.connector import Connector, Item, Page, Poll
+from ingest.mention import Engagement, Post, Reject
+from ingest.sources.connector import Connector, Cursor, Item, Page, Polling
+from ingest.sources.options import Source
 from ingest.web.client import Client
+from ingest.web.redaction import masked
 
-__all__ = ["CONNECTORS", "Connector", "Page", "connector_of", "poll", "read_item", "replay"]
+__all__ = ["CONNECTORS", "connector_of", "fetch", "poll", "read_item"]
 
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=2)  # clocks differ; a post from next week is a mistake
 
 
-def _by_kind(connectors: Iterable[Connector]) -> MappingProxyType[str, Connector]:
-    return MappingProxyType({connector.KIND: connector for connector in connectors})
+class Connectors(Mapping[str, Connector[Any]]):
+    """The modules of this package that are sources, by name; imported when they are asked for."""
+
+    def __init__(self, *kinds: str) -> None:
+        self._kinds = kinds
+
+    def __getitem__(self, kind: str) -> Connector[Any]:
+        if kind not in self._kinds:
+            raise KeyError(kind)
+        return cast(Connector[Any], import_module(f"{__name__}.{kind}"))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kinds)
+
+    def __len__(self) -> int:
+        return len(self._kinds)
 
 
-CONNECTORS = _by_kind((rss, hackernews))
-POLLS: MappingProxyType[str, Poll] = MappingProxyType({hackernews.KIND: hackernews.poll})
+CONNECTORS = Connectors(
+    "rss",
+    "hackernews",
+)
 
 
-def connector_of(source: Source) -> Connector:
+def connector_of(source: Source) -> Connector[Any]:
     """The module that reads this kind of source."""
     return CONNECTORS[source.kind]
+
+
+def fetch(
+    client: Client, source: Source, brands: Mapping[str, Brand], cursor: Cursor, now: datetime
+) -> Iterator[Page]:
+    """Yield what is new, without the secrets that a server echoed.
+
+    Raises:
+        SourceError: the pages yielded before it stay good.
+    """
+    for page in connector_of(source).fetch(client, source, brands, cursor, now):
+        yield replace(page, items=masked(page.items), cursor=masked(page.cursor))
 
 
 def poll(client: Client, source: Source, post_ids: Sequence[str]) -> Iterator[tuple[Item, ...]]:
@@ -38,12 +67,18 @@ def poll(client: Client, source: Source, post_ids: Sequence[str]) -> Iterator[tu
     Raises:
         SourceError: what was yielded before stays good.
     """
-    if source.kind in POLLS:
-        yield from POLLS[source.kind](client, source, post_ids)
+    connector = connector_of(source)
+    if isinstance(connector, Polling):
+        for items in connector.poll(client, source, post_ids):
+            yield masked(items)
 
 
-def read_item(item: Any, source: Source, place: str, now: datetime) -> Post | Reject:
-    """An item as a post observed now, or kept with the reason why it cannot be one.
+def read_item(
+    item: Any, source: Source, place: str, now: datetime
+) -> tuple[Post | Engagement | Reject, ...]:
+    """What an item tells as observed now, or the item kept with the reason why it tells nothing.
+
+    Rejected items are read again by it, too, by the rules of that day.
 
     Args:
         item: one of Page.items.
@@ -52,17 +87,14 @@ def read_item(item: Any, source: Source, place: str, now: datetime) -> Post | Re
         now: aware; a post far ahead of it is refused.
     """
     try:
-        post = connector_of(source).parse(_object(item, source), source)
-        return _dated(post, source, now)
+        told = connector_of(source).parse(_object(item, source), source)
+        return tuple(_dated(record, source, now) for record in told)
     except (UnexpectedPayload, ValueError) as error:
-        return Reject(
-            source=source.name, format=source.kind, reason=str(error), payload=item, place=place
+        return (
+            Reject(
+                source=source.name, format=source.kind, reason=str(error), payload=item, place=place
+            ),
         )
-
-
-def replay(payload: Any, source: Source, place: str, now: datetime) -> Post | Reject:
-    """Read a rejected item again, by today's rules."""
-    return read_item(payload, source, place, now)
 
 
 def _object(item: Any, source: Source) -> Item:
@@ -71,10 +103,16 @@ def _object(item: Any, source: Source) -> Item:
     raise UnexpectedPayload(f"{source.name}: an item is a {type(item).__name__}, not an object")
 
 
-def _dated(post: Post, source: Source, now: datetime) -> Post:
-    """The post as observed now; a time of edit that cannot be is not believed."""
-    if not OLDEST <= post.created_at <= now + AHEAD:
-        told = f"created_at {post.created_at.isoformat()} is not between 1990 and two days from now"
+def _dated(record: Post | Engagement, source: Source, now: datetime) -> Post | Engagement:
+    """A post as observed now; a time of edit that cannot be is not believed."""
+    if isinstance(record, Engagement):
+        return record
+    if not OLDEST <= record.created_at <= now + AHEAD:
+        told = (
+            f"created_at {record.created_at.isoformat()} is not between 1990 and two days from now"
+        )
         raise UnexpectedPayload(f"{source.name}: {told}")
-    edited_at = post.edited_at if post.edited_at and post.edited_at <= now + AHEAD else None
-    return replace(post, observed_at=now, edited_at=edited_at)
+    edited_at = record.edited_at
+    if edited_at and edited_at > now + AHEAD:
+        edited_at = None
+    return replace(record, observed_at=now, edited_at=edited_at)

@@ -7,28 +7,30 @@ Gaps    edits of comments and deletions after indexing are not seen; comments ha
         followers, languages do not exist here
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from ingest.config import Brand, Source
-from ingest.errors import SourceRejected
-from ingest.mention import Post
-from ingest.sources.algolia import search
-from ingest.sources.connector import Cursor, Item, Page, due, moment, text, whole
-from ingest.sources.paging import Hits, Span, slices
-from ingest.web.client import Client
-from ingest.web.html_text import headline, plain_text, tidy
-from ingest.web.redaction import expand
+from pydantic import Field
 
-KIND = "hackernews"
-BASE_URL = "https://hn.algolia.com/api/v1"
+from ingest.brand import Brand
+from ingest.mention import Post
+from ingest.sources.connector import Cursor, Item, Page
+from ingest.sources.fields import due, moment, text, whole
+from ingest.sources.hackernews_search import search
+from ingest.sources.options import Address, Search
+from ingest.sources.time_slices import Hits, Span, slices
+from ingest.web.asking import Api, Params
+from ingest.web.client import Client
+from ingest.web.config_text import expand
+from ingest.web.html_text import headline, plain_text, tidy
+
 ITEM_URL = "https://news.ycombinator.com/item?id="
 REACHABLE = 1000  # hits of one query
 POLLED = 100  # stories by id in one question: the address stays below 2,000 characters
 OVERLAP_SECONDS = 3600  # a hit may be indexed late
 FIRST_RUN = timedelta(days=30)
-EXACTLY: dict[str, str | int] = {  # the default finds prefixes and near-spellings
+EXACTLY: Params = {  # the default finds prefixes and near-spellings
     "tags": "(story,comment)",
     "typoTolerance": "false",
     "queryType": "prefixNone",
@@ -37,17 +39,23 @@ EXACTLY: dict[str, str | int] = {  # the default finds prefixes and near-spellin
 }
 
 
+class Options(Search):
+    """What earshot.toml says of a search of Hacker News."""
+
+    base_url: Address = Field(
+        default=Address("https://hn.algolia.com/api/v1"), description="Where the search answers."
+    )
+
+
 def fetch(
-    client: Client, source: Source, brands: Mapping[str, Brand], cursor: Cursor, now: datetime
+    client: Client, source: Options, brands: Mapping[str, Brand], cursor: Cursor, now: datetime
 ) -> Iterator[Page]:
     """Yield the hits of every term, oldest slice of time first.
 
     The cursor holds, by term, the epoch second up to which everything was read. A term that is
     furthest behind comes first; after max_items the rest is left to the next run.
     """
-    terms = source.terms or _names(brands.values())
-    if not terms:
-        raise SourceRejected(f"{source.name}: neither terms nor brands to search for")
+    terms = source.wanted(brands)
     end, known = int(now.timestamp()), cursor.get("read_until", {})
     first = int((now - FIRST_RUN).timestamp())
     begun = {term: min(known.get(term, first), end) for term in terms}
@@ -55,7 +63,7 @@ def fetch(
     read, count = dict(begun), 0
     for term in sorted(terms, key=lambda term: begun[term]):
         start = begun[term] - (OVERLAP_SECONDS if term in known else 0)
-        ask = partial(_ask, client, source, term)
+        ask = partial(_ask, client, _api(source), term)
         for hits, mark in slices(ask, (start, end), reachable=REACHABLE, source=source.name):
             read[term] = max(read[term], mark)
             yield Page(
@@ -69,18 +77,18 @@ def fetch(
                 return
 
 
-def poll(client: Client, source: Source, post_ids: Sequence[str]) -> Iterator[tuple[Item, ...]]:
+def poll(client: Client, source: Options, post_ids: Sequence[str]) -> Iterator[tuple[Item, ...]]:
     """Yield stories as they are now, a hundred a question; who left the index is not among them."""
     for first in range(0, len(post_ids), POLLED):
         asked = post_ids[first : first + POLLED]
         tags = ",".join(f"story_{post_id}" for post_id in asked)
-        params: dict[str, str | int] = {"tags": f"story,({tags})", "hitsPerPage": POLLED}
-        hits = search(client, source, _url(source), params).items
+        params: Params = {"tags": f"story,({tags})", "hitsPerPage": POLLED}
+        hits = search(client, _api(source), params).items
         yield tuple(hit for hit in hits if isinstance(hit, dict) and hit.get("objectID") in asked)
 
 
-def parse(item: Item, source: Source) -> Post:
-    """Turn a hit into a post: a story has a title and often no text, a comment has no title."""
+def parse(item: Item, source: Options) -> Iterator[Post]:
+    """A hit is a post: a story has a title and often no text, a comment has no title."""
     post_id = due(source, "objectID", text(source, item, "objectID"))
     title = headline(text(source, item, "title") or "")
     comment = text(source, item, "comment_text")
@@ -88,7 +96,7 @@ def parse(item: Item, source: Source) -> Post:
     due(source, "title' or 'comment_text", title or body or None)
     parent_id, story_id = whole(source, item, "parent_id"), whole(source, item, "story_id")
     author = tidy(text(source, item, "author") or "") or None
-    return Post(
+    yield Post(
         source=source.name,
         post_id=post_id,
         created_at=due(source, "created_at_i", moment(source, item, "created_at_i")),
@@ -106,26 +114,19 @@ def parse(item: Item, source: Source) -> Post:
     )
 
 
-def _names(brands: Iterable[Brand]) -> tuple[str, ...]:
-    """What the brands are called, each spelling once."""
-    names = [name for brand in brands for name in (brand.name, *brand.names, *brand.nicknames)]
-    return tuple({name.casefold(): name for name in names}.values())
-
-
 def _moment(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _ask(client: Client, source: Source, term: str, span: Span, number: int) -> Hits:
+def _ask(client: Client, api: Api, term: str, span: Span, number: int) -> Hits:
     """One page of what names the term exactly in a span of epoch seconds."""
-    changing: dict[str, str | int] = {
+    changing: Params = {
         "query": '"' + term.replace('"', " ") + '"',
         "numericFilters": f"created_at_i>{span[0]},created_at_i<={span[1]}",
         "page": number,
     }
-    return search(client, source, _url(source), EXACTLY | changing)
+    return search(client, api, {**EXACTLY, **changing})
 
 
-def _url(source: Source) -> str:
-    base_url = expand(source.name, source.base_url) if source.base_url else BASE_URL
-    return f"{base_url}/search_by_date"
+def _api(source: Options) -> Api:
+    return Api(source=source.name, base_url=expand(source.name, source.base_url))

@@ -12,17 +12,22 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from http import HTTPStatus
 
-from ingest.config import Brand, Source
-from ingest.errors import SourceGone, SourceRejected, SourceUnavailable, UnexpectedPayload
-from ingest.mention import Post
-from ingest.sources import feed
-from ingest.sources.connector import Cursor, Item, Page, shown, text
-from ingest.web.client import Client
-from ingest.web.html_text import unescaped
-from ingest.web.redaction import expand, redact
-from ingest.web.response import Answer
+from pydantic import Field
 
-KIND = "rss"
+from ingest.brand import Brand
+from ingest.errors import SourceGone, SourceUnavailable, UnexpectedPayload
+from ingest.mention import Post
+from ingest.sources import rss_feed as feed
+from ingest.sources.connector import Cursor, Item, Page
+from ingest.sources.fields import shown, text
+from ingest.sources.options import Address, Source
+from ingest.web.answer import Answer
+from ingest.web.asking import Api
+from ingest.web.client import Client
+from ingest.web.config_text import expand
+from ingest.web.html_text import unescaped
+from ingest.web.redaction import redact
+
 ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1"
 VALIDATORS = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
 COUNT = re.compile(r"[0-9]{1,9}")
@@ -31,9 +36,15 @@ KEPT = ("moved_to", "seen")  # from cursor to cursor; validators belong to one a
 REMEMBERED = 1000  # entries of the last poll; one of them in the next poll proves that none is lost
 
 
+class Options(Source):
+    """What earshot.toml says of a feed."""
+
+    url: Address = Field(description="Of the feed; a secret in it is written as ${NAME}.")
+
+
 def fetch(
     client: Client,
-    source: Source,
+    source: Options,
     brands: Mapping[str, Brand],  # noqa: ARG001 - a feed is read whole, whomever it is about
     cursor: Cursor,
     now: datetime,
@@ -43,17 +54,15 @@ def fetch(
     The cursor holds the feed's validators word for word, where it moved to, the fingerprints of
     its entries, and the end of the last poll. A new address in earshot.toml starts afresh.
     """
-    if source.url is None:
-        raise SourceRejected(f"{source.name}: url is missing")
     configured = feed.digest(source.url.template)
-    address = expand(source.name, source.url)
+    api = Api(source=source.name, base_url=expand(source.name, source.url))
     known = cursor if cursor.get("configured") == configured else {}
     if "gone" in known:
         raise SourceGone(f"{source.name}: 410 Gone on {known['gone']}; change or remove its url")
     validators = {name: known[key] for key, name in VALIDATORS if key in known}
     try:
         answer = client.get(
-            source.name, known.get("moved_to", address), headers={"Accept": ACCEPT, **validators}
+            api, known.get("moved_to", ""), headers={"Accept": ACCEPT, **validators}
         )
     except SourceGone:
         gone = {"gone": f"{now:%Y-%m-%d}", "configured": configured}
@@ -76,8 +85,8 @@ def fetch(
     )
 
 
-def parse(item: Item, source: Source) -> Post:
-    """Turn an entry into an article; what replies to another entry is a comment."""
+def parse(item: Item, source: Options) -> Iterator[Post]:
+    """An entry is an article; what replies to another entry is a comment."""
     title, body, parent = feed.title_of(item), feed.body_of(item), feed.parent_of(item)
     if not title and not body:
         raise UnexpectedPayload(f"{source.name}: entry without 'title', 'summary' or 'content'")
@@ -86,7 +95,7 @@ def parse(item: Item, source: Source) -> Post:
         raw = text(source, item, "published") or text(source, item, "updated")
         raise UnexpectedPayload(f"{source.name}: published: {shown(raw)} is no date")
     comments = text(source, item, "slash_comments") or ""
-    return Post(
+    yield Post(
         source=source.name,
         post_id=feed.identity(item),
         created_at=datetime.fromisoformat(when),

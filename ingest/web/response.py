@@ -1,38 +1,15 @@
 """What a server's answer means: take it, ask again later, or call a person."""
 
 import json
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
 
 from ingest.errors import SourceGone, SourceRejected, SourceUnavailable
+from ingest.web.answer import Answer, JsonAnswer, links
+from ingest.web.asking import Api
 from ingest.web.redaction import redact
 
 EXCERPT_LENGTH = 200
-ASKS_TO_WAIT = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a server said.
-
-    Attributes:
-        headers: names in lower case.
-        url: where the body came from, after redirects, without a user's name and password; its
-            query may hold a secret.
-        moved_to: the new address after permanent redirects, None where there were none.
-        body: decompressed.
-    """
-
-    status: int
-    headers: Mapping[str, str]
-    url: str
-    moved_to: str | None
-    body: bytes
 
 
 class AskedToWait(SourceUnavailable):
@@ -43,28 +20,35 @@ class AskedToWait(SourceUnavailable):
         self.seconds = seconds
 
 
-def check(source: str, answer: Answer) -> None:
+class CredentialsRefused(SourceRejected):
+    """The server does not, or no longer, accept the credentials."""
+
+
+def check(api: Api, answer: Answer) -> None:
     """Accept 2xx and 304.
 
     Raises:
-        AskedToWait: 429 or 503 with a Retry-After.
+        AskedToWait: the server asks to wait.
         SourceUnavailable: 429 and 5xx.
         SourceGone: 410.
+        CredentialsRefused: 401, or what the platform says instead.
         SourceRejected: everything else; the message holds the beginning of the body.
     """
     status = answer.status
     if status < HTTPStatus.MULTIPLE_CHOICES or status == HTTPStatus.NOT_MODIFIED:
         return
-    told = f"{source}: {status} {_phrase(status)}"
-    if status in ASKS_TO_WAIT and (seconds := retry_after(answer.headers)) is not None:
+    told = f"{api.source}: {status} {_phrase(status)}"
+    if (seconds := api.asks_to_wait(answer)) is not None:
         raise AskedToWait(f"{told}, asks to wait {seconds:.0f} s", seconds)
     if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise SourceUnavailable(told)
     kind = SourceGone if status == HTTPStatus.GONE else SourceRejected
+    if api.auth and api.auth.refused(answer):
+        kind = CredentialsRefused
     raise kind(f"{told}: {excerpt(answer)}".rstrip(": "))
 
 
-def decoded(source: str, answer: Answer) -> Any:
+def decoded(source: str, answer: Answer) -> JsonAnswer:
     """Body as JSON.
 
     Raises:
@@ -72,28 +56,14 @@ def decoded(source: str, answer: Answer) -> Any:
         SourceRejected: it is HTML, as block pages and log-in pages are.
     """
     try:
-        return json.loads(answer.body)
+        data = json.loads(answer.body)
     except ValueError as error:
         if answer.body.lstrip()[:1] == b"<" or "html" in answer.headers.get("content-type", ""):
             raise SourceRejected(
                 f"{source}: HTML where JSON is due ({answer.status}): {excerpt(answer)}"
             ) from None
         raise SourceUnavailable(f"{source}: torn or no JSON: {error}") from None
-
-
-def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds that Retry-After asks for, None where it is missing or unreadable.
-
-    A date is compared with the server's own clock where the answer tells it.
-    """
-    value = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII):
-        return float(value)
-    until = _date(value)
-    if until is None:
-        return None
-    now = _date(headers.get("date", "")) or datetime.now(UTC)
-    return max(0.0, (until - now).total_seconds())
+    return JsonAnswer(data=data, headers=answer.headers, links=links(answer))
 
 
 def patience(seconds: float) -> Callable[[Exception], bool | float]:
@@ -125,11 +95,3 @@ def _phrase(status: int) -> str:
         return HTTPStatus(status).phrase
     except ValueError:
         return "unknown status"
-
-
-def _date(value: str) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(value)
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ingest.config import Source, parse_config
+from ingest.config import parse_config
 from ingest.loading.load import finish, load
 from ingest.passes.fetch_sources import run_pass
-from ingest.sources import hackernews, poll, read_item
+from ingest.sources import hackernews, poll, read_item, rss
 from ingest.web.client import Client
 from sql.warehouse import writer
 from tests.build import rows
@@ -35,7 +35,7 @@ def one_pass(data, server, **changes):
 def hold(data, server, hits, *, hours):
     """Posts as if read `hours` ago."""
     settings, now = config(server), NOW - timedelta(hours=hours)
-    posts = [read_item(hit, settings.sources["hn"], "p", now) for hit in hits]
+    posts = [post for hit in hits for post in read_item(hit, settings.sources["hn"], "p", now)]
     with writer(data) as con:
         load(con, posts, config=settings, run_id="held", now=now)
         finish(con)
@@ -202,7 +202,7 @@ def test_a_server_that_ignores_the_question_adds_no_post(server):
 
 def test_feeds_have_no_counts_to_poll(server):
     """Nothing is asked."""
-    blog = Source(name="blog", kind="rss", url=f"{server.url}/blog")
+    blog = rss.Options(name="blog", kind="rss", url=f"{server.url}/blog")
     with quick_client() as client:
         assert [] == list(poll(client, blog, ["1"]))
 

@@ -19,13 +19,16 @@ import logging
 import sys
 from pathlib import Path
 from commands.output import LINE, log_to_stderr
-from ingest.config import Config, Source
-from ingest.web.client import Limits
+from ingest.config import Config
+from ingest.sources import rss
+from ingest.web.asking import Limits
 from ingest.passes.schedule import run_schedule
 
 urls, minutes = sys.argv[2:], float(sys.argv[1])
 sources = {
-    f"s{n}": Source(name=f"s{n}", kind="rss", url=url).model_copy(update={"every_minutes": minutes})
+    f"s{n}": rss.Options(name=f"s{n}", kind="rss", url=url).model_copy(
+        update={"every_minutes": minutes}
+    )
     for n, url in enumerate(urls)
 }
 log_to_stderr(logging.INFO, LINE)

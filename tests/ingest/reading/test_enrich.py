@@ -2,7 +2,8 @@
 
 import pytest
 
-from ingest.config import Brand, Cutoffs
+from ingest.brand import Brand
+from ingest.config import Cutoffs
 from ingest.errors import ConfigError
 from ingest.reading.enrich import Enricher
 from ingest.reading.linear.model import shipped

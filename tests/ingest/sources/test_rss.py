@@ -5,10 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ingest.config import Source
 from ingest.errors import SourceRejected, SourceUnavailable, UnexpectedPayload
 from ingest.mention import Post, Reject
-from ingest.sources import read_item, replay, rss
+from ingest.sources import read_item, rss
 from tests.ingest.web.server import Reply, Server, in_order, quick_client
 
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
@@ -36,7 +35,7 @@ def entry(number, published="Mon, 02 Nov 2026 09:00:00 GMT"):
 
 def blog(server=None, **settings):
     url = f"{server.url}/feed" if server else "https://blog.example/feed"
-    return Source(name="blog", kind="rss", **({"url": url} | settings))
+    return rss.Options(name="blog", kind="rss", **({"url": url} | settings))
 
 
 def poll(server, cursor, now=NOW, **settings):
@@ -50,9 +49,19 @@ def items(*entries, feed=rss_feed):
     return page.items
 
 
+def parsed(item, **settings):
+    (one,) = rss.parse(item, blog(**settings))
+    return one
+
+
+def read_as(item, place=""):
+    (record,) = read_item(item, blog(), place, NOW)
+    return record
+
+
 def post(*entries, feed=rss_feed, **settings):
     (item,) = items(*entries, feed=feed)
-    return rss.parse(item, blog(**settings))
+    return parsed(item, **settings)
 
 
 def test_an_entry_becomes_an_article():
@@ -93,7 +102,7 @@ def test_an_atom_entry_becomes_an_article():
         text="Erst gut.\nDann teuer.",
         lang="de",
         url=f"{server.url}/a?id=1",
-    ) == rss.parse(page.items[0], blog())
+    ) == parsed(page.items[0])
 
 
 def test_a_comment_on_an_entry_names_its_parent():
@@ -199,18 +208,18 @@ def test_published_dates_an_entry_and_a_later_update_edits_it(dates, created, ed
 def test_what_cannot_be_a_post_is_kept_with_its_reason(body, told):
     """A reject holds the item as JSON and can be read again by the same rules."""
     (item,) = items(f"<item>{body}</item>")
-    read = read_item(item, blog(), "blog, item 1", NOW)
+    read = read_as(item, "blog, item 1")
 
     assert (
         Reject(source="blog", format="rss", reason=told, payload=item, place="blog, item 1") == read
     )
-    assert read == replay(json.loads(json.dumps(read.payload)), blog(), "blog, item 1", NOW)
+    assert read == read_as(json.loads(json.dumps(read.payload)), "blog, item 1")
 
 
 def test_a_reject_becomes_a_post_once_it_is_repaired():
     """Replay goes through the same parse."""
     (item,) = items("<item><title>t</title><pubDate>soon</pubDate></item>")
-    repaired = replay(item | {"published_parsed": NOW.isoformat()}, blog(), "", NOW)
+    repaired = read_as(item | {"published_parsed": NOW.isoformat()})
 
     assert (NOW, NOW) == (repaired.created_at, repaired.observed_at)
 
@@ -218,7 +227,7 @@ def test_a_reject_becomes_a_post_once_it_is_repaired():
 @pytest.mark.parametrize("payload", [None, [], "x", {"title": {"a": 1}}, {"title": 3, "id": 4}])
 def test_nothing_that_is_replayed_breaks_the_run(payload):
     """Whatever was stored, the outcome is a reject."""
-    assert isinstance(replay(payload, blog(), "", NOW), Reject)
+    assert isinstance(read_as(payload), Reject)
 
 
 def test_validators_are_sent_back_word_for_word():
@@ -411,4 +420,4 @@ def test_parse_refuses_a_field_of_another_type():
     item = {"title": "t", "published_parsed": NOW.isoformat(), "author": ["Kim"]}
 
     with pytest.raises(UnexpectedPayload, match=r"blog: author holds .'Kim'., text is due"):
-        rss.parse(item, blog())
+        parsed(item)

@@ -7,7 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 from urllib.parse import parse_qsl, urlsplit
 
-from ingest.web.client import Client, Limits
+from ingest.web.asking import Limits
+from ingest.web.client import Client
 
 QUICK = Limits(
     connect_seconds=10,

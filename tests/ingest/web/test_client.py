@@ -11,9 +11,10 @@ from itertools import pairwise
 import pytest
 
 from ingest.errors import SourceRejected, SourceUnavailable
-from ingest.web.client import Client, Limits
+from ingest.web.asking import Api, Limits
+from ingest.web.client import Client
 from ingest.web.redaction import redact
-from ingest.web.response import retry_after
+from ingest.web.waiting import retry_after
 from tests.ingest.web.server import HASTY, QUICK, Reply, Request, Server, in_order, quick_client
 
 FINE = Reply('{"fine": true}', headers={"Content-Type": "application/json"})
@@ -22,9 +23,13 @@ BLOCK_PAGE = Reply(
 )
 
 
+def api(server, path="", **settings):
+    return Api(**({"source": "hn", "base_url": server.url + path} | settings))
+
+
 def ask(server, client=None):
     with client or quick_client() as open_client:
-        return open_client.get_json("hn", f"{server.url}/search", {"q": "acme"})
+        return open_client.get_json(api(server, "/search"), params={"q": "acme"}).data
 
 
 @pytest.mark.parametrize(
@@ -187,7 +192,7 @@ def test_permanent_redirects_are_told_temporary_ones_are_not():
         return Reply("here", status=status, headers={"Location": to} if to else {})
 
     with Server(answer) as server, quick_client() as client:
-        moved, temporary = (client.get("feed", server.url + path) for path in ("/a", "/t"))
+        moved, temporary = (client.get(api(server, path)) for path in ("/a", "/t"))
 
     assert (b"here", f"{server.url}/c") == (moved.body, moved.moved_to)
     assert (b"here", None) == (temporary.body, temporary.moved_to)
@@ -223,7 +228,7 @@ def test_nobody_listening_is_unavailable():
 def test_an_address_that_is_none_is_refused(url):
     """A wrong address is not asked for four times."""
     with quick_client() as client, pytest.raises(SourceRejected, match="feed: no answer"):
-        client.get("feed", url)
+        client.get(Api(source="feed", base_url=url))
 
 
 def test_an_answer_without_end_is_refused():
@@ -250,7 +255,7 @@ def test_one_host_is_asked_with_pauses_between():
         return FINE
 
     with Server(answer) as server, Client(Limits(pause_seconds=0.15)) as client:
-        threads = [threading.Thread(target=client.get, args=("s", server.url)) for _ in range(4)]
+        threads = [threading.Thread(target=client.get, args=(api(server),)) for _ in range(4)]
         for thread in threads:
             thread.start()
         for thread in threads:

@@ -7,12 +7,14 @@ from email.utils import format_datetime
 
 import pytest
 
-from ingest.config import Source, parse_config
+from ingest.config import parse_config
 from ingest.errors import SourceRejected, SourceUnavailable
 from ingest.passes.fetch_sources import run_pass
 from ingest.sources import read_item, rss
+from ingest.web.asking import Api
 from ingest.web.client import Client
-from ingest.web.redaction import ConfigText, expand, masked, redact, without_masked
+from ingest.web.config_text import ConfigText, expand
+from ingest.web.redaction import masked, redact, without_masked
 from sql.reader import Reader
 from tests.ingest.sources.algolia import JSON, story
 from tests.ingest.web.server import QUICK, Reply, Server, in_order, quick_client
@@ -44,7 +46,7 @@ def passes(data, count=1, **sources):
 
 def polls(url, count=1):
     """So many polls of a feed, each with the stored cursor of the one before; the last page."""
-    source, cursor = Source(name="blog", kind="rss", url=url), {}
+    source, cursor = rss.Options(name="blog", kind="rss", url=url), {}
     for _ in range(count):
         with quick_client() as client:
             (page,) = rss.fetch(client, source, {}, cursor, NOW)
@@ -155,11 +157,12 @@ def test_the_configuration_is_expanded(monkeypatch, caplog):
 
     with Server(answer) as server, quick_client() as client:
         address = expand("feed", ConfigText(server.url + "/f?pass=${FEED_PASS}"))
+        api = Api(source="feed", base_url=address)
         with pytest.raises(SourceUnavailable):
-            client.get("feed", address)
+            client.get(api)
         server.answer = in_order(Reply("no access for hush", status=403))
         with pytest.raises(SourceRejected) as caught:
-            client.get("feed", address)
+            client.get(api)
 
     assert {"hush"} == {request.query["pass"] for request in server.requests}
     assert "feed: 403 Forbidden: no access for ***" == str(caught.value)
@@ -213,7 +216,7 @@ def test_the_token_of_a_feed_stays_out_of_its_entries(monkeypatch, link, post_id
     with Server(answer) as server:
         page = polls(f"{server.url}/feed?token={configured.replace(' ', '%20')}")
     (item,) = page.items
-    post = read_item(item, Source(name="blog", kind="rss", url=server.url), "", NOW)
+    (post,) = read_item(item, rss.Options(name="blog", kind="rss", url=server.url), "", NOW)
 
     assert post_id.format(server=server.url) == post.post_id
     assert url.format(server=server.url) == post.url
@@ -254,7 +257,7 @@ def test_another_token_makes_no_other_entry(monkeypatch, tmp_path):
 )
 def test_what_the_configuration_sent_is_masked_in_what_comes_back(monkeypatch, written, sent, kept):
     """By value; a value of a few characters in its parameter only, a user's name never."""
-    monkeypatch.setattr("ingest.web.redaction._private", set())
+    monkeypatch.setattr("ingest.web.redaction._patterns", set())
     for name, value in {"SHORT": "7", "LONG": "kim-of-acme", "PASS": "pass-of-kim"}.items():
         monkeypatch.setenv(name, value)
     expand("s", ConfigText(written))

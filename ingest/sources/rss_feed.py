@@ -10,13 +10,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-import feedparser
-
 from ingest.errors import SourceRejected
 from ingest.sources.connector import Item
+from ingest.web.answer import Answer
 from ingest.web.html_text import plain_text, unescaped
 from ingest.web.redaction import masked, without_masked
-from ingest.web.response import Answer, excerpt
+from ingest.web.response import excerpt
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CAMPAIGN = re.compile(r"utm_\w+=[^&]*&?")
@@ -39,6 +38,8 @@ def read_feed(source: str, answer: Answer) -> Feed:
     Raises:
         SourceRejected: this is no feed.
     """
+    import feedparser  # noqa: PLC0415 - a third of a second that only the reading of feeds is worth
+
     # As bytes in a stream: feedparser would open a string that looks like an address or a path.
     parsed = feedparser.parse(
         io.BytesIO(answer.body),

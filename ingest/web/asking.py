@@ -1,0 +1,134 @@
+"""How a source asks a server: where, with which credentials, how often, how patiently."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+from urllib.parse import urlsplit
+
+from ingest.errors import SourceRejected
+from ingest.web.answer import Answer, JsonAnswer
+from ingest.web.waiting import asks_to_wait
+
+Params = Mapping[str, str | int | Sequence[str | int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How patient the client is.
+
+    The pause between two questions to one host stays below 9,000 an hour; the strictest open
+    service allows 10,000.
+    """
+
+    connect_seconds: float = 10.0
+    read_seconds: float = 30.0
+    answer_seconds: float = 120.0
+    answer_bytes: int = 20_000_000
+    attempts: int = 4
+    backoff_seconds: float = 1.0
+    backoff_max_seconds: float = 30.0
+    retry_after_seconds: float = 900.0
+    pause_seconds: float = 0.4
+
+
+class Asker(Protocol):
+    """The client, as those see it who need it to get a token."""
+
+    def post_json(
+        self,
+        api: "Api",
+        path: str = "",
+        *,
+        json: Any = None,
+        form: Params | None = None,
+        params: Params | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> JsonAnswer:
+        """POST to an address and return the decoded JSON."""
+
+
+class Auth(Protocol):
+    """Credentials; ingest/web/auth.py has the usual ones."""
+
+    def headers(self, source: str, asker: Asker) -> Mapping[str, str]:
+        """What goes with a question.
+
+        Raises:
+            SourceError: they cannot be had.
+        """
+
+    def refused(self, answer: Answer) -> bool:
+        """Whether an answer says that the credentials are not, or no longer, good."""
+
+    def renewed(
+        self, source: str, asker: Asker, sent: Mapping[str, str]
+    ) -> Mapping[str, str] | None:
+        """What goes with the second try after sent was refused; None where there is no other.
+
+        Raises:
+            SourceError: they cannot be had.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Api:
+    """One server as one source asks it.
+
+    Attributes:
+        source: named first in every error.
+        base_url: paths are completed with it. Credentials go to its scheme, host and port only.
+        params: of every question, a key for example; a list is a parameter that is repeated.
+        headers: of every question.
+        auth: credentials; None where everybody may ask.
+        pause_seconds: between two questions to the host, where not the client's own.
+        asks_to_wait: seconds that a refusal asks to wait; None where it asks for nothing.
+    """
+
+    source: str
+    base_url: str
+    params: Params = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+    auth: Auth | None = None
+    pause_seconds: float | None = None
+    asks_to_wait: Callable[[Answer], float | None] = asks_to_wait
+
+    def address(self, path: str) -> str:
+        """Address of a path; one that is complete, as that of a next page, is taken as it stands.
+
+        Raises:
+            SourceRejected: it lies on another server, which must not see the credentials.
+        """
+        if not path.startswith(("http://", "https://")):
+            return f"{self.base_url.rstrip('/')}/{path.lstrip('/')}" if path else self.base_url
+        if self.auth and origin(path) != origin(self.base_url):
+            raise SourceRejected(
+                f"{self.source}: {urlsplit(path).hostname} is another server than that of "
+                f"{urlsplit(self.base_url).hostname}, and does not get its credentials"
+            )
+        return path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One question; json and form are bodies, of which there is one at most."""
+
+    method: str
+    path: str
+    params: Params | None = None
+    headers: Mapping[str, str] | None = None
+    json: Any = None
+    form: Params | None = None
+
+
+def origin(address: str) -> tuple[str, str | None, int | None]:
+    """Scheme, host and port: who gets what is sent there.
+
+    Raises:
+        SourceRejected: the port is none.
+    """
+    try:
+        parts = urlsplit(address)
+        port = parts.port or {"http": 80, "https": 443}.get(parts.scheme)
+    except ValueError as error:
+        raise SourceRejected(f"no address: {error}") from None
+    return parts.scheme, parts.hostname, port
