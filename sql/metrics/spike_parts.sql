@@ -82,7 +82,7 @@ counted as (
 
 ),
 
-credited as (
+priors as (
 
     select
         counted.*,
@@ -98,15 +98,15 @@ credited as (
 
 ),
 
-sided as (
+credited as (
 
     select
-        credited.*,
-        credited.post_count + credited.prior as with_now,
-        credited.spike_post_count + 10.0 - credited.post_count - credited.prior as without_now,
-        credited.usual_count + credited.prior as with_before,
-        credited.usual_post_count + 10.0 - credited.usual_count - credited.prior as without_before
-    from credited
+        priors.*,
+        priors.post_count + priors.prior as now_count,
+        priors.spike_post_count + 10.0 as now_total,
+        priors.usual_count + priors.prior as before_count,
+        priors.usual_post_count + 10.0 as before_total
+    from priors
 
 ),
 
@@ -114,15 +114,15 @@ sided as (
 weighed as (
 
     select
-        sided.*,
-        ln(sided.with_now / sided.without_now)
-        - ln(sided.with_before / sided.without_before) as ratio_log,
+        credited.*,
+        log_odds(credited.now_count, credited.now_total)
+        - log_odds(credited.before_count, credited.before_total) as ratio_log,
         z95() * sqrt(
-            1 / sided.with_now + 1 / sided.without_now
-            + 1 / sided.with_before + 1 / sided.without_before
+            log_odds_variance(credited.now_count, credited.now_total)
+            + log_odds_variance(credited.before_count, credited.before_total)
         ) as reach
-    from sided
-    where sided.without_now > 0 and sided.without_before > 0
+    from credited
+    where credited.now_count < credited.now_total and credited.before_count < credited.before_total
 
 )
 

@@ -51,8 +51,8 @@ def test_terms_are_log_odds_with_an_informative_prior(data):
         prior = 1000 * (count + there[term]) / sum(sizes)
         a, b = count + prior, there[term] + prior
         log, sd = odds(a, sizes[0] + 1000 - a, b, sizes[1] + 1000 - b), math.sqrt(1 / a + 1 / b)
-        if count >= 3 and log > 1.959964 * sd:
-            expected[term] = (math.exp(log), math.exp(log - 1.959964 * sd), count)
+        if count >= 3 and log > 1.959963984540054 * sd:
+            expected[term] = (math.exp(log), math.exp(log - 1.959963984540054 * sd), count)
     found = {one["term"]: one for one in rows(data, f"select * from spike_terms{OF}")}
 
     assert {"guitar", "broken", "guitar broken", "nobody answers"} <= set(found) <= set(expected)
@@ -93,7 +93,7 @@ def test_parts_are_held_against_the_days_before(data):
         usual_x + prior,
         usual_all + 10 - usual_x - prior,
     )
-    reach = 1.959964 * math.sqrt(sum(1 / side for side in sides))
+    reach = 1.959963984540054 * math.sqrt(sum(1 / side for side in sides))
 
     found = row(
         data, f"select * from spike_parts{OF} where dimension = 'source' and part_value = 'x'"

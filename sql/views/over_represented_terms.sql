@@ -1,0 +1,235 @@
+-- Words and pairs of words said more in some posts than in the others they are held against.
+--
+-- Log-odds ratio with an informative Dirichlet prior of 1,000 words (Monroe, Colaresi and Quinn
+-- 2008): what is rare on both sides says little, however large the ratio. At least three posts,
+-- and the 95 % interval above once. A term holds a letter; names of the brand, handles and links
+-- are left out, and a word that hardly occurs outside a pair found. Of each side at most 5,000
+-- posts are read, drawn by the hash of their ids.
+--
+-- posts_name names a relation that the caller sees, one of its own common table expressions, with
+-- post_id, is_here (of the posts asked about; false: of the others), content and share_count.
+--
+-- Parameters: posts_name, brand
+-- Grain: term
+--
+-- term              varchar  one or two words, in lower case
+-- is_phrase         boolean  two words
+-- here_count        bigint   posts asked about that hold it
+-- here_post_count   bigint   posts asked about that were read
+-- there_count       bigint   other posts that hold it
+-- there_post_count  bigint   other posts that were read
+-- times             double   odds here against there, drawn towards one
+-- times_low         double   95 % interval
+-- times_high        double   95 % interval
+-- z_score           double   log of times in standard errors
+-- example_post_id   varchar  the most shared post asked about that holds it
+with
+
+numbered as (
+
+    select
+        asked.post_id,
+        asked.is_here,
+        asked.share_count,
+        asked.content,
+        row_number() over (
+            partition by asked.is_here
+            order by md5(asked.post_id)
+        ) as place
+    from query_table(posts_name) as asked
+
+),
+
+sampled as (
+
+    select
+        numbered.post_id,
+        numbered.is_here,
+        numbered.share_count,
+        regexp_extract_all(
+            regexp_replace(
+                replace(lower(numbered.content), '’', ''''),
+                '(https?://\S+|www\.\S+|@\w+)', ' ', 'g'
+            ), '[\p{L}\p{N}]+(?:''[\p{L}\p{N}]+)*|[.,;:!?]'
+        ) as words
+    from numbered
+    where numbered.place <= 5000
+
+),
+
+sizes as (
+
+    select
+        count(*) filter (where sampled.is_here) as here_post_count,
+        count(*) filter (where not sampled.is_here) as there_post_count
+    from sampled
+
+),
+
+brand_words as (
+
+    select distinct
+        unnest(
+            regexp_extract_all(
+                lower(array_to_string(brands.names, ' ')), '[\p{L}\p{N}]+(?:''[\p{L}\p{N}]+)*'
+            )
+        ) as word
+    from brands
+    where brands.brand = brand
+
+),
+
+placed as (
+
+    select
+        sampled.post_id,
+        sampled.is_here,
+        sampled.share_count,
+        unnest(sampled.words) as word,
+        generate_subscripts(sampled.words, 1) as place
+    from sampled
+
+),
+
+-- A stop word, a name or the end of a clause ends a pair.
+spoken as (
+
+    select
+        placed.post_id,
+        placed.is_here,
+        placed.share_count,
+        placed.place,
+        case
+            when
+                stop_words.word is null
+                and brand_words.word is null
+                and length(placed.word) > 1
+                and regexp_matches(placed.word, '\p{L}')
+                then placed.word
+        end as word
+    from placed
+    left join stop_words
+        on placed.word = stop_words.word
+    left join brand_words
+        on placed.word = brand_words.word
+
+),
+
+paired as (
+
+    select
+        spoken.*,
+        lead(spoken.word) over (
+            partition by spoken.post_id
+            order by spoken.place
+        ) as next_word
+    from spoken
+
+),
+
+held as (
+
+    select
+        paired.post_id,
+        paired.is_here,
+        paired.share_count,
+        paired.word as term
+    from paired
+    where paired.word is not null
+    union
+    select
+        paired.post_id,
+        paired.is_here,
+        paired.share_count,
+        paired.word || ' ' || paired.next_word as term
+    from paired
+    where paired.word is not null and paired.next_word is not null
+
+),
+
+counted as (
+
+    select
+        held.term,
+        count(*) filter (where held.is_here) as here_count,
+        count(*) filter (where not held.is_here) as there_count,
+        max_by(held.post_id, coalesce(held.share_count, 0)) filter (
+            where held.is_here
+        ) as example_post_id
+    from held
+    group by held.term
+
+),
+
+totals as (
+
+    select
+        sum(counted.here_count) as here_words,
+        sum(counted.there_count) as there_words
+    from counted
+
+),
+
+-- The prior's 1,000 words, shared out by how often each is said on both sides together.
+credited as (
+
+    select
+        counted.*,
+        totals.here_words + 1000.0 as here_words,
+        totals.there_words + 1000.0 as there_words,
+        1000.0 * (counted.here_count + counted.there_count)
+        / (totals.here_words + totals.there_words) as prior
+    from counted
+    cross join totals
+    where counted.here_count >= 3
+
+),
+
+weighed as (
+
+    select
+        credited.*,
+        log_odds(credited.here_count + credited.prior, credited.here_words)
+        - log_odds(credited.there_count + credited.prior, credited.there_words) as times_log,
+        sqrt(
+            1 / (credited.here_count + credited.prior) + 1 / (credited.there_count + credited.prior)
+        ) as spread
+    from credited
+
+),
+
+found as (
+
+    select weighed.*
+    from weighed
+    where weighed.times_log > z95() * weighed.spread
+
+),
+
+covered as (
+
+    select distinct words.term
+    from found as words
+    inner join found as pairs
+        on
+            list_contains(string_split(pairs.term, ' '), words.term)
+            and pairs.term <> words.term
+            and pairs.here_count >= 0.8 * words.here_count
+
+)
+
+select
+    found.term,
+    contains(found.term, ' ') as is_phrase,
+    found.here_count,
+    sizes.here_post_count,
+    found.there_count,
+    sizes.there_post_count,
+    exp(found.times_log) as times,
+    exp(found.times_log - z95() * found.spread) as times_low,
+    exp(found.times_log + z95() * found.spread) as times_high,
+    found.times_log / found.spread as z_score,
+    found.example_post_id
+from found
+cross join sizes
+where found.term not in (select covered.term from covered)
