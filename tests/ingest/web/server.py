@@ -24,9 +24,18 @@ HASTY = replace(QUICK, read_seconds=0.3)
 
 @dataclass(frozen=True)
 class Request:
+    """query holds the last value of each parameter, pairs all of them in order."""
+
     path: str
     query: dict[str, str]
     headers: dict[str, str]
+    pairs: tuple[tuple[str, str], ...] = ()
+    method: str = "GET"
+    body: bytes = b""
+
+    @property
+    def form(self) -> dict[str, str]:
+        return dict(parse_qsl(self.body.decode()))
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ def in_order(*replies: Reply) -> Callable[[Request], Reply]:
 
 
 class Server:
-    """Answers every GET with what the given function says, and remembers what was asked."""
+    """Answers every GET and POST as the given function says, and remembers what was asked."""
 
     def __init__(self, answer: Callable[[Request], Reply]) -> None:
         self.requests: list[Request] = []
@@ -74,9 +83,20 @@ class Server:
             def do_GET(self) -> None:
                 parts = urlsplit(self.path)
                 headers = {name.lower(): value for name, value in self.headers.items()}
-                request = Request(parts.path, dict(parse_qsl(parts.query)), headers)
+                pairs = tuple(parse_qsl(parts.query))
+                request = Request(
+                    path=parts.path,
+                    query=dict(pairs),
+                    headers=headers,
+                    pairs=pairs,
+                    method=self.command,
+                    body=self.rfile.read(int(headers.get("content-length", "0"))),
+                )
                 server.requests.append(request)
                 server.send(self, server.answer(request))
+
+            def do_POST(self) -> None:
+                self.do_GET()
 
             def log_message(self, *_: object) -> None:
                 pass

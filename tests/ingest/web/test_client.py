@@ -4,8 +4,6 @@ import gzip
 import threading
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
-from email.utils import format_datetime
 from itertools import pairwise
 
 import pytest
@@ -14,7 +12,6 @@ from ingest.errors import SourceRejected, SourceUnavailable
 from ingest.web.asking import Api, Limits
 from ingest.web.client import Client
 from ingest.web.redaction import redact
-from ingest.web.waiting import retry_after
 from tests.ingest.web.server import HASTY, QUICK, Reply, Request, Server, in_order, quick_client
 
 FINE = Reply('{"fine": true}', headers={"Content-Type": "application/json"})
@@ -136,34 +133,6 @@ def test_wishes_are_granted_while_their_sum_stays_within_the_limit():
         ask(server, Client(limits))
 
     assert 3 == len(server.requests)
-
-
-NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("headers", "seconds"),
-    [
-        ({"retry-after": "120"}, 120.0),
-        ({"retry-after": " 1.5 "}, 1.5),
-        (
-            {
-                "retry-after": format_datetime(NOW.replace(minute=2), usegmt=True),
-                "date": format_datetime(NOW, usegmt=True),
-            },
-            120.0,
-        ),
-        ({"retry-after": "Mon, 02 Nov 2020 09:00:00 GMT"}, 0.0),
-        ({"retry-after": "Mon, 02 Nov 2020 09:00:00"}, 0.0),
-        ({"retry-after": "soon"}, None),
-        ({"retry-after": "-5"}, None),
-        ({"retry-after": "nan"}, None),
-        ({}, None),
-    ],
-)
-def test_retry_after_is_seconds_or_a_date_by_the_servers_clock(headers, seconds):
-    """Seconds or an HTTP date; what is neither is as good as missing."""
-    assert seconds == retry_after(headers)
 
 
 def test_backoff_grows_and_is_said(caplog):
