@@ -1,108 +1,150 @@
-"""Courses of net sentiment with their intervals: pure functions from rows to pictures."""
+"""Courses of net sentiment with their intervals."""
 
 import math
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
-from charts.basics import AXIS_TIP, dates, every_day, known, level
-from charts.theme import SHADE, Look, Picture, Spec, band, picture
-from wording import numbers
+from charts import axes
+from charts.bands import band
+from charts.counts import every_day, known
+from charts.points import MOST, note, thinned
+from charts.theme import SHADE, SMALL, Look, Trace, figure, marks
+from wording.numbers import count, points
+
+_INBOUND = {"direction": "inbound"}
+_WEEK = pd.Timedelta(days=7)
+# Net sentiment goes no further; a line on the edge keeps its width.
+_EDGE = 104
 
 
-def sentiment_line(tones: Look, days: pd.DataFrame, since: date) -> Picture:
+def sentiment_line(look: Look, days: pd.DataFrame, since: date) -> go.Figure:
     """Net sentiment per day with its 95 % interval; the period from `since` on is shaded.
 
     Args:
-        tones: colours of the theme.
+        look: light or dark.
         days: local_date, net_sentiment, net_low, net_high, scored_count; null where none is scored.
         since: first day of the period that the figures above the chart are about.
     """
     every = every_day(days)
     floor, roof = _reach(every["net_sentiment"] * 100)
-    return picture(
-        tones,
-        _net_course(tones, every, 5, markArea=_shade(every, since, tones)),
+    return _course(
+        look,
+        every,
+        _INBOUND,
         height=280,
-        x={"data": dates(every, "local_date"), "boundaryGap": False},
-        y={"min": floor, "max": roof, "axisLabel": {"showMinLabel": False, "showMaxLabel": False}},
-        tooltip={**AXIS_TIP, "formatter": "{@[2]}"},
+        shapes=[_period(look, every, since), axes.level(look)],
+        yaxis={"range": [floor, roof]},
     )
 
 
-def small_course(tones: Look, days: pd.DataFrame, every: pd.DataFrame) -> Picture:
+def small_course(
+    look: Look, days: pd.DataFrame, every: pd.DataFrame, opens: Mapping[str, str] = _INBOUND
+) -> go.Figure:
     """One of several courses of net sentiment on the same scales, each with its 95 % interval.
 
     Args:
-        tones: colours of the theme.
+        look: light or dark.
         days: local_date, net_sentiment, net_low, net_high, scored_count of this one.
-        every: the same of all that stand side by side, for the scales.
+        every: the same of all that stand side by side, for the scales; days or weeks.
+        opens: what each step stands for besides its date, as the query of the Mentions page.
     """
     steps = sorted(pd.to_datetime(every["local_date"]).unique())
     dated = days.assign(local_date=pd.to_datetime(days["local_date"])).set_index("local_date")
     placed = dated.reindex(pd.DatetimeIndex(steps, name="local_date")).reset_index()
     floor, roof = _reach(every["net_sentiment"] * 100)
-    floor, roof = 25 * math.floor(floor / 25), 25 * math.ceil(roof / 25)
-    return picture(
-        tones,
-        _net_course(tones, placed, 4),
+    ends = max(50 * math.floor(floor / 50), -_EDGE), min(50 * math.ceil(roof / 50), _EDGE)
+    return _course(
+        look,
+        placed,
+        opens,
         height=150,
-        x={
-            "data": dates(placed, "local_date"),
-            "boundaryGap": False,
-            "axisLabel": {"hideOverlap": True},
-        },
-        y={"min": floor, "max": roof, "splitNumber": 2},
-        tooltip={**AXIS_TIP, "formatter": "{@[2]}"},
+        shapes=[axes.level(look)],
+        yaxis={"range": list(ends), "dtick": 50},
     )
 
 
-def _net_course(tones: Look, every: pd.DataFrame, size: int, **more: Spec) -> list[Spec]:
-    """The line of net sentiment with its 95 % interval; a lonely day is a dot of that size."""
-    net, low = known(every["net_sentiment"] * 100), known(every["net_low"] * 100)
-    width = known((every["net_high"] - every["net_low"]) * 100)
-    line = {
-        "type": "line",
-        "data": [[*pair] for pair in zip(range(len(net)), net, _net_words(every), strict=True)],
-        "symbol": "circle",
-        "symbolSize": size,
-        "showSymbol": _has_lonely_day(net),
-        "lineStyle": {"width": 2},
-        "itemStyle": {"color": tones.brand},
-        "markLine": level(0, tones),
-        **more,
+def _course(look: Look, every: pd.DataFrame, opens: Mapping[str, str], **layout: Any) -> go.Figure:
+    """The line of net sentiment on its 95 % interval; a lonely day is a dot."""
+    drawn = every.assign(
+        net=every["net_sentiment"] * 100, low=every["net_low"] * 100, high=every["net_high"] * 100
+    )
+    shown = thinned(drawn, "local_date", ["net"], MOST // 3)
+    at = axes.days(shown["local_date"])
+    edges = band(look, at, known(shown["low"]), known(shown["high"]))
+    return figure(
+        look,
+        [edges, _net(look, shown, at, opens)],
+        note=note(len(shown), len(every), "days"),
+        hovermode="x",
+        xaxis=axes.dated(shown["local_date"], **axes.edges(shown["local_date"])),
+        showlegend=False,
+        **layout,
+    )
+
+
+def _net(look: Look, shown: pd.DataFrame, at: Sequence[str], opens: Mapping[str, str]) -> Trace:
+    net = known(shown["net"])
+    facet = "week" if shown["local_date"].diff().min() == _WEEK else "day"
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "x": list(at),
+        "y": net,
+        "line": {"width": 2, "color": look.brand},
+        # Unseen dots take the click; a day between two gaps has nothing else to be seen by.
+        "marker": {"size": 6, "opacity": [float(is_lonely) for is_lonely in _lonely(net)]},
+        "selected": {"marker": {"opacity": 1, "size": 9}},
+        "unselected": {"marker": {"opacity": 0}},
+        "hovertext": _said(shown),
+        "hoverinfo": "text",
+        "customdata": marks([{facet: day.split(" ")[0], **opens} for day in at]),
     }
-    return [line, *band(tones, low, width)]
 
 
-def _net_words(every: pd.DataFrame) -> list[str]:
+def _said(shown: pd.DataFrame) -> list[str]:
     """What the hover says of each day."""
     columns = ("local_date", "net_sentiment", "net_low", "net_high", "scored_count")
     return [
-        f"{day:%a} {day.day} {day:%b %Y}: {numbers.points(net)} ({numbers.points(low)} to "
-        f"{numbers.points(high)}), {numbers.count(scored)} scored"
-        for day, net, low, high, scored in zip(*(every[name] for name in columns), strict=True)
+        f"<b>{points(net)}</b> ({points(low)} to {points(high)})<br>"
+        f"{day:%a} {day.day} {day:%b %Y}, {count(scored)} scored"
+        for day, net, low, high, scored in zip(*(shown[name] for name in columns), strict=True)
     ]
 
 
-def _has_lonely_day(values: list[float | None]) -> bool:
-    """Whether a day stands between two gaps, where no line could show it."""
+def _lonely(values: Sequence[float | None]) -> list[bool]:
+    """Whether each stands between two gaps, where no line could show it."""
     padded = [None, *values, None]
-    return any(
+    return [
         before is None and value is not None and after is None
         for before, value, after in zip(padded, padded[1:], padded[2:], strict=False)
-    )
+    ]
 
 
 def _reach(values: pd.Series) -> tuple[float, float]:
     """Room for the line and zero; a wide interval of a thin day may leave the picture."""
-    return min(values.min(), 0.0) - 12, max(values.max(), 0.0) + 16
+    return max(min(values.min(), 0.0) - 12, -_EDGE), min(max(values.max(), 0.0) + 16, _EDGE)
 
 
-def _shade(every: pd.DataFrame, since: date, tones: Look) -> dict[str, Any]:
+def _period(look: Look, every: pd.DataFrame, since: date) -> Trace:
     """The period among the days before it."""
-    start = int((every["local_date"] < pd.Timestamp(since)).sum())
-    ends: list[Spec] = [{"name": "This period", "xAxis": start}, {"xAxis": len(every) - 1}]
-    label = {"position": "insideTopLeft", "color": tones.muted, "fontSize": 12}
-    return {"silent": True, "itemStyle": {"color": SHADE}, "label": label, "data": [ends]}
+    first = max(pd.Timestamp(since), every["local_date"].min())
+    return {
+        "type": "rect",
+        "x0": f"{first:%Y-%m-%d}",
+        "x1": f"{every['local_date'].max():%Y-%m-%d}",
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": SHADE,
+        "line": {"width": 0},
+        "layer": "below",
+        "label": {
+            "text": "This period",
+            "textposition": "top left",
+            "font": {"size": SMALL, "color": look.muted},
+        },
+    }

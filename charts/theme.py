@@ -1,28 +1,39 @@
-"""The one place that knows what charts look like: the theme's colours by meaning, axes, grid.
+"""The one place that knows what charts look like: colours by meaning, letters, axes, hovers."""
 
-Colours come from the theme's file, so none is chosen in Python; their slots are named there.
-"""
-
+import html
+import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-import streamlit as st
+import plotly.graph_objects as go
 
-Spec = dict[str, Any]
+from wording.safety import plain
 
-# Legible on both backgrounds: a live switch of theme repaints these only with the next run.
+Trace = dict[str, Any]
+
+# Legible on both backgrounds: a page that has just changed its theme repaints with its next run.
 LINE = "rgba(128,140,160,.22)"
 SHADE = "rgba(128,140,160,.10)"
+CLEAR = "rgba(0,0,0,0)"
+# The page's own letters; where a figure is written to a file, those that its maker has.
+FONT = "Inter, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+SMALL = 12
+_WIDEST = 17
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colours of the theme that the reader sees, by what they mean.
+    """Colours by what they mean, the same as the page's in .streamlit/config.toml.
 
     Attributes:
+        positive: of what is better; apart from negative for colour-blind readers too.
         pale: for what is still undecided or unknown.
         muted: text of axes and labels.
+        ink: text that is read first.
         paper: what lies behind everything.
         scale: from none to most.
     """
@@ -33,106 +44,134 @@ class Look:
     neutral: str
     pale: str
     muted: str
+    ink: str
     paper: str
     scale: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A chart: an ECharts option, and its height in pixels."""
+LIGHT = Look(
+    brand="#2563EB",
+    positive="#0F9D8A",
+    negative="#D9480F",
+    neutral="#8490A3",
+    pale="#DDE3EC",
+    muted="#667085",
+    ink="#344054",
+    paper="#FFFFFF",
+    scale=(
+        "#F1F5FB", "#DCE7F8", "#BFD4F3", "#9CBDEC", "#76A2E3",
+        "#5087D8", "#316BC6", "#2153A8", "#173F86", "#0F2D63",
+    ),
+)  # fmt: skip
+DARK = Look(
+    brand="#6EA0FF",
+    positive="#3CC7B3",
+    negative="#FF8A50",
+    neutral="#8592A8",
+    pale="#33415A",
+    muted="#9AA6BA",
+    ink="#CBD5E1",
+    paper="#0E1420",
+    scale=(
+        "#15203A", "#1A2B52", "#20396D", "#284A8B", "#335EAB",
+        "#4274C8", "#5A8EDF", "#7DABEF", "#A8CAF8", "#D9E8FD",
+    ),
+)  # fmt: skip
 
-    spec: Spec
-    height: int
 
-
-def look() -> Look:
-    """The look of the reader's theme; light while the browser has not said."""
-    theme = f"theme.{'dark' if st.context.theme.type == 'dark' else 'light'}"
-    slots = st.get_option(f"{theme}.chartCategoricalColors")
-    return Look(
-        brand=slots[0],
-        positive=slots[1],
-        negative=slots[2],
-        neutral=slots[3],
-        pale=slots[7],
-        muted=slots[8],
-        paper=st.get_option(f"{theme}.backgroundColor"),
-        scale=tuple(st.get_option(f"{theme}.chartSequentialColors")),
-    )
-
-
-def picture(
-    tones: Look,
-    series: list[Spec],
-    *,
-    height: int = 260,
-    x: Mapping[str, Any] | None = None,
-    y: Mapping[str, Any] | None = None,
-    **option: Any,
-) -> Picture:
-    """A chart in the house style: horizontal grid, labels in the muted tone, no movement.
+def figure(
+    look: Look, traces: Sequence[Trace], *, height: int = 260, note: str = "", **layout: Any
+) -> go.Figure:
+    """A figure in the house style: horizontal grid, labels in the muted tone, no buttons.
 
     Args:
-        tones: colours of the theme.
-        series: with their "type".
-        height: in pixels.
-        x: what differs for the horizontal axis.
-        y: what differs for the vertical axis.
-        option: what differs for the rest.
+        look: light or dark.
+        traces: with their "type".
+        height: in pixels; the width is that of the place.
+        note: what a reader must know of what is not drawn; kept in `layout.meta`.
+        layout: what differs.
     """
-    words = {"color": tones.muted, "fontSize": 12}
-    axis = {"axisLabel": words, "axisTick": {"show": False}, "axisLine": {"show": False}}
-    grid = {"left": 4, "right": 12, "top": 12, "bottom": 4, "containLabel": True}
-    spec: Spec = {
-        "animation": False,
-        "grid": grid,
-        "xAxis": _merged({**axis, "type": "category", "splitLine": {"show": False}}, x),
-        "yAxis": _merged({**axis, "type": "value", "splitNumber": 4, **_lines(LINE)}, y),
-        "series": series,
+    # Streamlit reads these two from the figure itself, not from its template.
+    whole = {"hovermode": "closest", "template": template(look), "height": height, **layout}
+    return go.Figure(list(traces), {**whole, "meta": {"note": note}} if note else whole)
+
+
+def note_of(drawn: go.Figure) -> str:
+    """What a reader must know of what is not drawn; empty where everything is."""
+    return str((drawn.layout.meta or {}).get("note", ""))
+
+
+@cache
+def template(look: Look) -> go.layout.Template:
+    """What all figures of one look share."""
+    small = {"size": SMALL, "color": look.muted}
+    axis = {"automargin": True, "fixedrange": True, "showline": False, "ticks": ""}
+    axis |= {"tickfont": small, "zeroline": False, "tickangle": 0}
+    layout = {
+        "font": {"family": FONT, **small},
+        "paper_bgcolor": look.paper,
+        "plot_bgcolor": CLEAR,
+        "margin": {"l": 4, "r": 12, "t": 12, "b": 4, "pad": 4},
+        "colorway": [look.brand, look.positive, look.negative, look.neutral],
+        "dragmode": False,
+        "bargap": 0.18,
+        "xaxis": {**axis, "showgrid": False},
+        "yaxis": {**axis, "gridcolor": LINE, "gridwidth": 1, "nticks": 5, "zerolinecolor": LINE},
+        "legend": _legend(look),
+        "hoverlabel": _hover(look),
     }
-    return Picture({**spec, **option}, height)
+    faint = [{"unselected": {"marker": {"opacity": 0.35}}}]
+    return go.layout.Template({"layout": layout, "data": {"bar": faint}})
 
 
-def lying(tones: Look) -> tuple[Spec, Spec]:
-    """Axes for bars that lie: names at the left in the caller's order, lengths unlabelled."""
-    lengths = {"type": "value", "axisLabel": {"show": False}, "splitLine": {"show": False}}
-    names = {
-        "type": "category",
-        "inverse": True,
-        "axisLabel": {"color": tones.muted, "interval": 0},
-    }
-    return lengths, {**names, "splitLine": {"show": False}}
+def esc(text: object, limit: int = 60) -> str:
+    """One line of anybody's words for a chart, where tags would make links and giant letters.
 
-
-def band(tones: Look, low: Sequence[Any], width: Sequence[Any], **series: Any) -> list[Spec]:
-    """The area between two lines: an unseen lower edge, and what lies on it.
-
-    Null in both leaves a gap.
+    Quotes stay: a chart reads no attribute outside a tag, and would show their entities as written.
     """
-    edge = {
-        "type": "line",
-        "stack": "band",
-        "stackStrategy": "all",
-        "symbol": "none",
-        "silent": True,
-        "lineStyle": {"opacity": 0},
-        "tooltip": {"show": False},
-        **series,
+    return html.escape(_SPACE.sub(" ", plain(text, limit)).strip(), quote=False)
+
+
+def two_lines(name: object) -> str:
+    """A name on two short lines at most, so that a phone has room for what it names."""
+    lines = textwrap.wrap(plain(name), _WIDEST, max_lines=2, placeholder="…")
+    return "<br>".join(esc(line) for line in lines)
+
+
+def marks(rows: Sequence[Mapping[str, object]]) -> list[dict[str, str]]:
+    """The `customdata` of marks: what each stands for, as the query of the Mentions page."""
+    return [{key: str(value) for key, value in row.items()} for row in rows]
+
+
+def faded(colour: str, opacity: float) -> str:
+    """A colour of a look, seen through."""
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
+def _legend(look: Look) -> dict[str, Any]:
+    """Above the plot, where it wraps on narrow screens and pushes the plot down."""
+    return {
+        "orientation": "h",
+        "x": 0,
+        "xanchor": "left",
+        "y": 1.02,
+        "yanchor": "bottom",
+        "font": {"size": SMALL, "color": look.muted},
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "itemsizing": "constant",
+        "traceorder": "normal",
+        "entrywidth": 72,
+        "bgcolor": CLEAR,
     }
-    return [
-        {**edge, "data": list(low)},
-        {**edge, "data": list(width), "areaStyle": {"color": tones.brand, "opacity": 0.15}},
-    ]
 
 
-def _merged(base: Spec, more: Mapping[str, Any] | None) -> Spec:
-    """The base with what differs; one level of nested settings is merged too."""
-    merged = dict(base)
-    for key, value in (more or {}).items():
-        nested = isinstance(value, dict) and isinstance(base.get(key), dict)
-        merged[key] = {**base[key], **value} if nested else value
-    return merged
-
-
-def _lines(colour: str) -> Spec:
-    return {"splitLine": {"show": True, "lineStyle": {"color": colour}}}
+def _hover(look: Look) -> dict[str, Any]:
+    return {
+        "align": "left",
+        "bgcolor": look.paper,
+        "bordercolor": look.neutral,
+        "font": {"family": FONT, "size": SMALL, "color": look.ink},
+        "namelength": -1,
+    }

@@ -158,6 +158,13 @@ def test_only_one_file_knows_the_front_door():
             assert known == ({"earshot"} if path == ROOT / "ingest" / "__main__.py" else set())
 
 
+def test_charts_know_wording_alone():
+    """A figure is made of rows: a page, a digest and a report can all ask for it."""
+    for path in (ROOT / "charts").rglob("*.py"):
+        known = {*OURS, "streamlit", "duckdb"} - {"charts", "wording"}
+        assert not known & set(imports(path)), path
+
+
 def test_sql_knows_no_room():
     for path in (ROOT / "sql").rglob("*.py"):
         assert not {*ROOMS, "sample_data"} & set(imports(path)), path

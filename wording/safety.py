@@ -1,6 +1,5 @@
 """Words of strangers made harmless for each place where a page shows them."""
 
-import html
 import re
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,11 +31,6 @@ def esc(text: object, limit: int = 120) -> str:
     """One line for a label, caption or any other place that reads Markdown."""
     line = _SPACE.sub(" ", plain(text, limit)).replace("\u200d", "").strip()
     return _ADDRESS.sub(rf"\1{_JOINER}", _PUNCTUATION.sub(r"\\\1", line))
-
-
-def on_chart(text: object, limit: int = 60) -> str:
-    """One line for a chart, where tags would otherwise make links and giant letters."""
-    return html.escape(_SPACE.sub(" ", plain(text, limit)).strip())
 
 
 def link(address: object) -> str | None:

@@ -3,9 +3,9 @@
 The URL is the state: a facet is on while its key stands there with a value that is allowed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -23,18 +23,28 @@ class Facet:
         name: how the reader sees it.
         condition: SQL over mentions m, with ? for the value.
         allowed: what the value may be; empty allows any text.
+        parse: what the value must be fit for; raises ValueError where it is not.
         is_timeless: the question is not about the period, so the period does not cut it.
     """
 
     name: str
     condition: str
     allowed: tuple[str, ...] = ()
+    parse: Callable[[str], object] = str
     is_timeless: bool = False
+
+
+def _hour_of_week(value: str) -> int:
+    """0 is Monday 00:00; raises ValueError for what is no hour of a week."""
+    return range(7 * 24).index(int(value))
 
 
 _TURN = "m.post_id in (select turn_id from turns where brand = m.brand and not is_selected and "
 _TOPICS = "list_contains(case when len(topics) > 0 then topics else ['unknown'] end, ?))"
 _OPEN = "m.post_id in (select turn_id from unanswered where brand = m.brand and "
+
+_LOCAL = "timezone((select time_zone from brands where brands.brand = m.brand), m.created_at)"
+_LOCAL_HOUR = f"(isodow({_LOCAL}) - 1) * 24 + hour({_LOCAL})"
 
 # The key of an episode as dashboard/spikes/episodes.sql writes it.
 _SPIKE = (
@@ -71,7 +81,31 @@ FACETS: Mapping[str, Facet] = {
         "Never answered", _OPEN + "is_never_answered = (? = 'yes'))", ("yes",), is_timeless=True
     ),
     "age": Facet("Waiting for", _OPEN + "age_band = ?)", is_timeless=True),
-    "day": Facet("Day", "m.local_date = cast(? as date)"),
+    "turn_week": Facet(
+        "Turn in the week of",
+        _TURN + "date_trunc('week', local_date) = cast(? as date))",
+        parse=date.fromisoformat,
+    ),
+    "turn_hour": Facet(
+        "Turn in hour of the week",
+        _TURN + "hour_of_week = cast(? as integer))",
+        parse=_hour_of_week,
+    ),
+    "day": Facet("Day", "m.local_date = cast(? as date)", parse=date.fromisoformat),
+    "week": Facet(
+        "Week of", "date_trunc('week', m.local_date) = cast(? as date)", parse=date.fromisoformat
+    ),
+    "hour": Facet(
+        "Hour, UTC",
+        "date_trunc('hour', timezone('UTC', m.created_at)) = cast(? as timestamp)",
+        parse=datetime.fromisoformat,
+    ),
+    "week_hour": Facet(
+        "Hour of the week", _LOCAL_HOUR + " = cast(? as integer)", parse=_hour_of_week
+    ),
+    "about": Facet(
+        "Topic", "list_contains(case when len(m.topics) > 0 then m.topics else ['unknown'] end, ?)"
+    ),
     "spike": Facet("Spike", _SPIKE, is_timeless=True),
     "from_source": Facet("Source", "m.source = ?"),
     "conversation": Facet("Conversation", "m.conversation_id = ?", is_timeless=True),
@@ -91,10 +125,12 @@ def chosen() -> dict[str, str]:
 
 def is_allowed(key: str, value: str) -> bool:
     """Whether a value from the URL may reach the database as this facet's value."""
-    if key == "day":
-        return _is_day(value)
-    allowed = FACETS[key].allowed
-    return value in allowed if allowed else len(value) <= _LONGEST
+    facet = FACETS[key]
+    try:
+        facet.parse(value)
+    except ValueError:
+        return False
+    return value in facet.allowed if facet.allowed else len(value) <= _LONGEST
 
 
 def is_timeless(chosen: Mapping[str, str]) -> bool:
@@ -127,11 +163,3 @@ def set_from_widget(key: str, widget: str) -> None:
 def shown(value: str) -> str:
     """A facet's value as people read it."""
     return value.replace("_", " ")
-
-
-def _is_day(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts import basics, theme
+from charts import bars
 from dashboard.overview import queries
 from dashboard.ui import cards
 from dashboard.ui.scope import Scope
@@ -46,7 +46,7 @@ def moved(scope: Scope) -> None:
             return
         worst = rows.iloc[0]
         cards.chart(
-            basics.contributions(theme.look(), rows, "part_name"),
+            bars.contributions(cards.look(), rows, "part_name"),
             "health-moved",
             f"{worst['part_name']} moved brand health by {points(worst['contribution'])} points.",
         )
@@ -64,8 +64,8 @@ def share_of_voice(scope: Scope) -> None:
             st.caption("Only one brand is tracked; add competitors to earshot.toml.")
             return
         cards.chart(
-            basics.bars(
-                theme.look(),
+            bars.bars(
+                cards.look(),
                 [plain(name, 28) for name in rows["name"]],
                 [float(share) for share in rows["mention_share"]],
                 [_voice(row) for _, row in rows.iterrows()],
@@ -84,6 +84,6 @@ def _change(found: pd.Series) -> tuple[str, str] | None:
 
 
 def _voice(row: pd.Series) -> str:
-    audience = f", {percent(row['audience_share'])} of the audience"
-    known = audience if is_known(row["audience_share"]) else ""
-    return f"{percent(row['mention_share'])}{known} · n = {count(row['mention_count'])}"
+    said = f"{percent(row['mention_share'])} · n = {count(row['mention_count'])}"
+    audience = f"\n{percent(row['audience_share'])} of the audience"
+    return said + audience if is_known(row["audience_share"]) else said

@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts import basics
-from charts.theme import look
+from charts.bars import bars
 from dashboard.response import queries
 from dashboard.ui import cards, findings, links
 from dashboard.ui.scope import Scope
@@ -68,7 +67,14 @@ def targets_by_source(scope: Scope) -> None:
             for _, row in rows.iterrows()
         ]
         cards.chart(
-            basics.bars(look(), list(rows["source"]), list(rows["met_share"]), texts, full=1),
+            bars(
+                cards.look(),
+                list(rows["source"]),
+                list(rows["met_share"]),
+                texts,
+                full=1,
+                opens=[{"turn_source": source, "sla": "missed"} for source in rows["source"]],
+            ),
             "targets-by-source",
             f"Target met by source; {plain(rows.iloc[0]['source'], 40)} has the most turns and "
             f"meets it for {percent(rows.iloc[0]['met_share'])}.",

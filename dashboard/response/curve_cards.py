@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts.theme import look
-from charts.waiting import SHORTEST, answered_curve
+from charts.waits import SHORTEST, answered_curve
 from dashboard.response import queries
 from dashboard.ui import cards
 from dashboard.ui.scope import Scope
@@ -68,7 +67,9 @@ def curve(scope: Scope, clock: str) -> None:
         now, target = queries.response_summary(scope, scope.span, clock), queries.target(scope)
         is_same = clock == target["target_clock"]
         cards.chart(
-            answered_curve(look(), rows, scope.brand.target_seconds if is_same else None, clock),
+            answered_curve(
+                cards.look(), rows, scope.brand.target_seconds if is_same else None, clock
+            ),
             "curve",
             f"{percent(rows['answered_share'].max())} answered within "
             f"{wait(rows['elapsed_seconds'].max(), clock)}; "

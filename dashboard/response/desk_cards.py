@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts import response
-from charts.theme import look
+from charts import counts, hours
 from dashboard.response import queries
 from dashboard.ui import cards, links
 from dashboard.ui.query import EXPORT_LIMIT
@@ -33,7 +32,7 @@ def promises(scope: Scope) -> None:
         met, missed = rows["met_count"].sum(), rows["missed_count"].sum()
         pending = rows["pending_count"].sum()
         cards.chart(
-            response.promises(look(), rows),
+            counts.targets_by_week(cards.look(), rows),
             "promises",
             f"{count(met)} turns met their target, {count(missed)} missed it and "
             f"{count(pending)} are not due, over {len(rows)} weeks.",
@@ -59,7 +58,7 @@ def backlog(scope: Scope) -> None:
             return
         most = known.sort_values("waiting_count").iloc[-1]
         cards.chart(
-            response.queue_length(look(), rows),
+            counts.queue_length(cards.look(), rows),
             "backlog",
             f"The queue was longest at {_step(most['step_at'])} with "
             f"{count(most['waiting_count'])} turns; it ends at "
@@ -95,7 +94,7 @@ def coverage(scope: Scope, clock: str) -> None:
         cells = {int(row["hour_of_week"]): _hour(row, column, clock) for _, row in known.iterrows()}
         full = 1.0 if shown in (KEPT, OPEN) else float(rows["turn_count"].max())
         cards.chart(
-            response.week(look(), cells, full),
+            hours.by_hour(cards.look(), cells, full),
             f"coverage-{column}",
             f"{count(rows['turn_count'].sum())} turns by hour of the week: {shown}.",
         )
@@ -141,14 +140,14 @@ def clock_note(scope: Scope, clock: str) -> str:
     return f"Waits count the brand's weekly hours only, holidays left out ({zone})."
 
 
-def _hour(row: pd.Series, column: str, clock: str) -> response.Hour:
+def _hour(row: pd.Series, column: str, clock: str) -> hours.Hour:
     said = (
         f"{count(row['turn_count'])} turns, {percent(row['attainment_share'])} of "
         f"{count(row['due_count'])} due met the target, {percent(row['unanswered_share'])} "
         f"unanswered, half answered within {wait(row['median_seconds'], clock)}"
     )
     is_faint = column != "turn_count" and bool(row["is_small"])
-    return response.Hour(float(row[column]), said, is_faint)
+    return hours.Hour(float(row[column]), said, is_faint, {"turn_hour": row["hour_of_week"]})
 
 
 def _step(at: pd.Timestamp) -> str:

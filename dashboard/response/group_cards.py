@@ -5,8 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from charts import response
-from charts.theme import look
+from charts import waits
 from dashboard.response import queries
 from dashboard.ui import cards, links
 from dashboard.ui.scope import Scope
@@ -78,9 +77,10 @@ def _picture(scope: Scope, clock: str, rows: pd.DataFrame, name: str) -> None:
     target = queries.target(scope)
     seconds = scope.brand.target_seconds if target["target_clock"] == clock else None
     words = [wait(median, clock) for median in rows["median_seconds"]]
+    opens = [{_DIMENSIONS[name][1]: value} for value in rows["group_value"]]
     first = f"{plain(rows.iloc[0]['group_value'], 40)} {words[0]}"
     cards.chart(
-        response.ranges(look(), rows, words, seconds, clock),
+        waits.ranges(cards.look(), rows, words, seconds, clock, opens),
         f"ranges-{name}",
         f"Median first reply by {name} with its interval; the largest group: {first}.",
     )

@@ -3,8 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from charts import basics
-from charts.theme import look
+from charts.bars import bars
 from dashboard.response import queries
 from dashboard.ui import cards, links
 from dashboard.ui.scope import Scope
@@ -46,7 +45,13 @@ def bands(scope: Scope, clock: str) -> None:
             return
         counts = [count(value) for value in rows["open_count"]]
         cards.chart(
-            basics.bars(look(), list(rows["age_band"]), list(rows["open_count"]), counts),
+            bars(
+                cards.look(),
+                list(rows["age_band"]),
+                list(rows["open_count"]),
+                counts,
+                opens=[{"age": band} for band in rows["age_band"]],
+            ),
             "bands",
             f"{count(rows['open_count'].sum())} open turns by age.",
         )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 import streamlit as st
 
-from charts import projections, theme
+from charts.growth import growth as growth_of
 from dashboard.risk import queries
 from dashboard.ui import cards, findings, links, timeline
 from dashboard.ui.findings import Finding
@@ -122,7 +122,8 @@ def growth(scope: Scope, rows: pd.DataFrame) -> None:
         )
         snapshots = queries.growth_of_post(scope.version, scope.brand.key, chosen)
         row = rows[rows["post_id"] == chosen].iloc[0]
-        cards.chart(projections.growth(theme.look(), snapshots), "growth", _projected(row))
+        figure = growth_of(cards.look(), snapshots, conversation=row["conversation_id"])
+        cards.chart(figure, "growth", _projected(row))
         st.caption(f"{_projected(row)} {_parts(row)}")
 
 

@@ -1,11 +1,12 @@
 """Cards of the Sentiment page: figures, each brand and source, what moved it, what drives it."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
-from charts import basics
+from charts.bars import contributions
 from charts.sentiment import small_course
-from charts.theme import look
 from dashboard.mentions import accuracy_cards
 from dashboard.mentions.queries import negative_share
 from dashboard.sentiment import queries
@@ -21,6 +22,7 @@ INBOUND = {"direction": "inbound"}
 DRAWN = 6
 FEW = 30
 TOPIC = "topic"
+_FACETS = {TOPIC: "about", SOURCE: "from_source", BRAND: "brand"}
 _SIDES = {"negative": "negative mentions", "positive": "positive mentions"}
 
 
@@ -90,7 +92,7 @@ def groups(scope: Scope) -> None:
             shown = [scope.brand.key, *(key for key in shown if key != scope.brand.key)]
         with st.grid(3, min_column_width=260, gap="small"):
             for key in shown[:DRAWN]:
-                _one(rows[rows["group_value"] == key], rows, key)
+                _one(rows[rows["group_value"] == key], rows, key, {_FACETS[chosen]: key})
         if len(shown) > DRAWN:
             st.caption(f"{len(shown) - DRAWN} smaller ones are not drawn.")
         accuracy_cards.note(scope)
@@ -111,12 +113,14 @@ def moved(scope: Scope) -> None:
             st.caption("No scored mention to compare with: choose a period under Filters.")
             return
         largest = rows.loc[rows["contribution"].abs().nlargest(8).index].sort_values("contribution")
+        opens = [INBOUND | {_FACETS[chosen]: name} for name in largest[chosen]]
         rest = rows.drop(largest.index)
         if not rest.empty:
             other = {chosen: f"{len(rest)} others", "contribution": rest["contribution"].sum()}
             largest = pd.concat([largest, pd.DataFrame([other])])
+            opens.append(INBOUND)
         cards.chart(
-            basics.contributions(look(), largest, chosen),
+            contributions(cards.look(), largest, chosen, opens),
             f"moved-{chosen}",
             f"{plain(largest.iloc[0][chosen], 40)} moved net sentiment most downwards, by "
             f"{points(largest.iloc[0]['contribution'])} points.",
@@ -170,7 +174,7 @@ def drivers(scope: Scope) -> None:
         )
 
 
-def _one(rows: pd.DataFrame, every: pd.DataFrame, key: str) -> None:
+def _one(rows: pd.DataFrame, every: pd.DataFrame, key: str, named: Mapping[str, str]) -> None:
     scored = rows["scored_count"].sum()
     net = (rows["positive_count"].sum() - rows["negative_count"].sum()) / scored
     name = plain(rows.iloc[0]["group_name"], 30)
@@ -179,7 +183,7 @@ def _one(rows: pd.DataFrame, every: pd.DataFrame, key: str) -> None:
         few = ": few" if scored < FEW else ""
         st.caption(f"n = {count(scored)} scored of {count(rows['mention_count'].sum())}{few}")
         cards.chart(
-            small_course(look(), rows, every),
+            small_course(cards.look(), rows, every, {**INBOUND, **named}),
             f"course-{key}",
             f"Net sentiment of {name} over the period: {points(net)} in all.",
         )

@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from charts import basics
+from charts.bars import contributions
+from charts.counts import mentions_by_day
+from charts.hours import WEEKDAYS, counts_by_hour
 from charts.sentiment import sentiment_line
-from charts.theme import look
 from dashboard.data_health.queries import freshness_by_source
 from dashboard.mentions import accuracy_cards
 from dashboard.overview.queries import most_shared as most_shared_rows
@@ -86,7 +87,7 @@ def trend(scope: Scope) -> None:
             return
         worst = days.sort_values("net_sentiment").iloc[0]
         cards.chart(
-            sentiment_line(look(), days, scope.span.first),
+            sentiment_line(cards.look(), days, scope.span.first),
             "trend",
             f"Net sentiment per day, lowest at {points(worst['net_sentiment'])} on "
             f"{pd.Timestamp(worst['local_date']):%d %B}.",
@@ -121,8 +122,10 @@ def moved(scope: Scope) -> None:
         if rows.empty:
             st.caption("The compared period has no scored mention, so nothing can be compared.")
             return
+        largest = _largest(rows)
+        opens = [INBOUND | {"from_source": source} for source in largest["source"]]
         cards.chart(
-            basics.contributions(look(), _largest(rows), "source"),
+            contributions(cards.look(), largest, "source", opens),
             "moved",
             f"{plain(rows.iloc[0]['source'], 40)} moved net sentiment most downwards, by "
             f"{points(rows.iloc[0]['contribution'])} points.",
@@ -136,7 +139,7 @@ def per_day(scope: Scope) -> None:
         days = queries.sentiment_by_day(scope, scope.span.since)
         busiest = days.sort_values("mention_count").iloc[-1]
         cards.chart(
-            basics.mentions_stacked(look(), days),
+            mentions_by_day(cards.look(), days),
             "per-day",
             f"Mentions per day by sentiment; the busiest day is "
             f"{pd.Timestamp(busiest['local_date']):%d %B} with {count(busiest['mention_count'])}.",
@@ -153,7 +156,7 @@ def complaint_hours(scope: Scope) -> None:
             return
         busiest = hours.sort_values("row_count").iloc[-1]
         cards.chart(
-            basics.week_heatmap(look(), hours, "complaints"),
+            counts_by_hour(cards.look(), hours, "complaints", complaint="yes"),
             "complaint-hours",
             f"Complaints by hour of the week, most on {_hour(busiest['hour_of_week'])}.",
         )
@@ -204,4 +207,4 @@ def _largest(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _hour(hour_of_week: float) -> str:
     day, hour = divmod(int(hour_of_week), 24)
-    return f"{basics.WEEKDAYS[day]} at {hour}:00"
+    return f"{WEEKDAYS[day]} at {hour}:00"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 import streamlit as st
 
-from charts import basics, theme
+from charts.bars import bars
 from dashboard.spikes import queries, spike_cards
 from dashboard.spikes.queries import Episode
 from dashboard.ui import cards, links, timeline
@@ -95,8 +95,8 @@ def _terms(terms: pd.DataFrame) -> None:
             st.caption("No word stands out: too few posts, or nothing before to compare with.")
             return
         cards.chart(
-            basics.bars(
-                theme.look(),
+            bars(
+                cards.look(),
                 list(terms["term"]),
                 [float(share) for share in terms["post_share"]],
                 [_against(row) for _, row in terms.iterrows()],
@@ -117,7 +117,7 @@ def _terms(terms: pd.DataFrame) -> None:
 def _against(row: pd.Series) -> str:
     """A share, what it usually is, and how many times as often at the least."""
     usual = percent(row["usual_share"], 1)
-    return f"{percent(row['post_share'])}, before {usual} ({_times(row)})"
+    return f"{percent(row['post_share'])}, before {usual}\n({_times(row)})"
 
 
 def _times(row: pd.Series) -> str:

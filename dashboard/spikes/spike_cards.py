@@ -7,7 +7,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from charts import spikes, theme
+from charts import volume as volumes
 from dashboard.spikes import queries
 from dashboard.ui import cards, findings
 from dashboard.ui.findings import Finding
@@ -165,7 +165,7 @@ def _draw(scope: Scope, hours: pd.DataFrame, measure: str, key: str, *, height: 
     events = queries.brand_events(scope, hours["hour_at"].min(), hours["hour_at"].max())
     top = hours.sort_values("observed_count", na_position="first").iloc[-1]
     cards.chart(
-        spikes.volume(theme.look(), hours, events, scope.brand.zone, measure, height=height),
+        volumes.volume(cards.look(), hours, events, scope.brand.zone, measure, height=height),
         key,
         f"{measure.capitalize()} over time, most on {moment(top['hour_at'], scope.brand.zone)} "
         f"with {count(top['observed_count'])}.",

@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
-from charts import basics, theme
+from charts import points
+from charts.theme import CLEAR, DARK, LIGHT, Look, note_of
 from dashboard.ui import glossary, links
 from dashboard.ui.findings import Finding
 from wording.numbers import UNKNOWN
@@ -36,6 +38,9 @@ LEVELS: Mapping[str, tuple[str, str, Colour]] = {
     "good": ("Good", ":material/check_circle:", "green"),
 }
 
+
+# No row of buttons above a chart, nothing that zooms by accident.
+_BARE = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 POLARITIES: Mapping[str, tuple[str, Colour]] = {
     "negative": (":material/sentiment_dissatisfied:", "red"),
@@ -79,26 +84,38 @@ def figure(
             TONES.get(verdict, "gray"),
             help=glossary.help_text(term),
             delta_description=note or None,
+            chart_data=list(series) if len(series) > 1 else None,
+            chart_type="area",
         )
-        if len(series) > 1:
-            # Streamlit's own sparkline would load a second chart engine.
-            course = basics.spark(theme.look(), series, verdict)
-            chart(course, f"spark-{label}", f"Course of {label.lower()}.")
         if below:
             st.caption(below)
         if see:
             links.mentions(see[0], **see[1])
 
 
-def chart(picture: theme.Picture, key: str, alt: str) -> None:
-    """A chart.
+def look() -> Look:
+    """The look of the reader's theme; light while the browser has not said."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def chart(figure: go.Figure, key: str, alt: str) -> None:
+    """A figure, and below it what it leaves out.
 
     Args:
-        picture: from dashboard.charts.
+        figure: from a function of charts.
         key: stable name of the element.
         alt: one sentence with the finding, for those who do not see the picture.
+
+    Raises:
+        ValueError: it has more points than a browser draws at once; charts.points makes fewer.
     """
-    st.echarts_chart(picture.spec, height=picture.height, key=key, alt=alt)
+    if (drawn := points.count(figure)) > points.MOST:
+        raise ValueError(f"chart {key}: {drawn} points, at most {points.MOST} are drawn")
+    # Until the next run repaints what is drawn, a change of theme shows through.
+    figure.update_layout(paper_bgcolor=CLEAR)
+    st.plotly_chart(figure, theme=None, key=key, alt=alt, config=_BARE)
+    if note := note_of(figure):
+        st.caption(note)
 
 
 def conclusion(found: Finding) -> None:

@@ -25,8 +25,8 @@ WITHIN = 30_000
 # What is loaded late stands as a skeleton first; a chart is there before it is painted.
 SETTLED = """() =>
     !document.querySelector('[data-testid=stSkeleton], [data-stale=true]') &&
-    [...document.querySelectorAll('[data-testid=stEChartsChart]')].every(
-        chart => chart.querySelector('canvas'))
+    [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(
+        chart => chart.querySelector('.main-svg'))
 """
 
 expect.set_options(timeout=WITHIN)

@@ -6,8 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from charts import response
-from charts.theme import look
 from dashboard.mentions.queries import mention_count
 from dashboard.response import queries
 from dashboard.ui import query
@@ -131,18 +129,6 @@ def test_the_five_loudest_are_the_five_loudest(scope, sample_reader):
 
     assert list(known.nlargest(5)) == pytest.approx(list(queries.loudest(scope)["silence_hours"]))
     assert known.sum() == pytest.approx(queries.silence(scope)["silence_hours"])
-
-
-def test_a_gap_is_a_gap_in_the_line(scope):
-    """An hour that nobody watched has no point, and the line does not bridge it."""
-    steps = queries.backlog(scope).head(3)
-    steps.loc[steps.index[1], ["waiting_count", "waiting_overdue_count"]] = None
-    drawn = response.queue_length(look(), steps)
-
-    assert [[None, None], [False, False]] == [
-        [line["data"][1][1] for line in drawn.spec["series"]],
-        [line["connectNulls"] for line in drawn.spec["series"]],
-    ]
 
 
 def test_the_file_has_every_turn_and_cannot_calculate(data):

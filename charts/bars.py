@@ -1,0 +1,135 @@
+"""Lying bars: parts beside each other, and what moved a figure up or down."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.points import MOST_BARS, first
+from charts.theme import SMALL, Look, Trace, esc, figure, marks, two_lines
+from wording.numbers import points
+
+# How far the axis goes beyond the longest bar, for the text at its end.
+_ROOM = 1.55
+
+
+def bars(
+    look: Look,
+    names: Sequence[object],
+    values: Sequence[float],
+    texts: Sequence[str],
+    *,
+    full: float | None = None,
+    opens: Sequence[Mapping[str, object]] = (),
+) -> go.Figure:
+    """Lying bars with their value written at the end; the order is the caller's.
+
+    Args:
+        look: light or dark.
+        names: one per bar.
+        values: lengths.
+        texts: the values as people read them; a line break begins a second line.
+        full: the longest that a bar could be, 1 for shares; None takes the longest there is.
+        opens: what each bar stands for, as the query of the Mentions page.
+    """
+    lengths = [float(value) for value in values]
+    parts = Parts(names, lengths, texts, opens)
+    return _lying(look, parts, look.brand, (0, (full or max([*lengths, 0.01])) * _ROOM))
+
+
+def contributions(
+    look: Look, rows: pd.DataFrame, label: str, opens: Sequence[Mapping[str, object]] = ()
+) -> go.Figure:
+    """What moved a figure: bars to the left made it worse, to the right better.
+
+    Args:
+        look: light or dark.
+        rows: the column named by `label`, and contribution in -1 .. 1; ordered as shown.
+        label: column with the names.
+        opens: what each bar stands for, as the query of the Mentions page.
+    """
+    values = [float(value) * 100 for value in rows["contribution"]]
+    parts = Parts(list(rows[label]), values, [points(value / 100) for value in values], opens)
+    colours = [look.negative if value < 0 else look.positive for value in values[:MOST_BARS]]
+    reach = max(*(abs(value) for value in values), 0.1) * _ROOM
+    zero = {"zeroline": True, "zerolinecolor": look.muted, "zerolinewidth": 1}
+    return _lying(look, parts, colours, (-reach, reach), **zero)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What stands beside each other, one of each per bar."""
+
+    names: Sequence[object]
+    lengths: Sequence[float]
+    texts: Sequence[str]
+    opens: Sequence[Mapping[str, object]]
+
+
+def _lying(
+    look: Look,
+    parts: Parts,
+    colour: str | Sequence[str],
+    reach: tuple[float, float],
+    **axis: Any,
+) -> go.Figure:
+    """The first bars, as many as can be looked at."""
+    names = [two_lines(name) for name in parts.names[:MOST_BARS]]
+    # Names need not differ, so a bar's place is its number.
+    places = list(range(len(names)))
+    texts = [_lines(text) for text in parts.texts[:MOST_BARS]]
+    return figure(
+        look,
+        [_bars(parts, places, texts) | {"marker": {"color": colour}}, _ends(look, parts, texts)],
+        height=24 + 38 * len(names),
+        note=first(len(names), len(parts.names)),
+        showlegend=False,
+        xaxis={"range": list(reach), "showticklabels": False, **axis},
+        yaxis={
+            "tickvals": places,
+            "ticktext": names,
+            "range": [len(names) - 0.5, -0.5],
+            "showgrid": False,
+        },
+    )
+
+
+def _bars(parts: Parts, places: Sequence[int], texts: Sequence[str]) -> Trace:
+    hovers = zip(parts.names[:MOST_BARS], texts, strict=True)
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "x": list(parts.lengths[:MOST_BARS]),
+        "y": list(places),
+        "width": 0.56,
+        "hovertext": [f"<b>{esc(name, 120)}</b><br>{text}" for name, text in hovers],
+        "hoverinfo": "text",
+        **({"customdata": marks(parts.opens[:MOST_BARS])} if parts.opens else {}),
+    }
+
+
+def _ends(look: Look, parts: Parts, texts: Sequence[str]) -> Trace:
+    """The values at the ends of the bars: a bar's own text would shrink to the bar's width."""
+    lengths = parts.lengths[:MOST_BARS]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": list(lengths),
+        "y": list(range(len(texts))),
+        "text": [_apart(text) for text in texts],
+        "textposition": [f"middle {'left' if length < 0 else 'right'}" for length in lengths],
+        "textfont": {"color": look.muted, "size": SMALL},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(esc(line) for line in text.split("\n"))
+
+
+def _apart(text: str) -> str:
+    """With a little room between the bar and each line."""
+    return "<br>".join(f"\u00a0{line}\u00a0" for line in text.split("<br>"))

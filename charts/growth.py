@@ -1,0 +1,89 @@
+"""Growing posts: how far they have come and where they may go."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import axes
+from charts.bands import band
+from charts.counts import known
+from charts.points import MOST, note, thinned
+from charts.theme import Look, Trace, figure, marks
+from wording.numbers import count, duration
+
+_FULL_HOURS = 168.0
+_FAN = 8
+
+
+def growth(look: Look, snapshots: pd.DataFrame, **opens: str) -> go.Figure:
+    """Shares by age of the post, and the projection to seven days with its 80 % interval.
+
+    Args:
+        look: light or dark.
+        snapshots: age_hours, share_count, projected_share_count, projected_low, projected_high,
+            oldest first; null where nothing was projected.
+        opens: what the post stands in, as the query of the Mentions page.
+    """
+    last = snapshots.iloc[-1]
+    is_open = pd.notna(last["projected_share_count"]) and last["age_hours"] < _FULL_HOURS
+    seen = thinned(snapshots, "age_hours", ["share_count"], MOST - _FAN)
+    end = _FULL_HOURS if is_open else float(last["age_hours"])
+    days = {"dtick": 24} if end > 48 else {}
+    return figure(
+        look,
+        [
+            *(_fan(look, last) if is_open else []),
+            _seen(look, seen) | {"customdata": marks([opens] * len(seen))},
+        ],
+        height=280,
+        note=note(len(seen), len(snapshots), "snapshots"),
+        showlegend=True,
+        xaxis={"range": [0, end * 1.02], "ticksuffix": " h", **days},
+        yaxis=axes.counted(_most(snapshots, last if is_open else None)),
+    )
+
+
+def _most(snapshots: pd.DataFrame, last: pd.Series | None) -> float:
+    return max(
+        float(snapshots["share_count"].max()), 0 if last is None else float(last["projected_high"])
+    )
+
+
+def _seen(look: Look, snapshots: pd.DataFrame) -> Trace:
+    rows = zip(snapshots["age_hours"], snapshots["share_count"], strict=True)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers" if len(snapshots) < 100 else "lines",
+        "name": "Shares seen",
+        "x": known(snapshots["age_hours"]),
+        "y": known(snapshots["share_count"]),
+        "line": {"width": 2, "color": look.brand},
+        "marker": {"size": 5},
+        "hovertext": [
+            f"<b>{count(shares)} shares</b><br>{duration(age * 3600)} old" for age, shares in rows
+        ],
+        "hoverinfo": "text",
+    }
+
+
+def _fan(look: Look, last: pd.Series) -> list[Trace]:
+    """From the newest snapshot to seven days: the middle dashed, the interval shaded."""
+    along = [float(last["age_hours"]), _FULL_HOURS]
+    start, middle = float(last["share_count"]), float(last["projected_share_count"])
+    low, high = float(last["projected_low"]), float(last["projected_high"])
+    said = f"<b>{count(middle)} shares</b> at 7 days<br>80%: {count(low)} to {count(high)}"
+    shown: Trace = {"name": "80% interval", "showlegend": True, "legendrank": 1002}
+    return [
+        band(look, along, [start, low], [start, high], colour=look.negative, **shown),
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "name": "Projected",
+            "legendrank": 1001,
+            "x": along,
+            "y": [start, middle],
+            "line": {"width": 2, "dash": "dash", "color": look.negative},
+            "marker": {"size": [0, 6]},
+            "hovertext": ["", said],
+            "hoverinfo": "text",
+        },
+    ]

@@ -1,0 +1,186 @@
+"""Volume: what was observed, what was to be expected, and where the two part."""
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts import axes
+from charts.bands import band
+from charts.counts import known
+from charts.points import MOST, note, thinned
+from charts.theme import SMALL, Look, Trace, esc, figure, marks
+from wording.numbers import count
+
+# The range takes what the line leaves: its expectation and both its edges.
+_LINE = 800
+_SPIKES = 200
+_EVENTS = 20
+_ORDER = ("Observed", "Expected", "Spike")
+_RANGE: Trace = {"name": "95% range", "legendrank": len(_ORDER), "showlegend": True}
+# Names of events are long: they have a legend of their own, where each may take a row.
+_BELOW = {"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom"}
+
+
+def volume(
+    look: Look,
+    hours: pd.DataFrame,
+    events: pd.DataFrame,
+    zone: ZoneInfo,
+    noun: str,
+    *,
+    height: int = 300,
+) -> go.Figure:
+    """Counts over time with their expected range; a gap is a hole in line and range alike.
+
+    Args:
+        look: light or dark.
+        hours: hour_at in UTC, observed_count, expected_count, expected_low, expected_high (null in
+            gaps, low and high null where no range is known), is_gap and is_spike; oldest first.
+        events: event_date and label; the newest twenty are numbered at the top and named in the
+            legend.
+        zone: local times are shown.
+        noun: what is counted: mentions or complaints.
+        height: in pixels.
+    """
+    local = hours.assign(at=hours["hour_at"].dt.tz_convert(zone).dt.tz_localize(None))
+    line = thinned(local, "hour_at", ["observed_count"], _LINE)
+    spikes = _spikes(local)
+    usual = thinned(
+        local, "hour_at", ["expected_high"], (MOST - len(line) - len(spikes) - _EVENTS) // 3
+    )
+    named = _events(local, events)
+    return figure(
+        look,
+        [
+            *_expected(look, usual),
+            _observed(look, line, noun),
+            _over(look, spikes),
+            *_names(look, named),
+        ],
+        height=height,
+        note=note(len(line), len(local)),
+        hovermode="x",
+        showlegend=True,
+        legend2=_BELOW,
+        shapes=[axes.upright(look, at) for at, _ in named],
+        annotations=[_number(look, at, number) for number, (at, _) in enumerate(named, start=1)],
+        xaxis=_axis(local),
+        yaxis=axes.counted(local["observed_count"].max()),
+    )
+
+
+def _axis(local: pd.DataFrame) -> Trace:
+    """Days; in a short stretch hours, with the day below them."""
+    is_daily = (local["at"].dt.hour == 0).all()
+    if len(local) > 120 or is_daily:
+        return axes.dated(local["at"], **axes.edges(local["at"]))
+    return {"type": "date", "tickformat": "%H:%M\n%-d %b", **axes.edges(local["at"])}
+
+
+def _observed(look: Look, line: pd.DataFrame, noun: str) -> Trace:
+    is_daily = (line["at"].dt.hour == 0).all()
+    kind = {"complaint": "yes"} if noun == "complaints" else {}
+    name, steps = ("day", line["at"]) if is_daily else ("hour", line["hour_at"])
+    opens = [{name: shown, "direction": "inbound", **kind} for shown in _named(steps, name)]
+    return _line("Observed", line, "observed_count", look.brand) | {
+        "hovertext": [_said(row, noun) for _, row in line.iterrows()],
+        "hoverinfo": "text",
+        "customdata": marks(opens),
+    }
+
+
+def _spikes(local: pd.DataFrame) -> pd.DataFrame:
+    """The hours of spikes; between two that do not touch stands one without a value."""
+    is_spike = local["is_spike"].eq(other=True)
+    kept = local[is_spike | is_spike.shift(1, fill_value=False)]
+    shown = kept.assign(
+        observed_count=kept["observed_count"].where(kept["is_spike"].eq(other=True))
+    )
+    return thinned(shown, "hour_at", ["observed_count"], _SPIKES)
+
+
+def _over(look: Look, spikes: pd.DataFrame) -> Trace:
+    over = _line("Spike", spikes, "observed_count", look.negative)
+    # A spike of a single hour has no line; the dots show it.
+    dots = {"size": 3, "color": look.negative}
+    return over | {"mode": "lines+markers", "marker": dots, "hoverinfo": "skip"}
+
+
+def _expected(look: Look, usual: pd.DataFrame) -> list[Trace]:
+    middle = _line("Expected", usual, "expected_count", look.neutral)
+    low, high = known(usual["expected_low"]), known(usual["expected_high"])
+    styled = {"line": {"width": 1.5, "dash": "dot", "color": look.neutral}, "hoverinfo": "skip"}
+    if usual["expected_high"].isna().all():
+        return [middle | styled]
+    return [band(look, axes.days(usual["at"]), low, high, **_RANGE), middle | styled]
+
+
+def _line(name: str, rows: pd.DataFrame, column: str, colour: str) -> Trace:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "legendrank": _ORDER.index(name),
+        "x": axes.days(rows["at"]),
+        "y": known(rows[column]),
+        "line": {"width": 1.5, "color": colour},
+    }
+
+
+def _events(local: pd.DataFrame, events: pd.DataFrame) -> list[tuple[str, str]]:
+    """Day and name of the events that the configuration names; those outside are left out."""
+    ends = local["at"].min(), local["at"].max()
+    dated = events.assign(at=pd.to_datetime(events["event_date"])).sort_values("at")
+    inside = dated[dated["at"].between(ends[0].normalize(), ends[1])].tail(_EVENTS)
+    return [
+        (f"{max(row.at, ends[0]):%Y-%m-%d %H:%M}", esc(row.label, 40))
+        for row in inside.itertuples()
+    ]
+
+
+def _number(look: Look, at: str, number: int) -> Trace:
+    return {
+        "text": str(number),
+        "x": at,
+        "yref": "paper",
+        "y": 1,
+        "xanchor": "left",
+        "xshift": 2,
+        "yanchor": "top",
+        "showarrow": False,
+        "font": {"size": SMALL, "color": look.ink},
+    }
+
+
+def _names(look: Look, named: Sequence[tuple[str, str]]) -> list[Trace]:
+    """Entries of the legend alone: it wraps where there is no room, as labels at lines cannot."""
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "legend": "legend2",
+            "name": f"{number} {name}",
+            "x": [None],
+            "y": [None],
+            "line": {"width": 1, "dash": "dot", "color": look.muted},
+        }
+        for number, (_, name) in enumerate(named, start=1)
+    ]
+
+
+def _said(row: pd.Series, noun: str) -> str:
+    """What the hover says of one step of time."""
+    at = f"{row['at']:%a} {row['at'].day} {row['at']:%b %H:%M}"
+    if row["is_gap"]:
+        return f"{at}<br>not watched"
+    usual = f"<br>{row['expected_count']:.1f} expected" if pd.notna(row["expected_count"]) else ""
+    if pd.notna(row["expected_high"]):
+        usual += f" ({row['expected_low']:.0f} to {row['expected_high']:.0f})"
+    return f"<b>{count(row['observed_count'])} {noun}</b><br>{at}{usual}"
+
+
+def _named(steps: pd.Series, facet: str) -> list[str]:
+    """Steps of time as a query names them: local days, or hours in UTC."""
+    return list(steps.dt.strftime("%Y-%m-%d" if facet == "day" else "%Y-%m-%dT%H:%M"))

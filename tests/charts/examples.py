@@ -1,0 +1,187 @@
+"""Rows for every chart: a few ordinary ones, as many as asked for, with any words in them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pandas as pd
+
+from charts import bars, counts, growth, hours, sentiment, volume, waits
+from charts.theme import LIGHT
+
+SINCE = date(2026, 5, 20)
+
+
+def days(number=56):
+    """Days of which every seventh has no score."""
+    net = 0.4 * np.sin(np.arange(number) / 5)
+    is_blank = np.arange(number) % 7 == 3
+    return pd.DataFrame(
+        {
+            "local_date": _dates(number, "D"),
+            "net_sentiment": np.where(is_blank, np.nan, net),
+            "net_low": np.where(is_blank, np.nan, net - 0.1),
+            "net_high": np.where(is_blank, np.nan, net + 0.1),
+            "scored_count": np.where(is_blank, 0, 40),
+            "negative_count": 10 + np.arange(number) % 5,
+            "neutral_count": 5,
+            "positive_count": 7,
+            "unscored_count": 1,
+        }
+    )
+
+
+def volumes(number=672):
+    """Hours with a spike and a gap."""
+    at = np.arange(number)
+    usual = 10 + 8 * np.sin(at / 24 * 2 * np.pi)
+    is_spike = (at % 300 > 280) & (at % 300 < 290)
+    is_gap = at % 300 == 100
+    return pd.DataFrame(
+        {
+            "hour_at": _dates(number, "h").tz_localize("UTC"),
+            "observed_count": np.where(is_gap, np.nan, usual + at % 3 + 60 * is_spike),
+            "expected_count": np.where(is_gap, np.nan, usual),
+            "expected_low": np.where(is_gap, np.nan, usual / 2),
+            "expected_high": np.where(is_gap, np.nan, usual * 2),
+            "is_gap": is_gap,
+            "is_spike": is_spike,
+        }
+    )
+
+
+def events(*labels):
+    at = pd.date_range("2026-05-08", periods=len(labels), freq="9D")
+    return pd.DataFrame({"event_date": at, "label": labels})
+
+
+def weeks(number=8):
+    met = 20 + np.arange(number) % 7
+    return pd.DataFrame(
+        {
+            "week_date": _dates(number, "7D"),
+            "met_count": met,
+            "missed_count": 30,
+            "pending_count": 2,
+            "attainment_share": met / (met + 30),
+        }
+    )
+
+
+def queue(number=300):
+    at = np.arange(number)
+    waiting = np.where(at % 100 == 50, np.nan, 100 + 80 * np.sin(at / 30))
+    return pd.DataFrame(
+        {
+            "step_at": _dates(number, "h").tz_localize(
+                "Europe/London", ambiguous=True, nonexistent="shift_forward"
+            ),
+            "waiting_count": waiting,
+            "waiting_overdue_count": waiting * 0.8,
+        }
+    )
+
+
+def curve(number=400):
+    share = np.linspace(0, 0.7, number)
+    return pd.DataFrame(
+        {
+            "elapsed_seconds": np.geomspace(20, 27 * 86400, number),
+            "answered_share": share,
+            "answered_share_low": share * 0.95,
+            "answered_share_high": share * 1.05,
+        }
+    )
+
+
+def groups(names):
+    rows = [(900.0, 3600.0, 9000.0), (None, None, None), (4000.0, 40000.0, None)]
+    picked = [rows[place % 3] for place in range(len(names))]
+    columns = ["median_low_seconds", "median_seconds", "median_high_seconds"]
+    return pd.DataFrame(picked, columns=columns, dtype="float64").assign(group_value=names)
+
+
+def snapshots(number=40):
+    age = np.linspace(0.1, 60, number)
+    known = pd.DataFrame({"age_hours": age, "share_count": (4000 * age / (age + 20)).round()})
+    return known.assign(projected_share_count=5000.0, projected_low=4200.0, projected_high=9000.0)
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many rows of each kind, and the words that strangers put into them."""
+
+    rows: int | None = None
+    words: tuple[str, ...] = ("chirp", "gatelounge", "farestars")
+    look: object = field(default=LIGHT)
+
+    def some(self, made):
+        return made(self.rows) if self.rows else made()
+
+    @property
+    def names(self):
+        return [
+            self.words[place % len(self.words)] for place in range(self.rows or len(self.words))
+        ]
+
+    @property
+    def parts(self):
+        shares = np.linspace(-0.05, 0.19, len(self.names))
+        return pd.DataFrame({"source": self.names, "contribution": shares})
+
+
+def _dates(number, step):
+    """From May 2026 on; a long row of years does not fit a time stamp, so it goes by hours."""
+    fits = {"D": 60_000, "7D": 9_000}.get(step, number)
+    return pd.date_range("2026-05-01", periods=number, freq=step if number <= fits else "h")
+
+
+CHARTS = {
+    "bars": lambda s: bars.bars(
+        s.look,
+        s.names,
+        np.linspace(0.9, 0.05, len(s.names)),
+        [f"{name}\nof 1,500" for name in s.names],
+        full=1,
+        opens=[{"turn_source": name, "sla": "missed"} for name in s.names],
+    ),
+    "contributions": lambda s: bars.contributions(
+        s.look, s.parts, "source", [{"from_source": name} for name in s.names]
+    ),
+    "mentions_by_day": lambda s: counts.mentions_by_day(s.look, s.some(days)),
+    "targets_by_week": lambda s: counts.targets_by_week(s.look, s.some(weeks)),
+    "queue_length": lambda s: counts.queue_length(s.look, s.some(queue)),
+    "counts_by_hour": lambda s: hours.counts_by_hour(
+        s.look,
+        pd.DataFrame({"hour_of_week": np.arange(s.rows or 168), "row_count": 5}),
+        "complaints",
+        complaint="yes",
+    ),
+    "by_hour": lambda s: hours.by_hour(
+        s.look,
+        {
+            slot: hours.Hour(slot / 168, "5 turns", slot % 5 == 0, {"turn_hour": slot})
+            for slot in range(20, 168)
+        },
+        1,
+    ),
+    "sentiment_line": lambda s: sentiment.sentiment_line(s.look, s.some(days), SINCE),
+    "small_course": lambda s: sentiment.small_course(
+        s.look, s.some(days), s.some(days), {"from_source": s.words[0]}
+    ),
+    "volume": lambda s: volume.volume(
+        s.look, s.some(volumes), events(*s.names[:200]), ZoneInfo("Europe/London"), "mentions"
+    ),
+    "growth": lambda s: growth.growth(s.look, s.some(snapshots), conversation="chirp:1"),
+    "answered_curve": lambda s: waits.answered_curve(s.look, s.some(curve), 3600),
+    "ranges": lambda s: waits.ranges(
+        s.look,
+        groups(s.names),
+        [f"{name}" for name in s.names],
+        7200,
+        "calendar",
+        [{"turn_source": name} for name in s.names],
+    ),
+}  # fmt: skip
+"""By name: from Sizes to the figure."""
