@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -9,6 +10,7 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from ingest.brand import Brand, Strict
 from ingest.errors import ConfigError
+from ingest.reading.scorers.options import ScorerOptions
 from ingest.sources import CONNECTORS
 from ingest.sources.options import Source
 from ingest.web.config_text import PLACEHOLDER
@@ -84,6 +86,8 @@ class Config(Strict):
     cutoffs: Cutoffs = Field(default_factory=Cutoffs)
     health: HealthWeights = HealthWeights()
     alerts: tuple[Alert, ...] = ()
+    # None where no file was read: the scorer stays whoever it was.
+    scorer: ScorerOptions | None = None
 
     @model_validator(mode="after")
     def _known_alerts(self) -> Self:
@@ -130,6 +134,7 @@ def parse_config(raw: dict[str, Any], place: str = "earshot.toml") -> Config:
     Raises:
         ConfigError: a key is wrong; every mistake is named.
     """
+    raw.setdefault("scorer", {"kind": "linear"})
     problems = [*_secrets(raw, ())]
     for table, field in (("brands", "key"), ("sources", "name")):
         problems += _name_entries(raw, table, field)
@@ -194,10 +199,21 @@ def _secrets(value: Any, path: tuple[str, ...]) -> list[str]:
 
 
 def _sentence(detail: Any, path: tuple[str, ...] = ()) -> str:
-    place = ".".join(str(part) for part in (*path, *detail["loc"])) or "file"
+    place = ".".join(_keys((*path, *detail["loc"]))) or "file"
     message = detail["msg"].removeprefix("Value error, ")
     if detail["type"] == "extra_forbidden":
         return f"{place}: unknown key"
+    if detail["type"] == "union_tag_not_found":
+        return f"{place}: write it as a table of its own, [{place}]"
+    if detail["type"] == "union_tag_invalid":
+        context = detail["ctx"]
+        return f"{place}.kind: {context['tag']!r} is none of {context['expected_tags']}"
     held = detail["input"]
     shown = f"{held!r} " if isinstance(held, str | int | float | bool) else ""
     return message if place == "file" else f"{place}: {shown}{message[0].lower()}{message[1:]}"
+
+
+def _keys(parts: Sequence[str | int]) -> list[str]:
+    """Keys as they stand in the file: the kind of scorer that was tried is none of them."""
+    keys = [str(part) for part in parts]
+    return keys if keys[:1] != ["scorer"] else [keys[0], *keys[2:]]

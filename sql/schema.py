@@ -37,7 +37,8 @@ def apply(con: duckdb.DuckDBPyConnection) -> bool:
         _table(con, path)
     _create(con, [*files("views"), *files("metrics")])
     con.execute(
-        "insert into warehouse_state select 0, '' where not exists (select 1 from warehouse_state)"
+        "insert into warehouse_state by name select 0 as version, '' as schema_hash "
+        "where not exists (select 1 from warehouse_state)"
     )
     con.execute("update warehouse_state set schema_hash = ?", [wanted])
     con.commit()

@@ -1,12 +1,14 @@
 """What the README promises, held against the code."""
 
 import re
+from typing import get_args
 
 import pytest
 import typer
 
 import earshot
 from ingest.files import PRESETS
+from ingest.reading.scorers.options import ScorerOptions
 from ingest.sources import CONNECTORS
 from ingest.sources.table import written
 from sql import schema
@@ -30,6 +32,15 @@ def test_sources_are_those_of_the_code():
     assert README == written(README)
     for preset in PRESETS:
         assert f"`{preset}`" in rows["files"][2]
+
+
+def test_scorers_are_those_of_the_configuration():
+    """One row per kind that [scorer] can name."""
+    tagged = get_args(get_args(ScorerOptions)[0])
+
+    assert [one.__metadata__[0].tag for one in tagged] == [
+        row[0].strip("`") for row in table("Scorers")
+    ]
 
 
 def test_metrics_are_those_of_the_code():

@@ -42,7 +42,8 @@ def card(scope: Scope) -> None:
         first = rows["scorer"].dropna()
         is_ours = not first.empty and str(first.iloc[0]).startswith("earshot-en")
         st.markdown(_SHIPPED if is_ours else _OTHERS)
-        _learned(scope)
+        if is_ours or first.empty:
+            _learned(scope)
 
 
 def queue(scope: Scope) -> None:

@@ -1,48 +1,29 @@
 """Stage → merge → read texts → derive: records become rows in the caller's transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from ingest.brand import Brand
 from ingest.config import Config
 from ingest.loading.erase import without_erased
+from ingest.loading.readings import read_texts
+from ingest.loading.scoring import reread_by, scorer_in_use
 from ingest.loading.settings import stored_brands, write_brand, write_settings
-from ingest.loading.staging import insert_arrow, stage
+from ingest.loading.staging import stage
 from ingest.mention import Record
-from ingest.reading.enrich import Enricher
-from ingest.reading.linear.versions import Versions
-from ingest.reading.matching import Matcher
+from ingest.reading.scorer import Scorer
 from sql.derive.conversations import refresh
 from sql.derive.growth import refresh_viral, touch_viral
 from sql.derive.merge import merge, write_delta
 from sql.derive.steps import step
 from sql.derive.volume import refresh_volume, touch_volume
-from sql.rows import one, scalar
+from sql.rows import one
 
-READ_CHUNK = 20_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-READ = pa.schema(
-    [
-        ("post_id", pa.string()),
-        ("lang", pa.string()),
-        ("sentiment", pa.float64()),
-        ("polarity", pa.string()),
-        ("certainty", pa.float64()),
-        ("scorer", pa.string()),
-        ("scorer_version", pa.string()),
-        ("has_complaint_word", pa.bool_()),
-        ("is_question", pa.bool_()),
-        ("complaint_score", pa.float64()),
-        ("topics", pa.list_(pa.string())),
-        ("matched_brands", pa.list_(pa.string())),
-        ("addressed_brands", pa.list_(pa.string())),
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +55,7 @@ def load(
     run_id: str,
     now: datetime,
     own_accounts: Mapping[str, Sequence[str]] | None = None,
-    is_rereading: bool = False,
+    scorer: Scorer | None = None,
 ) -> Loaded:
     """Load records and bring everything that depends on them up to date.
 
@@ -91,7 +72,8 @@ def load(
         run_id: kept with every changed row.
         now: aware; when posts count as first seen.
         own_accounts: brand → accounts that answer for it, beyond the configuration.
-        is_rereading: every text held is read again, since the scorer is another.
+        scorer: reads the texts; None opens the one that the configuration names. Give one to the
+            loads of one run: what a run may ask of it is counted over all of them.
     """
     changed_names = write_settings(con, config, now)
     stage(con, without_erased(con, records))
@@ -99,9 +81,9 @@ def load(
     merge(con, now=now, observed_at=max((until for _, until in spans.values()), default=now))
     brands = _brands(con, config, now, own_accounts or {}, changed_names)
     _reread(con, changed_names)
-    if is_rereading:
-        step(con, "reread_all")
-    _read_texts(con, brands, config)
+    with nullcontext(scorer) if scorer else scorer_in_use(con, config) as reader:
+        reread_by(con, reader, config)
+        read_texts(con, brands, reader)
     write_delta(con, run_id)
     refresh(con)
     touch_volume(con)
@@ -191,55 +173,17 @@ def _reread(con: duckdb.DuckDBPyConnection, changed: Mapping[str, set[str]]) -> 
             [sorted(changed), names, names],
         )
     if names:
+        # What the batch writes anyway is read with it.
+        con.execute("update merged set is_text_changed = true where is_changed")
         con.execute(
             # Not inserted into the empty one: see sql/derive/turn_posts.sql.
             "create or replace temp table reread_posts as select posts.* from posts where exists "
             "(select 1 from (select unnest(?) as name) as n where "
             "contains(lower(coalesce(posts.title, '') || ' ' || posts.text), n.name)) "
-            "and posts.post_id not in (select post_id from merged) "
+            "and posts.post_id not in (select post_id from merged where is_changed) "
             "qualify row_number() over (partition by posts.post_id order by posts.rowid) = 1",
             [names],
         )
-
-
-def _read_texts(
-    con: duckdb.DuckDBPyConnection, brands: Mapping[str, Brand], config: Config
-) -> None:
-    """Leave `readings`: what is read out of every new, changed or re-read text."""
-    step(con, "unread")
-    insert_columns = READ.empty_table()
-    con.register("arrow_rows", insert_columns)
-    con.execute("create or replace temp table readings as select * from arrow_rows")
-    con.unregister("arrow_rows")
-    last = int(scalar(con, "select coalesce(max(n), 0) from unread"))
-    if not last:
-        return
-    scorer = Versions(con, "polarity").current()
-    enricher = Enricher(brands.values(), config.cutoffs, scorer)
-    matcher = Matcher(brands.values())
-    for first in range(1, last + 1, READ_CHUNK):
-        rows = con.execute(
-            "select post_id, coalesce(title || '. ', '') || text, declared_lang, given_brand "
-            "from unread where n between ? and ? order by n",
-            [first, first + READ_CHUNK - 1],
-        ).fetchall()
-        insert_arrow(con, "readings", _readings(rows, enricher, matcher))
-
-
-def _readings(rows: list[Any], enricher: Enricher, matcher: Matcher) -> pa.Table:
-    ids, texts, langs, given = (list(column) for column in zip(*rows, strict=True))
-    matched = [matcher.match(text) for text in texts]
-    keys = [
-        key or (named[0] if named else None) for key, (named, _) in zip(given, matched, strict=True)
-    ]
-    enriched = enricher.enrich(texts, langs, keys)
-    columns: dict[str, list[Any]] = {"post_id": ids}
-    for name in READ.names[1:-2]:
-        columns[name] = [getattr(reading, name) for reading in enriched]
-    columns["topics"] = [list(topics) for topics in columns["topics"]]
-    columns["matched_brands"] = [named for named, _ in matched]
-    columns["addressed_brands"] = [addressed for _, addressed in matched]
-    return pa.table(columns, schema=READ)
 
 
 def _counts(

@@ -15,10 +15,12 @@ from ingest.config import Config
 from ingest.errors import ConfigError, SourceError
 from ingest.loading.load import Loaded, apply_config, finish, load
 from ingest.loading.resume import Standing, standings
+from ingest.loading.scoring import scorer_in_use
 from ingest.loading.source_state import failed, log_run, succeeded
 from ingest.mention import Post, Record, Reject
 from ingest.passes.load_files import new_run_id
 from ingest.passes.outcome import Outcome, Summary
+from ingest.reading.scorer import Scorer
 from ingest.sources.connector import Cursor, Item, Page
 from ingest.sources.options import Source
 from ingest.web.client import Client
@@ -83,7 +85,8 @@ def run_pass(
             )
         )
     with _storing, writer(data) as con:
-        outcomes = tuple(_stored(con, fetched, config, run_id))
+        with scorer_in_use(con, config) as scorer:
+            outcomes = tuple(_stored(con, fetched, config, run_id, scorer))
         finish(con)
         if evaluate_alerts:
             evaluate_alerts(con)
@@ -138,14 +141,25 @@ def _chosen(config: Config, names: Sequence[str]) -> list[Source]:
 
 
 def _stored(
-    con: duckdb.DuckDBPyConnection, fetched: Sequence[Fetched], config: Config, run_id: str
+    con: duckdb.DuckDBPyConnection,
+    fetched: Sequence[Fetched],
+    config: Config,
+    run_id: str,
+    scorer: Scorer,
 ) -> Iterator[Outcome]:
     if not any(one.records for one in fetched):
         apply_config(con, config, now=datetime.now(UTC))
     for one in fetched:
         loaded = NOTHING
         if one.records:
-            loaded = load(con, one.records, config=config, run_id=run_id, now=datetime.now(UTC))
+            loaded = load(
+                con,
+                one.records,
+                config=config,
+                run_id=run_id,
+                now=datetime.now(UTC),
+                scorer=scorer,
+            )
         outcome = _outcome(one, loaded)
         _note(con, one, loaded, outcome, run_id)
         yield outcome

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.brand import Brand
-from ingest.config import Cutoffs
 from ingest.reading.complaints import ComplaintWords, complaint_score, is_question
 from ingest.reading.language import detect, has_words
-from ingest.reading.linear.model import Linear
+from ingest.reading.linear.model import shipped
 from ingest.reading.masking import USER, Masker, mask_addresses
 from ingest.reading.phrases import words_of
 from ingest.reading.scorer import Polarity, Score, Scorer
-from ingest.reading.scorers.registry import scorer_named
 from ingest.reading.topics import TopicWords, topics_for
 
 _BATCH = 500
@@ -53,13 +51,11 @@ class Enricher:
     def __init__(
         self,
         brands: Iterable[Brand],
-        cutoffs: Cutoffs | None = None,
         scorer: Scorer | None = None,
-        complaints: Linear | None = None,
     ) -> None:
+        """Make ready; without a scorer the shipped one reads."""
         held = list(brands)
-        self.scorer: Scorer = scorer or scorer_named("linear", cutoffs or Cutoffs())
-        self._complaints = complaints
+        self.scorer: Scorer = scorer or shipped()
         self._masker = Masker(name for brand in held for name in _names(brand))
         self._complaint_words = ComplaintWords()
         self._topics = {brand.key: TopicWords(topics_for(brand.topics)) for brand in held}
@@ -94,8 +90,7 @@ class Enricher:
             self._topics_of(text, brand) for text, (_, _, brand) in zip(plain, rows, strict=True)
         ]
         counts = [self._complaint_words.count(words_of(text)) for text in masked]
-        complaints = self._complaint_scores(masked, scores, counts)
-        columns = (masked, langs, scores, counts, complaints, topics)
+        columns = (masked, langs, scores, counts, topics)
         return [self._read(*row) for row in zip(*columns, strict=True)]
 
     def _topics_of(self, text: str, brand: str | None) -> tuple[str, ...]:
@@ -120,29 +115,12 @@ class Enricher:
             return True
         return lang in self.scorer.languages if lang else not has_words(text)
 
-    def _complaint_scores(
-        self, masked: Sequence[str], scores: Sequence[Score | None], counts: Sequence[int]
-    ) -> list[float | None]:
-        """By the model learned from labels where there is one, else by the words."""
-        known = [i for i, score in enumerate(scores) if score is not None]
-        found: list[float | None] = [None] * len(masked)
-        if self._complaints is not None and known:
-            likely = self._complaints.probabilities([masked[i] for i in known])[:, 1]
-            for i, share in zip(known, likely.round(4).tolist(), strict=True):
-                found[i] = share
-            return found
-        for i, (text, score, count) in enumerate(zip(masked, scores, counts, strict=True)):
-            if score is not None:
-                found[i] = complaint_score(score.sentiment, count, is_addressed=USER in text)
-        return found
-
     def _read(
         self,
         text: str,
         lang: str | None,
         score: Score | None,
         complaint_word_count: int,
-        complaint: float | None,
         topics: tuple[str, ...],
     ) -> Enriched:
         return Enriched(
@@ -154,7 +132,11 @@ class Enricher:
             scorer_version=self.scorer.version if score else None,
             has_complaint_word=complaint_word_count > 0,
             is_question=is_question(text, words_of(text)),
-            complaint_score=complaint,
+            complaint_score=complaint_score(
+                score.sentiment, complaint_word_count, is_addressed=USER in text
+            )
+            if score
+            else None,
             topics=topics,
         )
 

@@ -30,6 +30,7 @@ class Scorer(Protocol):
         name: recorded with every score.
         version: changes whenever the same text may be scored differently.
         languages: two-letter codes it was made for; empty means that it takes any.
+        texts_per_run: how many texts one run may give it; None is any number.
     """
 
     @property
@@ -40,6 +41,9 @@ class Scorer(Protocol):
 
     @property
     def languages(self) -> frozenset[str]: ...  # noqa: D102 - described above
+
+    @property
+    def texts_per_run(self) -> int | None: ...  # noqa: D102 - described above
 
     def score(self, texts: Sequence[str]) -> list[Score | None]:
         """One score per text, in order; None where the scorer could not answer."""

@@ -11,6 +11,7 @@ import duckdb
 
 from ingest.config import Config
 from ingest.loading.load import finish, load
+from ingest.loading.scoring import TASK
 from ingest.loading.settings import stored_brands
 from ingest.reading.enrich import Enricher
 from ingest.reading.linear.model import Linear, shipped
@@ -21,7 +22,6 @@ from sql import feedback
 from sql.rows import scalar
 from sql.warehouse import published, writer
 
-TASK = "polarity"  # as ingest.load asks for it
 _ORIGINS: dict[str, How] = {"random": "random", "uncertain": "uncertain", "browse": "picked"}
 _LABELS = """
     select
@@ -90,6 +90,8 @@ def teach(data: Path, config: Config, *, now: datetime) -> Taught:
         WarehouseError: another writer is at work, or the result cannot be stored.
     """
     started = time.monotonic()
+    if refused := _other_scorer(config):
+        return refused
     if published(data) is None or not feedback.everything(data, "label"):
         return Taught(is_adopted=False, reason="nobody has checked a post yet", model=_name(None))
     ids, labels, known = _known(data, config, now)
@@ -126,6 +128,8 @@ def go_back(data: Path, config: Config, *, now: datetime) -> Taught:
         WarehouseError: another writer is at work, or the result cannot be stored.
     """
     started = time.monotonic()
+    if refused := _other_scorer(config):
+        return refused
     with writer(data) as con:
         is_moved = Versions(con, TASK).go_back(now)
         rescored = _rescored(con, config, now) if is_moved else 0
@@ -136,6 +140,17 @@ def go_back(data: Path, config: Config, *, now: datetime) -> Taught:
             rescored_count=rescored,
             seconds=round(time.monotonic() - started, 2),
         )
+
+
+def _other_scorer(config: Config) -> Taught | None:
+    """Why nothing is learned, where the configuration names a scorer that cannot learn."""
+    if config.scorer is None or config.scorer.kind == "linear":
+        return None
+    reason = (
+        f'earshot.toml says [scorer] kind = "{config.scorer.kind}", and only the kind linear '
+        "learns; corrections win over any scorer where they were made"
+    )
+    return Taught(is_adopted=False, reason=reason, model=config.scorer.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +187,7 @@ def _labels(con: duckdb.DuckDBPyConnection) -> tuple[list[str], list[Label]]:
 
 
 def _rescored(con: duckdb.DuckDBPyConnection, config: Config, now: datetime) -> int:
-    load(con, (), config=config, run_id="learn", now=now, is_rereading=True)
+    load(con, (), config=config, run_id="learn", now=now)
     finish(con)
     return int(scalar(con, "select count(distinct post_id) from posts where scorer is not null"))
 

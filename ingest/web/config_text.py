@@ -56,14 +56,18 @@ class ConfigText:
         return cls(template)
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, _: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.union_schema(
-            [
-                core_schema.is_instance_schema(cls),
-                core_schema.no_info_after_validator_function(cls.written, handler(str)),
-            ],
-            mode="left_to_right",
+    def __get_pydantic_core_schema__(cls, _: Any, __: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            cls._taken, serialization=core_schema.to_string_ser_schema()
         )
+
+    @classmethod
+    def _taken(cls, value: object) -> Self:
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, str):
+            raise ValueError("is no text")  # noqa: TRY004 - pydantic passes a TypeError through
+        return cls.written(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
--- Which run the file holds, and which definitions.
+-- Which run the file holds, which definitions, and who read the texts.
 --
 -- Grain: one row
 create table warehouse_state (
     version bigint not null,
-    schema_hash varchar not null
+    schema_hash varchar not null,
+    scorer varchar      -- JSON: who (name and version), options, cutoffs; null: nothing read yet
 )

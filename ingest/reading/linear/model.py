@@ -33,6 +33,7 @@ class Linear:
         self.name = card.name
         self.version = card.version
         self.languages = frozenset(card.languages)
+        self.texts_per_run = None
         self._words = _Words(weights)
 
     def score(self, texts: Sequence[str]) -> list[Score | None]:

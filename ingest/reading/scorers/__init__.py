@@ -1,1 +1,1 @@
-"""Other scorers that earshot.toml can name, one module each."""
+"""Scorers that [scorer] of earshot.toml can name beside the linear one, one module each."""

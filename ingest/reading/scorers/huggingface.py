@@ -1,12 +1,17 @@
 """Any Hugging Face text-classification model; needs the extra "huggingface" and a model on disk.
 
 Docs    https://huggingface.co/docs/transformers/tasks/sequence_classification
-Gaps    texts are cut at 512 tokens; a model in a hub is fetched by transformers, not by Earshot
+Gaps    texts are cut at 512 tokens; a model in a hub is fetched by its own tools, not by Earshot
 """
 
-import importlib
+import hashlib
+import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from ingest.errors import ConfigError
@@ -15,22 +20,30 @@ from ingest.reading.scorer import POLARITIES, Polarity, Score
 _BATCH = 32
 _MAX_TOKENS = 512
 _STARS = re.compile(r"([1-5]) stars?")
+# An extra: gigabytes that few need.
+_LIBRARIES = ("torch", "transformers")
 
 
 class HuggingFace:
-    """Scores by a model's own labels, which must tell negative from positive."""
+    """Scores by a model's own labels, which must tell negative from positive.
+
+    The model is loaded with the first text: a run that brings none pays for its checksum only.
+    """
+
+    name = "huggingface"
+    texts_per_run = None
 
     def __init__(
         self,
-        model: str,
+        model: Path,
         *,
         languages: frozenset[str] = frozenset(),
         labels: Mapping[str, Polarity] | None = None,
     ) -> None:
-        """Load a model.
+        """Look at a model without loading it.
 
         Args:
-            model: a folder, or a name that transformers knows.
+            model: its folder, with config.json, weights and tokenizer.
             languages: codes that the model was made for; empty takes any.
             labels: the model's labels → classes, where their names do not say it.
 
@@ -38,31 +51,48 @@ class HuggingFace:
             ConfigError: the extra is not installed, the model is not there, or its labels say
                 nothing about sentiment.
         """
-        self.name = "huggingface"
         self.languages = languages
-        self._torch, transformers = _libraries()
-        try:
-            self._tokenizer = transformers.AutoTokenizer.from_pretrained(model)
-            self._model = transformers.AutoModelForSequenceClassification.from_pretrained(model)
-        except (OSError, ValueError) as error:
-            raise ConfigError(f"scorer huggingface: {model} cannot be loaded: {error}") from error
-        self._model.eval()
-        self._classes = _classes(self._model.config.id2label, labels or {})
-        self.version = f"{model}@{getattr(self._model.config, '_commit_hash', None) or 'local'}"
+        self._model = model
+        self._classes = _classes(_labels(model), labels or {})
+        if not all(map(find_spec, _LIBRARIES)):
+            raise ConfigError(
+                'scorer huggingface: install the extra first: pip install "earshot[huggingface]"'
+            )
+        # A label explained otherwise is another class for the same text.
+        self.version = f"{model.name}@{_checksum(model)}/{','.join(self._classes)}"
 
     def score(self, texts: Sequence[str]) -> list[Score | None]:
-        """One score per masked text."""
+        """One score per masked text.
+
+        Raises:
+            ConfigError: the model cannot be loaded.
+        """
         scores: list[Score | None] = []
         for start in range(0, len(texts), _BATCH):
             scores += self._batch(list(texts[start : start + _BATCH]))
         return scores
 
+    @cached_property
+    def _loaded(self) -> tuple[Any, Any]:
+        """Tokenizer and model; never from the network."""
+        transformers = import_module("transformers")
+        try:
+            return (
+                transformers.AutoTokenizer.from_pretrained(self._model, local_files_only=True),
+                transformers.AutoModelForSequenceClassification.from_pretrained(
+                    self._model, local_files_only=True
+                ).eval(),
+            )
+        except (OSError, ValueError) as error:
+            raise ConfigError(f"scorer.model: {self._model} cannot be loaded: {error}") from error
+
     def _batch(self, texts: list[str]) -> list[Score]:
-        read = self._tokenizer(
+        tokenizer, model = self._loaded
+        read = tokenizer(
             texts, padding=True, truncation=True, max_length=_MAX_TOKENS, return_tensors="pt"
         )
-        with self._torch.inference_mode():
-            likely = self._model(**read).logits.softmax(dim=-1).tolist()
+        with import_module("torch").inference_mode():
+            likely = model(**read).logits.softmax(dim=-1).tolist()
         return [self._score(row) for row in likely]
 
     def _score(self, likely: Sequence[float]) -> Score:
@@ -74,26 +104,50 @@ class HuggingFace:
         return Score(sentiment, best, round(shares[best], 4))
 
 
-def _libraries() -> tuple[Any, Any]:
+def _labels(model: Path) -> list[str]:
+    """The model's labels, in its order.
+
+    Raises:
+        ConfigError: there is no model in the folder.
+    """
     try:
-        # An extra: gigabytes that few need.
-        return importlib.import_module("torch"), importlib.import_module("transformers")
-    except ImportError as error:
+        names = json.loads((model / "config.json").read_text(encoding="utf-8"))["id2label"]
+        return [names[number] for number in sorted(names, key=int)]
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise ConfigError(
-            'scorer huggingface: install the extra first: pip install "earshot[huggingface]"'
+            f"scorer.model: {model} is no folder of a text-classification model: its config.json "
+            f"with id2label cannot be read ({type(error).__name__})"
         ) from error
 
 
-def _classes(names: Mapping[int, str], given: Mapping[str, Polarity]) -> list[Polarity]:
+def _checksum(model: Path) -> str:
+    """Of everything in the folder: the same text may be scored differently by anything else."""
+    digest = hashlib.sha256()
+    for file in sorted(path for path in model.iterdir() if path.is_file()):
+        about = file.stat()
+        digest.update(_digest(file, about.st_size, about.st_mtime_ns))
+    return digest.hexdigest()[:12]
+
+
+@cache
+def _digest(file: Path, _size: int, _mtime_ns: int) -> bytes:
+    """Read again only where a file changed: a schedule asks at every pass."""
+    with file.open("rb") as content:
+        return file.name.encode() + hashlib.file_digest(content, "sha256").digest()
+
+
+def _classes(names: Sequence[str], given: Mapping[str, Polarity]) -> list[Polarity]:
     """One class per label, in the model's order.
 
     Raises:
         ConfigError: a label says nothing about sentiment.
     """
-    classes = [given.get(names[i]) or _class(names[i]) for i in sorted(names)]
-    unclear = [names[i] for i, found in zip(sorted(names), classes, strict=True) if found is None]
-    if unclear:
-        raise ConfigError(f"scorer huggingface: say what the labels mean: {', '.join(unclear)}")
+    classes = [given.get(name) or _class(name) for name in names]
+    if unclear := [name for name, found in zip(names, classes, strict=True) if found is None]:
+        raise ConfigError(
+            f"scorer.labels: say what the model's labels mean: {', '.join(unclear)}; each is one "
+            f"of {', '.join(POLARITIES)}"
+        )
     return [found for found in classes if found is not None]
 
 

@@ -1,68 +1,65 @@
-"""The scorers by their names in earshot.toml."""
+"""The scorers by their kinds in earshot.toml."""
 
-import os
-from collections.abc import Callable, Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 from ingest.config import Cutoffs
 from ingest.errors import ConfigError
 from ingest.reading.linear.model import shipped
 from ingest.reading.scorer import Scorer
 from ingest.reading.scorers.huggingface import HuggingFace
-from ingest.reading.scorers.openai_compatible import Budget, OpenAICompatible
+from ingest.reading.scorers.openai import Budget, OpenAI
+from ingest.reading.scorers.options import (
+    HuggingFaceOptions,
+    OpenAIOptions,
+    ScorerOptions,
+    VaderOptions,
+)
 from ingest.reading.scorers.vader import Vader
-
-API_KEY = "EARSHOT_SCORER_KEY"
-
-Options = Mapping[str, Any]
+from ingest.web.config_text import ConfigText, expand
 
 
-def _linear(_cutoffs: Cutoffs, _options: Options) -> Scorer:
-    return shipped()
+@contextmanager
+def opened(options: ScorerOptions, cutoffs: Cutoffs) -> Iterator[Scorer]:
+    """Lend the scorer that [scorer] asks for; what it holds open is closed afterwards.
+
+    Raises:
+        ConfigError: its model, its extra or its key is missing.
+        ModelRefused: the weights of the shipped model are missing or damaged.
+    """
+    match options:
+        case VaderOptions():
+            yield Vader(positive=cutoffs.positive, negative=cutoffs.negative)
+        case HuggingFaceOptions():
+            yield _huggingface(options)
+        case OpenAIOptions():
+            with closing(_openai(options)) as scorer:
+                yield scorer
+        case _:
+            yield shipped()
 
 
-def _vader(cutoffs: Cutoffs, _options: Options) -> Scorer:
-    return Vader(positive=cutoffs.positive, negative=cutoffs.negative)
+def _huggingface(options: HuggingFaceOptions) -> HuggingFace:
+    return HuggingFace(options.model, languages=frozenset(options.languages), labels=options.labels)
 
 
-def _huggingface(_cutoffs: Cutoffs, options: Options) -> Scorer:
-    return HuggingFace(_needed(options, "model"), languages=frozenset(options.get("languages", ())))
-
-
-def _openai_compatible(_cutoffs: Cutoffs, options: Options) -> Scorer:
-    cache = options.get("cache")
-    return OpenAICompatible(
-        _needed(options, "url"),
-        _needed(options, "model"),
-        api_key=os.environ.get(API_KEY),
-        languages=frozenset(options.get("languages", ())),
-        budget=Budget(texts=int(options.get("texts_per_run", 5_000))),
-        cache=Path(cache) if cache else None,
+def _openai(options: OpenAIOptions) -> OpenAI:
+    return OpenAI(
+        _known("base_url", options.base_url),
+        options.model,
+        api_key=_known("api_key", options.api_key) if options.api_key else None,
+        languages=frozenset(options.languages),
+        budget=Budget(
+            texts=options.texts_per_run,
+            seconds=options.seconds_per_run,
+            answer_seconds=options.seconds_per_answer,
+        ),
+        cache=options.answers,
     )
 
 
-SCORERS: dict[str, Callable[[Cutoffs, Options], Scorer]] = {
-    "linear": _linear,
-    "vader": _vader,
-    "huggingface": _huggingface,
-    "openai_compatible": _openai_compatible,
-}
-
-
-def scorer_named(name: str, cutoffs: Cutoffs, options: Options | None = None) -> Scorer:
-    """The scorer of this name; options are model, url, languages, texts_per_run, cache.
-
-    Raises:
-        ConfigError: no scorer has this name, or an option that it needs is missing.
-        ModelRefused: its weights are missing or damaged.
-    """
-    if name not in SCORERS:
-        raise ConfigError(f"scorer {name!r}: there are {', '.join(SCORERS)}")
-    return SCORERS[name](cutoffs, options or {})
-
-
-def _needed(options: Options, key: str) -> str:
-    if not options.get(key):
-        raise ConfigError(f"scorer: {key} is missing")
-    return str(options[key])
+def _known(key: str, text: ConfigText) -> str:
+    """The text with the environment in it, which is masked in messages from then on."""
+    if text.missing:
+        raise ConfigError(f"scorer.{key}: the environment variable {text.missing[0]} is not set")
+    return expand("scorer", text)

@@ -15,9 +15,11 @@ class Vader:
 
     name = "vader"
     languages = frozenset({"en"})
+    texts_per_run = None
 
     def __init__(self, *, positive: float = 0.05, negative: float = -0.05) -> None:
-        self.version = version("vaderSentiment")
+        # Other cut-offs give other classes.
+        self.version = f"{version('vaderSentiment')} at {positive:+g}, {negative:+g}"
         self._positive = positive
         self._negative = negative
 

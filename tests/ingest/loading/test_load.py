@@ -109,10 +109,13 @@ def test_another_language_is_unscored_and_not_neutral(tmp_path):
     )
 
 
-def test_a_new_brand_is_found_in_posts_that_are_held_already(tmp_path):
-    load_all(tmp_path, [asks("q", 0, text="Bolt is slow, says @acme")])
+@pytest.mark.parametrize("again", [[], [{}], [{"share_count": 5}]], ids=["no", "same", "grown"])
+def test_a_new_brand_is_found_in_posts_that_are_held_already(tmp_path, again):
+    """Whether or not the run that brings the configuration brings the post once more."""
+    text = "Bolt is slow, says @acme"
+    load_all(tmp_path, [asks("q", 0, text=text)])
     before = rows(tmp_path, "select brand from mentions")
-    load_all(tmp_path, [], config=BRANDS)
+    load_all(tmp_path, [asks("q", 0, text=text, **more) for more in again], config=BRANDS)
 
     assert ["acme"] == [r["brand"] for r in before]
     assert ["acme", "bolt"] == [

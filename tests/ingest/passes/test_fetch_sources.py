@@ -13,6 +13,7 @@ from ingest.passes.fetch_sources import run_pass
 from ingest.web.client import Client
 from sql.reader import Reader
 from sql.warehouse import published
+from tests.ingest.reading.scorers.endpoint import endpoint
 from tests.ingest.sources.algolia import Algolia, comment
 from tests.ingest.web.server import QUICK, Reply, Server
 
@@ -342,6 +343,20 @@ def test_a_secret_reaches_neither_the_warehouse_nor_the_summary(data, server, wo
     files = [path for path in data.iterdir() if path.is_file()]
     assert files
     assert not [path.name for path in files if b"hush-hush-1" in path.read_bytes()]
+
+
+def test_what_a_language_model_may_be_asked_counts_over_all_sources_of_a_pass(data, server):
+    """Four texts in three sources and three a run: the fourth waits for the next pass."""
+    scored = "select count(*) as n from posts where scorer = 'openai'"
+    with endpoint() as (url, asked):
+        scorer = {"kind": "openai", "base_url": url, "model": "tiny", "texts_per_run": 3}
+        config = parse_config({**settings(server), "scorer": scorer})
+        run_pass(data, config, client=Client(QUICK))
+        first = rows(data, scored)[0]["n"]
+        run_pass(data, config, client=Client(QUICK))
+
+    assert (3, 4) == (first, rows(data, scored)[0]["n"])
+    assert 4 == sum(len(json.loads(q["messages"][1]["content"])) for _, _, q in asked)
 
 
 def test_alerts_are_evaluated_in_the_same_transaction(server, data):

@@ -3,11 +3,8 @@
 import pytest
 
 from ingest.brand import Brand
-from ingest.config import Cutoffs
-from ingest.errors import ConfigError
 from ingest.reading.enrich import Enricher
 from ingest.reading.linear.model import shipped
-from ingest.reading.scorers.registry import scorer_named
 from ingest.reading.scorers.vader import Vader
 
 BRANDS = [
@@ -124,28 +121,3 @@ def test_another_scorer_may_be_used():
 
 def test_no_texts_give_nothing():
     assert [] == Enricher(BRANDS).enrich([], [])
-
-
-def test_a_learned_complaint_model_replaces_the_rule():
-    """Its second class is the complaint."""
-    found = read("great day", complaints=shipped())
-
-    assert round(float(shipped().probabilities(["great day"])[0, 1]), 4) == found.complaint_score
-
-
-def test_scorers_have_names():
-    assert "earshot-en" == scorer_named("linear", Cutoffs()).name
-    assert "vader" == scorer_named("vader", Cutoffs()).name
-
-
-@pytest.mark.parametrize(
-    ("name", "options", "said"),
-    [
-        ("magic", {}, "there are linear, vader"),
-        ("huggingface", {}, "model is missing"),
-        ("openai_compatible", {"url": "http://127.0.0.1/v1"}, "model is missing"),
-    ],
-)
-def test_a_wrong_scorer_is_named(name, options, said):
-    with pytest.raises(ConfigError, match=said):
-        scorer_named(name, Cutoffs(), options)

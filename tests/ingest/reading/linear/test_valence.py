@@ -66,8 +66,12 @@ def test_cut_offs_come_from_the_configuration():
     assert ["neutral"] == [s.polarity for s in Vader(positive=0.7, negative=-0.9).score(["great"])]
 
 
-def test_the_version_is_the_librarys():
-    assert version("vaderSentiment") == Vader().version
+def test_the_version_is_the_librarys_with_the_cut_offs():
+    """Other cut-offs may give the same text another class."""
+    library = version("vaderSentiment")
+
+    assert f"{library} at +0.05, -0.05" == Vader().version
+    assert f"{library} at +0.7, -0.9" == Vader(positive=0.7, negative=-0.9).version
 
 
 def test_what_else_is_told_of_a_text():

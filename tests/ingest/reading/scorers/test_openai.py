@@ -1,15 +1,14 @@
 """Scoring by a language model behind OpenAI's chat API, over a real local server."""
 
 import json
-import threading
-from contextlib import closing, contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import closing
 
 import pytest
 import stamina
 
 from ingest.reading.scorer import Score
-from ingest.reading.scorers.openai_compatible import Budget, OpenAICompatible
+from ingest.reading.scorers.openai import Budget, OpenAI
+from tests.ingest.reading.scorers.endpoint import endpoint, rate
 
 GOOD, BAD = Score(1.0, "positive"), Score(-1.0, "negative")
 
@@ -21,47 +20,8 @@ def _no_waiting():
     stamina.set_testing(False)
 
 
-def rate(posts):
-    return json.dumps({"ratings": ["positive" if "good" in post else "negative" for post in posts]})
-
-
-@contextmanager
-def endpoint(answer=rate, statuses=()):
-    """A chat endpoint; statuses come before it behaves. Yields address and questions."""
-    asked, left, ends = [], list(statuses), threading.Event()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            asked.append((self.path, self.headers.get("Authorization"), question))
-            status = left.pop(0) if left else 200
-            if status == 0:
-                ends.wait(10)
-                return
-            content = answer(json.loads(question["messages"][1]["content"]))
-            body = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/v1", asked
-    finally:
-        ends.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
 def score(url, texts, **options):
-    with closing(OpenAICompatible(url, "tiny", **options)) as scorer:
+    with closing(OpenAI(url, "tiny", **options)) as scorer:
         return scorer.score(texts)
 
 
@@ -97,9 +57,9 @@ def test_answers_are_kept_over_runs(tmp_path):
 def test_what_is_beyond_the_budget_stays_unscored():
     texts = [f"good {n}" for n in range(45)]
     with endpoint() as (url, asked):
-        found = score(url, texts, budget=Budget(texts=40))
+        found = score(url, texts, budget=Budget(texts=30))
 
-    assert [GOOD] * 40 + [None] * 5 == found
+    assert [GOOD] * 30 + [None] * 15 == found
     assert 2 == len(asked)
 
 
@@ -128,7 +88,7 @@ def test_an_endpoint_that_refuses_leaves_texts_unscored(caplog, statuses, questi
         assert [None] == score(url, ["good"], api_key="sesame")
 
     assert questions == len(asked)
-    assert f"openai_compatible: {said}; 1 texts stay unscored" in caplog.text
+    assert f"openai: {said}; 1 texts stay unscored" in caplog.text
     assert "sesame" not in caplog.text
 
 
