@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
@@ -27,33 +28,51 @@ ACME = parse_config({"brands": {"acme": {"handles": ["acme"], "own_accounts": ["
 _runs = count()
 
 
-class Templates:
-    """Closed databases to start from, each built once in a test run; copied, never opened.
+class Run:
+    """What the tests of one run share.
 
     Attributes:
-        folder: shared by all workers of the run; set before the first test.
+        folder: the same for all workers; set before the first test.
     """
 
     folder: Path
 
-    @classmethod
-    def of(cls, config=None) -> Path:
-        """Tables and views, and where a configuration is given its settings."""
-        key = "empty" if config is None else settings_key(config)
-        path = cls.folder / f"template-{key}.duckdb"
-        with filelock.FileLock(path.with_suffix(".lock")):
-            if not path.exists():
-                scrap = path.with_suffix(".tmp")
-                with closing(open_file(scrap, read_only=False)) as con:
-                    schema.apply(con)
-                    if config is not None:
-                        write_settings(con, config, NOW)
-                scrap.rename(path)
-        return path
+
+def once(name, fill):
+    """A folder that is filled once in a run, by whichever worker comes first; to read or to copy.
+
+    Args:
+        name: of the folder.
+        fill: called with an empty folder of another name.
+    """
+    folder = Run.folder / name
+    with filelock.FileLock(Run.folder / f"{name}.lock"):
+        if not folder.exists():
+            part = Path(tempfile.mkdtemp(dir=Run.folder))
+            fill(part)
+            part.rename(folder)
+    return folder
 
 
-def settings_key(config):
-    return hashlib.sha256(config.model_dump_json().encode()).hexdigest()[:16]
+def copied(folder, data):
+    """Another folder with the same in it."""
+    shutil.copytree(folder, data, dirs_exist_ok=True)
+    return data
+
+
+def template(config=None):
+    """A folder whose work.duckdb holds tables and views and, where one is given, settings."""
+    text = "" if config is None else config.model_dump_json()
+    return once(
+        f"template-{hashlib.sha256(text.encode()).hexdigest()[:16]}", partial(_begin, config)
+    )
+
+
+def _begin(config, folder):
+    with closing(open_file(folder / WORK, read_only=False)) as con:
+        schema.apply(con)
+        if config is not None:
+            write_settings(con, config, NOW)
 
 
 def minutes(n):
@@ -77,10 +96,7 @@ def answers(post_id, at, parent, *, text="Sorry! We look into it.", **more):
 
 def prepared(data, config=None):
     """The folder, holding an empty work.duckdb unless there is one already."""
-    data.mkdir(parents=True, exist_ok=True)
-    if not (data / WORK).exists():
-        shutil.copyfile(Templates.of(config), data / WORK)
-    return data
+    return data if (data / WORK).exists() else copied(template(config), data)
 
 
 @contextmanager

@@ -5,15 +5,14 @@ import secrets
 from contextlib import closing
 from pathlib import Path
 
-import filelock
 import pytest
 from hypothesis import HealthCheck, settings
 
 from sample_data import generate
 from sample_data.telling import load_story
 from sql.reader import Reader
-from sql.warehouse import published, writer
-from tests.build import Templates
+from sql.warehouse import writer
+from tests.build import Run, once, prepared
 
 # How long an example takes depends on the machine, and says nothing about the code. New cases at
 # each run, on a build server too: what failed is repeated by the seed that the run ends with.
@@ -47,28 +46,28 @@ def dice(request):
     return random.Random(f"{request.config.option.hypothesis_seed} {request.node.nodeid}")
 
 
-@pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory):
-    """A folder of this test run, the same for all its workers."""
-    base = tmp_path_factory.getbasetemp()
-    return base if base.name.startswith("pytest-") else base.parent
-
-
 @pytest.fixture(scope="session", autouse=True)
-def templates(shared_folder):
-    """Where the databases lie that tests start from."""
-    Templates.folder = shared_folder
+def shared_folder(tmp_path_factory):
+    """Where that lies which tests share: a folder of this run, the same for all its workers."""
+    base = tmp_path_factory.getbasetemp()
+    Run.folder = base if base.name.startswith("pytest-") else base.parent
+
+
+@pytest.fixture
+def warehouse(tmp_path):
+    """A folder with an empty warehouse, of which nothing is published."""
+    return prepared(tmp_path / "data")
 
 
 @pytest.fixture(scope="session")
 def sample_data(shared_folder):
     """Folder of a warehouse that holds the committed sample story; read only, shared by workers."""
-    data = shared_folder / "sample-warehouse"
-    with filelock.FileLock(shared_folder / "sample.lock"):
-        if published(data) is None:
-            with writer(data) as con:
-                load_story(con, STORY)
-    return data
+    return once("sample-warehouse", load_sample)
+
+
+def load_sample(data):
+    with writer(data) as con:
+        load_story(con, STORY)
 
 
 @pytest.fixture(scope="session")

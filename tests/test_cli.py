@@ -5,7 +5,7 @@ import json
 import pytest
 
 from sql.warehouse import writer
-from tests.build import rows
+from tests.build import copied, once, prepared, rows
 from tests.commands.door import earshot
 from tests.sql.spikes.spike_build import spiked
 
@@ -20,6 +20,25 @@ TALK = (
 def talk(tmp_path):
     (tmp_path / "talk.csv").write_text(HEADER + TALK, encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def begun(talk):
+    """The same beside a warehouse that holds nothing yet."""
+    prepared(talk / "data")
+    return talk
+
+
+@pytest.fixture
+def loaded(tmp_path):
+    """The talk after `earshot load`, for a test that begins there."""
+    return copied(once("cli-talk", load_talk), tmp_path)
+
+
+def load_talk(folder):
+    (folder / "talk.csv").write_text(HEADER + TALK, encoding="utf-8")
+    prepared(folder / "data")
+    assert 0 == load(folder).returncode
 
 
 def load(folder, *more, file="talk.csv"):
@@ -38,11 +57,9 @@ def test_the_same_file_twice_changes_nothing(talk):
     )
 
 
-def test_status_names_the_brands_that_only_a_file_knew(talk):
-    load(talk)
-
-    shown = earshot("status", cwd=talk)
-    found = json.loads(earshot("status", "--json", cwd=talk).stdout)
+def test_status_names_the_brands_that_only_a_file_knew(loaded):
+    shown = earshot("status", cwd=loaded)
+    found = json.loads(earshot("status", "--json", cwd=loaded).stdout)
 
     assert "acme" in shown.stdout
     assert "defaults (UTC, always open" in shown.stdout
@@ -50,23 +67,23 @@ def test_status_names_the_brands_that_only_a_file_knew(talk):
     assert 2 == found["sources"][0]["loaded_count"]
 
 
-def test_refused_rows_are_kept_and_replayed_after_a_fix(talk):
+def test_refused_rows_are_kept_and_replayed_after_a_fix(begun):
     """A naive time is refused with its reason, and loads once the time zone is said."""
-    (talk / "naive.csv").write_text(HEADER + "x,3,2026-03-02 10:00,hello,pat,\n", encoding="utf-8")
+    (begun / "naive.csv").write_text(HEADER + "x,3,2026-03-02 10:00,hello,pat,\n", encoding="utf-8")
 
-    refused = load(talk, file="naive.csv")
-    held = rows(talk / "data", "select source, reason, place from rejected")
-    replayed = earshot("load", "--rejected", "--timezone", "Europe/Berlin", "--json", cwd=talk)
+    refused = load(begun, file="naive.csv")
+    held = rows(begun / "data", "select source, reason, place from rejected")
+    replayed = earshot("load", "--rejected", "--timezone", "Europe/Berlin", "--json", cwd=begun)
 
     assert 1 == refused.returncode, "all of it was refused"
     assert "naive.csv:2" == held[0]["place"]
     assert "--timezone" in held[0]["reason"]
     assert 1 == json.loads(replayed.stdout)["new"]
-    assert [] == rows(talk / "data", "select * from rejected")
+    assert [] == rows(begun / "data", "select * from rejected")
     assert ["2026-03-02 09:00"] == [
         r["t"]
         for r in rows(
-            talk / "data", "select strftime(created_at, '%Y-%m-%d %H:%M') as t from mentions"
+            begun / "data", "select strftime(created_at, '%Y-%m-%d %H:%M') as t from mentions"
         )
     ]
 
@@ -101,43 +118,39 @@ def test_a_wrong_configuration_is_named_before_anything_is_done(talk):
     assert not (talk / "data").exists()
 
 
-def test_an_export_is_safe_in_a_spreadsheet(talk):
+def test_an_export_is_safe_in_a_spreadsheet(begun):
     """Text that begins like a formula gets an apostrophe; numbers keep their sign."""
-    (talk / "evil.csv").write_text(
+    (begun / "evil.csv").write_text(
         HEADER + "x,9,2026-03-02T09:00Z,=HYPERLINK(1),pat,\n", encoding="utf-8"
     )
-    load(talk, file="evil.csv")
+    load(begun, file="evil.csv")
 
-    text = earshot("export", "mentions", cwd=talk).stdout
+    text = earshot("export", "mentions", cwd=begun).stdout
 
     assert "'=HYPERLINK(1)" in text
     assert ",=HYPERLINK(1)" not in text
 
 
-def test_backup_and_restore(talk):
-    load(talk)
-    earshot("backup", "saved.duckdb", cwd=talk)
+def test_backup_and_restore(loaded):
+    earshot("backup", "saved.duckdb", cwd=loaded)
 
-    restored = earshot("restore", "saved.duckdb", "--data", "elsewhere", cwd=talk)
+    restored = earshot("restore", "saved.duckdb", "--data", "elsewhere", cwd=loaded)
 
     assert 0 == restored.returncode, restored.stderr
-    assert 2 == rows(talk / "elsewhere", "select count(*) as n from mentions")[0]["n"]
+    assert 2 == rows(loaded / "elsewhere", "select count(*) as n from mentions")[0]["n"]
 
 
-def test_the_demo_leaves_real_data_alone(talk):
-    load(talk)
-
-    ended = earshot("demo", cwd=talk)
+def test_the_demo_leaves_real_data_alone(loaded):
+    ended = earshot("demo", cwd=loaded)
 
     assert 2 == ended.returncode
     assert "data of your own" in ended.stderr
-    assert 2 == rows(talk / "data", "select count(*) as n from mentions")[0]["n"]
+    assert 2 == rows(loaded / "data", "select count(*) as n from mentions")[0]["n"]
 
 
-def test_learning_without_a_checked_post_says_so(talk):
-    load(talk)
-    told, printed = earshot("learn", cwd=talk), earshot("learn", "--json", cwd=talk)
-    back = earshot("learn", "--back", cwd=talk)
+def test_learning_without_a_checked_post_says_so(loaded):
+    told, printed = earshot("learn", cwd=loaded), earshot("learn", "--json", cwd=loaded)
+    back = earshot("learn", "--back", cwd=loaded)
 
     assert (0, 0, 0) == (told.returncode, printed.returncode, back.returncode), told.stderr
     assert "nobody has checked a post yet" in told.stdout
@@ -181,10 +194,9 @@ def test_alerts_of_nothing_and_of_a_wrong_rule_end_with_2(tmp_path):
     assert "1 to 10, not 33" in wrong.stderr
 
 
-def test_a_rule_about_a_brand_without_data_ends_with_1(talk):
-    load(talk)
+def test_a_rule_about_a_brand_without_data_ends_with_1(loaded):
     wanted = ALERTS + '[brands.bolt]\n[[alerts]]\nname = "b"\nbrand = "bolt"\n'
-    (talk / "earshot.toml").write_text(wanted + 'kind = "health"\nlevel = 40\n', encoding="utf-8")
-    found = earshot("alerts", "--json", cwd=talk)
+    (loaded / "earshot.toml").write_text(wanted + 'kind = "health"\nlevel = 40\n', encoding="utf-8")
+    found = earshot("alerts", "--json", cwd=loaded)
 
     assert (1, ["b"]) == (found.returncode, json.loads(found.stdout)["without_data"])

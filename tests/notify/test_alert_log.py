@@ -22,6 +22,13 @@ def config(*alerts):
     return parse_config({"brands": {"acme": brand}, "alerts": list(alerts)})
 
 
+def spiked_with(data, *alerts, late=(), **more):
+    """The brand's spike under these rules of the file."""
+    spiked(data, *late, **more)
+    with work(data) as con:
+        apply_config(con, config(*alerts), now=NOW)
+
+
 def given(data):
     return rows(data, "select * from alerts order by subject")
 
@@ -45,7 +52,7 @@ def asked(name, kind, level, brand="acme"):
 
 def test_an_alert_is_given_once(tmp_path):
     """Both spikes of the brand; a second evaluation adds nothing."""
-    spiked(tmp_path, config=config(SPIKES))
+    spiked_with(tmp_path, SPIKES)
 
     first, second = evaluate(tmp_path), evaluate(tmp_path)
 
@@ -59,7 +66,7 @@ def test_an_alert_is_given_once(tmp_path):
 
 def test_an_alert_is_dated_when_the_rule_could_first_have_known(tmp_path):
     """Not before the spike was detected, and at the severity of that quarter."""
-    spiked(tmp_path, config=config(SPIKES))
+    spiked_with(tmp_path, SPIKES)
     (found,) = (one for one in evaluate(tmp_path) if one.subject.startswith("mentions"))
     (spike,) = rows(
         tmp_path,
@@ -73,7 +80,7 @@ def test_an_alert_is_dated_when_the_rule_could_first_have_known(tmp_path):
 
 def test_a_level_that_is_not_reached_gives_nothing(tmp_path):
     """The spike has severity 7."""
-    spiked(tmp_path, config=config(SPIKES | {"level": 8}))
+    spiked_with(tmp_path, SPIKES | {"level": 8})
 
     assert [] == evaluate(tmp_path)
 
@@ -81,7 +88,7 @@ def test_a_level_that_is_not_reached_gives_nothing(tmp_path):
 def test_what_is_older_than_a_week_is_history(tmp_path):
     """A rule that is new does not tell of last month; replayed, it does."""
     late = post(9000, SPIKE + timedelta(days=9), "delivery slow parcel")
-    spiked(tmp_path, late, config=config(SPIKES), hours=10 * 24)
+    spiked_with(tmp_path, SPIKES, late=[late], hours=10 * 24)
 
     assert [] == evaluate(tmp_path)
     with work(tmp_path) as con:
@@ -115,7 +122,7 @@ def test_a_rule_of_the_page_holds_until_it_is_taken_back(tmp_path):
 
 def test_a_rule_of_the_file_wins_over_one_of_the_page(tmp_path):
     """With the same name for the same brand; nobody is told twice."""
-    spiked(tmp_path, config=config(SPIKES | {"level": 8}))
+    spiked_with(tmp_path, SPIKES | {"level": 8})
     feedback.record(tmp_path, [asked("crowd", "spike", "1")])
 
     assert [] == evaluate(tmp_path)
@@ -123,7 +130,7 @@ def test_a_rule_of_the_file_wins_over_one_of_the_page(tmp_path):
 
 def test_rules_follow_the_file(tmp_path):
     """A rule that is gone from the file is gone; the ledger keeps what it gave."""
-    spiked(tmp_path, config=config(SPIKES))
+    spiked_with(tmp_path, SPIKES)
     evaluate(tmp_path)
     with work(tmp_path) as con:
         apply_config(con, config(), now=NOW)

@@ -59,8 +59,8 @@ def server(world):
 
 
 @pytest.fixture
-def data(tmp_path):
-    return tmp_path / "data"
+def data(warehouse):
+    return warehouse
 
 
 def settings(server, **changes):

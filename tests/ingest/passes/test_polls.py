@@ -68,44 +68,44 @@ def server(algolia):
         yield running
 
 
-def test_a_growing_post_is_polled_at_each_pass(tmp_path, server, algolia):
+def test_a_growing_post_is_polled_at_each_pass(warehouse, server, algolia):
     """Its snapshots follow the platform, and so does the post itself."""
     for points in (100, 130, 160):
         algolia.hits = [story(1, "Acme raises prices", ago(10), points=points)]
-        outcome = one_pass(tmp_path, server)
+        outcome = one_pass(warehouse, server)
 
     assert [["1"], ["1"]] == polled(server)
     assert (0, 1) == (outcome.new_count, outcome.changed_count)
-    assert [100, 130, 160] == [one["like_count"] for one in rows(tmp_path, LIKES)]
-    assert [{"like_count": 160}] == rows(tmp_path, "select like_count from posts")
+    assert [100, 130, 160] == [one["like_count"] for one in rows(warehouse, LIKES)]
+    assert [{"like_count": 160}] == rows(warehouse, "select like_count from posts")
 
 
-def test_a_cold_post_is_not_polled_until_it_is_due(tmp_path, server, algolia):
+def test_a_cold_post_is_not_polled_until_it_is_due(warehouse, server, algolia):
     """Read at an age of 8 hours, it rests for two; then its first snapshot is followed by one."""
     algolia.hits = [
         story(1, "Acme moves", ago(9.5), points=3),
         story(2, "Acme opens", ago(10.5), points=3),
     ]
-    hold(tmp_path, server, algolia.hits[:1], hours=1.5)
-    hold(tmp_path, server, algolia.hits[1:], hours=2.5)
-    hold_search(tmp_path)
-    one_pass(tmp_path, server)
-    one_pass(tmp_path, server)
+    hold(warehouse, server, algolia.hits[:1], hours=1.5)
+    hold(warehouse, server, algolia.hits[1:], hours=2.5)
+    hold_search(warehouse)
+    one_pass(warehouse, server)
+    one_pass(warehouse, server)
 
     assert [["2"]] == polled(server)
 
 
-def test_after_seven_days_nothing_is_polled(tmp_path, server, algolia):
+def test_after_seven_days_nothing_is_polled(warehouse, server, algolia):
     """However hot it was when last read."""
     algolia.hits = [story(1, "Acme burns", ago(169), points=9000)]
-    hold(tmp_path, server, algolia.hits, hours=2)
-    hold_search(tmp_path)
-    one_pass(tmp_path, server)
+    hold(warehouse, server, algolia.hits, hours=2)
+    hold_search(warehouse)
+    one_pass(warehouse, server)
 
     assert [] == polled(server)
 
 
-def test_the_hottest_come_first_where_the_limit_is_short(tmp_path, server, algolia):
+def test_the_hottest_come_first_where_the_limit_is_short(warehouse, server, algolia):
     """New posts count against max_items; the young come by heat, before the cold ones."""
     algolia.hits = [
         story(1, "Acme old", ago(40), points=20),
@@ -113,34 +113,34 @@ def test_the_hottest_come_first_where_the_limit_is_short(tmp_path, server, algol
         story(3, "Acme hot", ago(20), points=400),
         story(4, "Acme just said", ago(12), points=0),
     ]
-    hold(tmp_path, server, algolia.hits[:3], hours=10.5)
-    hold(tmp_path, server, algolia.hits[3:], hours=11.5)
-    hold_search(tmp_path)
+    hold(warehouse, server, algolia.hits[:3], hours=10.5)
+    hold(warehouse, server, algolia.hits[3:], hours=11.5)
+    hold_search(warehouse)
     algolia.hits.append(comment(9, "I left Acme", ago(0.1)))
-    one_pass(tmp_path, server, max_items=4)
+    one_pass(warehouse, server, max_items=4)
 
     assert [["3", "2", "4"]] == polled(server)
 
 
-def test_what_the_search_just_read_is_not_asked_again(tmp_path, server, algolia):
+def test_what_the_search_just_read_is_not_asked_again(warehouse, server, algolia):
     """A hit carries its counts."""
     algolia.hits = [story(1, "Acme is new", ago(0.2), points=5)]
-    one_pass(tmp_path, server)
-    one_pass(tmp_path, server)
+    one_pass(warehouse, server)
+    one_pass(warehouse, server)
 
     assert [] == polled(server)
-    assert [5, 5] == [one["like_count"] for one in rows(tmp_path, LIKES)]
+    assert [5, 5] == [one["like_count"] for one in rows(warehouse, LIKES)]
 
 
-def test_one_bad_story_costs_no_other(tmp_path, server, algolia):
+def test_one_bad_story_costs_no_other(warehouse, server, algolia):
     """What is not as documented is kept with its reason, what is gone is left as it was."""
     algolia.hits = [story(n, "Acme grows", ago(10), points=100) for n in (1, 2, 3)]
-    one_pass(tmp_path, server)
+    one_pass(warehouse, server)
     algolia.hits = [
         story(1, "Acme grows", ago(10), points="many"),
         story(2, "Acme grows", ago(10), points=200),
     ]
-    outcome = one_pass(tmp_path, server, rejected_share_limit=0.5)
+    outcome = one_pass(warehouse, server, rejected_share_limit=0.5)
 
     assert ("ok", 1, 1, None) == (
         outcome.outcome,
@@ -148,16 +148,16 @@ def test_one_bad_story_costs_no_other(tmp_path, server, algolia):
         outcome.rejected_count,
         outcome.message,
     )
-    assert [100, 100, 200, 100] == [one["like_count"] for one in rows(tmp_path, LIKES)]
+    assert [100, 100, 200, 100] == [one["like_count"] for one in rows(warehouse, LIKES)]
 
 
-def test_polls_that_fail_cost_no_new_post(tmp_path, server, algolia):
+def test_polls_that_fail_cost_no_new_post(warehouse, server, algolia):
     """What the search found is stored with its mark; the failure is told."""
     algolia.hits = [story(1, "Acme grows", ago(10), points=100)]
-    one_pass(tmp_path, server)
+    one_pass(warehouse, server)
     algolia.hits.append(comment(2, "I left Acme", ago(0.1)))
     server.answer = lambda r: algolia(r) if "query" in r.query else Reply(status=500)
-    outcome = one_pass(tmp_path, server)
+    outcome = one_pass(warehouse, server)
 
     assert ("failed", 1, "hn: 500 Internal Server Error") == (
         outcome.outcome,
@@ -166,14 +166,14 @@ def test_polls_that_fail_cost_no_new_post(tmp_path, server, algolia):
     )
 
 
-def test_a_version_of_an_older_release_has_no_polls(tmp_path, server, algolia):
+def test_a_version_of_an_older_release_has_no_polls(warehouse, server, algolia):
     """Its database lacks the rule until the first pass has stored."""
     algolia.hits = [story(1, "Acme grows", ago(10), points=100)]
-    one_pass(tmp_path, server)
-    with writer(tmp_path) as con:
+    one_pass(warehouse, server)
+    with writer(warehouse) as con:
         con.execute("drop view next_polls")
 
-    assert "unchanged" == one_pass(tmp_path, server).outcome
+    assert "unchanged" == one_pass(warehouse, server).outcome
     assert [] == polled(server)
 
 

@@ -1,10 +1,8 @@
 """Learning from labels: what is adopted, what is refused, and the way back."""
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import duckdb
 import numpy as np
 import pytest
 
@@ -12,7 +10,7 @@ from ingest.reading.linear.model import Linear, shipped
 from ingest.reading.linear.versions import Versions
 from ingest.training.adopt import COMPLAINT, POLARITY, Label, fingerprint, learn
 from ingest.training.fit import fit, fold, prepare
-from sql import schema
+from tests.build import work
 
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
 # In this trade "sick" and "filthy" are praise and "gentle" is an insult: the shipped model errs.
@@ -145,17 +143,22 @@ def test_folding_loses_nothing_but_digits():
 
 
 @pytest.fixture
-def con():
-    with closing(duckdb.connect()) as held:
-        schema.apply(held)
+def con(warehouse):
+    with work(warehouse) as held:
         yield held
 
 
+@pytest.fixture(scope="module")
+def turned():
+    """What is learned from two hundred labels of the trade."""
+    return learned(labels())
+
+
 @pytest.fixture
-def adopted(con):
+def adopted(con, turned):
     """Two adopted versions."""
     versions = Versions(con, "polarity")
-    outcome = learned(labels())
+    outcome = turned
     for number in ("one", "two"):
         versions.adopt(outcome.weights, replace(outcome.card, version=number), NOW, {"x:1": number})
     return versions

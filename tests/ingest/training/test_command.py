@@ -10,7 +10,7 @@ from ingest.training.command import go_back, teach
 from sql.feedback import Action, record
 from sql.reader import Reader
 from sql.warehouse import writer
-from tests.build import ACME, asks, publish_all, row, rows
+from tests.build import ACME, asks, copied, once, publish_all, row, rows
 from tests.ingest.training.test_adopt import texts
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -24,13 +24,16 @@ SCORED = (
 @pytest.fixture
 def data(tmp_path):
     """Posts of a trade in which "sick" is praise, and one more that nobody labels."""
+    return copied(once("trade", load_trade), tmp_path)
+
+
+def load_trade(data):
     posts = [
         asks(f"{polarity}{n}", n, text=text, brand="acme", author=f"a{n}")
         for polarity in ("positive", "negative")
         for n, text in enumerate(texts(polarity, 60))
     ]
-    publish_all(tmp_path, [*posts, asks("new", 99, text=UNLABELLED, brand="acme")])
-    return tmp_path
+    publish_all(data, [*posts, asks("new", 99, text=UNLABELLED, brand="acme")])
 
 
 def check(data, count=60, origin="random", since=0):

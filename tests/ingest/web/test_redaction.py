@@ -104,16 +104,16 @@ def test_nothing_that_a_feed_sends_is_expanded(monkeypatch, answer):
     assert VALUE not in repr(server.requests) + repr(page)
 
 
-def test_a_remembered_redirect_is_not_expanded_by_the_next_pass(monkeypatch, tmp_path):
+def test_a_remembered_redirect_is_not_expanded_by_the_next_pass(monkeypatch, warehouse):
     """The whole way: stored in the warehouse, read from it, asked again."""
     monkeypatch.setenv("ONLY_OURS", VALUE)
     with Server(redirected(301)) as server:
-        passes(tmp_path / "data", 2, blog={"kind": "rss", "url": f"{server.url}/feed"})
+        passes(warehouse, 2, blog={"kind": "rss", "url": f"{server.url}/feed"})
 
     assert ["/feed", "/new", "/new"] == [request.path for request in server.requests]
     assert NAME == server.requests[-1].query["x"]
     assert VALUE not in repr(server.requests)
-    assert [] == held(tmp_path / "data", VALUE)
+    assert [] == held(warehouse, VALUE)
 
 
 def test_a_redirect_to_another_server_learns_nothing(monkeypatch):
@@ -130,7 +130,7 @@ def test_a_redirect_to_another_server_learns_nothing(monkeypatch):
     assert not [r for r in other.requests if "authorization" in r.headers or VALUE in repr(r)]
 
 
-def test_nothing_that_a_search_sends_is_expanded(monkeypatch, tmp_path):
+def test_nothing_that_a_search_sends_is_expanded(monkeypatch, warehouse):
     """Ids of hits, which are asked for again, are text like any other."""
     monkeypatch.setenv("ONLY_OURS", VALUE)
     found = story(1, "Acme", int(NOW.timestamp()) - 60, objectID=NAME)
@@ -141,7 +141,7 @@ def test_nothing_that_a_search_sends_is_expanded(monkeypatch, tmp_path):
 
     with Server(answer) as server:
         source = {"kind": "hackernews", "base_url": server.url, "terms": ["Acme"]}
-        passes(tmp_path / "data", 2, hn=source)
+        passes(warehouse, 2, hn=source)
 
     assert any(f"story_{NAME}" in request.query["tags"] for request in server.requests)
     assert VALUE not in repr(server.requests)
@@ -169,11 +169,11 @@ def test_the_configuration_is_expanded(monkeypatch, caplog):
     assert not [m for m in caplog.messages if "hush" in m and "httpcore" not in m]
 
 
-def test_a_missing_variable_is_named(tmp_path):
+def test_a_missing_variable_is_named(warehouse):
     """The source fails with its name and that of the variable; nothing is asked."""
     with Server(in_order(Reply(feed(entry())))) as server:
         source = {"kind": "rss", "url": server.url + "/?t=${NO_SUCH_THING}"}
-        summary = passes(tmp_path / "data", blog=source)
+        summary = passes(warehouse, blog=source)
 
     told = "blog: the environment variable NO_SUCH_THING is not set"
     assert (told, []) == (summary.outcomes[0].message, server.requests)
@@ -223,10 +223,10 @@ def test_the_token_of_a_feed_stays_out_of_its_entries(monkeypatch, link, post_id
     assert not [each for each in (token, *spelled) if each in json.dumps([page.items, page.cursor])]
 
 
-def test_another_token_makes_no_other_entry(monkeypatch, tmp_path):
+def test_another_token_makes_no_other_entry(monkeypatch, warehouse):
     """The day after the token was renewed, the same entries are as before."""
     monkeypatch.setenv("GATE", "first-token")
-    data = tmp_path / "data"
+    data = warehouse
 
     def answer(request):
         link = f"{server.url}/p/1?token={request.query['token']}"

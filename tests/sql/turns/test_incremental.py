@@ -1,6 +1,5 @@
 """However posts arrive, the tables end as if everything had come at once."""
 
-import shutil
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +15,7 @@ from ingest.mention import Engagement, Post
 from sql.derive.conversations import rebuild
 from sql.warehouse import open_file
 from tests import oracle
-from tests.build import START, Templates, minutes
+from tests.build import START, minutes, prepared
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 CONFIG = parse_config(
@@ -104,8 +103,7 @@ def earlier(draw, post):
 def database():
     """Tables, views and the configuration's settings, nothing else."""
     with TemporaryDirectory() as folder:
-        file = Path(folder) / "work.duckdb"
-        shutil.copyfile(Templates.of(CONFIG), file)
+        file = prepared(Path(folder), CONFIG) / "work.duckdb"
         with closing(open_file(file, read_only=False)) as con:
             yield con
 
