@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from commands import files, serve, upkeep, watch
+from commands import files, serve, sources, upkeep, watch
 from ingest.errors import EarshotError
 from sql.errors import WarehouseError
 
@@ -16,7 +16,7 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_show_locals=False,
 )
-for group in (serve, files, watch, upkeep):
+for group in (serve, files, watch, sources, upkeep):
     app.add_typer(group.app)
 
 

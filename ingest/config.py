@@ -13,7 +13,7 @@ from ingest.errors import ConfigError
 from ingest.reading.scorers.options import ScorerOptions
 from ingest.sources import CONNECTORS
 from ingest.sources.options import Source
-from ingest.web.config_text import PLACEHOLDER
+from ingest.web.config_text import PLACEHOLDER, WRITTEN_OUT
 from sql.alert_kinds import alert_kinds
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -209,7 +209,8 @@ def _sentence(detail: Any, path: tuple[str, ...] = ()) -> str:
         context = detail["ctx"]
         return f"{place}.kind: {context['tag']!r} is none of {context['expected_tags']}"
     held = detail["input"]
-    shown = f"{held!r} " if isinstance(held, str | int | float | bool) else ""
+    is_shown = isinstance(held, str | int | float | bool) and detail["type"] != WRITTEN_OUT
+    shown = f"{held!r} " if is_shown else ""
     return message if place == "file" else f"{place}: {shown}{message[0].lower()}{message[1:]}"
 
 

@@ -25,7 +25,8 @@ class Post:
         conversation_id: the source's own id of the thread, usually the root post's id.
         brand: key of the brand, where the source or the file names it; None lets matching decide.
         brand_by_thread: the thread belongs to the brand that answers in it (help-desk files).
-        is_outbound: True for a post by the brand itself, where the source says so.
+        is_outbound: True for a post by the brand itself, where the source says so; brand is given
+            then.
         is_addressed: True where the source says that the post speaks to the brand
             (its own page, a review, a help desk); None lets the text decide.
         kind: one of KINDS.

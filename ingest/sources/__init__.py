@@ -68,7 +68,7 @@ def poll(client: Client, source: Source, post_ids: Sequence[str]) -> Iterator[tu
         SourceError: what was yielded before stays good.
     """
     connector = connector_of(source)
-    if isinstance(connector, Polling):
+    if post_ids and isinstance(connector, Polling):
         for items in connector.poll(client, source, post_ids):
             yield masked(items)
 

@@ -86,7 +86,7 @@ class Polling(Protocol[S_contra]):
         Args:
             client: the one way to the network.
             source: its entry in earshot.toml.
-            post_ids: the source's own; the first are the most urgent.
+            post_ids: the source's own, at least one; the first are the most urgent.
 
         Raises:
             SourceError: what was yielded before stays good.

@@ -40,6 +40,11 @@ class Source(Strict):
     )
     language: str | None = Field(default=None, description="Of what is said there, if it is one.")
 
+    @property
+    def brand(self) -> str | None:
+        """Key of its only brand, for what is the brand's own; None where it names not just one."""
+        return self.brands[0] if len(self.brands) == 1 else None
+
     @classmethod
     def secret_keys(cls) -> tuple[str, ...]:
         """The keys that hold secrets."""

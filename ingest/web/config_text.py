@@ -12,11 +12,12 @@ from typing import Any, Self
 from urllib.parse import unquote
 
 from pydantic import GetCoreSchemaHandler
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ingest.errors import SourceRejected
 from ingest.web.redaction import QUERY_NAME, keep_back
 
+WRITTEN_OUT = "written_out"  # kind of error whose value nobody repeats
 PLACEHOLDER = re.compile(r"\$\{([A-Za-z_]\w*)\}")
 
 _PARAMETER = re.compile(r"(?<=[?&;])([^=&;\s#]+)=([^&;\s#]+)")
@@ -95,10 +96,11 @@ class Secret(ConfigText):
         """Take text from the configuration; it is not repeated where it is wrong.
 
         Raises:
-            ValueError: it is anything but one name of a variable.
+            PydanticCustomError: it is anything but one name of a variable.
         """
         if not PLACEHOLDER.fullmatch(template):
-            raise ValueError("secrets are read from the environment only: write ${NAME}")
+            told = "secrets are read from the environment only: write ${NAME}"
+            raise PydanticCustomError(WRITTEN_OUT, told)
         return cls(template)
 
 
