@@ -8,10 +8,8 @@ were chosen on SemEval's own years and on the airlines' posts.
 
 import importlib
 import time
-import tomllib
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
-from pathlib import Path
 
 import numpy as np
 import sentiment_data as data
@@ -28,7 +26,6 @@ from ingest.reading.scorers.vader import Vader
 from ingest.training.adopt import POLARITY, How, Label, learn
 from ingest.training.fit import fit, prepare
 from ingest.training.shipped import macro_recall
-from ingest.training.topic_model import TopicModel
 
 SEEDS = 10
 HELD_BACK = 2_500
@@ -36,7 +33,6 @@ LABELS = (50, 200, 500, 1_000)
 CORRECTIONS = (200, 500, 1_000)
 CORRECTION_SEEDS = 3
 LEAST_PER_DAY = 25
-TOPICS = Path(__file__).with_name("airline_topics.toml")
 
 Classes = NDArray[np.intp]
 Method = Callable[[Sequence[str]], Classes]
@@ -193,7 +189,7 @@ def _corrected(
     looked_at = read[: int(np.flatnonzero(read == picked[-1])[0]) + 1]
     texts, truth = [airline.masked[i] for i in held], airline.truth[held]
     sample = prepare([airline.masked[i] for i in picked], shipped())
-    naive = fit(sample, airline.truth[picked], 3, "shares").probabilities(prepare(texts, shipped()))
+    naive = fit(sample, airline.truth[picked], 3).probabilities(prepare(texts, shipped()))
     alone = _answered(airline, picked, "picked").probabilities(texts)
     rest = _answered(airline, looked_at, "random").probabilities(texts)
     classes = [likely.argmax(axis=1) for likely in (naive, alone, rest)]
@@ -206,7 +202,7 @@ def _answered(airline: data.Airline, chosen: Classes, how: How) -> Linear:
 
 
 def complaints() -> None:
-    """Macro F1 of the rule by definition, of weighed evidence, and learned from other trades."""
+    """Macro F1 of the rule by definition, and of weighed evidence."""
     posts = data.complaints()
     scores = shipped().score(posts.masked)
     words = ComplaintWords()
@@ -231,42 +227,6 @@ def complaints() -> None:
     as_defined = f1_score(posts.truth, defined, average="macro")
     print(f"| is_complaint: negative, and a complaint word or an address | {as_defined:.3f} |")
     print(f"| weighed evidence, no label | {f1_score(posts.truth, rule, average='macro'):.3f} |")
-    found = leave_one_out(posts)
-    learned = f1_score(posts.truth, found, average="macro")
-    print(f"| learned, each trade left out in turn | {learned:.3f} |")
-
-
-def leave_one_out(posts: data.Complaints) -> Classes:
-    """Each trade's posts by a model fitted to all the others'."""
-    sample = prepare(posts.masked, shipped())
-    found = np.zeros(len(posts.truth), np.intp)
-    for domain in np.unique(posts.domain):
-        asked, rest = (
-            np.flatnonzero(flag) for flag in (posts.domain == domain, posts.domain != domain)
-        )
-        model = fit(sample.part(rest), posts.truth[rest], 2, "balanced")
-        found[asked] = model.probabilities(sample.part(asked)).argmax(axis=1)
-    return found
-
-
-def topics() -> None:
-    """Reasons by keywords written for the trade, the rest filled by what they settle."""
-    airline = data.airline()
-    table = tomllib.loads(TOPICS.read_text("utf-8"))["topics"]
-    known = np.flatnonzero((airline.truth == 0) & ~np.isin(airline.reason, data.CANNOT_TELL))
-    texts = [airline.masked[i] for i in known]
-    model = TopicModel(table, texts)
-    found = np.array([topic.name or "" for topic in model.assign(texts)])
-    reason, brand = airline.reason[known], airline.brand[known]
-    errors = [
-        abs((found[brand == b] == topic).mean() - (reason[brand == b] == topic).mean())
-        for b in np.unique(brand)
-        for topic in table
-    ]
-    print("\n| reasons, no label | |\n|---|---|")
-    print(f"| coverage of the keywords | {model.coverage:.0%} |")
-    print(f"| right, all posts | {(found == reason).mean():.1%} |")
-    print(f"| mean error of a brand's share | {100 * np.mean(errors):.1f} points |")
 
 
 def speed() -> None:
@@ -290,5 +250,4 @@ if __name__ == "__main__":
     learning_curve()
     corrections_alone()
     complaints()
-    topics()
     speed()

@@ -10,12 +10,6 @@ from ingest.loading.load import Loaded
 from sql.rows import one, scalar
 
 
-def cursor_of(con: duckdb.DuckDBPyConnection, source: str) -> dict[str, Any]:
-    """Where the source stood after its last committed page; empty before the first."""
-    text = scalar(con, "select cursor from sources where source = ?", [source])
-    return dict(json.loads(text)) if text else {}
-
-
 def succeeded(
     con: duckdb.DuckDBPyConnection,
     source: str,

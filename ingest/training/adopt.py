@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from ingest.reading.linear.model import Linear
 from ingest.reading.linear.weights import Card, Weights
 from ingest.reading.scorer import POLARITIES
-from ingest.training.fit import Balance, Sample, fit, fold, prepare
+from ingest.training.fit import Sample, fit, fold, prepare
 
 MIN_RANDOM = 50
 _FOLDS = 5
@@ -56,16 +56,13 @@ class Task:
     Attributes:
         name: recorded with every score of the learned model.
         classes: all answers that a label may give, in the order of the weights' columns.
-        balance: "shares" so that shares come out right, "balanced" to find each class equally well.
     """
 
     name: str
     classes: tuple[str, ...]
-    balance: Balance
 
 
-POLARITY = Task(name="earshot-en+labels", classes=POLARITIES, balance="shares")
-COMPLAINT = Task(name="complaint+labels", classes=("other", "complaint"), balance="balanced")
+POLARITY = Task(name="earshot-en+labels", classes=POLARITIES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,9 +121,9 @@ def learn(
     trial = _best_trial(task, held, prepare(texts, shipped), truth, is_test)
     before = _measure(truth[is_test], found_before)
     after = _measure(truth[is_test], trial.found)
-    if _merit(truth[is_test], trial.found, task) <= _merit(truth[is_test], found_before, task):
+    if _merit(truth[is_test], trial.found) <= _merit(truth[is_test], found_before):
         return Outcome(reason="the model in use does as well or better", before=before, after=after)
-    fitted = fit(trial.sample, trial.truth, len(task.classes), task.balance)
+    fitted = fit(trial.sample, trial.truth, len(task.classes))
     card = Card(
         name=task.name,
         version=f"{shipped.version}+{len(held)}.{zlib.crc32(repr(held).encode()):08x}",
@@ -184,7 +181,7 @@ def _best_trial(
         part, part_truth = sample.part(chosen), truth[chosen]
         found = _held_back(part, part_truth, is_test[chosen], task)
         trials.append(_Trial(part, part_truth, found))
-    return max(trials, key=lambda trial: _merit(truth[is_test], trial.found, task))
+    return max(trials, key=lambda trial: _merit(truth[is_test], trial.found))
 
 
 def _held_back(sample: Sample, truth: Indices, is_test: Flags, task: Task) -> Indices:
@@ -195,15 +192,14 @@ def _held_back(sample: Sample, truth: Indices, is_test: Flags, task: Task) -> In
         asked = np.flatnonzero((fold_of == one) & is_test)
         rest = np.flatnonzero(fold_of != one)
         if len(asked) and len(np.unique(truth[rest])) > 1:
-            model = fit(sample.part(rest), truth[rest], len(task.classes), task.balance)
+            model = fit(sample.part(rest), truth[rest], len(task.classes))
             found[asked] = model.probabilities(sample.part(asked)).argmax(axis=1)
     return found[is_test]
 
 
-def _merit(truth: Indices, found: Indices, task: Task) -> float:
-    if task.balance == "shares":
-        return float((truth == found).mean())
-    return float(np.mean([(found[truth == k] == k).mean() for k in np.unique(truth)]))
+def _merit(truth: Indices, found: Indices) -> float:
+    """The share that is right."""
+    return float((truth == found).mean())
 
 
 def _measure(truth: Indices, found: Indices) -> Measured:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import scipy.sparse
@@ -20,11 +20,10 @@ if TYPE_CHECKING:
 
 _MIN_TEXTS = 2
 _EMPHASIS = 3.0  # of the n-grams against the shipped model's sums, chosen on labels of airlines
-_STRENGTHS = {"shares": 0.3, "balanced": 0.5}
-_EVENING = {"shares": 0.5, "balanced": 1.0}
+_STRENGTH = 0.3
+_EVENING = 0.5
 
 Floats = NDArray[np.float64]
-Balance = Literal["shares", "balanced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +75,12 @@ def prepare(texts: Sequence[str], shipped: Linear) -> Sample:
     )
 
 
-def fit(sample: Sample, truth: NDArray[np.intp], width: int, balance: Balance) -> Fitted:
+def fit(sample: Sample, truth: NDArray[np.intp], width: int) -> Fitted:
     """Fit the labelled texts; truth holds 0 to width - 1, at least two of them.
 
-    "balanced" weighs the classes alike, which finds rare ones best. "shares" goes half the way
-    there from the classes as frequent as they are labelled, so that the shares of the classes
-    found are about the true ones: the likeliest class alone would swallow the rare ones.
+    Classes are weighed half the way from as frequent as they are labelled to all alike, so that
+    the shares of the classes found are about the true ones: the likeliest class alone would swallow
+    the rare ones, and classes weighed alike would be found too often.
 
     Raises:
         ValueError: all labels are the same.
@@ -91,8 +90,8 @@ def fit(sample: Sample, truth: NDArray[np.intp], width: int, balance: Balance) -
 
     known = common(sample.grams, min_texts=_MIN_TEXTS)
     model = LogisticRegression(
-        C=_STRENGTHS[balance],
-        class_weight=_class_weights(truth, _EVENING[balance]),
+        C=_STRENGTH,
+        class_weight=_class_weights(truth, _EVENING),
         max_iter=500,
     )
     # Many small products: threads spend sixteen times as much on waiting for each other.

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.reading.linear.model import Linear, shipped
 from ingest.reading.linear.versions import Versions
-from ingest.training.adopt import COMPLAINT, POLARITY, Label, fingerprint, learn
+from ingest.training.adopt import POLARITY, Label, fingerprint, learn
 from ingest.training.fit import fit, fold, prepare
 from tests.build import work
 
@@ -118,23 +118,12 @@ def test_an_unknown_class_is_no_label():
     assert "0 of 50" in learned([replace(label, value="angry") for label in labels()]).reason
 
 
-def test_complaints_are_learned_as_a_class_of_their_own():
-    given = [Label(text, "complaint", "random") for text in texts("positive", 40)]
-    given += [Label(text, "other", "random") for text in texts("negative", 40)]
-    outcome = learn(
-        COMPLAINT, given, shipped=shipped(), in_use=lambda asked: ["other"] * len(asked)
-    )
-    model = Linear(outcome.weights, outcome.card)
-
-    assert model.probabilities(["this riff is sick and filthy"])[0, 1] > 0.5
-
-
 def test_folding_loses_nothing_but_digits():
     """The one set of weights scores as the shipped model and the fitted one together do."""
     given = labels()
     truth = np.array([POLARITY.classes.index(label.value) for label in given])
     sample = prepare([label.text for label in given], shipped())
-    fitted = fit(sample, truth, 3, "shares")
+    fitted = fit(sample, truth, 3)
     card = replace(shipped().card, name="folded")
     folded = Linear(fold(fitted, shipped()), card)
     found = folded.probabilities([label.text for label in given])

@@ -3,11 +3,9 @@
 import csv
 import gzip
 import html
-import tomllib
 
 import numpy as np
 import pytest
-from sklearn.metrics import f1_score
 
 from ingest.reading.language import detect
 from ingest.reading.linear.model import Linear, shipped
@@ -16,10 +14,8 @@ from ingest.reading.scorer import POLARITIES
 from ingest.reading.scorers.vader import Vader
 from ingest.training.adopt import POLARITY, Label, learn
 from ingest.training.corpora import unescape
-from ingest.training.fit import fit, prepare
 from ingest.training.shipped import macro_recall
-from ingest.training.topic_model import TopicModel
-from tests.places import PUBLIC, ROOT
+from tests.places import PUBLIC
 
 pytestmark = pytest.mark.skipif(not PUBLIC.is_dir(), reason=f"{PUBLIC} is absent")
 
@@ -100,39 +96,3 @@ def learned(airline, seed, count):
 @pytest.mark.parametrize(("count", "least"), [(200, 0.74), (500, 0.755)])
 def test_labels_of_ones_own_make_it_right_more_often(airline, count, least):
     assert np.mean([learned(airline, seed, count) for seed in range(2)]) >= least
-
-
-def test_complaints_of_an_unseen_trade_are_found():
-    """Macro F1 at least 0.76, each trade by a model fitted to all the others."""
-    found = rows("complaints_dev.csv.gz")
-    truth = np.array([int(row["is_complaint"]) for row in found])
-    domain = np.array([row["domain"] for row in found])
-    sample = prepare([Masker([]).mask(html.unescape(row["text"])) for row in found], shipped())
-    given = np.zeros(len(truth), np.intp)
-    for one in np.unique(domain):
-        asked, rest = np.flatnonzero(domain == one), np.flatnonzero(domain != one)
-        model = fit(sample.part(rest), truth[rest], 2, "balanced")
-        given[asked] = model.probabilities(sample.part(asked)).argmax(axis=1)
-
-    assert f1_score(truth, given, average="macro") >= 0.76
-
-
-def test_shares_of_reasons_are_right_with_rules_for_the_trade(airline):
-    """Within 4 points of the truth by brand, on average, without a label."""
-    texts, truth, found = airline
-    table = tomllib.loads((ROOT / "benchmarks" / "airline_topics.toml").read_text("utf-8"))[
-        "topics"
-    ]
-    known = [i for i, row in enumerate(found) if truth[i] == 0 and row["negativereason"] in table]
-    model = TopicModel(table, [texts[i] for i in known])
-    given = np.array([topic.name for topic in model.assign([texts[i] for i in known])])
-    reason = np.array([found[i]["negativereason"] for i in known])
-    brand = np.array([found[i]["airline"] for i in known])
-    errors = [
-        abs((given[brand == b] == topic).mean() - (reason[brand == b] == topic).mean())
-        for b in np.unique(brand)
-        for topic in table
-    ]
-
-    assert np.mean(errors) <= 0.04
-    assert model.coverage >= 0.75
