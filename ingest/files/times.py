@@ -6,7 +6,8 @@ the zone is wrong.
 """
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 from ingest.files.preset import Context, Refused
@@ -14,25 +15,13 @@ from ingest.files.values import shown
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1
-    )
-}
-_ZONES = {  # RFC 822, in hours
-    **dict.fromkeys(("UTC", "GMT", "UT", "Z"), 0),
-    **dict.fromkeys(("EDT",), -4),
-    **dict.fromkeys(("EST", "CDT"), -5),
-    **dict.fromkeys(("CST", "MDT"), -6),
-    **dict.fromkeys(("MST", "PDT"), -7),
-    **dict.fromkeys(("PST",), -8),
-}
 _SPACED_OFFSET = re.compile(r"(.*\d)\s*(?:([+-]\d\d:?\d\d)|(?:UTC|GMT|Z|z))")
 _EPOCH = re.compile(r"\d{1,17}(?:\.\d*)?", re.ASCII)
-_RFC822 = re.compile(
-    r"(?:[a-z]{3,9},?\s+)?(\d{1,2})\s+([a-z]{3})\s+(\d{4})\s+(\d\d?):(\d\d)(?::(\d\d))?"
-    r"(?:\s+([+-]\d{4}|[a-z]{1,3}))?(?:\s*\([^)]*\))?",
+_NAMED_MONTH = re.compile(
+    r"(?:[a-z]{3,9},?\s+)?(?:"
+    r"\d{1,2}\s+[a-z]{3}\s+[1-9]\d{3}\s+\d\d?:\d\d(?::\d\d)?"
+    r"(?:\s+(?:[+-]\d{4}|UTC?|GMT|Z|[ECMP][SD]T))?(?:\s*\([^)]*\))?"  # AST is on two continents
+    r"|[a-z]{3}\s+\d{1,2}\s+\d\d:\d\d:\d\d\s+[+-]\d{4}\s+[1-9]\d{3})",
     re.ASCII | re.IGNORECASE,
 )
 
@@ -43,7 +32,7 @@ def moment(cell: str, column: str, context: Context) -> datetime | None:
     Raises:
         Refused: it is no time, has no offset and no zone was given, or cannot be true.
     """
-    read = _iso(cell) or _twitter(cell) or _epoch(cell) or _rfc822(cell)
+    read = _iso(cell) or _epoch(cell) or _named_month(cell)
     if read is None:
         if cell.isspace():
             return None
@@ -88,25 +77,6 @@ def _iso(cell: str) -> datetime | None:
         return None
 
 
-def _twitter(cell: str) -> datetime | None:
-    """Like "Tue Oct 31 22:10:47 +0000 2017"; by position, strptime takes eight times as long."""
-    month = _MONTHS.get(cell[4:7].lower())
-    if month is None or len(cell) != 30 or cell[13] + cell[16] != "::":
-        return None
-    try:
-        return datetime(
-            int(cell[26:]),
-            month,
-            int(cell[8:10]),
-            int(cell[11:13]),
-            int(cell[14:16]),
-            int(cell[17:19]),
-            tzinfo=UTC if cell[20:25] == "+0000" else _offset(cell[20:25]),
-        )
-    except ValueError:
-        return None
-
-
 def _epoch(cell: str) -> datetime | None:
     """Seconds since 1970, or milli- or microseconds where seconds would pass the year 5138."""
     text = cell.strip()
@@ -118,32 +88,14 @@ def _epoch(cell: str) -> datetime | None:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def _rfc822(cell: str) -> datetime | None:
-    match = _RFC822.fullmatch(cell.strip())
-    if match is None:
+def _named_month(cell: str) -> datetime | None:
+    """RFC 822, and Twitter's own like "Tue Oct 31 22:10:47 +0000 2017"."""
+    text = cell.strip()
+    if not _NAMED_MONTH.fullmatch(text):
         return None
-    day, month, year, hour, minute, second, offset = match.groups()
     try:
-        return datetime(
-            int(year),
-            _MONTHS[month.lower()],
-            int(day),
-            int(hour),
-            int(minute),
-            int(second or 0),
-            tzinfo=_offset(offset) if offset else None,
-        )
-    except (KeyError, ValueError):
+        read = parsedate_to_datetime(text)
+    except ValueError:
         return None
-
-
-def _offset(text: str) -> timezone:
-    """Like "+0530", or a zone's name of RFC 822.
-
-    Raises:
-        KeyError, ValueError: it is neither.
-    """
-    if text[0] not in "+-":
-        return timezone(timedelta(hours=_ZONES[text.upper()]))
-    sign = -1 if text[0] == "-" else 1
-    return timezone(sign * timedelta(hours=int(text[1:3]), minutes=int(text[3:5])))
+    # The library takes "-0000" for no offset: it is UTC, of a place that is not told.
+    return read.replace(tzinfo=UTC) if "-0000" in text else read
