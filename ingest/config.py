@@ -1,23 +1,18 @@
 """earshot.toml → Config; every mistake is named with what is allowed."""
 
-import re
 import tomllib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from ingest.brand import Brand, Strict
+from ingest.config_mistakes import name_entries, secrets_in, sentence
 from ingest.errors import ConfigError
 from ingest.reading.scorers.options import ScorerOptions
 from ingest.sources import CONNECTORS
 from ingest.sources.options import Source
-from ingest.web.config_text import PLACEHOLDER, WRITTEN_OUT
 from sql.alert_kinds import alert_kinds
-
-KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
-SECRET = re.compile(r"(token|secret|password|api_?key)$", re.IGNORECASE)
 
 
 class Cutoffs(Strict):
@@ -135,15 +130,15 @@ def parse_config(raw: dict[str, Any], place: str = "earshot.toml") -> Config:
         ConfigError: a key is wrong; every mistake is named.
     """
     raw.setdefault("scorer", {"kind": "linear"})
-    problems = [*_secrets(raw, ())]
+    problems = [*secrets_in(raw)]
     for table, field in (("brands", "key"), ("sources", "name")):
-        problems += _name_entries(raw, table, field)
+        problems += name_entries(raw, table, field)
     if not problems:
         sources, problems = _sources(raw.get("sources", {}))
         try:
             config = Config.model_validate({**raw, "sources": sources})
         except ValidationError as error:
-            problems += [_sentence(detail) for detail in error.errors()]
+            problems += [sentence(detail) for detail in error.errors()]
     if problems:
         told = "\n".join(f"  {problem}" for problem in problems)
         raise ConfigError(f"{place}:\n{told}")
@@ -163,58 +158,10 @@ def _sources(entries: dict[str, dict[str, Any]]) -> tuple[dict[str, Source], lis
         try:
             sources[name] = kind.Options.model_validate(entry)
         except ValidationError as error:
-            problems += [_sentence(detail, ("sources", name)) for detail in error.errors()]
+            problems += [sentence(detail, ("sources", name)) for detail in error.errors()]
     return sources, problems
 
 
 def _unknown_kind(name: str, entry: dict[str, Any]) -> str:
     held = f"{entry['kind']!r} is no kind of source" if "kind" in entry else "field required"
     return f"sources.{name}.kind: {held}; there are {', '.join(CONNECTORS)}"
-
-
-def _name_entries(raw: dict[str, Any], table: str, field: str) -> list[str]:
-    entries = raw.get(table, {})
-    if not isinstance(entries, dict) or not all(isinstance(e, dict) for e in entries.values()):
-        return [f"{table}: write each entry as a table of its own, [{table}.some_key]"]
-    raw[table] = {key: {field: key, "name": key, **entry} for key, entry in entries.items()}
-    return [
-        f"{table}.{key}: a key holds lower-case letters, digits, - and _ only"
-        for key in entries
-        if not KEY.fullmatch(key)
-    ]
-
-
-def _secrets(value: Any, path: tuple[str, ...]) -> list[str]:
-    """Secrets belong in the environment: a file is copied, mailed and committed."""
-    if not isinstance(value, dict):
-        return []
-    found = []
-    for key, inner in value.items():
-        is_written_out = isinstance(inner, str) and not PLACEHOLDER.fullmatch(inner)
-        if SECRET.search(key) and is_written_out:
-            place = ".".join((*path, key))
-            found.append(f"{place}: secrets are read from the environment only: write ${{NAME}}")
-        found += _secrets(inner, (*path, key))
-    return found
-
-
-def _sentence(detail: Any, path: tuple[str, ...] = ()) -> str:
-    place = ".".join(_keys((*path, *detail["loc"]))) or "file"
-    message = detail["msg"].removeprefix("Value error, ")
-    if detail["type"] == "extra_forbidden":
-        return f"{place}: unknown key"
-    if detail["type"] == "union_tag_not_found":
-        return f"{place}: write it as a table of its own, [{place}]"
-    if detail["type"] == "union_tag_invalid":
-        context = detail["ctx"]
-        return f"{place}.kind: {context['tag']!r} is none of {context['expected_tags']}"
-    held = detail["input"]
-    is_shown = isinstance(held, str | int | float | bool) and detail["type"] != WRITTEN_OUT
-    shown = f"{held!r} " if is_shown else ""
-    return message if place == "file" else f"{place}: {shown}{message[0].lower()}{message[1:]}"
-
-
-def _keys(parts: Sequence[str | int]) -> list[str]:
-    """Keys as they stand in the file: the kind of scorer that was tried is none of them."""
-    keys = [str(part) for part in parts]
-    return keys if keys[:1] != ["scorer"] else [keys[0], *keys[2:]]
