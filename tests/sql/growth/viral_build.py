@@ -10,7 +10,7 @@ from sql.derive.growth import refresh_viral, touch_viral
 from tests.build import row, work
 
 BORN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-ACME = parse_config({"brands": {"acme": {"own_accounts": ["acme"]}}})
+BRANDS = {"acme": {"own_accounts": ["acme"]}}
 RISK = "select * exclude (observed_at), epoch(observed_at) as observed from viral_risk"
 
 
@@ -38,9 +38,10 @@ def seen(shares, *, post_id="p", born=BORN):
     ]
 
 
-def take_in(data, records):
+def take_in(data, records, *, alert_level=70):
+    config = parse_config({"brands": BRANDS, "cutoffs": {"alert_level": alert_level}})
     with work(data) as con:
-        load(con, list(records), config=ACME, run_id="r", now=BORN + timedelta(days=9))
+        load(con, list(records), config=config, run_id="r", now=BORN + timedelta(days=9))
         touch_viral(con)
         until = BORN + timedelta(days=9)
         succeeded(con, "x", kind="file", run_id="r", since=BORN, until=until, at=until)

@@ -101,6 +101,8 @@ def test_share_of_voice_counts_own_and_competitors(tmp_path):
         [
             *(asks(f"a{n}", n, author=f"p{n}", author_followers=1000) for n in range(3)),
             asks("b", 5, text="bolt again", author="z"),
+            # What a brand says of itself is no voice of others.
+            *(asks(f"own{n}", 6 + n, text="News of acme", author="acme") for n in range(5)),
         ],
         config=config,
     )

@@ -1,0 +1,82 @@
+"""Where turns end, targets are met and bands begin: at the limit itself and beside it."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.build import answers, asks, load_all, minutes, row, rows
+
+SECOND = timedelta(seconds=1) / timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("nudged", "turns"), [(30, [2]), (30 + SECOND, [1, 1])], ids=["at the answer", "after it"]
+)
+def test_a_nudge_at_the_moment_of_the_answer_belongs_to_the_turn(tmp_path, nudged, turns):
+    """Whoever writes while the answer is being sent has not begun anew."""
+    load_all(
+        tmp_path,
+        [asks("q", 0), answers("a", 30, "q"), asks("n", nudged, parent_id="q")],
+        until=120,
+    )
+
+    found = rows(tmp_path, "select post_count from turns order by started_at")
+
+    assert turns == [one["post_count"] for one in found]
+
+
+@pytest.mark.parametrize(
+    ("answered", "status"),
+    [(60 - SECOND, "met"), (60, "met"), (60 + SECOND, "missed")],
+    ids=["before", "at", "after"],
+)
+def test_an_answer_at_the_target_itself_meets_it(tmp_path, answered, status):
+    load_all(tmp_path, [asks("q", 0), answers("a", answered, "q")], until=120)
+
+    assert status == row(tmp_path, "select sla_status from turns")["sla_status"]
+    expected = (0, 1) if status == "missed" else (1, 0)
+    assert expected == tuple(
+        row(
+            tmp_path,
+            "select count(*) filter (where sla_status = 'met') as met, "
+            "count(*) filter (where sla_status = 'missed') as missed from turns",
+        ).values()
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "status"), [(60, "pending"), (60 + SECOND, "missed")], ids=["at", "after"]
+)
+def test_an_open_turn_is_missed_once_it_is_past_its_target(tmp_path, known, status):
+    load_all(tmp_path, [asks("q", 0)], until=known)
+
+    found = row(
+        tmp_path,
+        "select turns.sla_status, epoch(unanswered.due_at) as due from turns "
+        "inner join unanswered using (turn_id)",
+    )
+
+    assert (status, minutes(60).timestamp()) == (found["sla_status"], found["due"])
+
+
+HOUR, DAY = 60, 24 * 60
+
+
+@pytest.mark.parametrize(
+    ("waited", "band"),
+    [
+        (HOUR - SECOND, "< 1 h"),
+        (HOUR, "1–4 h"),
+        (4 * HOUR - SECOND, "1–4 h"),
+        (4 * HOUR, "4–24 h"),
+        (DAY - SECOND, "4–24 h"),
+        (DAY, "1–7 d"),
+        (7 * DAY, "1–7 d"),
+        (7 * DAY + SECOND, "> 7 d"),
+    ],
+)
+def test_bands_begin_where_their_names_say(tmp_path, waited, band):
+    """An hour is in the band that begins with one; after seven days nobody counts on an answer."""
+    load_all(tmp_path, [asks("q", 0)], until=waited)
+
+    assert band == row(tmp_path, "select age_band from unanswered")["age_band"]
