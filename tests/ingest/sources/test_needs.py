@@ -1,16 +1,19 @@
 """What connectors state of themselves, and what the configuration makes of it."""
 
 import inspect
+import json
+from datetime import UTC, datetime
 
 import pytest
 
 from ingest.config import parse_config
 from ingest.errors import ConfigError
-from ingest.sources import CONNECTORS, connector_of
+from ingest.sources import CONNECTORS, connector_of, fetch, poll
 from ingest.sources.connector import Connector, Polling
 from ingest.sources.needs import Key, Variable, common_keys, needs_of, said, variables
 from ingest.sources.options import Secret, Source, secret, variable
 from tests.ingest.sources.example import forum
+from tests.ingest.web.server import Reply, Server, quick_client
 from tests.places import ROOT
 
 
@@ -110,6 +113,29 @@ class TestSecret:
             is_required=True,
             default="${NAME_ACCESS_TOKEN}",
         )
+
+
+@pytest.mark.usefixtures("with_forum")
+@pytest.mark.parametrize("read", ["fetch", "poll"])
+def test_a_token_that_a_server_echoes_is_not_kept(monkeypatch, read):
+    """Neither in an item nor in the cursor that is made of it, whatever the connector does."""
+    monkeypatch.setenv("OUR_FORUM_ACCESS_TOKEN", "t0ken-of-ours")
+
+    def answer(request):
+        token = request.headers["authorization"].removeprefix("Bearer ")
+        return Reply(json.dumps([{"id": token, "text": f"hello {token}!"}]))
+
+    with Server(answer) as server, quick_client() as client:
+        asked = source(base_url=server.url)
+        if read == "fetch":
+            (page,) = fetch(client, asked, {}, {}, datetime(2026, 11, 2, tzinfo=UTC))
+            items, cursor = page.items, page.cursor
+        else:
+            (items,) = poll(client, asked, ["1"])
+            cursor = {"newest": "***"}
+
+    assert ({"id": "***", "text": "hello ***!"},) == items
+    assert {"newest": "***"} == cursor
 
 
 @pytest.mark.usefixtures("with_forum")
