@@ -1,13 +1,23 @@
-"""Verbs for the warehouse itself: forget, save, bring back."""
+"""Verbs for the warehouse itself: derive anew, forget, save, bring back."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from commands.options import DATA, DataOption
+from commands.options import DATA, DataOption, JsonOption
 
 app = typer.Typer()
+
+
+@app.command()
+def rebuild(*, data: DataOption = DATA, as_json: JsonOption = False) -> None:
+    """Derive everything anew from the posts as delivered, and say what that changed."""
+    from commands.output import say_result
+    from sql.derive.rebuild import rebuild_all
+
+    done = rebuild_all(data)
+    say_result(done.as_dict(), str(done), as_json=as_json)
 
 
 @app.command()

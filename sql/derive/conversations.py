@@ -29,6 +29,7 @@ def refresh(con: duckdb.DuckDBPyConnection) -> None:
 
 def rebuild(con: duckdb.DuckDBPyConnection) -> None:
     """Derive everything from the posts as delivered, as if nothing had been derived before."""
+    con.execute("update posts set post_key = null")  # the keys are derived too
     step(con, "keys")
     step(con, "no_delta")
     con.execute(
