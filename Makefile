@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: run test setup lint demo clean lock
+.PHONY: run test test-long mutants setup lint demo clean lock
 
 run: setup
 	@$(BIN)/earshot run --port $(PORT)
@@ -17,6 +17,14 @@ test: .venv/.dev deploy/browser.sh
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
 	$(BIN)/codespell
 	$(BIN)/pytest -n 2 --dist worksteal
+
+# The same with many more random cases; minutes, each time others.
+test-long: .venv/.dev
+	$(BIN)/pytest -n 2 --dist worksteal -m long
+
+# Change one rule at a time and see whether its tests notice.
+mutants: .venv/.dev
+	$(BIN)/python -m tests.mutants
 
 setup: .venv/.run
 

@@ -40,7 +40,7 @@ def test_the_errors_of_what_nobody_checked_are_taken_out(share):
     assert (20 + 60 * (20 / 60 - 0.1) / 0.7) / 100 == pytest.approx(
         found["negative_share_corrected"]
     )
-    # Wilson's interval of 40 of 100, from the textbook's table.
+
     assert (0.3094, 0.4980) == (round(found["negative_low"], 4), round(found["negative_high"], 4))
 
 
