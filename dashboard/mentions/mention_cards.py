@@ -32,8 +32,9 @@ CORRECT_HELP = (
 )
 EXPORTED = (
     "post_id", "created_at", "source", "direction", "author_handle", "author_name", "title", "text",
-    "lang", "polarity", "sentiment", "is_complaint", "complaint_reason", "needs_reply",
-    "reply_reason", "rating", "share_count", "like_count", "reply_count", "conversation_id", "url",
+    "lang", "polarity", "sentiment", "is_complaint", "complaint_reason", "complaint_score",
+    "needs_reply", "reply_reason", "rating", "share_count", "like_count", "reply_count",
+    "conversation_id", "url",
 )  # fmt: skip
 
 
@@ -162,8 +163,15 @@ def _counts(row: pd.Series) -> None:
         for noun, name in (("share", "share"), ("like", "like"), ("reply", "answer"))
         if _has(row[f"{noun}_count"])
     ]
+    if row["is_complaint"] and is_known(row["complaint_score"]):
+        counts.append(complaint_weight(row["complaint_score"]))
     if counts:
         st.caption(" · ".join(counts), width="content")
+
+
+def complaint_weight(score: float) -> str:
+    """What the words of a text say to the question, 0 .. 1; it decides nothing."""
+    return f"words weigh {score:.2f} towards a complaint"
 
 
 def _has(number: float | None) -> bool:

@@ -24,6 +24,7 @@ select
     m.sentiment,
     m.is_complaint,
     m.complaint_reason,
+    m.complaint_score,
     m.needs_reply,
     m.reply_reason,
     m.rating,

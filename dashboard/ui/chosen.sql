@@ -30,6 +30,7 @@ select
     topics,
     is_complaint,
     complaint_reason,
+    complaint_score,
     needs_reply,
     reply_reason,
     like_count,

@@ -67,6 +67,13 @@ TERMS: Mapping[str, Term] = {
         "negative mention that uses a complaint word or speaks to the brand.",
         "period_summary",
     ),
+    "complaint_score": Term(
+        "Weight of words",
+        "How far the words of a mention weigh towards a complaint, 0 to 1: how bad it sounds, "
+        "words of complaint, and whether it speaks to somebody, weighed by hand. It stands beside "
+        "the rule that decides what a complaint is, and decides nothing itself.",
+        "mentions",
+    ),
     "moved": Term(
         "What moved net sentiment",
         "Each source's part in the change of net sentiment against the compared period: its "

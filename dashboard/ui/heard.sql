@@ -29,6 +29,7 @@ select
     m.topics,
     m.is_complaint,
     m.complaint_reason,
+    m.complaint_score,
     m.needs_reply,
     m.reply_reason,
     m.like_count,

@@ -27,6 +27,7 @@
 -- scorer_version      varchar                   and in which version
 -- is_complaint        boolean                   inbound, and rating <= 2 or negative with cause
 -- complaint_reason    varchar                   rating, word, address, person
+-- complaint_score     double                    0 .. 1, weighed words, no decision; null: unscored
 -- topics              varchar[]                 most hits first
 -- needs_reply         boolean                   inbound, stands, and asks the brand something
 -- reply_reason        varchar                   review, reply, named, page, complaint, …
@@ -72,6 +73,7 @@ select
     posts.scorer_version,
     posts.is_complaint,
     posts.complaint_reason,
+    posts.complaint_score,
     posts.topics,
     posts.needs_reply,
     posts.reply_reason,

@@ -65,6 +65,20 @@ def test_a_click_corrects_and_shows_at_once(posts):
     assert "negative" == app.segmented_control(key="polarity-x:p29-negative").value
 
 
+def test_a_complaint_says_how_far_its_words_weigh(data):
+    """Beside the reason that decides; a mention that is none says nothing of it."""
+    publish_all(
+        data,
+        [asks("bad", 0, text="@acme worst service, I want a refund"), asks("good", 1, text=GLAD)],
+    )
+    weight = row(data, "select complaint_score from mentions where is_complaint")["complaint_score"]
+    shown = words(run("mentions"))
+
+    assert f"words weigh {weight:.2f} towards a complaint" in shown
+    assert 1 == shown.count("towards a complaint")
+    assert "Complaint: complaint word" in shown
+
+
 def test_a_topic_is_chosen_among_those_of_the_brand(posts):
     publish_all(posts, [asks("d", 31, text="@acme my parcel is here")], until=60)
     app = run("mentions", correct="true")
