@@ -4,6 +4,7 @@
 --
 -- Returns: bigint  1 .. 10; null: unknown
 --
+-- Case: spike_severity(2.4) = 1
 -- Case: spike_severity(2.9) = 1
 -- Case: spike_severity(5.4) = 3
 -- Case: spike_severity(5.5) = 4

@@ -78,6 +78,13 @@ def test_an_alert_is_dated_when_the_rule_could_first_have_known(tmp_path):
     assert 3 <= found.observed_value <= spike["severity"]
 
 
+def test_at_the_level_itself_an_alert_is_given(tmp_path):
+    """The spike of mentions has severity 7."""
+    spiked_with(tmp_path, SPIKES | {"level": 7})
+
+    assert 7 in [one.observed_value for one in evaluate(tmp_path)]
+
+
 def test_a_level_that_is_not_reached_gives_nothing(tmp_path):
     """The spike has severity 7."""
     spiked_with(tmp_path, SPIKES | {"level": 8})

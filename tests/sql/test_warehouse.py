@@ -56,9 +56,11 @@ def test_readers_see_whole_runs_while_writers_are_killed(tmp_path, dice, kills):
     writers = [start(tmp_path), start(tmp_path)]
     while killed < kills:
         turn = killed % 2
-        # Killed anywhere: now and then before the first run, else some way into the second.
-        if killed % 5:
-            confirmed.add(writers[turn].stdout.readline().strip())
+        # Killed anywhere: now and then before the first run, else some way into the second. One
+        # that the other kept waiting for too long ends by itself, has nothing to confirm, and is
+        # followed by another.
+        if killed % 5 and (line := writers[turn].stdout.readline().strip()):
+            confirmed.add(line)
         try:
             writers[turn].wait(timeout=dice.random())
         except subprocess.TimeoutExpired:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pandas as pd
+import pytest
 
 from dashboard.ui import findings
 
@@ -103,6 +104,23 @@ def test_a_running_spike_comes_before_everything_else():
     assert "good" == over.level
 
 
+@pytest.mark.parametrize(("severity", "level"), [(6, "warning"), (7, "critical")])
+def test_a_running_spike_is_critical_from_severity_seven_on(severity, level):
+    spike = pd.DataFrame(
+        {
+            "measure": ["mentions"],
+            "ended_at": [pd.NaT],
+            "observed_count": [60],
+            "expected_count": [7.0],
+            "severity": [severity],
+        }
+    )
+
+    found = findings.conclusion(SUMMARY, None, replies(600), None, WAITING, spike)
+
+    assert level == found.level
+
+
 def test_what_is_better_stands_beside_what_is_worse():
     found = conclude(change(net="better"), replies(7200, 6000, 8000), replies(600, 500, 700))
 
@@ -129,6 +147,7 @@ def test_medians_differ_only_when_their_intervals_lie_apart():
     assert ("+5 min", "worse") == findings.reply_change(late, early)
     assert ("−5 min", "better") == findings.reply_change(early, late)
     assert ("+5 min", "same") == findings.reply_change(wide, early)
+    assert ("−5 min", "same") == findings.reply_change(early, wide)
 
 
 def test_a_median_that_is_not_reached_is_not_compared():

@@ -87,6 +87,16 @@ def test_a_bad_rating_is_a_complaint_whatever_the_words(tmp_path):
     assert {"is_complaint": True, "complaint_reason": "rating"} == found
 
 
+@pytest.mark.parametrize(("kind", "reason"), [("review", "address"), ("post", None)])
+def test_a_negative_review_is_a_complaint_since_it_speaks_to_the_brand(tmp_path, kind, reason):
+    """Without a word of complaint a negative post that is not addressed is none."""
+    load_all(tmp_path, [asks("q", 0, text="sadly acme is ugly and boring", kind=kind)])
+
+    found = row(tmp_path, "select polarity, complaint_reason from mentions")
+
+    assert {"polarity": "negative", "complaint_reason": reason} == found
+
+
 def test_the_brands_name_is_no_praise(tmp_path):
     """A brand called after a good word is scored as any other: its name is masked first."""
     found = []

@@ -108,3 +108,12 @@ def test_share_of_voice_counts_own_and_competitors(tmp_path):
         )
         for r in found
     ]
+
+
+def test_a_turn_that_only_its_answer_made_counts_nowhere(tmp_path):
+    """It is answered by definition: counted, it would lift what is answered in target."""
+    load_all(tmp_path, [asks("q", 0, text="what a day"), answers("a", 5, "q")], until=60)
+
+    day = row(tmp_path, "select * from brand_health_by_day")
+
+    assert (None, 0) == (day["answered_in_target_part"], day["answered_in_target_contribution"])

@@ -64,3 +64,11 @@ def test_a_day_without_a_score_has_no_share_and_no_interval(tmp_path):
     assert (3, 0) == (found["mention_count"], found["scored_count"])
     for name in ("negative_share", "negative_share_low", "negative_share_high", "net_sentiment"):
         assert found[name] is None, name
+
+
+def test_what_a_brand_says_itself_is_no_opinion_of_it(tmp_path):
+    praise = "@acme thank you so much, great service"
+    own = [asks(f"own{n}", n, text="We are great, thank you!", author="acme") for n in range(3)]
+    load_all(tmp_path, [asks("q", 0, text=praise), *own])
+
+    assert (1, 1) == tuple(row(tmp_path, DAY)[k] for k in ("mention_count", "scored_count"))

@@ -80,3 +80,19 @@ def test_bands_begin_where_their_names_say(tmp_path, waited, band):
     load_all(tmp_path, [asks("q", 0)], until=waited)
 
     assert band == row(tmp_path, "select age_band from unanswered")["age_band"]
+
+
+def test_nobody_waits_for_an_answer_to_what_was_taken_back(tmp_path):
+    load_all(tmp_path, [asks("q", 0, removed_at=minutes(20)), asks("w", 1, author="b")], until=60)
+
+    assert ["x:w"] == [one["turn_id"] for one in rows(tmp_path, "select turn_id from unanswered")]
+
+
+def test_a_share_is_told_only_as_far_as_the_curve_goes(tmp_path):
+    """Nobody has been watched for longer than half an hour."""
+    posts = [asks("q", 0), answers("a", 5, "q"), *(asks(f"o{n}", 0, author=f"o{n}") for n in "ab")]
+    load_all(tmp_path, posts, until=30)
+
+    found = row(tmp_path, "select * from response_summary('acme', null, null)")
+
+    assert (1 / 3, None) == (pytest.approx(found["share_15m"]), found["share_1h"])
