@@ -10,7 +10,6 @@ from sql.rows import one, scalar
 
 # Series and hours judged at once, so that a rebuild of years stays within memory.
 PART_HOURS = 400_000
-LOOKBACK_HOURS = 1370
 TOUCHED = "create temp table if not exists volume_touched (brand varchar, slot_at timestamptz)"
 TABLES = (
     "volume_slots",
@@ -23,7 +22,6 @@ TABLES = (
 JUDGE = (
     "volume_series",
     "volume_grid",
-    "volume_base",
     "volume_expected",
     "spike_marks",
     "volume_expected",
@@ -83,8 +81,7 @@ def judge_volume(con: duckdb.DuckDBPyConnection) -> None:
         )
         since = scalar(
             con,
-            "select (to_timestamp((min(from_hour) - ?) * 3600))::varchar from volume_part",
-            [LOOKBACK_HOURS],
+            "select to_timestamp(min(first_hour) * 3600)::varchar from volume_part",
         )
         for name in JUDGE:
             step(con, name, {"since": since})
@@ -103,14 +100,14 @@ def _count(con: duckdb.DuckDBPyConnection) -> None:
 def _parts(con: duckdb.DuckDBPyConnection) -> list[list[str]]:
     """Brands in groups of bounded work."""
     rows = con.execute(
-        "select brand, until_hour - from_hour from volume_scope order by brand"
+        "select brand, until_hour - from_hour, from_hour - first_hour from volume_scope order by brand"
     ).fetchall()
     parts: list[list[str]] = []
     room = 0
-    for brand, hours in rows:
+    for brand, hours, lookback in rows:
         if room < hours or not parts:
             parts.append([])
             room = PART_HOURS
         parts[-1].append(brand)
-        room -= hours + LOOKBACK_HOURS
+        room -= hours + lookback
     return parts

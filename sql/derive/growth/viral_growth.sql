@@ -15,12 +15,14 @@ create or replace temp table viral_posts as
 
 select
     posts.post_id,
-    min(posts.source) as source_name,
+    viral_firsts.observed_at as first_at,
+    min(posts.source) as source,
     min(posts.author_id) as author_id,
     min(posts.created_at) as created_at
 from posts
-where posts.post_id in (select viral_firsts.post_id from viral_firsts)
-group by posts.post_id;
+inner join viral_firsts
+    on posts.post_id = viral_firsts.post_id
+group by posts.post_id, viral_firsts.observed_at;
 
 create or replace temp table viral_snapshots as
 with
@@ -30,21 +32,22 @@ counted as (
     select
         engagement.post_id,
         engagement.observed_at,
+        viral_posts.first_at,
         epoch(engagement.observed_at - viral_posts.created_at) / 3600 as age_hours,
         max(engagement.share_count) as share_count
     from engagement
     inner join viral_posts
         on engagement.post_id = viral_posts.post_id
-    where
-        engagement.share_count >= 0
-        and engagement.observed_at > viral_posts.created_at
-    group by engagement.post_id, engagement.observed_at, viral_posts.created_at
+    where engagement.share_count >= 0 and engagement.observed_at > viral_posts.created_at
+    group by
+        engagement.post_id, engagement.observed_at, viral_posts.first_at, viral_posts.created_at
 
 )
 
 select
     post_id,
     observed_at,
+    observed_at >= first_at as is_asked,
     age_hours,
     max(share_count) over (
         partition by post_id
@@ -55,10 +58,7 @@ select
         partition by post_id
         order by observed_at
     ) as snapshot_count,
-    row_number() over (
-        partition by post_id
-        order by observed_at desc
-    ) = 1 as is_latest
+    observed_at = max(observed_at) over (partition by post_id) as is_latest
 from counted;
 
 create or replace temp table viral_finished as
@@ -71,51 +71,25 @@ from viral_snapshots
 group by post_id
 having max(age_hours) >= 72 and max(share_count) >= 1;
 
--- A third of the age back, at least a quarter of an hour, at most half the age.
 create or replace temp table viral_questions as
-with
-
-asked as (
-
-    select
-        viral_snapshots.post_id,
-        viral_snapshots.age_hours
-    from viral_snapshots
-    inner join viral_firsts
-        on viral_snapshots.post_id = viral_firsts.post_id
-    where viral_snapshots.observed_at >= viral_firsts.observed_at
-    union
-    select
-        viral_finished.post_id,
-        viral_ages.age_hours
-    from viral_finished
-    cross join viral_ages
-    where viral_ages.age_hours <= viral_finished.last_hours
-
-)
 
 select
     post_id,
     age_hours,
-    greatest(age_hours / 3, least(0.25, age_hours / 2)) as before_hours
-from asked;
+    age_hours - trailing_hours(age_hours) as before_hours
+from viral_snapshots
+where is_asked
+union
+select
+    viral_finished.post_id,
+    viral_ages.age_hours,
+    viral_ages.age_hours - trailing_hours(viral_ages.age_hours) as before_hours
+from viral_finished
+cross join viral_ages
+where viral_ages.age_hours <= viral_finished.last_hours;
 
 create or replace temp table viral_answers as
 with
-
-moments as (
-
-    select
-        post_id,
-        age_hours as at_hours
-    from viral_questions
-    union
-    select
-        post_id,
-        age_hours - before_hours as at_hours
-    from viral_questions
-
-),
 
 events as (
 
@@ -133,12 +107,12 @@ events as (
         0.0 as share_count
     from viral_posts
     union all
-    select
+    select distinct
         post_id,
-        at_hours,
+        unnest([age_hours, before_hours]) as at_hours,
         null as seen_hours,
         null as share_count
-    from moments
+    from viral_questions
 
 ),
 
@@ -199,23 +173,16 @@ select
     viral_snapshots.observed_at,
     viral_snapshots.age_hours,
     viral_snapshots.share_count,
-    case when viral_snapshots.snapshot_count > 1 then viral_answers.share_count end as before_count,
-    viral_questions.before_hours,
+    case when viral_snapshots.snapshot_count > 1 then before.share_count end as before_count,
+    trailing_hours(viral_snapshots.age_hours) as before_hours,
     viral_snapshots.snapshot_count,
     viral_snapshots.is_latest
-from viral_questions
-inner join viral_snapshots
+from viral_snapshots
+inner join viral_answers as before
     on
-        viral_questions.post_id = viral_snapshots.post_id
-        and viral_questions.age_hours = viral_snapshots.age_hours
-inner join viral_firsts
-    on
-        viral_questions.post_id = viral_firsts.post_id
-        and viral_snapshots.observed_at >= viral_firsts.observed_at
-inner join viral_answers
-    on
-        viral_questions.post_id = viral_answers.post_id
-        and viral_questions.age_hours - viral_questions.before_hours = viral_answers.at_hours;
+        viral_snapshots.post_id = before.post_id
+        and viral_snapshots.age_hours - trailing_hours(viral_snapshots.age_hours) = before.at_hours
+where viral_snapshots.is_asked;
 
 delete from viral_samples
 where viral_samples.post_id in (select viral_posts.post_id from viral_posts);
@@ -223,28 +190,28 @@ where viral_samples.post_id in (select viral_posts.post_id from viral_posts);
 -- An age between two far snapshots teaches nothing about it.
 insert into viral_samples
 select
-    viral_questions.post_id,
-    viral_posts.source_name,
+    viral_posts.post_id,
+    viral_posts.source,
     viral_posts.author_id,
-    viral_questions.age_hours,
-    at_age.share_count,
-    before_age.share_count as before_count,
+    viral_ages.age_hours,
+    now.share_count,
+    before.share_count as before_count,
     viral_finished.final_count
-from viral_questions
+from viral_finished
+cross join viral_ages
 inner join viral_posts
-    on viral_questions.post_id = viral_posts.post_id
-inner join viral_finished
-    on viral_questions.post_id = viral_finished.post_id
-inner join viral_answers as at_age
+    on viral_finished.post_id = viral_posts.post_id
+inner join viral_answers as now
     on
-        viral_questions.post_id = at_age.post_id
-        and viral_questions.age_hours = at_age.at_hours
-inner join viral_answers as before_age
+        viral_finished.post_id = now.post_id
+        and viral_ages.age_hours = now.at_hours
+inner join viral_answers as before
     on
-        viral_questions.post_id = before_age.post_id
-        and viral_questions.age_hours - viral_questions.before_hours = before_age.at_hours
+        viral_finished.post_id = before.post_id
+        and viral_ages.age_hours - trailing_hours(viral_ages.age_hours) = before.at_hours
 where
-    viral_questions.age_hours in (select viral_ages.age_hours from viral_ages)
-    and at_age.share_count >= 1
-    and at_age.later_hours - at_age.earlier_hours <= 2 * viral_questions.before_hours
-    and before_age.later_hours - before_age.earlier_hours <= 2 * viral_questions.before_hours;
+    viral_ages.age_hours <= viral_finished.last_hours
+    and now.share_count >= 1
+    and greatest(
+        now.later_hours - now.earlier_hours, before.later_hours - before.earlier_hours
+    ) <= 2 * trailing_hours(viral_ages.age_hours);

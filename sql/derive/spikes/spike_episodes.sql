@@ -1,29 +1,19 @@
 -- Quarters that stood out, less than twelve hours apart, make one episode.
 --
--- Reads: volume_part, spike_slots, volume_expected, spike_counts, posts.
--- Leaves: spike_spans, spike_episodes.
+-- Reads: volume_series, volume_part, spike_tests, volume_expected, spike_counts, posts.
+-- Leaves: spike_spans, spike_sizes, spike_episodes.
 create or replace temp table spike_spans as
 with
-
-recent as (
-
-    select spike_slots.*
-    from spike_slots
-    inner join volume_part
-        on spike_slots.brand = volume_part.brand
-    where spike_slots.slot_no >= volume_part.from_hour * 4
-
-),
 
 steps as (
 
     select
         *,
         slot_no - lag(slot_no) over (
-            partition by brand, measure, topic
+            partition by series_no
             order by slot_no
         ) as slot_step
-    from recent
+    from spike_tests
 
 ),
 
@@ -32,7 +22,7 @@ numbered as (
     select
         *,
         sum(case when slot_step <= 48 then 0 else 1 end) over (
-            partition by brand, measure, topic
+            partition by series_no
             order by slot_no
             rows between unbounded preceding and current row
         ) as episode_no
@@ -41,9 +31,7 @@ numbered as (
 )
 
 select
-    brand,
-    measure,
-    topic,
+    series_no,
     episode_no,
     min(slot_no) as first_slot,
     max(slot_no) as last_slot,
@@ -52,126 +40,109 @@ select
     max(score) as peak_score,
     bool_or(is_last) as is_running
 from numbered
-group by brand, measure, topic, episode_no
+group by series_no, episode_no
 having bool_or(is_confirmed);
 
 -- It starts with the first quarter of its first window that held more than expected.
-create or replace temp table spike_starts as
-
-select
-    spike_spans.brand,
-    spike_spans.measure,
-    spike_spans.topic,
-    spike_spans.episode_no,
-    min(spike_counts.slot_no) as start_slot
-from spike_spans
-inner join spike_counts
-    on
-        spike_spans.brand = spike_counts.brand
-        and spike_spans.measure = spike_counts.measure
-        and spike_spans.topic = spike_counts.topic
-        and spike_spans.first_slot - spike_spans.window_slot_count < spike_counts.slot_no
-        and spike_spans.first_slot >= spike_counts.slot_no
-inner join volume_expected
-    on
-        spike_spans.brand = volume_expected.brand
-        and spike_spans.measure = volume_expected.measure
-        and spike_spans.topic = volume_expected.topic
-        and floor(spike_counts.slot_no / 4)::bigint = volume_expected.hour_no
-where spike_counts.slot_count > volume_expected.expected_count / 4
-group by spike_spans.brand, spike_spans.measure, spike_spans.topic, spike_spans.episode_no;
-
 create or replace temp table spike_sizes as
 with
 
-spans as (
+begun as (
+
+    select
+        spike_spans.series_no,
+        spike_spans.episode_no,
+        min(spike_counts.slot_no) as start_slot
+    from spike_spans
+    inner join spike_counts
+        on
+            spike_spans.series_no = spike_counts.series_no
+            and spike_spans.first_slot - spike_spans.window_slot_count < spike_counts.slot_no
+            and spike_spans.first_slot >= spike_counts.slot_no
+    inner join volume_expected
+        on
+            spike_spans.series_no = volume_expected.series_no
+            and floor(spike_counts.slot_no / 4)::bigint = volume_expected.hour_no
+    where spike_counts.slot_count > volume_expected.expected_count / 4
+    group by spike_spans.series_no, spike_spans.episode_no
+
+),
+
+starts as (
 
     select
         spike_spans.*,
-        spike_starts.start_slot
+        begun.start_slot
     from spike_spans
-    inner join spike_starts
+    inner join begun
         on
-            spike_spans.brand = spike_starts.brand
-            and spike_spans.measure = spike_starts.measure
-            and spike_spans.topic = spike_starts.topic
-            and spike_spans.episode_no = spike_starts.episode_no
+            spike_spans.series_no = begun.series_no
+            and spike_spans.episode_no = begun.episode_no
 
 ),
 
 counted as (
 
     select
-        spans.brand,
-        spans.measure,
-        spans.topic,
-        spans.start_slot,
-        spans.confirmed_slot,
-        spans.last_slot,
-        spans.peak_score,
-        spans.is_running,
+        starts.series_no,
+        starts.episode_no,
         sum(spike_counts.slot_count) as observed_count,
         -- the first of equal ones
         max_by(
             spike_counts.slot_no, spike_counts.slot_count * 1000000000 - spike_counts.slot_no
         ) as peak_slot
-    from spans
+    from starts
     inner join spike_counts
         on
-            spans.brand = spike_counts.brand
-            and spans.measure = spike_counts.measure
-            and spans.topic = spike_counts.topic
-            and spike_counts.slot_no between spans.start_slot and spans.last_slot
-    group by
-        spans.brand,
-        spans.measure,
-        spans.topic,
-        spans.start_slot,
-        spans.confirmed_slot,
-        spans.last_slot,
-        spans.peak_score,
-        spans.is_running
+            starts.series_no = spike_counts.series_no
+            and spike_counts.slot_no between starts.start_slot and starts.last_slot
+    group by starts.series_no, starts.episode_no
+
+),
+
+awaited as (
+
+    select
+        starts.series_no,
+        starts.episode_no,
+        sum(
+            volume_expected.expected_count / 4 * (
+                least(starts.last_slot + 1, volume_expected.hour_no * 4 + 4)
+                - greatest(starts.start_slot, volume_expected.hour_no * 4)
+            )
+        ) as expected_count
+    from starts
+    inner join volume_expected
+        on
+            starts.series_no = volume_expected.series_no
+            and volume_expected.hour_no between floor(starts.start_slot / 4)
+            and floor(starts.last_slot / 4)
+    group by starts.series_no, starts.episode_no
 
 )
 
 select
-    counted.brand,
-    counted.measure,
-    counted.topic,
-    counted.start_slot,
-    counted.confirmed_slot,
-    counted.last_slot,
-    counted.peak_score,
-    counted.is_running,
+    volume_series.brand,
+    volume_series.measure,
+    volume_series.topic,
+    volume_series.until_at,
+    starts.*,
+    to_timestamp(starts.start_slot * 900) as started_at,
+    to_timestamp((starts.last_slot + 1) * 900) as last_at,
     counted.observed_count,
     counted.peak_slot,
-    sum(
-        volume_expected.expected_count
-        * (
-            least(counted.last_slot + 1, volume_expected.hour_no * 4 + 4)
-            - greatest(counted.start_slot, volume_expected.hour_no * 4)
-        )
-        / 4
-    ) as expected_count
-from counted
-inner join volume_expected
+    awaited.expected_count
+from starts
+inner join volume_series
+    on starts.series_no = volume_series.series_no
+inner join counted
     on
-        counted.brand = volume_expected.brand
-        and counted.measure = volume_expected.measure
-        and counted.topic = volume_expected.topic
-        and volume_expected.hour_no between floor(counted.start_slot / 4)
-        and floor(counted.last_slot / 4)
-group by
-    counted.brand,
-    counted.measure,
-    counted.topic,
-    counted.start_slot,
-    counted.confirmed_slot,
-    counted.last_slot,
-    counted.peak_score,
-    counted.is_running,
-    counted.observed_count,
-    counted.peak_slot;
+        starts.series_no = counted.series_no
+        and starts.episode_no = counted.episode_no
+inner join awaited
+    on
+        starts.series_no = awaited.series_no
+        and starts.episode_no = awaited.episode_no;
 
 delete from spike_episodes
 using volume_part
@@ -185,10 +156,8 @@ with
 authors as (
 
     select
-        spike_sizes.brand,
-        spike_sizes.measure,
-        spike_sizes.topic,
-        spike_sizes.start_slot,
+        spike_sizes.series_no,
+        spike_sizes.episode_no,
         count(distinct posts.author_id) as author_count
     from spike_sizes
     inner join posts
@@ -196,11 +165,11 @@ authors as (
             spike_sizes.brand = posts.brand
             and posts.direction = 'inbound'
             and posts.created_at >= '$since'::timestamptz
-            and posts.created_at >= to_timestamp(spike_sizes.start_slot * 900)
-            and posts.created_at < to_timestamp((spike_sizes.last_slot + 1) * 900)
+            and posts.created_at >= spike_sizes.started_at
+            and posts.created_at < spike_sizes.last_at
             and (spike_sizes.measure = 'mentions' or posts.is_complaint)
             and (spike_sizes.topic = '' or list_contains(posts.topics, spike_sizes.topic))
-    group by spike_sizes.brand, spike_sizes.measure, spike_sizes.topic, spike_sizes.start_slot
+    group by spike_sizes.series_no, spike_sizes.episode_no
 
 )
 
@@ -208,23 +177,19 @@ select
     spike_sizes.brand,
     spike_sizes.measure,
     spike_sizes.topic,
-    to_timestamp(spike_sizes.start_slot * 900) as started_at,
+    spike_sizes.started_at,
     least(
-        to_timestamp((spike_sizes.confirmed_slot + 1) * 900), volume_part.until_at
+        to_timestamp((spike_sizes.confirmed_slot + 1) * 900), spike_sizes.until_at
     ) as detected_at,
     to_timestamp(spike_sizes.peak_slot * 900) as peak_at,
-    to_timestamp((spike_sizes.last_slot + 1) * 900) as last_at,
+    spike_sizes.last_at,
     spike_sizes.is_running,
     spike_sizes.observed_count::bigint as observed_count,
     spike_sizes.expected_count,
     spike_sizes.peak_score,
     nullif(authors.author_count, 0) as author_count
 from spike_sizes
-inner join volume_part
-    on spike_sizes.brand = volume_part.brand
 left join authors
     on
-        spike_sizes.brand = authors.brand
-        and spike_sizes.measure = authors.measure
-        and spike_sizes.topic = authors.topic
-        and spike_sizes.start_slot = authors.start_slot;
+        spike_sizes.series_no = authors.series_no
+        and spike_sizes.episode_no = authors.episode_no;

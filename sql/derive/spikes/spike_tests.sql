@@ -1,6 +1,6 @@
 -- The trailing hour, and for the quiet three hours too, at the end of every quarter of an hour.
 --
--- Reads: volume_by_source, volume_expected, volume_series, volume_slots.
+-- Reads: volume_by_source, volume_expected, volume_series, volume_slots, spike_rule.
 -- Leaves: spike_counts, spike_tests.
 create or replace temp table spike_hours as
 with
@@ -9,18 +9,10 @@ around as (
 
     select
         *,
-        sum(compared_count) over (
-            partition by brand, measure, topic
-            order by hour_no
-            range between 3 preceding and current row
-        ) as most_3_count,
-        sum(compared_count) over (
-            partition by brand, measure, topic
-            order by hour_no
-            range between 1 preceding and current row
-        ) as most_count,
+        sum_between(compared_count, series_no, hour_no, 3, 0) as most_3_count,
+        sum_between(compared_count, series_no, hour_no, 1, 0) as most_count,
         min(expected_count) over (
-            partition by brand, measure, topic
+            partition by series_no
             order by hour_no
             range between 3 preceding and current row
         ) as least_expected
@@ -32,16 +24,19 @@ around as (
 possible as (
 
     select
-        *,
-        case
-            when is_quiet
-                then most_3_count >= (select spike_rule.enough_count from spike_rule)
+        around.*,
+        not around.is_gap
+        and around.expected_count is not null
+        and around.dispersion is not null
+        and case
+            when around.is_quiet then around.most_3_count >= spike_rule.enough_count
             else
-                most_count >= (select spike_rule.enough_count from spike_rule)
-                and most_count >= least_expected + 2 * sqrt(least_expected * dispersion)
+                around.most_count >= spike_rule.enough_count
+                and around.most_count
+                >= around.least_expected + 2 * sqrt(around.least_expected * around.dispersion)
         end as is_possible
     from around
-    where not is_gap and expected_count is not null and dispersion is not null
+    cross join spike_rule
 
 ),
 
@@ -49,31 +44,15 @@ possible as (
 reached as (
 
     select
-        volume_expected.*,
-        max(case when possible.is_possible then 1 else 0 end) over (
-            partition by volume_expected.brand, volume_expected.measure, volume_expected.topic
-            order by volume_expected.hour_no
-            range between current row and 1 following
-        ) as reach,
-        max(case when possible.is_possible and possible.is_quiet then 1 else 0 end) over (
-            partition by volume_expected.brand, volume_expected.measure, volume_expected.topic
-            order by volume_expected.hour_no
-            range between current row and 3 following
-        ) as quiet_reach
-    from volume_expected
-    left join possible
-        on
-            volume_expected.brand = possible.brand
-            and volume_expected.measure = possible.measure
-            and volume_expected.topic = possible.topic
-            and volume_expected.hour_no = possible.hour_no
+        *,
+        count_between(is_possible, series_no, -hour_no, 1, 0)
+        + count_between(is_possible and is_quiet, series_no, -hour_no, 3, 0) as reach
+    from possible
 
 )
 
 select
-    reached.brand,
-    reached.measure,
-    reached.topic,
+    reached.series_no,
     reached.hour_no,
     reached.is_gap,
     reached.is_quiet,
@@ -81,23 +60,17 @@ select
     reached.dispersion,
     reached.dispersion_3,
     volume_series.from_hour,
+    volume_series.topic != '' as is_topic,
     epoch(volume_series.until_at) as until_second
 from reached
 inner join volume_series
-    on
-        reached.brand = volume_series.brand
-        and reached.measure = volume_series.measure
-        and reached.topic = volume_series.topic
-where
-    reached.hour_no >= volume_series.from_hour - 4
-    and greatest(reached.reach, reached.quiet_reach) = 1;
+    on reached.series_no = volume_series.series_no
+where reached.hour_no >= volume_series.from_hour - 4 and reached.reach > 0;
 
 create or replace temp table spike_counts as
 
 select
-    volume_series.brand,
-    volume_series.measure,
-    volume_series.topic,
+    volume_series.series_no,
     floor(epoch(volume_slots.slot_at) / 900)::bigint as slot_no,
     sum(
         case
@@ -118,26 +91,17 @@ where
     volume_by_source.is_seen
     and volume_by_source.source_expected is not null
     and volume_slots.slot_at >= '$since'::timestamptz
-group by
-    volume_series.brand, volume_series.measure, volume_series.topic, slot_no;
+group by volume_series.series_no, slot_no;
 
 create or replace temp table spike_tests as
 with
 
-parts as (
-
-    select unnest(range(4)) as part_no
-
-),
-
 slots as (
 
     select
-        spike_hours.*,
-        spike_hours.hour_no * 4 + parts.part_no as slot_no
+        *,
+        hour_no * 4 + unnest(range(4)) as slot_no
     from spike_hours
-    cross join parts
-    where (spike_hours.hour_no * 4 + parts.part_no) * 900 < spike_hours.until_second
 
 ),
 
@@ -150,10 +114,9 @@ filled as (
     from slots
     left join spike_counts
         on
-            slots.brand = spike_counts.brand
-            and slots.measure = spike_counts.measure
-            and slots.topic = spike_counts.topic
+            slots.series_no = spike_counts.series_no
             and slots.slot_no = spike_counts.slot_no
+    where slots.slot_no * 900 < slots.until_second
 
 ),
 
@@ -161,69 +124,37 @@ windows as (
 
     select
         *,
-        sum(slot_count) over (
-            partition by brand, measure, topic
-            order by slot_no
-            range between 3 preceding and current row
-        ) as hour_count,
-        sum(slot_expected) over (
-            partition by brand, measure, topic
-            order by slot_no
-            range between 3 preceding and current row
-        ) as hour_expected,
-        sum(slot_count) over (
-            partition by brand, measure, topic
-            order by slot_no
-            range between 11 preceding and current row
-        ) as hours_3_count,
-        sum(slot_expected) over (
-            partition by brand, measure, topic
-            order by slot_no
-            range between 11 preceding and current row
-        ) as hours_3_expected
+        sum_between(slot_count, series_no, slot_no, 3, 0) as hour_count,
+        sum_between(slot_expected, series_no, slot_no, 3, 0) as hour_expected,
+        sum_between(slot_count, series_no, slot_no, 11, 0) as hours_3_count,
+        sum_between(slot_expected, series_no, slot_no, 11, 0) as hours_3_expected
     from filled
-
-),
-
-ruled as (
-
-    select
-        *,
-        case when topic = '' then 0 else (select spike_rule.topic_score from spike_rule) end
-            as topic_score
-    from windows
-    where not is_gap and expected_count is not null and dispersion is not null
 
 ),
 
 scored as (
 
     select
-        *,
+        windows.*,
         case
-            when hour_count >= (select spike_rule.enough_count from spike_rule)
-                then count_score(hour_count, hour_expected, dispersion)
+            when windows.hour_count >= spike_rule.enough_count
+                then count_score(windows.hour_count, windows.hour_expected, windows.dispersion)
         end as hour_score,
         case
-            when is_quiet and hours_3_count >= (select spike_rule.enough_count from spike_rule)
-                then count_score(hours_3_count, hours_3_expected, dispersion_3)
-        end as hours_3_score
-    from ruled
-
-),
-
-compared as (
-
-    select
-        *,
-        coalesce(
-            hour_score >= topic_score + (select spike_rule.alarm_score from spike_rule), false
-        ) as is_hour,
-        coalesce(
-            hours_3_score
-            >= topic_score + (select spike_rule.quiet_alarm_score from spike_rule), false
-        ) as is_hours_3
-    from scored
+            when windows.is_quiet and windows.hours_3_count >= spike_rule.enough_count
+                then count_score(
+                    windows.hours_3_count, windows.hours_3_expected, windows.dispersion_3
+                )
+        end as hours_3_score,
+        case when windows.is_topic then spike_rule.topic_score else 0 end as topic_score,
+        spike_rule.alarm_score,
+        spike_rule.quiet_alarm_score
+    from windows
+    cross join spike_rule
+    where
+        not windows.is_gap
+        and windows.expected_count is not null
+        and windows.dispersion is not null
 
 ),
 
@@ -231,24 +162,20 @@ standing_out as (
 
     select
         *,
-        count(*) over (
-            partition by brand, measure, topic
-            order by slot_no
-            range between 1 preceding and current row
-        ) as run_count
-    from compared
-    where is_hour or is_hours_3
+        coalesce(hour_score >= topic_score + alarm_score, false) as is_hour
+    from scored
+    where
+        hour_score >= topic_score + alarm_score
+        or hours_3_score >= topic_score + quiet_alarm_score
 
 )
 
 select
-    brand,
-    measure,
-    topic,
+    series_no,
     slot_no,
     case when is_hour then 4 else 12 end as window_slot_count,
     case when is_hour then hour_score else hours_3_score end as score,
-    run_count = 2 as is_confirmed,
+    count_between(true, series_no, slot_no, 1, 0) = 2 as is_confirmed,
     (slot_no + 1) * 900 >= until_second as is_last
 from standing_out
-where slot_no >= from_hour * 4;
+qualify slot_no >= from_hour * 4;

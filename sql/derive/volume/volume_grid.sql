@@ -5,13 +5,6 @@
 create or replace temp table volume_watch as
 with
 
-window_start as (
-
-    select min(from_hour) - (select spike_rule.lookback_hours from spike_rule) as first_hour
-    from volume_part
-
-),
-
 spans as (
 
     select
@@ -24,10 +17,7 @@ spans as (
             rows between unbounded preceding and 1 preceding
         ) as before_at
     from observations
-    where until_at >= (
-        select to_timestamp(window_start.first_hour * 3600)
-        from window_start
-    )
+    where until_at >= (select to_timestamp(min(volume_part.first_hour) * 3600) from volume_part)
 
 ),
 
@@ -50,9 +40,6 @@ merged as (
 
     select
         source,
-        island_no,
-        floor(epoch(min(since_at)) / 3600)::bigint as since_hour,
-        ceil(epoch(max(until_at)) / 3600)::bigint - 1 as until_hour,
         epoch(min(since_at)) as since_second,
         epoch(max(until_at)) as until_second
     from islands
@@ -63,17 +50,17 @@ merged as (
 hours as (
 
     select
-        merged.source,
-        merged.since_second,
-        merged.until_second,
-        unnest(
-            range(
-                greatest(merged.since_hour, window_start.first_hour),
-                greatest(merged.until_hour, merged.since_hour) + 1
-            )
-        ) as hour_no
+        source,
+        since_second,
+        until_second,
+        unnest(range(
+            greatest(
+                floor(since_second / 3600)::bigint,
+                (select min(volume_part.first_hour) from volume_part)
+            ),
+            greatest(ceil(until_second / 3600)::bigint, floor(since_second / 3600)::bigint + 1)
+        )) as hour_no
     from merged
-    cross join window_start
 
 )
 
@@ -84,6 +71,7 @@ select
 from hours
 group by source, hour_no;
 
+-- Days with something said of the brand in the 43 days around them.
 create or replace temp table volume_days as
 with
 
@@ -96,58 +84,36 @@ busy as (
 
 ),
 
-days as (
-
-    select
-        brand,
-        unnest(range(
-            floor((from_hour - (select spike_rule.lookback_hours from spike_rule)) / 24)::bigint,
-            ceil(until_hour / 24)::bigint + 1
-        )) as day_no
-    from volume_part
-
-),
-
 near as (
 
-    select
-        days.brand,
-        days.day_no,
-        count(busy.day_no) over (
-            partition by days.brand
-            order by days.day_no
-            range between 43 preceding and 43 following
-        ) as busy_count
-    from days
-    left join busy
-        on
-            days.brand = busy.brand
-            and days.day_no = busy.day_no
+    select distinct
+        brand,
+        unnest(range(day_no - 43, day_no + 44)) as day_no
+    from busy
 
 )
 
 select
-    brand,
-    day_no
+    near.brand,
+    near.day_no
 from near
-where busy_count > 0;
+inner join volume_part
+    on near.brand = volume_part.brand
+where
+    near.day_no >= floor(volume_part.first_hour / 24)
+    and near.day_no <= ceil(volume_part.until_hour / 24);
 
 -- Every hour of a brand and source; *_whole_n: hours watched from end to end that teach its level,
 -- its hour of the day and its hour of the week.
 create or replace temp table volume_calendar as
 with
 
-clock as (
-
-    select unnest(range(24)) as hour_of_day
-
-),
-
 firsts as (
 
     select
         source,
-        min(hour_no) as first_hour
+        min(hour_no) as first_hour,
+        row_number() over (order by source) as source_no
     from volume_watch
     group by source
 
@@ -157,11 +123,13 @@ hours as (
 
     select
         volume_part.brand,
-        volume_sources.source,
-        firsts.first_hour,
         volume_part.until_hour,
         volume_part.time_zone,
-        volume_days.day_no * 24 + clock.hour_of_day as hour_no
+        firsts.source,
+        firsts.source_no,
+        firsts.first_hour,
+        dense_rank() over (order by volume_part.brand) * 100000 + firsts.source_no as place_no,
+        volume_days.day_no * 24 + unnest(range(24)) as hour_no
     from volume_part
     inner join volume_days
         on volume_part.brand = volume_days.brand
@@ -169,19 +137,6 @@ hours as (
         on volume_part.brand = volume_sources.brand
     inner join firsts
         on volume_sources.source = firsts.source
-    cross join clock
-
-),
-
-local_hours as (
-
-    select
-        brand,
-        source,
-        hour_no,
-        timezone(time_zone, to_timestamp(hour_no * 3600)) as local_at
-    from hours
-    where hour_no >= first_hour and hour_no < until_hour
 
 ),
 
@@ -190,40 +145,32 @@ local_hours as (
 silent as (
 
     select
-        local_hours.*,
-        sum(coalesce(volume_hourly.mention_count, 0)) over (
-            partition by local_hours.brand, local_hours.source
-            order by local_hours.hour_no
-            range between 23 preceding and current row
-        ) as last_day_count,
-        sum(coalesce(volume_hourly.mention_count, 0)) over (
-            partition by local_hours.brand, local_hours.source
-            order by local_hours.hour_no
-            range between 336 preceding and 24 preceding
-        ) as fortnight_count
-    from local_hours
+        hours.*,
+        hour_of_week(to_timestamp(hours.hour_no * 3600), hours.time_zone) as hour_of_week,
+        coalesce(volume_hourly.mention_count, 0) as mention_count
+    from hours
     left join volume_hourly
         on
-            local_hours.brand = volume_hourly.brand
-            and local_hours.source = volume_hourly.source
-            and local_hours.hour_no = volume_hourly.hour_no
+            hours.brand = volume_hourly.brand
+            and hours.source = volume_hourly.source
+            and hours.hour_no = volume_hourly.hour_no
             and volume_hourly.topic = ''
+    where hours.hour_no >= hours.first_hour and hours.hour_no < hours.until_hour
 
 ),
 
 known as (
 
     select
-        silent.brand,
-        silent.source,
-        silent.hour_no,
-        extract(hour from silent.local_at)::integer as local_hour,
-        extract(isodow from silent.local_at)::integer * 24
-        + extract(hour from silent.local_at)::integer as hour_of_week,
+        silent.*,
+        silent.hour_of_week % 24 as local_hour,
         volume_watch.source is not null as is_seen,
-        coalesce(volume_watch.is_whole, false)
-        and not (silent.last_day_count = 0 and coalesce(silent.fortnight_count, 0) >= 350)
-            as is_whole
+        coalesce(volume_watch.is_whole, false) and not (
+            sum_between(silent.mention_count, silent.place_no, silent.hour_no, 23, 0) = 0
+            and coalesce(
+                sum_between(silent.mention_count, silent.place_no, silent.hour_no, 336, 24), 0
+            ) >= 350
+        ) as is_whole
     from silent
     left join volume_watch
         on
@@ -234,76 +181,38 @@ known as (
 
 select
     *,
-    count(*) filter (where is_whole) over (
-        partition by brand, source
-        order by hour_no
-        range between 336 preceding and 7 preceding
-    ) as level_whole_n,
-    count(*) filter (where is_whole) over (
-        partition by brand, source, local_hour
-        order by hour_no
-        range between 337 preceding and 7 preceding
-    ) as day_whole_n,
-    count(*) filter (where is_whole) over (
-        partition by brand, source, hour_of_week
-        order by hour_no
-        range between 673 preceding and 7 preceding
-    ) as week_whole_n
+    count_between(is_whole, place_no, hour_no, 336, 7) as level_whole_n,
+    count_between(is_whole, place_no * 24 + local_hour, hour_no, 337, 7) as day_whole_n,
+    count_between(is_whole, place_no * 168 + hour_of_week, hour_no, 673, 7) as week_whole_n
 from known;
 
 create or replace temp table volume_grid as
-with
-
-hours as (
-
-    select
-        volume_series.series_no,
-        volume_series.brand,
-        volume_series.measure,
-        volume_series.topic,
-        volume_hours_wanted.hour_no,
-        volume_hours_wanted.is_asked
-    from volume_hours_wanted
-    inner join volume_series
-        on volume_hours_wanted.series_no = volume_series.series_no
-
-),
-
-numbered as (
-
-    select
-        source,
-        row_number() over (order by source) as source_no
-    from (select distinct volume_sources.source from volume_sources) as sources
-
-)
 
 select
-    hours.series_no,
+    volume_series.series_no,
     -- One number for a series and source: windows over it cost half of windows over names.
-    hours.series_no * 100000 + numbered.source_no as strand_no,
+    volume_series.series_no * 100000 + volume_calendar.source_no as strand_no,
     volume_calendar.source,
-    hours.hour_no,
-    hours.is_asked,
+    volume_calendar.hour_no,
+    volume_hours_wanted.is_asked,
     volume_calendar.local_hour,
     volume_calendar.hour_of_week,
     volume_calendar.is_seen,
     volume_calendar.is_whole,
+    volume_calendar.is_whole as is_base,
     volume_calendar.level_whole_n,
     volume_calendar.day_whole_n,
     volume_calendar.week_whole_n,
     coalesce(volume_measures.hour_count, 0)::double as hour_count
-from hours
+from volume_hours_wanted
+inner join volume_series
+    on volume_hours_wanted.series_no = volume_series.series_no
 inner join volume_calendar
     on
-        hours.brand = volume_calendar.brand
-        and hours.hour_no = volume_calendar.hour_no
-inner join numbered
-    on volume_calendar.source = numbered.source
+        volume_series.brand = volume_calendar.brand
+        and volume_hours_wanted.hour_no = volume_calendar.hour_no
 left join volume_measures
     on
-        hours.brand = volume_measures.brand
+        volume_hours_wanted.series_no = volume_measures.series_no
         and volume_calendar.source = volume_measures.source
-        and hours.hour_no = volume_measures.hour_no
-        and hours.measure = volume_measures.measure
-        and hours.topic = volume_measures.topic;
+        and volume_hours_wanted.hour_no = volume_measures.hour_no;

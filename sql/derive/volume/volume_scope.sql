@@ -1,6 +1,7 @@
 -- From which hour on each brand has to be judged again, and up to which it was watched.
 --
--- Reads: volume_touched, volume_sources, volume_hours, spike_episodes, observations, brands.
+-- Reads: volume_touched, volume_sources, volume_hours, spike_episodes, observations, brands,
+-- spike_rule.
 -- Leaves: volume_scope.
 create or replace temp table volume_scope as
 with
@@ -80,8 +81,10 @@ select
     coalesce(brands.time_zone, 'UTC') as time_zone,
     starts.until_at,
     floor(epoch(coalesce(running.started_at, starts.from_at)) / 3600)::bigint - 4 as from_hour,
+    from_hour - spike_rule.lookback_hours as first_hour,
     ceil(epoch(starts.until_at) / 3600)::bigint as until_hour
 from starts
+cross join spike_rule
 left join running
     on starts.brand = running.brand
 left join brands

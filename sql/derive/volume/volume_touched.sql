@@ -6,9 +6,10 @@ create temp table if not exists volume_touched (brand varchar, slot_at timestamp
 insert into volume_touched
 with
 
-before as (
+sides as (
 
     select
+        false as is_new,
         brand,
         post_id,
         source,
@@ -18,12 +19,9 @@ before as (
         topics
     from held
     where direction = 'inbound' and brand is not null
-
-),
-
-after as (
-
+    union all
     select
+        true as is_new,
         brand,
         post_id,
         source,
@@ -36,33 +34,14 @@ after as (
 
 ),
 
-gone as (
-
-    select * from before
-    except
-    select * from after
-
-),
-
-come as (
-
-    select * from after
-    except
-    select * from before
-
-),
-
 changed as (
 
     select
         brand,
         created_at
-    from gone
-    union all
-    select
-        brand,
-        created_at
-    from come
+    from sides
+    group by brand, post_id, source, author_id, created_at, is_complaint, topics
+    having count(distinct is_new) = 1
 
 )
 

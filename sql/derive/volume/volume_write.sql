@@ -11,71 +11,51 @@ where
 insert into volume_hours
 with
 
-kept as (
-
-    select volume_expected.*
-    from volume_expected
-    inner join volume_part
-        on volume_expected.brand = volume_part.brand
-    where volume_expected.topic = '' and volume_expected.hour_no >= volume_part.from_hour
-
-),
-
-silent_brands as (
-
-    select brand
-    from volume_part
-    except
-    select brand
-    from volume_series
-    where measure = 'complaints'
-
-),
-
+-- A brand without any complaint has a series of none, as wide as that of its mentions.
 judged as (
 
     select
-        brand,
-        measure,
-        hour_no,
-        case when is_seen or hour_count > 0 then hour_count::bigint end as observed_count,
-        expected_count,
-        dispersion,
-        is_gap
-    from kept
-    union all
-    select
-        kept.brand,
-        'complaints' as measure,
-        kept.hour_no,
-        case when kept.is_seen or kept.hour_count > 0 then 0 end as observed_count,
-        case when kept.expected_count is not null then 0 end as expected_count,
-        case when kept.dispersion is not null then 1 end as dispersion,
-        kept.is_gap
-    from kept
-    inner join silent_brands
-        on kept.brand = silent_brands.brand
+        volume_series.brand,
+        volume_series.from_hour,
+        unnest(case
+            when bool_or(volume_series.measure = 'complaints') over (
+                partition by volume_series.brand
+            ) then [volume_series.measure]
+            else ['mentions', 'complaints']
+        end) as measure,
+        volume_series.measure as counted_measure,
+        volume_series.topic,
+        volume_series.series_no
+    from volume_series
 
 ),
 
-floored as (
+told as (
 
     select
-        *,
+        judged.brand,
+        judged.measure,
+        volume_expected.hour_no,
+        volume_expected.is_gap,
         case
-            when expected_count is not null and dispersion is not null
-                then greatest(expected_count, 0.05, dispersion / 10)
-        end as band_expected
-    from judged
-
-),
-
-shaped as (
-
-    select
-        *,
-        dispersion / (9 * band_expected) as band_skew
-    from floored
+            when not (volume_expected.is_seen or volume_expected.hour_count > 0) then null
+            when judged.measure = judged.counted_measure then volume_expected.hour_count::bigint
+            else 0
+        end as observed_count,
+        case
+            when volume_expected.expected_count is null then null
+            when judged.measure = judged.counted_measure then volume_expected.expected_count
+            else 0
+        end as expected_count,
+        case
+            when volume_expected.dispersion is null then null
+            when judged.measure = judged.counted_measure then volume_expected.dispersion
+            else 1
+        end as dispersion
+    from volume_expected
+    inner join judged
+        on volume_expected.series_no = judged.series_no
+    where judged.topic = '' and volume_expected.hour_no >= judged.from_hour
 
 )
 
@@ -85,16 +65,10 @@ select
     to_timestamp(hour_no * 3600) as hour_at,
     observed_count,
     expected_count,
-    case
-        when band_skew is not null
-            then band_expected * power(greatest(1 - band_skew - z95() * sqrt(band_skew), 0), 3)
-    end as expected_low,
-    case
-        when band_skew is not null
-            then band_expected * power(greatest(1 - band_skew + z95() * sqrt(band_skew), 0), 3)
-    end as expected_high,
+    count_limit(expected_count, dispersion, -z95()) as expected_low,
+    count_limit(expected_count, dispersion, z95()) as expected_high,
     is_gap
-from shaped;
+from told;
 
 delete from spike_slots
 using volume_part
@@ -104,12 +78,14 @@ where
 
 insert into spike_slots
 select
-    brand,
-    measure,
-    topic,
-    slot_no,
-    window_slot_count,
-    score,
-    is_confirmed,
-    is_last
-from spike_tests;
+    volume_series.brand,
+    volume_series.measure,
+    volume_series.topic,
+    spike_tests.slot_no,
+    spike_tests.window_slot_count,
+    spike_tests.score,
+    spike_tests.is_confirmed,
+    spike_tests.is_last
+from spike_tests
+inner join volume_series
+    on spike_tests.series_no = volume_series.series_no;
