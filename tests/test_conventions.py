@@ -51,7 +51,20 @@ def grain(path):
     return re.findall(r"[a-z_]+", line.removeprefix("-- Grain:").split("(")[0])
 
 
+# Macros whose first parameter is no brand.
+CALLS = {
+    "joined_spans": "joined_spans(interval 0 second)",
+    "over_represented_terms": (
+        "(with asked as (select post_id, is_complaint as is_here, text as content, share_count "
+        "from posts where direction = 'inbound') "
+        "select * from over_represented_terms('asked', '{}'))"
+    ),
+}
+
+
 def call(path, brand="none"):
+    if path.stem in CALLS:
+        return CALLS[path.stem].format(brand)
     found = schema.PARAMETERS.search(path.read_text(encoding="utf-8"))
     if not found:
         return path.stem

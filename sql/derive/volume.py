@@ -100,7 +100,8 @@ def _count(con: duckdb.DuckDBPyConnection) -> None:
 def _parts(con: duckdb.DuckDBPyConnection) -> list[list[str]]:
     """Brands in groups of bounded work."""
     rows = con.execute(
-        "select brand, until_hour - from_hour, from_hour - first_hour from volume_scope order by brand"
+        "select brand, until_hour - from_hour, from_hour - first_hour from volume_scope "
+        "order by brand"
     ).fetchall()
     parts: list[list[str]] = []
     room = 0

@@ -1,7 +1,9 @@
 -- What is usual for each brand: the yardstick for what is not.
 --
 -- Reads: posts. Leaves: viral_levels.
-create or replace temp table viral_usual as
+delete from viral_levels;
+
+insert into viral_levels
 with
 
 newest as (
@@ -28,12 +30,3 @@ where
     posts.direction = 'inbound'
     and posts.created_at >= newest.created_at - interval 90 day
 group by posts.brand;
-
-delete from viral_levels;
-
-insert into viral_levels
-select
-    brand,
-    median_audience,
-    median_share_count
-from viral_usual;

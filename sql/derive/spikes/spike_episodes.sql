@@ -47,77 +47,52 @@ having bool_or(is_confirmed);
 create or replace temp table spike_sizes as
 with
 
-begun as (
+quarters as (
 
     select
-        spike_spans.series_no,
-        spike_spans.episode_no,
-        min(spike_counts.slot_no) as start_slot
+        *,
+        unnest(range(first_slot - window_slot_count + 1, last_slot + 1)) as slot_no
     from spike_spans
-    inner join spike_counts
-        on
-            spike_spans.series_no = spike_counts.series_no
-            and spike_spans.first_slot - spike_spans.window_slot_count < spike_counts.slot_no
-            and spike_spans.first_slot >= spike_counts.slot_no
-    inner join volume_expected
-        on
-            spike_spans.series_no = volume_expected.series_no
-            and floor(spike_counts.slot_no / 4)::bigint = volume_expected.hour_no
-    where spike_counts.slot_count > volume_expected.expected_count / 4
-    group by spike_spans.series_no, spike_spans.episode_no
 
 ),
 
-starts as (
+held as (
 
     select
-        spike_spans.*,
-        begun.start_slot
-    from spike_spans
-    inner join begun
+        quarters.*,
+        spike_counts.slot_count,
+        volume_expected.expected_count / 4 as slot_expected,
+        min(case
+            when
+                quarters.slot_no <= quarters.first_slot
+                and spike_counts.slot_count > volume_expected.expected_count / 4
+                then quarters.slot_no
+        end) over (partition by quarters.series_no, quarters.episode_no) as start_slot
+    from quarters
+    left join spike_counts
         on
-            spike_spans.series_no = begun.series_no
-            and spike_spans.episode_no = begun.episode_no
+            quarters.series_no = spike_counts.series_no
+            and quarters.slot_no = spike_counts.slot_no
+    left join volume_expected
+        on
+            quarters.series_no = volume_expected.series_no
+            and floor(quarters.slot_no / 4)::bigint = volume_expected.hour_no
 
 ),
 
-counted as (
+sized as (
 
     select
-        starts.series_no,
-        starts.episode_no,
-        sum(spike_counts.slot_count) as observed_count,
+        series_no,
+        episode_no,
+        min(start_slot) as start_slot,
+        sum(slot_count)::bigint as observed_count,
+        sum(slot_expected) as expected_count,
         -- the first of equal ones
-        max_by(
-            spike_counts.slot_no, spike_counts.slot_count * 1000000000 - spike_counts.slot_no
-        ) as peak_slot
-    from starts
-    inner join spike_counts
-        on
-            starts.series_no = spike_counts.series_no
-            and spike_counts.slot_no between starts.start_slot and starts.last_slot
-    group by starts.series_no, starts.episode_no
-
-),
-
-awaited as (
-
-    select
-        starts.series_no,
-        starts.episode_no,
-        sum(
-            volume_expected.expected_count / 4 * (
-                least(starts.last_slot + 1, volume_expected.hour_no * 4 + 4)
-                - greatest(starts.start_slot, volume_expected.hour_no * 4)
-            )
-        ) as expected_count
-    from starts
-    inner join volume_expected
-        on
-            starts.series_no = volume_expected.series_no
-            and volume_expected.hour_no between floor(starts.start_slot / 4)
-            and floor(starts.last_slot / 4)
-    group by starts.series_no, starts.episode_no
+        max_by(slot_no, slot_count * 1000000000 - slot_no) as peak_slot
+    from held
+    where slot_no >= start_slot
+    group by series_no, episode_no
 
 )
 
@@ -126,23 +101,17 @@ select
     volume_series.measure,
     volume_series.topic,
     volume_series.until_at,
-    starts.*,
-    to_timestamp(starts.start_slot * 900) as started_at,
-    to_timestamp((starts.last_slot + 1) * 900) as last_at,
-    counted.observed_count,
-    counted.peak_slot,
-    awaited.expected_count
-from starts
+    spike_spans.*,
+    sized.* exclude (series_no, episode_no),
+    to_timestamp(sized.start_slot * 900) as started_at,
+    to_timestamp((spike_spans.last_slot + 1) * 900) as last_at
+from sized
+inner join spike_spans
+    on
+        sized.series_no = spike_spans.series_no
+        and sized.episode_no = spike_spans.episode_no
 inner join volume_series
-    on starts.series_no = volume_series.series_no
-inner join counted
-    on
-        starts.series_no = counted.series_no
-        and starts.episode_no = counted.episode_no
-inner join awaited
-    on
-        starts.series_no = awaited.series_no
-        and starts.episode_no = awaited.episode_no;
+    on sized.series_no = volume_series.series_no;
 
 delete from spike_episodes
 using volume_part
@@ -184,7 +153,7 @@ select
     to_timestamp(spike_sizes.peak_slot * 900) as peak_at,
     spike_sizes.last_at,
     spike_sizes.is_running,
-    spike_sizes.observed_count::bigint as observed_count,
+    spike_sizes.observed_count,
     spike_sizes.expected_count,
     spike_sizes.peak_score,
     nullif(authors.author_count, 0) as author_count

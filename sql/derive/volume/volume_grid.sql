@@ -1,58 +1,16 @@
 -- What was watched, hour by hour and source by source, and the counts of the hours that matter.
 --
 -- Reads: volume_part, volume_series, volume_hours_wanted, volume_hourly, volume_measures,
--- volume_sources, observations. Leaves: volume_watch, volume_days, volume_calendar, volume_grid.
+-- volume_sources, joined_spans. Leaves: volume_watch, volume_days, volume_calendar, volume_grid.
 create or replace temp table volume_watch as
 with
-
-spans as (
-
-    select
-        source,
-        since_at,
-        until_at,
-        max(until_at) over (
-            partition by source
-            order by since_at, until_at
-            rows between unbounded preceding and 1 preceding
-        ) as before_at
-    from observations
-    where until_at >= (select to_timestamp(min(volume_part.first_hour) * 3600) from volume_part)
-
-),
-
-islands as (
-
-    select
-        source,
-        since_at,
-        until_at,
-        sum(case when since_at <= before_at + interval 15 minute then 0 else 1 end) over (
-            partition by source
-            order by since_at, until_at
-            rows between unbounded preceding and current row
-        ) as island_no
-    from spans
-
-),
-
-merged as (
-
-    select
-        source,
-        epoch(min(since_at)) as since_second,
-        epoch(max(until_at)) as until_second
-    from islands
-    group by source, island_no
-
-),
 
 hours as (
 
     select
         source,
-        since_second,
-        until_second,
+        epoch(since_at) as since_second,
+        epoch(until_at) as until_second,
         unnest(range(
             greatest(
                 floor(since_second / 3600)::bigint,
@@ -60,7 +18,7 @@ hours as (
             ),
             greatest(ceil(until_second / 3600)::bigint, floor(since_second / 3600)::bigint + 1)
         )) as hour_no
-    from merged
+    from joined_spans(interval 15 minute)
 
 )
 

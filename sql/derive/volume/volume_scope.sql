@@ -44,10 +44,7 @@ starts as (
     select
         watched.brand,
         watched.until_at,
-        least(
-            coalesce(touched.from_at, judged.through_at, watched.since_at),
-            coalesce(judged.through_at, touched.from_at, watched.since_at)
-        ) as from_at
+        coalesce(least(touched.from_at, judged.through_at), watched.since_at) as from_at
     from watched
     left join judged
         on watched.brand = judged.brand
