@@ -43,9 +43,10 @@ def run(table: list[Mutant], jobs: int) -> int:
         for number in range(jobs):
             trees.put(copied(Path(folder) / str(number)))
         with ThreadPoolExecutor(jobs) as pool:
-            unchanged = pool.submit(tested, trees, sorted({t for one in table for t in one.tests}))
-            if (code := unchanged.result()) != PASSED:
-                sys.stderr.write(f"the unchanged tree does not pass its tests: pytest {code}\n")
+            subjects = sorted({one.tests for one in table})
+            unchanged = pool.map(lambda tests: tested(trees, tests), subjects)
+            if broken := [tests for tests, code in zip(subjects, unchanged, strict=True) if code]:
+                sys.stderr.write(f"the unchanged tree does not pass its tests: {broken}\n")
                 return 2
             codes = list(pool.map(lambda one: told(one, changed(trees, one)), table))
     if odd := [one.name for one, code in zip(table, codes, strict=True) if code not in {0, 1}]:
@@ -95,7 +96,7 @@ def changed(trees: "SimpleQueue[Path]", one: Mutant) -> int:
         trees.put(tree)
 
 
-def tested(trees: "SimpleQueue[Path]", tests: list[str]) -> int:
+def tested(trees: "SimpleQueue[Path]", tests: tuple[str, ...]) -> int:
     """Test a tree as it is."""
     tree = trees.get()
     try:
@@ -104,7 +105,7 @@ def tested(trees: "SimpleQueue[Path]", tests: list[str]) -> int:
         trees.put(tree)
 
 
-def pytest(tree: Path, tests: list[str]) -> int:
+def pytest(tree: Path, tests: tuple[str, ...]) -> int:
     """Exit code of the tests in a tree, which stop at the first that fails."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
     # Byte code is told stale by seconds and size: a change of one sign could be missed.
