@@ -2,7 +2,7 @@
 --
 -- Hot posts are due at every pass: what is younger than two hours, and what gained one an hour or
 -- more of late. A cold one is due when a quarter of its age has gone by since it was last read:
--- ever more rarely, yet often enough for finished posts to teach (sql/derive/growth/viral_growth.sql).
+-- ever more rarely, yet often enough for finished posts to teach (viral_growth.sql).
 -- Seven days after its birth, the horizon of every projection, nobody needs to ask any more.
 -- Posts of which no count is known, as entries of feeds, are not here.
 --
