@@ -5,7 +5,9 @@
 Without --data the sample story is loaded into a folder of its own first. Each round opens both
 apps once with an empty browser cache and once with a filled one, in turn, so that whatever else
 the machine does hits both. Readable: the conclusion and all five figures are on the screen.
-Complete: every chart is painted too. Medians, and their ratios; the target is 3.
+Chart: the first one is painted; the targets are 3 times the empty app with an empty cache, 2.2 with
+a filled one. Complete: every chart is painted. Medians, and their ratios; the first visit of all,
+to servers that have just started, stands beside them.
 """
 
 import argparse
@@ -22,11 +24,12 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from tests.browser.conftest import BROWSERS, FLAGS, SETTLED
 from tests.browser.serving import ROOT, served
 
-TARGET = 3.0
+TARGETS = {"cold": 3.0, "warm": 2.2}
 EMPTY = 'import streamlit as st\n\nst.title("Hello")\n'
 READ_EMPTY = "() => document.querySelector('h1')"
 READABLE = """() => document.querySelector('[data-testid=stAlertTitle]') &&
     document.querySelectorAll('[data-testid=stMetricValue]').length >= 5"""
+CHART = "() => document.querySelector('[data-testid=stPlotlyChart] .main-svg')"
 COMPLETE = f"() => document.querySelector('.st-key-foot') && ({SETTLED})()"
 
 
@@ -61,8 +64,7 @@ def _measure(browser: Browser, empty: str, overview: str, rounds: int) -> dict[s
                 for point, seconds in _open(context, address, name).items():
                     times.setdefault(f"{cache} {name} {point}", []).append(seconds)
             context.close()
-    # The first round also waits for both servers to import what they need.
-    return {name: seconds[1:] for name, seconds in times.items()}
+    return times
 
 
 def _open(context: BrowserContext, address: str, name: str) -> dict[str, float]:
@@ -70,7 +72,7 @@ def _open(context: BrowserContext, address: str, name: str) -> dict[str, float]:
     page = context.new_page()
     points = {"readable": READ_EMPTY}
     if name == "overview":
-        points = {"readable": READABLE, "complete": COMPLETE}
+        points = {"readable": READABLE, "chart": CHART, "complete": COMPLETE}
     started, reached = perf_counter(), {}
     page.goto(address, wait_until="commit")
     for point, condition in points.items():
@@ -81,12 +83,16 @@ def _open(context: BrowserContext, address: str, name: str) -> dict[str, float]:
 
 
 def _print(times: dict[str, list[float]]) -> None:
-    print(f"{'':28}{'median s':>10}{'of empty':>10}")
-    for name, seconds in times.items():
-        base = median(times[f"{name.split()[0]} empty readable"])
-        print(f"{name:28}{median(seconds):>10.2f}{median(seconds) / base:>10.2f}")
-    ratio = median(times["cold overview readable"]) / median(times["cold empty readable"])
-    print(f"\nreadable within {ratio:.2f} x the empty app; target {TARGET:.0f}")
+    """Medians without the first round, in which both servers import what they need."""
+    print(f"{'':28}{'median s':>10}{'of empty':>10}{'first s':>10}{'of empty':>10}")
+    for name, (first, *seconds) in times.items():
+        base_first, *base = times[f"{name.split()[0]} empty readable"]
+        print(f"{name:28}{median(seconds):>10.2f}{median(seconds) / median(base):>10.2f}", end="")
+        print(f"{first:>10.2f}{first / base_first:>10.2f}")
+    for cache, target in TARGETS.items():
+        chart, empty = times[f"{cache} overview chart"], times[f"{cache} empty readable"]
+        ratio = median(chart[1:]) / median(empty[1:])
+        print(f"{cache} cache: first chart within {ratio:.2f} x the empty app; target {target:g}")
 
 
 def _story(data: Path) -> Path:

@@ -106,6 +106,8 @@ def template(look: Look) -> go.layout.Template:
     """What all figures of one look share."""
     small = {"size": SMALL, "color": look.muted}
     axis = {"automargin": True, "fixedrange": True, "showline": False, "ticks": ""}
+    # Looking for labels past the edge would measure each of them once more.
+    axis["ticklabeloverflow"] = "allow"
     axis |= {"tickfont": small, "zeroline": False, "tickangle": 0}
     layout = {
         "font": {"family": FONT, **small},

@@ -40,7 +40,7 @@ LEVELS: Mapping[str, tuple[str, str, Colour]] = {
 
 
 # No row of buttons above a chart, nothing that zooms by accident.
-_BARE = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+_BARE = {"displayModeBar": False, "scrollZoom": False}
 
 POLARITIES: Mapping[str, tuple[str, Colour]] = {
     "negative": (":material/sentiment_dissatisfied:", "red"),

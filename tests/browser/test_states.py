@@ -103,6 +103,17 @@ def test_every_answer_forbids_what_is_not_ours(serve):
         assert "nosniff" == headers["x-content-type-options"]
 
 
+def test_the_code_of_charts_is_asked_for_with_the_page(serve):
+    """Its name changes with Streamlit's version; what the page names is there and kept for good."""
+    page = httpx.get(f"{serve}/")
+    name = page.headers["link"].split(">")[0].removeprefix("<./")
+    script = httpx.head(f"{serve}/{name}")
+
+    assert "PlotlyChart" in name
+    assert (200, True) == (script.status_code, "immutable" in script.headers["cache-control"])
+    assert "link" not in httpx.get(f"{serve}/api/health").headers
+
+
 def alive(address):
     answer = httpx.get(f"{address}/api/health")
     return answer.status_code, answer.json()

@@ -9,7 +9,7 @@ from charts.points import first, log_spaced, note, thinned
 
 @pytest.fixture
 def noise():
-    """A long line with one peak, one trough and one gap in it."""
+    """A long line with one peak, one dip and one gap in it."""
     values = np.random.default_rng(1).normal(size=50_000)
     values[20_001], values[30_003], values[40_007] = 99, -99, np.nan
     return pd.DataFrame({"x": np.arange(50_000), "y": values, "z": -values})
