@@ -1,4 +1,4 @@
-"""Verbs for listening: fetch, judge what came, tell how fresh it is, learn."""
+"""Verbs for listening: fetch, give alerts, tell how fresh it is, learn."""
 
 import logging
 from datetime import UTC, datetime

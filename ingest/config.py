@@ -48,7 +48,7 @@ AlertKindName = Annotated[str, AfterValidator(_alert_kind)]
 
 
 class Alert(Strict):
-    """A rule that tells people something, judged by `earshot alerts` and after every pass.
+    """A rule that tells people something, evaluated by `earshot alerts` and after every pass.
 
     Attributes:
         name: how people and the ledger call it.

@@ -45,7 +45,7 @@ def current(con: duckdb.DuckDBPyConnection, data: Path) -> list[Rule]:
 def asked_on_page(data: Path) -> list[Rule]:
     """What people asked for and did not take back; the newest of a name wins."""
     found = {}
-    for one in feedback.standing(feedback.everything(data, RULE)):
+    for one in feedback.not_undone(feedback.everything(data, RULE)):
         if one.value is not None:
             found[one.subject, one.brand] = Rule(
                 name=one.subject, brand=one.brand, kind=one.field, level=float(one.value)

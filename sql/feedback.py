@@ -139,7 +139,7 @@ def everything(data: Path, kind: str | None = None) -> list[Action]:
     return _read(data, "where ?1 is null or kind = ?1", (kind,))
 
 
-def standing(said: Sequence[Action]) -> list[Action]:
+def not_undone(said: Sequence[Action]) -> list[Action]:
     """What has not been taken back, the oldest first."""
     undone = {one.undoes for one in said if one.undoes}
     return [one for one in said if not one.undoes and one.action_id not in undone]

@@ -30,14 +30,14 @@ def save_rule(brand: str, name: str, kind: str, level: float) -> None:
 
 def rules(brand: str) -> list[Action]:
     """Rules asked for here and not taken back, the newest of a name, by name."""
-    said = feedback.standing(feedback.everything(_folder(), RULE))
+    said = feedback.not_undone(feedback.everything(_folder(), RULE))
     newest = {one.subject: one for one in said if one.brand == brand}
     return [newest[name] for name in sorted(newest)]
 
 
 def remove_rule(brand: str, name: str) -> None:
     """Take back everything that was asked for by that name."""
-    for one in feedback.standing(feedback.about(_folder(), RULE, [name])):
+    for one in feedback.not_undone(feedback.about(_folder(), RULE, [name])):
         if one.brand == brand:
             _undo(one.batch_id)
 
@@ -49,7 +49,7 @@ def mark(brand: str, rule_name: str, subject: str, verdict: str) -> None:
 
 def unmark(brand: str, rule_name: str, subject: str) -> None:
     """Take back the last mark that still stands; the one before it holds again."""
-    said = feedback.standing(feedback.about(_folder(), MARK, [subject]))
+    said = feedback.not_undone(feedback.about(_folder(), MARK, [subject]))
     mine = [one for one in said if (one.brand, one.field) == (brand, rule_name)]
     if mine:
         _undo(mine[-1].batch_id)
@@ -57,7 +57,7 @@ def unmark(brand: str, rule_name: str, subject: str) -> None:
 
 def marks(brand: str) -> Marks:
     """Verdict by rule and subject, as far as marked."""
-    said = feedback.standing(feedback.everything(_folder(), MARK))
+    said = feedback.not_undone(feedback.everything(_folder(), MARK))
     return {(one.field, one.subject): one.value or "" for one in said if one.brand == brand}
 
 

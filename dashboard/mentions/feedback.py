@@ -137,7 +137,7 @@ def overlay(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
     for record in records:
         record["batch_id"], record["is_checked"] = None, False
         if told := spoken.get(record["post_id"]):
-            _speak(record, feedback.standing(told))
+            _speak(record, feedback.not_undone(told))
     return pd.DataFrame(records, columns=[*rows.columns, "batch_id", "is_checked"], dtype=object)
 
 

@@ -93,7 +93,7 @@ def load(
 
 
 def finish(con: duckdb.DuckDBPyConnection) -> None:
-    """Judge volume and growth for all that was loaded in this transaction."""
+    """Bring volume, spikes and growth up to date for all that was loaded in this transaction."""
     refresh_volume(con)
     refresh_viral(con)
 

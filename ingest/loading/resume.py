@@ -24,8 +24,8 @@ POLLS = """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """Where one source stands.
+class ResumePoint:
+    """Where one source is read on from.
 
     Attributes:
         cursor: of its last stored page; empty before the first.
@@ -36,20 +36,20 @@ class Standing:
     polls: tuple[str, ...] = ()
 
 
-def standings(data: Path, sources: Sequence[Source], now: datetime) -> dict[str, Standing]:
-    """Where each source stands now; nowhere before the first version is published."""
+def resume_points(data: Path, sources: Sequence[Source], now: datetime) -> dict[str, ResumePoint]:
+    """Where each source is read on from; its beginning before the first version is published."""
     reader = Reader(data)
     try:
         rows = reader.query(CURSORS).to_dict("records")
         cursors = {row["source"]: json.loads(row["cursor"]) for row in rows}
         return {
-            source.name: Standing(
+            source.name: ResumePoint(
                 cursor=cursors.get(source.name, {}), polls=_polls(reader, source, now)
             )
             for source in sources
         }
     except WarehouseEmpty:
-        return {source.name: Standing(cursor={}) for source in sources}
+        return {source.name: ResumePoint(cursor={}) for source in sources}
     finally:
         reader.close()
 

@@ -14,7 +14,7 @@ from ingest import sources as connectors
 from ingest.config import Config
 from ingest.errors import ConfigError, SourceError
 from ingest.loading.load import Loaded, apply_config, finish, load
-from ingest.loading.resume import Standing, standings
+from ingest.loading.resume import ResumePoint, resume_points
 from ingest.loading.scoring import scorer_in_use
 from ingest.loading.source_state import failed, log_run, succeeded
 from ingest.mention import Post, Record, Reject
@@ -76,7 +76,7 @@ def run_pass(
     run_id = new_run_id("ingest", started_at)
     if not sources:
         return Summary(run_id=run_id, started_at=started_at, ended_at=started_at, outcomes=())
-    known = standings(data, sources, started_at)
+    known = resume_points(data, sources, started_at)
     with client or Client() as open_client, ThreadPoolExecutor(AT_ONCE) as threads:
         fetched = list(
             threads.map(
@@ -95,15 +95,15 @@ def run_pass(
     )
 
 
-def fetch(client: Client, source: Source, config: Config, standing: Standing) -> Fetched:
+def fetch(client: Client, source: Source, config: Config, resume: ResumePoint) -> Fetched:
     """Read one source to its end, then held posts again; where it fails, what came is kept."""
     fetched = Fetched(source=source, started_at=datetime.now(UTC))
     brands = {key: config.brands[key] for key in source.brands or config.brands}
-    pages = connectors.fetch(client, source, brands, standing.cursor, fetched.started_at)
+    pages = connectors.fetch(client, source, brands, resume.cursor, fetched.started_at)
     try:
         for page in pages:
             _take(fetched, page)
-        for items in connectors.poll(client, source, _affordable(fetched, standing.polls)):
+        for items in connectors.poll(client, source, _affordable(fetched, resume.polls)):
             _keep(fetched, items, datetime.now(UTC))
     except SourceError as error:
         fetched.error = redact(str(error))

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from sql.feedback import everything, standing
+from sql.feedback import everything, not_undone
 from tests.browser.serving import served
 from tests.build import asks, publish_all
 
@@ -23,7 +23,7 @@ def talk(tmp_path_factory):
 
 
 def stand(data):
-    return [(one.subject, one.field, one.value) for one in standing(everything(data))]
+    return [(one.subject, one.field, one.value) for one in not_undone(everything(data))]
 
 
 def test_a_post_is_corrected_in_place_and_taken_back(visit, talk):

@@ -8,7 +8,7 @@ from threading import Thread
 import pytest
 
 from sql import feedback, maintenance
-from sql.feedback import PeopleDamaged, about, everything, record, standing, undo
+from sql.feedback import PeopleDamaged, about, everything, not_undone, record, undo
 from sql.warehouse import writer
 from tests.build import asks, publish_all, row, rows
 from tests.places import ROOT
@@ -47,7 +47,7 @@ def test_taking_back_is_a_row_of_its_own_and_counts_once(tmp_path):
     assert 2 == undo(tmp_path, batch, who="kim", now=NOW)
     assert 0 == undo(tmp_path, batch, who="kim", now=NOW)
     assert 4 == len(everything(tmp_path))
-    assert [] == standing(everything(tmp_path))
+    assert [] == not_undone(everything(tmp_path))
 
 
 def test_two_people_about_one_post_are_both_kept(tmp_path):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from sql import feedback
-from sql.feedback import FILE, Action, about, everything, record, standing
+from sql.feedback import FILE, Action, about, everything, not_undone, record
 from tests.build import asks, publish_all, row, rows
 from tests.dashboard.conftest import run, words
 
@@ -27,7 +27,7 @@ def press(app, key):
 
 def stands(data, post="x:p29"):
     """What people say of a post, field by field."""
-    return {one.field: one.value for one in standing(about(data, "label", [post]))}
+    return {one.field: one.value for one in not_undone(about(data, "label", [post]))}
 
 
 def say(data, number, value="positive", origin="random"):
@@ -107,7 +107,7 @@ def test_many_are_corrected_and_taken_back_at_one_stroke(posts):
     assert {True} == {one.is_confirmation for one in everything(posts)}
     assert "0 selected" in words(app)
     press(app, "undo-last")
-    assert [] == standing(everything(posts))
+    assert [] == not_undone(everything(posts))
 
 
 def test_what_the_brand_wrote_cannot_be_corrected(data):
