@@ -1,10 +1,11 @@
 -- Words and pairs of words said more in some posts than in the others they are held against.
 --
--- Log-odds ratio with an informative Dirichlet prior of 1,000 words (Monroe, Colaresi and Quinn
--- 2008): what is rare on both sides says little, however large the ratio. At least three posts,
--- and the 95 % interval above once. A term holds a letter; names of the brand, handles and links
--- are left out, and a word that hardly occurs outside a pair found. Of each side at most 5,000
--- posts are read, drawn by the hash of their ids.
+-- Log-odds ratio with an informative Dirichlet prior of 1,000 words, at most a tenth of what was
+-- read (Monroe, Colaresi and Quinn 2008): what is rare on both sides says little, however large
+-- the ratio; in a small brand's few words a larger prior would say nothing at all. At least three
+-- posts, and the 95 % interval above once. A term holds a letter; names of the brand, handles and
+-- links are left out, and a word that hardly occurs outside a pair found. Of each side at most
+-- 5,000 posts are read, drawn by the hash of their ids.
 --
 -- posts_name names a relation that the caller sees, one of its own common table expressions, with
 -- post_id, is_here (of the posts asked about; false: of the others), content and share_count.
@@ -165,19 +166,20 @@ totals as (
 
     select
         sum(counted.here_count) as here_words,
-        sum(counted.there_count) as there_words
+        sum(counted.there_count) as there_words,
+        least(1000.0, 0.1 * sum(counted.here_count + counted.there_count)) as prior_words
     from counted
 
 ),
 
--- The prior's 1,000 words, shared out by how often each is said on both sides together.
+-- The prior's words, shared out by how often each is said on both sides together.
 credited as (
 
     select
         counted.*,
-        totals.here_words + 1000.0 as here_words,
-        totals.there_words + 1000.0 as there_words,
-        1000.0 * (counted.here_count + counted.there_count)
+        totals.here_words + totals.prior_words as here_words,
+        totals.there_words + totals.prior_words as there_words,
+        totals.prior_words * (counted.here_count + counted.there_count)
         / (totals.here_words + totals.there_words) as prior
     from counted
     cross join totals

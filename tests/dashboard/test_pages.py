@@ -162,7 +162,7 @@ def test_a_card_that_fails_fails_alone(story, monkeypatch):
     def broken(*_):
         raise ValueError("no such shape")
 
-    monkeypatch.setattr(trend_cards.basics, "week_heatmap", broken)
+    monkeypatch.setattr(trend_cards, "counts_by_hour", broken)
     app = run()
 
     assert not app.exception

@@ -224,13 +224,15 @@ def test_one_host_is_asked_with_pauses_between():
         return FINE
 
     with Server(answer) as server, Client(Limits(pause_seconds=0.15)) as client:
+        began = time.monotonic()
         threads = [threading.Thread(target=client.get, args=(api(server),)) for _ in range(4)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
 
-    assert all(later - sooner >= 0.1 for sooner, later in pairwise(sorted(times)))
+    # However late a request arrives on a busy machine, the n-th cannot come before n pauses.
+    assert all(at - began >= 0.15 * number for number, at in enumerate(sorted(times)))
 
 
 def test_says_who_asks(monkeypatch):

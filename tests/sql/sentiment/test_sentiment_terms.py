@@ -42,8 +42,8 @@ def test_what_both_sides_say_is_no_driver(data):
     assert "cot" not in {one["term"] for one in rows(data, TERMS)}
 
 
-def test_odds_are_drawn_towards_one_by_a_thousand_words(data):
-    """40 of 80 hold "paid" and none of the others; the prior gives it its share of 1,000 words.
+def test_odds_are_drawn_towards_one_by_a_tenth_of_the_words(data):
+    """40 of 80 hold "paid", none of the others; its prior is its share of a tenth of all words.
 
     A number or a stop word cuts a pair: "paid broken" and "order came" of the negative are none.
     """
@@ -53,9 +53,10 @@ def test_odds_are_drawn_towards_one_by_a_thousand_words(data):
     there = 40 * len({"fine", "fine cot", "cot", "cot indeed", "indeed"}) + 40 * len(
         {"order", "order came", "came", "came early", "early"}
     )
-    prior = 1000 * 40 / (here + there)
+    words = 0.1 * (here + there)
+    prior = words * 40 / (here + there)
     a, b = 40 + prior, prior
-    log = math.log(a / (here + 1000 - a)) - math.log(b / (there + 1000 - b))
+    log = math.log(a / (here + words - a)) - math.log(b / (there + words - b))
     found = next(one for one in rows(data, TERMS) if one["term"] == "paid")
 
     assert (40, 80, 0, 80) == (

@@ -42,15 +42,15 @@ def odds(with_now, without_now, with_before, without_before):
 
 
 def test_terms_are_log_odds_with_an_informative_prior(data):
-    """Prior of 1000 words shared out by overall frequency; exactly those above chance are named."""
+    """The prior is a tenth of all words, by frequency; exactly those above chance are named."""
     now, before = ([terms_of(text) for text in side] for side in said())
     here, there = (Counter(term for text in side for term in text) for side in (now, before))
     sizes = here.total(), there.total()
-    expected = {}
+    expected, words = {}, min(1000, 0.1 * sum(sizes))
     for term, count in here.items():
-        prior = 1000 * (count + there[term]) / sum(sizes)
+        prior = words * (count + there[term]) / sum(sizes)
         a, b = count + prior, there[term] + prior
-        log, sd = odds(a, sizes[0] + 1000 - a, b, sizes[1] + 1000 - b), math.sqrt(1 / a + 1 / b)
+        log, sd = odds(a, sizes[0] + words - a, b, sizes[1] + words - b), math.sqrt(1 / a + 1 / b)
         if count >= 3 and log > 1.959963984540054 * sd:
             expected[term] = (math.exp(log), math.exp(log - 1.959963984540054 * sd), count)
     found = {one["term"]: one for one in rows(data, f"select * from spike_terms{OF}")}
