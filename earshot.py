@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import typer
 
 from commands import files, serve, sources, upkeep, watch
+from commands.logs import log_to_stderr
 from ingest.errors import EarshotError
 from sql.errors import WarehouseError
 
@@ -14,6 +15,7 @@ WRONG_CALL = 2
 app = typer.Typer(
     help="Listen to what the public says about a brand, and be honest about it.",
     no_args_is_help=True,
+    rich_markup_mode=None,  # its boxes around the help cost as much as all the rest of a start
     pretty_exceptions_show_locals=False,
 )
 for group in (serve, files, watch, sources, upkeep):
@@ -25,12 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     What went wrong is one sentence and exit code 2.
     """
-    from commands.output import complain, log_to_stderr
-
     log_to_stderr()
     try:
         app(arguments, prog_name="earshot")
     except (EarshotError, WarehouseError) as error:
+        from commands.output import complain
+
         complain(error)
         sys.exit(WRONG_CALL)
 

@@ -1,7 +1,6 @@
 """What verbs print: text for people on a terminal, one JSON object for machines."""
 
 import json
-import logging
 import sys
 from collections.abc import Mapping
 from typing import Any
@@ -11,8 +10,6 @@ from rich.table import Table
 from rich.text import Text
 
 from wording.signs import as_written
-
-LINE = "%(asctime)s %(levelname)s %(message)s"
 
 _out = Console()
 _err = Console(stderr=True)
@@ -42,15 +39,3 @@ def say_table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
 def complain(error: Exception) -> None:
     """Print what went wrong, on the error output."""
     _err.print(Text.assemble((type(error).__name__, "red"), f": {as_written(str(error))}"))
-
-
-def log_to_stderr(level: int = logging.WARNING, pattern: str = "%(message)s") -> None:
-    """Send the log to the error output, plain as in say()."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(_PlainFormatter(pattern))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-
-
-class _PlainFormatter(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        return as_written(super().format(record))

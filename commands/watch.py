@@ -36,7 +36,7 @@ def schedule(*, config: ConfigOption = CONFIG, data: DataOption = DATA) -> None:
     """Fetch from every source at its own interval, until stopped."""
     from commands.alerting import evaluation
     from commands.configuration import read_config
-    from commands.output import LINE, log_to_stderr
+    from commands.logs import LINE, log_to_stderr
     from ingest.passes.schedule import run_schedule
 
     log_to_stderr(logging.INFO, LINE)

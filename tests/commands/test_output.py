@@ -54,7 +54,7 @@ def test_an_error_names_a_file_as_it_is_called(tmp_path):
 def test_an_alert_in_the_log_is_plain_too(tmp_path):
     """A rule's name is written down by a person; a post's id by whoever wrote the post."""
     code = (
-        "import logging; from commands.output import log_to_stderr; log_to_stderr();"
+        "import logging; from commands.logs import log_to_stderr; log_to_stderr();"
         f"logging.warning('alert: %s', {NASTY!r})"
     )
     told = subprocess.run(

@@ -18,7 +18,7 @@ SCRIPT = """
 import logging
 import sys
 from pathlib import Path
-from commands.output import LINE, log_to_stderr
+from commands.logs import LINE, log_to_stderr
 from ingest.config import Config
 from ingest.sources import rss
 from ingest.web.asking import Limits
