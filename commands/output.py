@@ -11,13 +11,10 @@ from rich.text import Text
 
 from wording.signs import as_written
 
-_out = Console()
-_err = Console(stderr=True)
-
 
 def say(text: str, style: str = "") -> None:
     """Print text for people; brackets in it are no markup, control bytes are left out."""
-    _out.print(Text(as_written(text), style=style))
+    Console().print(Text(as_written(text), style=style))
 
 
 def say_result(found: Mapping[str, Any], text: str, *, as_json: bool) -> None:
@@ -33,9 +30,11 @@ def say_table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
     table = Table(*heads)
     for row in rows:
         table.add_row(*(Text(as_written(cell)) for cell in row))
-    _out.print(table)
+    Console().print(table)
 
 
 def complain(error: Exception) -> None:
     """Print what went wrong, on the error output."""
-    _err.print(Text.assemble((type(error).__name__, "red"), f": {as_written(str(error))}"))
+    Console(stderr=True).print(
+        Text.assemble((type(error).__name__, "red"), f": {as_written(str(error))}")
+    )

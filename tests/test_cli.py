@@ -1,4 +1,4 @@
-"""The front door, as a person uses it: real processes, their output and exit codes."""
+"""The front door, as a person uses it: its output and exit codes."""
 
 import json
 
@@ -6,7 +6,7 @@ import pytest
 
 from sql.warehouse import writer
 from tests.build import copied, once, prepared, rows
-from tests.commands.door import earshot
+from tests.commands.door import earshot, process
 from tests.sql.spikes.spike_build import spiked
 
 HEADER = "source,post_id,created_at,text,author_handle,parent_id\n"
@@ -41,13 +41,13 @@ def load_talk(folder):
     assert 0 == load(folder).returncode
 
 
-def load(folder, *more, file="talk.csv"):
-    return earshot("load", file, "--brand", "acme", "--own-account", "acme", *more, cwd=folder)
+def load(folder, *more, file="talk.csv", call=earshot):
+    return call("load", file, "--brand", "acme", "--own-account", "acme", *more, cwd=folder)
 
 
 def test_the_same_file_twice_changes_nothing(talk):
     """Without any configuration; the brand that the call names answers by the call's account."""
-    first, second = load(talk, "--json"), load(talk, "--json")
+    first, second = load(talk, "--json", call=process), load(talk, "--json")
 
     assert (0, 0) == (first.returncode, second.returncode), first.stderr
     assert (2, 0) == (json.loads(first.stdout)["new"], json.loads(first.stdout)["same"])
@@ -111,7 +111,7 @@ def test_a_wrong_call_ends_with_2_and_says_why(talk, call, said):
 def test_a_wrong_configuration_is_named_before_anything_is_done(talk):
     (talk / "earshot.toml").write_text('[brands.acme]\ntime_zone = "Mars"\n', encoding="utf-8")
 
-    ended = load(talk)
+    ended = load(talk, call=process)
 
     assert 2 == ended.returncode
     assert "brands.acme.time_zone" in ended.stderr

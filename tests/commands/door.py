@@ -1,8 +1,19 @@
-"""The command line as a person uses it: a process of its own, its output and its exit code."""
+"""The command line as a person uses it: its output and its exit code.
 
+Most calls run the front door's own file in this process: a process of its own spends two seconds
+on imports before it does anything, and would say the same. Where that it is one matters (the way
+in, what it imports, terminals, signals) the call is made by `process`.
+"""
+
+import io
+import logging
 import os
+import runpy
 import subprocess
 import sys
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+
+import pytest
 
 from tests.places import ROOT
 
@@ -16,7 +27,8 @@ def environment():
     return {**plain, "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
 
 
-def earshot(*arguments, cwd, door=FRONT):
+def process(*arguments, cwd, door=FRONT):
+    """A call as a process of its own."""
     return subprocess.run(
         [sys.executable, *door, *map(str, arguments)],
         cwd=cwd,
@@ -25,3 +37,39 @@ def earshot(*arguments, cwd, door=FRONT):
         text=True,
         check=False,
     )
+
+
+def earshot(*arguments, cwd, door=FRONT):
+    """The same call in this process; an error that is no exit is raised as it is."""
+    call = [*door, *map(str, arguments)]
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with _begun(call, cwd), redirect_stdout(out), redirect_stderr(err):
+        try:
+            _run(call)
+        except SystemExit as ended:
+            code = ended.code or 0
+    return subprocess.CompletedProcess(call, code, out.getvalue(), err.getvalue())
+
+
+def _run(call):
+    """What `python` does with a call: run a module named by -m, or a file."""
+    if call[0] == "-m":
+        runpy.run_module(call[1], run_name="__main__", alter_sys=True)
+    else:
+        runpy.run_path(call[0], run_name="__main__")
+
+
+@contextmanager
+def _begun(call, cwd):
+    """Arguments, folder, environment and log of a process that begins; all put back."""
+    root = logging.getLogger()
+    level, known = root.level, environment()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(cwd)
+        patch.setattr(sys, "argv", call[1:] if call[0] == "-m" else call)
+        patch.setattr(root, "handlers", [])
+        for name in os.environ.keys() - known.keys():
+            patch.delenv(name)
+        patch.setenv("COLUMNS", known["COLUMNS"])
+        yield
+    root.setLevel(level)

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 import pytest
 
 from tests.build import rows
-from tests.commands.door import FRONT, MODULE, earshot
+from tests.commands.door import FRONT, MODULE, earshot, process
 from tests.ingest.web.server import Reply, Server
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -72,8 +72,8 @@ def test_both_doors_store_and_alert_alike(folders):
     with Server(lambda _: Reply(FEED)) as server:
         for folder in folders:
             (folder / "earshot.toml").write_text(CONFIG.format(url=server.url), encoding="utf-8")
-        front = earshot("ingest", "--json", cwd=folders[0])
-        module = earshot("--json", cwd=folders[1], door=MODULE)
+        front = process("ingest", "--json", cwd=folders[0])
+        module = process("--json", cwd=folders[1], door=MODULE)
     one, other = (stored(folder / "data") for folder in folders)
 
     assert (0, 0) == (front.returncode, module.returncode), front.stderr + module.stderr
