@@ -88,17 +88,16 @@ def _course(look: Look, every: pd.DataFrame, opens: Mapping[str, str], **layout:
 
 def _net(look: Look, shown: pd.DataFrame, at: Sequence[str], opens: Mapping[str, str]) -> Trace:
     net = known(shown["net"])
+    lonely = [float(is_lonely) for is_lonely in _lonely(net)]
     facet = "week" if shown["local_date"].diff().min() == _WEEK else "day"
     return {
         "type": "scatter",
-        "mode": "lines+markers",
+        # A day between two gaps has no line to be seen by.
+        "mode": "lines+markers" if any(lonely) else "lines",
         "x": list(at),
         "y": net,
         "line": {"width": 2, "color": look.brand},
-        # Unseen dots take the click; a day between two gaps has nothing else to be seen by.
-        "marker": {"size": 6, "opacity": [float(is_lonely) for is_lonely in _lonely(net)]},
-        "selected": {"marker": {"opacity": 1, "size": 9}},
-        "unselected": {"marker": {"opacity": 0}},
+        "marker": {"size": 6, "opacity": lonely},
         "hovertext": _said(shown),
         "hoverinfo": "text",
         "customdata": marks([{facet: day.split(" ")[0], **opens} for day in at]),

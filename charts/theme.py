@@ -122,8 +122,7 @@ def template(look: Look) -> go.layout.Template:
         "legend": _legend(look),
         "hoverlabel": _hover(look),
     }
-    faint = [{"unselected": {"marker": {"opacity": 0.35}}}]
-    return go.layout.Template({"layout": layout, "data": {"bar": faint}})
+    return go.layout.Template({"layout": layout})
 
 
 def esc(text: object, limit: int = 60) -> str:

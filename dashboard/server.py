@@ -17,7 +17,7 @@ from pathlib import Path
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,6 +25,7 @@ from sql.errors import WarehouseError
 
 log = logging.getLogger(__name__)
 
+_MARKS = Path(__file__).parent / "static" / "marks.js"
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -98,6 +99,11 @@ def ready(_: Request) -> JSONResponse:
     return JSONResponse({"status": "ok", "version": version, "problem": query.problem()})
 
 
+async def marks(_: Request) -> FileResponse:
+    """What opens the mentions behind a mark that is clicked."""
+    return FileResponse(_MARKS, media_type="text/javascript")
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Freeze what imports left behind, so that the collection after every run is cheap."""
@@ -122,7 +128,11 @@ def failed(error: Exception) -> bool:
 app = st.App(
     Path(__file__).with_name("app.py"),
     lifespan=lifespan,
-    routes=[Route("/api/health", health), Route("/api/ready", ready)],
+    routes=[
+        Route("/api/health", health),
+        Route("/api/ready", ready),
+        Route("/api/marks.js", marks),
+    ],
     middleware=[Middleware(Headers)],
     on_script_error=failed,
 )

@@ -9,6 +9,9 @@ from dashboard.ui.scope import Scope
 from sql.errors import WarehouseEmpty, WarehouseError
 from wording.numbers import moment
 
+# A constant: nothing that anybody wrote is ever shown as HTML.
+_MARKS = '<script type="module" src="api/marks.js"></script>'
+
 
 def open_page(title: str) -> Scope | None:
     """Draw what stands above a page; None when there is nothing for a page to show."""
@@ -46,6 +49,8 @@ def close_page(title: str, scope: Scope) -> None:
             links.data_health("Sources and gaps")
         if title != "Methods":
             links.methods("How these numbers are made")
+    # Streamlit's own way from a click to another page leaves two more steps in the history.
+    st.html(_MARKS, unsafe_allow_javascript=True)
     watch(scope.version, st.context.theme.type)
 
 

@@ -1,4 +1,7 @@
-"""A mark of a chart opens as many mentions as it shows."""
+"""A mark of a chart opens as many mentions as it shows, with the filters above every page."""
+
+import json
+import re
 
 import pytest
 
@@ -10,6 +13,7 @@ from dashboard.sentiment import queries as sentiment
 from dashboard.spikes import queries as spikes
 from dashboard.ui import query
 from tests.dashboard.ui.test_query import scope_of
+from tests.places import ROOT
 
 
 @pytest.fixture
@@ -65,3 +69,15 @@ def test_a_mark_opens_as_many_as_it_shows(scope, marks):
     assert [number for _, number in picked] == [
         mention_count(scope, {key: str(value) for key, value in mark.items()}) for mark, _ in picked
     ]
+
+
+def test_the_filters_above_every_page_travel_along():
+    """The browser's own file names the same keys that the filters bind to the address."""
+    drawn = (ROOT / "dashboard/ui/filters.py").read_text(encoding="utf-8")
+    script = (ROOT / "dashboard/static/marks.js").read_text(encoding="utf-8")
+    bound = re.findall(r'key="(\w+)",\s+bind="query-params"', drawn)
+    bound += re.findall(r'key="(\w+)", bind="query-params"', drawn)
+    kept = json.loads(re.search(r"const FILTERS = (\[.*\]);", script)[1])
+
+    assert drawn.count("bind=") == len(set(bound))
+    assert set(kept) == set(bound)
