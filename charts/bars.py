@@ -13,6 +13,8 @@ from wording.numbers import points
 
 # How far the axis goes beyond the longest bar, for the text at its end.
 _ROOM = 1.55
+# The same where bars go both ways, as a part of the longest: their texts are short.
+_END = 0.4
 
 
 def bars(
@@ -53,9 +55,11 @@ def contributions(
     values = [float(value) * 100 for value in rows["contribution"]]
     parts = Parts(list(rows[label]), values, [points(value / 100) for value in values], opens)
     colours = [look.negative if value < 0 else look.positive for value in values[:MOST_BARS]]
-    reach = max(*(abs(value) for value in values), 0.1) * _ROOM
+    worst, best = min(*values, 0.0), max(*values, 0.0)
+    room = max(best - worst, 0.1) * _END
+    reach = worst - (room if worst else 0), best + (room if best or not worst else 0)
     zero = {"zeroline": True, "zerolinecolor": look.muted, "zerolinewidth": 1}
-    return _lying(look, parts, colours, (-reach, reach), **zero)
+    return _lying(look, parts, colours, reach, **zero)
 
 
 @dataclass(frozen=True, slots=True)

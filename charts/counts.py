@@ -13,6 +13,8 @@ from wording.numbers import percent
 
 _SENTIMENTS = ("negative", "neutral", "positive", "unscored")
 _INBOUND = {"direction": "inbound"}
+# How far the axis goes beyond the highest bar, for the share above it.
+_ROOM = 1.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ def _blocks(
     """
     columns = [block.column for block in blocks]
     numbered = rows.assign(row=range(len(rows)))
+    most = float(rows[columns].sum(axis="columns").max())
     shown = thinned(numbered, "row", columns, MOST // (len(blocks) + 1))
     traces = [_bars(shown, x, block) for block in blocks]
     if above:
@@ -137,7 +140,7 @@ def _blocks(
         barmode="stack",
         hovermode="x unified",
         xaxis=axes.weekly(shown[x]) if above else axes.dated(shown[x]),
-        yaxis=axes.counted(rows[columns].sum(axis="columns").max()),
+        yaxis=axes.counted(most) | ({"range": [0, max(most, 1) * _ROOM]} if above else {}),
     )
 
 

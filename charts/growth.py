@@ -27,7 +27,7 @@ def growth(look: Look, snapshots: pd.DataFrame, **opens: str) -> go.Figure:
     is_open = pd.notna(last["projected_share_count"]) and last["age_hours"] < _FULL_HOURS
     seen = thinned(snapshots, "age_hours", ["share_count"], MOST - _FAN)
     end = _FULL_HOURS if is_open else float(last["age_hours"])
-    days = {"dtick": 24} if end > 48 else {}
+    days = {"dtick": 48 if end > 96 else 24} if end > 48 else {}
     return figure(
         look,
         [
@@ -76,13 +76,12 @@ def _fan(look: Look, last: pd.Series) -> list[Trace]:
         band(look, along, [start, low], [start, high], colour=look.negative, **shown),
         {
             "type": "scatter",
-            "mode": "lines+markers",
+            "mode": "lines",
             "name": "Projected",
             "legendrank": 1001,
             "x": along,
             "y": [start, middle],
-            "line": {"width": 2, "dash": "dash", "color": look.negative},
-            "marker": {"size": [0, 6]},
+            "line": {"width": 2, "dash": "6px,4px", "color": look.negative},
             "hovertext": ["", said],
             "hoverinfo": "text",
         },

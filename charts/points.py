@@ -63,7 +63,7 @@ def note(drawn: int, of: int, noun: str = "steps") -> str:
 
 def exact(drawn: int, of: int) -> str:
     """What is said of a function at fewer steps; empty where none was left out."""
-    return f"{drawn:,} of {of:,} steps are drawn, each of them exact." if drawn < of else ""
+    return f"Of the curve's {of:,} steps {drawn:,} are drawn." if drawn < of else ""
 
 
 def first(drawn: int, of: int) -> str:

@@ -45,8 +45,8 @@ def replay(scope: Scope) -> None:
                 "Before the peak",
                 _lead(found["lead_hours_median"]),
                 term="alert_replay",
-                note="median; negative: too late",
-                below="For spikes and posts only",
+                note="in the median",
+                below="Negative: too late. For spikes and posts only",
             )
         _keep(scope, kind, level)
 

@@ -74,8 +74,8 @@ def curve(scope: Scope, clock: str) -> None:
             f"{percent(rows['answered_share'].max())} answered within "
             f"{wait(rows['elapsed_seconds'].max(), clock)}; "
             f"median {wait(now['median_seconds'], clock)}.",
+            below=_ends(rows, clock, "" if is_same else target["target_clock"]),
         )
-        st.caption(_ends(rows, clock, "" if is_same else target["target_clock"]))
 
 
 def shares(scope: Scope, clock: str) -> None:

@@ -90,7 +90,7 @@ def figures(summary: pd.Series) -> None:
             "Threshold",
             compact(summary["threshold_audience"]),
             term="viral_risk",
-            note="people; a post may pass it",
+            note="people",
         )
 
 

@@ -91,6 +91,7 @@ def trend(scope: Scope) -> None:
             "trend",
             f"Net sentiment per day, lowest at {points(worst['net_sentiment'])} on "
             f"{pd.Timestamp(worst['local_date']):%d %B}.",
+            height="stretch",
         )
         accuracy_cards.note(scope)
 

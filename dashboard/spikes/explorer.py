@@ -69,13 +69,13 @@ def _figures(row: pd.Series, summary: pd.Series) -> None:
             percent(summary["negative_share"]),
             term="negative_share",
             note=f"of {count(summary['scored_count'])} scored",
-            see=("The negative ones", {"spike": row["spike_key"], "polarity": "negative"}),
+            see=("Read them", {"spike": row["spike_key"], "polarity": "negative"}),
         )
         cards.figure(
             "Estimated audience",
             compact(summary["estimated_audience"]),
             term="audience",
-            note="unknown for " + percent(unknown) if unknown else "people, summed over posts",
+            note="unknown for " + percent(unknown) if unknown else "people, over all posts",
         )
 
 

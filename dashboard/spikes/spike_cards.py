@@ -49,18 +49,18 @@ def figures(summary: pd.Series) -> None:
     """How many, how large, how soon known."""
     with st.grid(4, min_column_width=165, gap="small"):
         cards.figure("Running now", count(summary["running_count"]), term="spike")
-        cards.figure("Spikes in the period", count(summary["episode_count"]), term="spike")
+        cards.figure("In the period", count(summary["episode_count"]), term="spike")
         cards.figure(
             "Largest excess",
             count(summary["largest_excess"]),
             term="spike",
-            note="posts above what was expected",
+            note="above expectation",
         )
         cards.figure(
             "Known after",
             duration(summary["median_detection_seconds"], "no spike"),
             term="spike",
-            note="median, from the start of a spike",
+            note="in the median",
         )
 
 

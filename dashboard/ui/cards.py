@@ -48,6 +48,7 @@ POLARITIES: Mapping[str, tuple[str, Colour]] = {
     "positive": (":material/sentiment_satisfied:", "green"),
     "unscored": (":material/help:", "gray"),
 }
+Height = Literal["content", "stretch"]
 TONES: Mapping[str, Colour] = {"better": "green", "worse": "red"}
 
 
@@ -98,13 +99,17 @@ def look() -> Look:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def chart(figure: go.Figure, key: str, alt: str) -> None:
-    """A figure, and below it what it leaves out.
+def chart(
+    figure: go.Figure, key: str, alt: str, *, below: str = "", height: Height = "content"
+) -> None:
+    """A figure, and below it what is to be said of it and what it leaves out.
 
     Args:
         figure: from a function of charts.
         key: stable name of the element.
         alt: one sentence with the finding, for those who do not see the picture.
+        below: sentences of our own in small print.
+        height: "stretch" fills a card that is as high as its neighbour.
 
     Raises:
         ValueError: it has more points than a browser draws at once; charts.points makes fewer.
@@ -113,9 +118,9 @@ def chart(figure: go.Figure, key: str, alt: str) -> None:
         raise ValueError(f"chart {key}: {drawn} points, at most {points.MOST} are drawn")
     # Until the next run repaints what is drawn, a change of theme shows through.
     figure.update_layout(paper_bgcolor=CLEAR)
-    st.plotly_chart(figure, theme=None, key=key, alt=alt, config=_BARE)
-    if note := note_of(figure):
-        st.caption(note)
+    st.plotly_chart(figure, theme=None, key=key, alt=alt, config=_BARE, height=height)
+    if said := " ".join(filter(None, [below, note_of(figure)])):
+        st.caption(said)
 
 
 def conclusion(found: Finding) -> None:

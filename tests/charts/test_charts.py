@@ -110,6 +110,8 @@ def test_a_week_says_how_much_of_what_was_due_was_met():
     above = drawn.data[-1]
 
     assert [("75%", 6), ("–", 5)] == list(zip(above.text, above.y, strict=True))
+    # The share above the highest bar stays below the legend.
+    assert drawn.layout.yaxis.range[1] > 6
     assert {"turn_week": "2026-05-11", "sla": "pending"} == (named(drawn)["Pending"].customdata[1])
     # Weeks are named by their own first day.
     assert ("2026-05-04 00:00", 7 * 86400 * 1000) == (
@@ -162,6 +164,17 @@ def test_worse_goes_left_in_one_colour_and_better_right_in_another():
     assert ("\u00a0−2.0\u00a0", "\u00a0+1.0\u00a0") == ends.text
     assert ("middle left", "middle right") == ends.textposition
     assert ({"from_source": "a"}, {}) == drawn.customdata
+
+
+@pytest.mark.parametrize(
+    ("contributions", "reach"),
+    [([-0.02, 0.01], (-3.2, 2.2)), ([0.01, 0.02], (0, 2.8)), ([0.0], (0, 0.04))],
+)
+def test_no_room_is_left_on_the_side_that_nothing_moved(contributions, reach):
+    rows = pd.DataFrame({"source": "a", "contribution": contributions})
+    drawn = bars.contributions(LIGHT, rows, "source")
+
+    assert reach == pytest.approx(drawn.layout.xaxis.range)
 
 
 def test_a_long_name_takes_two_lines_and_the_hover_has_all_of_it():
