@@ -9,10 +9,11 @@ from streamlit.testing.v1 import AppTest
 from ingest.loading.load import load
 from ingest.loading.source_state import failed, succeeded
 from sql.warehouse import writer
-from tests.build import ACME, asks, publish_all
+from tests.build import ACME, asks, published_once
 from tests.places import ROOT
 
 APP = ROOT / "dashboard" / "app.py"
+GLAD = "@acme thank you so much, great service"
 
 
 @pytest.fixture
@@ -32,8 +33,15 @@ def story(sample_data, monkeypatch):
 @pytest.fixture
 def few(data):
     """Three mentions of one brand."""
-    publish_all(data, [asks(f"p{n}", 10 * n, author=f"a{n}") for n in range(3)], until=120)
-    return data
+    three = [asks(f"p{n}", 10 * n, author=f"a{n}") for n in range(3)]
+    return published_once("three-mentions", data, three, until=120)
+
+
+@pytest.fixture
+def glad(data):
+    """Thirty posts of one brand, all of them glad."""
+    posts = [asks(f"p{n}", n, author=f"a{n}", text=f"{GLAD} {n}") for n in range(30)]
+    return published_once("thirty-glad", data, posts, until=60)
 
 
 @pytest.fixture
@@ -59,9 +67,11 @@ def run(page=None, **query):
     app = AppTest.from_file(APP, default_timeout=60)
     for key, value in query.items():
         app.query_params[key] = value
-    app.run()
+    if page is None or "_" in page:
+        app.run()  # before it has run, the app is asked for the file's name, not the address
     if page:
-        app.switch_page(f"app_pages/{page}.py").run()
+        app.switch_page(f"app_pages/{page}.py")
+        app.run()
     return app
 
 

@@ -2,23 +2,12 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from sql import feedback
 from sql.feedback import FILE, Action, about, everything, not_undone, record
 from tests.build import asks, publish_all, row, rows
-from tests.dashboard.conftest import run, words
+from tests.dashboard.conftest import GLAD, run, words
 
-GLAD = "@acme thank you so much, great service"
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def posts(data):
-    """Thirty posts of one brand, all of them glad."""
-    glad = [asks(f"p{n}", n, author=f"a{n}", text=f"{GLAD} {n}") for n in range(30)]
-    publish_all(data, glad, until=60)
-    return data
 
 
 def press(app, key):
@@ -35,16 +24,16 @@ def say(data, number, value="positive", origin="random"):
     return Action(subject=f"x:p{number}", value=value, origin=origin, **told)
 
 
-def test_reading_needs_no_ledger(posts):
+def test_reading_needs_no_ledger(glad):
     """Whoever only looks writes nothing."""
     app = run("mentions")
 
     assert not app.exception
-    assert not (posts / FILE).exists()
+    assert not (glad / FILE).exists()
     assert "how_to_reg" not in words(app)
 
 
-def test_a_click_corrects_and_shows_at_once(posts):
+def test_a_click_corrects_and_shows_at_once(glad):
     """The published version knows nothing of it yet, and the page says so."""
     app = run("mentions", correct="true")
     app.segmented_control(key="polarity-x:p29-positive").set_value("negative").run()
@@ -52,14 +41,13 @@ def test_a_click_corrects_and_shows_at_once(posts):
     app.segmented_control(key="complaint-x:p29-yes").set_value("no").run()
 
     assert not app.exception
-    assert {"polarity": "negative", "complaint": "no"} == stands(posts)
+    assert {"polarity": "negative", "complaint": "no"} == stands(glad)
     assert "2 changes by people show on the posts already" in words(app)
     assert (
-        "positive"
-        == row(posts, "select polarity from mentions where post_id = 'x:p29'")["polarity"]
+        "positive" == row(glad, "select polarity from mentions where post_id = 'x:p29'")["polarity"]
     )
-    assert ["a reader", "Mia"] == [one.who for one in everything(posts)]
-    publish_all(posts, [])
+    assert ["a reader", "Mia"] == [one.who for one in everything(glad)]
+    publish_all(glad, [])
     app = run("mentions", correct="true")
     assert "changes by people" not in words(app)
     assert "negative" == app.segmented_control(key="polarity-x:p29-negative").value
@@ -79,35 +67,35 @@ def test_a_complaint_says_how_far_its_words_weigh(data):
     assert "Complaint: complaint word" in shown
 
 
-def test_a_topic_is_chosen_among_those_of_the_brand(posts):
-    publish_all(posts, [asks("d", 31, text="@acme my parcel is here")], until=60)
+def test_a_topic_is_chosen_among_those_of_the_brand(glad):
+    publish_all(glad, [asks("d", 31, text="@acme my parcel is here")], until=60)
     app = run("mentions", correct="true")
     app.selectbox(key="topic-x:p29-").select("delivery").run()
 
-    assert {"topic": "delivery"} == stands(posts)
+    assert {"topic": "delivery"} == stands(glad)
     app.selectbox(key="topic-x:p29-delivery").select("").run()
-    assert {"topic": ""} == stands(posts)
+    assert {"topic": ""} == stands(glad)
 
 
-def test_undo_takes_the_last_word_on_a_post_back(posts):
+def test_undo_takes_the_last_word_on_a_post_back(glad):
     app = run("mentions", correct="true")
     app.segmented_control(key="polarity-x:p29-positive").set_value("negative").run()
     press(app, "undo-x:p29")
 
-    assert {} == stands(posts)
+    assert {} == stands(glad)
     assert "positive" == app.segmented_control(key="polarity-x:p29-positive").value
 
 
-def test_many_are_corrected_and_taken_back_at_one_stroke(posts):
+def test_many_are_corrected_and_taken_back_at_one_stroke(glad):
     app = run("mentions", correct="true")
     press(app, "pick-all")
     press(app, "right-all")
 
-    assert 25 == len({one.subject for one in everything(posts)})
-    assert {True} == {one.is_confirmation for one in everything(posts)}
+    assert 25 == len({one.subject for one in everything(glad)})
+    assert {True} == {one.is_confirmation for one in everything(glad)}
     assert "0 selected" in words(app)
     press(app, "undo-last")
-    assert [] == not_undone(everything(posts))
+    assert [] == not_undone(everything(glad))
 
 
 def test_what_the_brand_wrote_cannot_be_corrected(data):
@@ -118,11 +106,11 @@ def test_what_the_brand_wrote_cannot_be_corrected(data):
     assert [] == [one.key for one in app.segmented_control if str(one.key).startswith("polarity")]
 
 
-def test_the_queue_offers_twenty_by_chance_and_keeps_confirmations(posts):
+def test_the_queue_offers_twenty_by_chance_and_keeps_confirmations(glad):
     app = run("mentions", review="true")
     offered = [one.key for one in app.button if str(one.key).startswith("review-right-")]
     press(app, offered[0])
-    said = everything(posts)
+    said = everything(glad)
 
     assert 20 == len(offered)
     assert {("random", True)} == {(one.origin, one.is_confirmation) for one in said}
@@ -130,28 +118,28 @@ def test_the_queue_offers_twenty_by_chance_and_keeps_confirmations(posts):
     assert "1 of 20 checked" in words(app)
 
 
-def test_the_order_of_chance_is_the_same_for_everybody(posts):
+def test_the_order_of_chance_is_the_same_for_everybody(glad):
     def offered():
         return [one.key for one in run("mentions", review="true").button]
 
     assert offered() == offered()
 
 
-def test_a_correction_in_the_queue_is_random_too(posts):
+def test_a_correction_in_the_queue_is_random_too(glad):
     app = run("mentions", review="true")
     wrong = next(one.key for one in app.button if str(one.key).startswith("review-negative-"))
     press(app, wrong)
 
     assert [("negative", "random", False)] == [
-        (one.value, one.origin, one.is_confirmation) for one in everything(posts)
+        (one.value, one.origin, one.is_confirmation) for one in everything(glad)
     ]
 
 
-def test_the_rest_is_confirmed_at_once_and_the_next_block_comes(posts):
+def test_the_rest_is_confirmed_at_once_and_the_next_block_comes(glad):
     app = run("mentions", review="true")
     press(app, "review-rest")
 
-    assert 20 == len({one.subject for one in everything(posts)})
+    assert 20 == len({one.subject for one in everything(glad)})
     assert "0 of 10 checked" in words(app)
     press(app, "review-undo")
     assert "0 of 20 checked" in words(app)
@@ -170,18 +158,18 @@ def test_from_two_hundred_on_half_are_those_the_scorer_hesitated_over(data):
     )
 
 
-def test_what_was_corrected_before_can_still_be_drawn(posts):
+def test_what_was_corrected_before_can_still_be_drawn(glad):
     """Else the sample would hold too few errors: those that somebody found already."""
-    record(posts, [say(posts, n, "negative", "browse") for n in range(30)])
-    publish_all(posts, [])
+    record(glad, [say(glad, n, "negative", "browse") for n in range(30)])
+    publish_all(glad, [])
 
-    assert 30 == row(posts, "select count(*) as n from review_queue('acme', null, null)")["n"]
+    assert 30 == row(glad, "select count(*) as n from review_queue('acme', null, null)")["n"]
 
 
-def test_accuracy_stands_beside_the_figures_once_there_is_any(posts):
+def test_accuracy_stands_beside_the_figures_once_there_is_any(glad):
     before = words(run())
-    record(posts, [say(posts, n) for n in range(20)] + [say(posts, 20, "negative")])
-    publish_all(posts, [])
+    record(glad, [say(glad, n) for n in range(20)] + [say(glad, 20, "negative")])
+    publish_all(glad, [])
     after = words(run())
 
     assert "checked at random" not in before
@@ -191,8 +179,8 @@ def test_accuracy_stands_beside_the_figures_once_there_is_any(posts):
     assert "corrected" not in after
 
 
-def test_a_broken_ledger_is_said_and_the_page_stands(posts):
-    (posts / feedback.FILE).write_bytes(b"broken" * 100)
+def test_a_broken_ledger_is_said_and_the_page_stands(glad):
+    (glad / feedback.FILE).write_bytes(b"broken" * 100)
     app = run("mentions", correct="true")
 
     assert not app.exception

@@ -10,7 +10,7 @@ from dashboard.mentions.queries import mention_count
 from dashboard.response import queries
 from dashboard.ui import query
 from ingest.config import parse_config
-from tests.build import answers, asks, publish_all
+from tests.build import answers, asks, publish_all, published_once
 from tests.dashboard.conftest import run, words
 from tests.dashboard.ui.test_query import scope_of
 from wording import clocks
@@ -46,8 +46,7 @@ def weekend(data):
     """Twelve people wrote on Friday evening and were answered on Monday morning."""
     posts = [asks(f"p{n}", FRIDAY, author=f"a{n}") for n in range(12)]
     replies = [answers(f"r{n}", MONDAY, f"p{n}", text=f"Sorry, number {n}") for n in range(12)]
-    publish_all(data, posts + replies, config=BERLIN, until=MONDAY + 60)
-    return data
+    return published_once("weekend", data, posts + replies, config=BERLIN, until=MONDAY + 60)
 
 
 @pytest.mark.parametrize(

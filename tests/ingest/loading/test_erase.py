@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from ingest.loading.erase import erase
 from ingest.mention import Reject
-from tests.build import answers, asks, load_all, rows, work
+from tests.build import answers, asks, load_posts, rows, work
 
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
 THREAD = [
@@ -19,7 +19,7 @@ def test_words_and_names_go_and_counts_stay(tmp_path):
     refused = Reject(
         source="x", format="posts", reason="bad", payload={"author_handle": "pat"}, place="f:2"
     )
-    load_all(tmp_path, [*THREAD, refused])
+    load_posts(tmp_path, [*THREAD, refused])
     before = rows(tmp_path, "select brand, mention_count from sentiment_by_day")
     with work(tmp_path) as con:
         assert 2 == erase(con, posts=(), authors=["@PAT"], now=NOW)
@@ -44,11 +44,11 @@ def test_words_and_names_go_and_counts_stay(tmp_path):
 
 
 def test_the_erased_do_not_come_back_with_the_next_file(tmp_path):
-    load_all(tmp_path, THREAD)
+    load_posts(tmp_path, THREAD)
     with work(tmp_path) as con:
         erase(con, posts=["x:w"], authors=["pat"], now=NOW)
 
-    load_all(tmp_path, [*THREAD, asks("new", 9, author="pat")])
+    load_posts(tmp_path, [*THREAD, asks("new", 9, author="pat")])
 
     texts = {r["post_id"]: r["text"] for r in rows(tmp_path, "select post_id, text from mentions")}
     assert {"x:q": "", "x:r": "", "x:w": ""} == {k: v for k, v in texts.items() if k != "x:a"}

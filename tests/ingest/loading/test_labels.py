@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from ingest.config import parse_config
 from ingest.loading.erase import erase
 from sql.feedback import Action, everything, record, undo
-from tests.build import ACME, answers, asks, load_all, row, rows, work
+from tests.build import ACME, answers, asks, load_posts, row, rows, work
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 GLAD = "@acme thank you so much, great service"
@@ -29,9 +29,9 @@ def say(data, post="x:p1", brand="acme", who="mia", after=0, **fields):
 
 def test_a_person_wins_over_the_scorer_with_the_next_run(tmp_path):
     """Polarity, complaint and topic; the sentiment is the polarity's end of the scale."""
-    load_all(tmp_path, [asks("p1", 0, text=GLAD)])
+    load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
     say(tmp_path, polarity="negative", complaint="yes", topic="delivery")
-    load_all(tmp_path, [])
+    load_posts(tmp_path, [])
 
     assert {
         "sentiment": -1.0,
@@ -48,15 +48,15 @@ def test_a_person_wins_over_the_scorer_with_the_next_run(tmp_path):
 
 def test_a_label_that_was_there_before_its_post_counts_too(tmp_path):
     say(tmp_path, polarity="neutral")
-    load_all(tmp_path, [asks("p1", 0, text=GLAD)])
+    load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
 
     assert ("neutral", 0.0) == tuple(row(tmp_path, SEEN)[k] for k in ("polarity", "sentiment"))
 
 
 def test_a_complaint_by_a_persons_word_alone_says_so(tmp_path):
-    load_all(tmp_path, [asks("p1", 0, text=GLAD)])
+    load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
     say(tmp_path, complaint="yes")
-    load_all(tmp_path, [])
+    load_posts(tmp_path, [])
 
     assert "person" == row(tmp_path, SEEN)["complaint_reason"]
     assert "positive" == row(tmp_path, SEEN)["polarity"]
@@ -64,18 +64,18 @@ def test_a_complaint_by_a_persons_word_alone_says_so(tmp_path):
 
 def test_no_complaint_by_a_persons_word_is_none(tmp_path):
     """Not even with a low rating."""
-    load_all(tmp_path, [asks("p1", 0, text="bad, broken, late", brand="acme", rating=1)])
+    load_posts(tmp_path, [asks("p1", 0, text="bad, broken, late", brand="acme", rating=1)])
     say(tmp_path, complaint="no")
-    load_all(tmp_path, [])
+    load_posts(tmp_path, [])
 
     assert [False] == [one["is_complaint"] for one in rows(tmp_path, SEEN)]
 
 
 def test_the_last_word_wins_and_every_word_is_kept(tmp_path):
-    load_all(tmp_path, [asks("p1", 0, text=GLAD)])
+    load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
     say(tmp_path, who="kim", after=5, polarity="neutral")
     say(tmp_path, who="mia", after=1, polarity="negative")
-    load_all(tmp_path, [])
+    load_posts(tmp_path, [])
 
     assert ("neutral", "kim") == tuple(row(tmp_path, SEEN)[k] for k in ("polarity", "labelled_by"))
     assert ["kim", "mia"] == sorted(
@@ -85,13 +85,13 @@ def test_the_last_word_wins_and_every_word_is_kept(tmp_path):
 
 def test_taken_back_the_scorer_counts_again(tmp_path):
     """As if nobody had said anything, with the turn and the counts that follow from it."""
-    load_all(tmp_path, [asks("p1", 0, text=GLAD), answers("a", 9, "p1")])
+    load_posts(tmp_path, [asks("p1", 0, text=GLAD), answers("a", 9, "p1")])
     before = tables(tmp_path)
     batch = say(tmp_path, polarity="negative", complaint="yes", topic="delivery")
-    load_all(tmp_path, [])
+    load_posts(tmp_path, [])
     during = tables(tmp_path)
     undo(tmp_path, batch, who="mia", now=NOW)
-    load_all(tmp_path, [])
+    load_posts(tmp_path, [])
 
     assert before == tables(tmp_path)
     assert before != during
@@ -107,18 +107,18 @@ def days(data):
 
 
 def test_figures_follow(tmp_path):
-    load_all(tmp_path, [asks("p1", 0, text=GLAD)])
+    load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
     say(tmp_path, polarity="negative")
-    load_all(tmp_path, [])
+    load_posts(tmp_path, [])
 
     assert [{"negative_count": 1, "complaint_count": 1}] == days(tmp_path)
 
 
 def test_a_post_that_is_read_again_keeps_its_label_and_its_reading(tmp_path):
     """New words are read by the scorer, the person's word stands over both."""
-    load_all(tmp_path, [asks("p1", 0, text=GLAD)])
+    load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
     say(tmp_path, polarity="neutral")
-    load_all(tmp_path, [asks("p1", 0, text="@acme worst service ever, broken again")])
+    load_posts(tmp_path, [asks("p1", 0, text="@acme worst service ever, broken again")])
 
     found = row(tmp_path, SEEN)
     assert ("neutral", "negative") == (found["polarity"], found["scored_polarity"])
@@ -126,11 +126,11 @@ def test_a_post_that_is_read_again_keeps_its_label_and_its_reading(tmp_path):
 
 def test_counts_of_a_labelled_post_may_change(tmp_path):
     """A new state of the same words is no new reading: the scorer's is still known."""
-    load_all(tmp_path, [asks("p1", 0, text=GLAD)])
+    load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
     say(tmp_path, polarity="negative", topic="delivery")
-    load_all(tmp_path, [])
-    load_all(tmp_path, [asks("p1", 0, text=GLAD, like_count=7)])
-    load_all(tmp_path, [answers("a", 9, "p1")])
+    load_posts(tmp_path, [])
+    load_posts(tmp_path, [asks("p1", 0, text=GLAD, like_count=7)])
+    load_posts(tmp_path, [answers("a", 9, "p1")])
 
     found = row(tmp_path, SEEN)
     assert ("negative", "positive") == (found["polarity"], found["scored_polarity"])
@@ -139,10 +139,10 @@ def test_counts_of_a_labelled_post_may_change(tmp_path):
 def test_a_label_is_about_one_brand(tmp_path):
     config = parse_config({"brands": {"acme": {}, "bolt": {}}})
     post = asks("p1", 0, text="acme is great, I love it; bolt too")
-    load_all(tmp_path, [post], config=config)
+    load_posts(tmp_path, [post], config=config)
     say(tmp_path, brand="bolt", polarity="negative")
-    load_all(tmp_path, [], config=config)
-    load_all(tmp_path, [asks("p2", 5, parent_id="p1", text="acme")], config=config)
+    load_posts(tmp_path, [], config=config)
+    load_posts(tmp_path, [asks("p2", 5, parent_id="p1", text="acme")], config=config)
 
     found = rows(tmp_path, "select brand, polarity from mentions where post_id = 'x:p1'")
     assert {"acme": "positive", "bolt": "negative"} == {r["brand"]: r["polarity"] for r in found}
@@ -150,9 +150,9 @@ def test_a_label_is_about_one_brand(tmp_path):
 
 def test_the_forgotten_are_forgotten_as_speakers_too(tmp_path):
     """What they said stays and counts, under another name, here and in the ledger."""
-    load_all(tmp_path, [asks("p1", 0, text=GLAD)], config=ACME)
+    load_posts(tmp_path, [asks("p1", 0, text=GLAD)], config=ACME)
     say(tmp_path, who="@Kim", polarity="negative")
-    load_all(tmp_path, [])
+    load_posts(tmp_path, [])
     with work(tmp_path) as con:
         erase(con, posts=(), authors=["kim"], now=NOW, data=tmp_path)
 

@@ -4,7 +4,7 @@ import pytest
 
 from ingest.config import parse_config
 from ingest.mention import Engagement, Reject
-from tests.build import ACME, answers, asks, load_all, minutes, row, rows
+from tests.build import ACME, answers, asks, load_posts, minutes, row, rows
 
 BRANDS = parse_config(
     {
@@ -36,7 +36,7 @@ BRANDS = parse_config(
     ],
 )
 def test_brands_are_found_as_whole_words(tmp_path, text, brands):
-    load_all(tmp_path, [asks("q", 0, text=text)], config=BRANDS)
+    load_posts(tmp_path, [asks("q", 0, text=text)], config=BRANDS)
 
     found = rows(tmp_path, "select brand from mentions order by brand")
 
@@ -44,7 +44,7 @@ def test_brands_are_found_as_whole_words(tmp_path, text, brands):
 
 
 def test_a_reply_without_a_name_belongs_to_the_brand_of_its_thread(tmp_path):
-    load_all(
+    load_posts(
         tmp_path,
         [asks("q", 0), answers("a", 1, "q"), asks("r", 2, text="still nothing", parent_id="a")],
     )
@@ -71,7 +71,7 @@ def test_a_reply_without_a_name_belongs_to_the_brand_of_its_thread(tmp_path):
     ],
 )
 def test_why_a_post_needs_a_reply(tmp_path, more, reason):
-    load_all(tmp_path, [asks("q", 0, **more)], config=BRANDS)
+    load_posts(tmp_path, [asks("q", 0, **more)], config=BRANDS)
 
     assert (
         reason
@@ -80,7 +80,7 @@ def test_why_a_post_needs_a_reply(tmp_path, more, reason):
 
 
 def test_a_bad_rating_is_a_complaint_whatever_the_words(tmp_path):
-    load_all(tmp_path, [asks("q", 0, text="acme: nice colours", rating=2, kind="review")])
+    load_posts(tmp_path, [asks("q", 0, text="acme: nice colours", rating=2, kind="review")])
 
     found = row(tmp_path, "select is_complaint, complaint_reason from mentions")
 
@@ -90,7 +90,7 @@ def test_a_bad_rating_is_a_complaint_whatever_the_words(tmp_path):
 @pytest.mark.parametrize(("kind", "reason"), [("review", "address"), ("post", None)])
 def test_a_negative_review_is_a_complaint_since_it_speaks_to_the_brand(tmp_path, kind, reason):
     """Without a word of complaint a negative post that is not addressed is none."""
-    load_all(tmp_path, [asks("q", 0, text="sadly acme is ugly and boring", kind=kind)])
+    load_posts(tmp_path, [asks("q", 0, text="sadly acme is ugly and boring", kind=kind)])
 
     found = row(tmp_path, "select polarity, complaint_reason from mentions")
 
@@ -103,7 +103,7 @@ def test_the_brands_name_is_no_praise(tmp_path):
     for name in ("Great Love", "Tavornay"):
         config = parse_config({"brands": {"b": {"name": name, "handles": ["united"]}}})
         data = tmp_path / name
-        load_all(data, [asks("q", 0, text=f"@united {name} at gate nine")], config=config)
+        load_posts(data, [asks("q", 0, text=f"@united {name} at gate nine")], config=config)
         found.append(row(data, "select sentiment, polarity from mentions"))
 
     assert found[0] == found[1]
@@ -112,7 +112,7 @@ def test_the_brands_name_is_no_praise(tmp_path):
 
 def test_another_language_is_unscored_and_not_neutral(tmp_path):
     text = "@acme meine Bestellung ist seit drei Wochen verschwunden, das ist wirklich schlimm"
-    load_all(tmp_path, [asks("q", 0, text=text)])
+    load_posts(tmp_path, [asks("q", 0, text=text)])
 
     assert {"lang": "de", "sentiment": None, "polarity": None} == row(
         tmp_path, "select lang, sentiment, polarity from mentions"
@@ -123,9 +123,9 @@ def test_another_language_is_unscored_and_not_neutral(tmp_path):
 def test_a_new_brand_is_found_in_posts_that_are_held_already(tmp_path, again):
     """Whether or not the run that brings the configuration brings the post once more."""
     text = "Bolt is slow, says @acme"
-    load_all(tmp_path, [asks("q", 0, text=text)])
+    load_posts(tmp_path, [asks("q", 0, text=text)])
     before = rows(tmp_path, "select brand from mentions")
-    load_all(tmp_path, [asks("q", 0, text=text, **more) for more in again], config=BRANDS)
+    load_posts(tmp_path, [asks("q", 0, text=text, **more) for more in again], config=BRANDS)
 
     assert ["acme"] == [r["brand"] for r in before]
     assert ["acme", "bolt"] == [
@@ -135,10 +135,10 @@ def test_a_new_brand_is_found_in_posts_that_are_held_already(tmp_path, again):
 
 def test_new_hours_restate_the_waits_that_are_held(tmp_path):
     """START is a Monday 09:00 UTC: with hours from ten, only half of the hour counts."""
-    load_all(tmp_path, [asks("q", 30), answers("a", 90, "q")])
+    load_posts(tmp_path, [asks("q", 30), answers("a", 90, "q")])
     entry = ACME.brands["acme"].model_dump(exclude={"key", "hours"})
     hours = parse_config({"brands": {"acme": {**entry, "hours": {"mon": "10:00-12:00"}}}})
-    load_all(tmp_path, [], config=hours)
+    load_posts(tmp_path, [], config=hours)
 
     assert {"wait_seconds": 3600.0, "business_wait_seconds": 1800.0} == row(
         tmp_path, "select wait_seconds, business_wait_seconds from turns"
@@ -146,16 +146,16 @@ def test_new_hours_restate_the_waits_that_are_held(tmp_path):
 
 
 def test_an_older_observation_does_not_replace_a_newer_one(tmp_path):
-    load_all(tmp_path, [asks("q", 0, text="@acme new words", observed_at=minutes(60))])
-    load_all(tmp_path, [asks("q", 0, text="@acme old words", observed_at=minutes(30))])
+    load_posts(tmp_path, [asks("q", 0, text="@acme new words", observed_at=minutes(60))])
+    load_posts(tmp_path, [asks("q", 0, text="@acme old words", observed_at=minutes(30))])
 
     assert "@acme new words" == row(tmp_path, "select text from mentions")["text"]
 
 
 def test_a_poll_updates_the_post_whichever_came_first(tmp_path):
     poll = Engagement(source="x", post_id="q", observed_at=minutes(60), share_count=9)
-    load_all(tmp_path, [poll])
-    load_all(tmp_path, [asks("q", 0, share_count=1, observed_at=minutes(1))])
+    load_posts(tmp_path, [poll])
+    load_posts(tmp_path, [asks("q", 0, share_count=1, observed_at=minutes(1))])
 
     assert 9 == row(tmp_path, "select share_count from mentions")["share_count"]
     assert 2 == row(tmp_path, "select count(*) as n from engagement")["n"]
@@ -165,22 +165,22 @@ def test_a_row_that_loads_after_all_is_no_longer_rejected(tmp_path):
     refused = Reject(
         source="x", format="posts", reason="bad", payload={"post_id": "q"}, place="f.csv:2"
     )
-    load_all(tmp_path, [refused, refused])
+    load_posts(tmp_path, [refused, refused])
     held = rows(tmp_path, "select reject_id from rejected")
-    load_all(tmp_path, [asks("q", 0)])
+    load_posts(tmp_path, [asks("q", 0)])
 
     assert 1 == len(held)
     assert [] == rows(tmp_path, "select reject_id from rejected")
 
 
 def test_posts_without_author_are_turns_of_their_own(tmp_path):
-    load_all(tmp_path, [asks("q", 0, author=None), asks("r", 1, author=None, parent_id="q")])
+    load_posts(tmp_path, [asks("q", 0, author=None), asks("r", 1, author=None, parent_id="q")])
 
     assert 2 == row(tmp_path, "select count(*) as n from turns")["n"]
 
 
 def test_a_reply_to_itself_is_no_reply(tmp_path):
-    load_all(tmp_path, [asks("q", 0, parent_id="q")])
+    load_posts(tmp_path, [asks("q", 0, parent_id="q")])
 
     assert {"parent_id": None, "conversation_id": "x:q"} == row(
         tmp_path, "select parent_id, conversation_id from mentions"
@@ -188,7 +188,7 @@ def test_a_reply_to_itself_is_no_reply(tmp_path):
 
 
 def test_half_a_character_does_not_cost_the_rest(tmp_path):
-    load_all(tmp_path, [asks("q", 0, text="@acme cut \ud83d"), asks("r", 1)])
+    load_posts(tmp_path, [asks("q", 0, text="@acme cut \ud83d"), asks("r", 1)])
 
     assert ["@acme cut \ufffd", "@acme my order is late"] == [
         r["text"] for r in rows(tmp_path, "select text from mentions order by post_id")

@@ -5,7 +5,7 @@ import pytest
 from ingest.config import Config, parse_config
 from ingest.errors import ConfigError
 from ingest.training.command import go_back, teach
-from tests.build import NOW, asks, load_all, row, rows
+from tests.build import NOW, asks, load_posts, row, rows
 from tests.ingest.reading.scorers.endpoint import endpoint
 from tests.ingest.reading.scorers.tiny_model import IS_INSTALLED, labelled, tiny
 
@@ -26,7 +26,7 @@ def scored(data):
 
 
 def load(data, posts=(), **tables):
-    load_all(data, posts, config=configured(**tables), until=60)
+    load_posts(data, posts, config=configured(**tables), until=60)
     return scored(data)
 
 
@@ -88,7 +88,7 @@ def test_a_command_without_a_configuration_reads_as_was_read_before(tmp_path):
     """With the scorer and its cut-offs; nothing is read again for want of a file."""
     far = {"positive": 0.9, "negative": -0.9}
     load(tmp_path, POSTS, scorer={"kind": "vader"}, cutoffs=far)
-    load_all(tmp_path, [asks("9", 9, text=GOOD)], config=Config(), until=60)
+    load_posts(tmp_path, [asks("9", 9, text=GOOD)], config=Config(), until=60)
 
     assert vader("neutral", "neutral", "neutral", None, "neutral") == scored(tmp_path)
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from ingest.mention import Engagement, Post
-from tests.build import START, load_all, minutes, row, rows
+from tests.build import START, load_posts, minutes, row, rows
 
 HOUR = 60
 
@@ -24,7 +24,7 @@ def seen(counts, post_id="p", name="like_count"):
 
 
 def judged(tmp_path, counts, **more):
-    load_all(tmp_path, [born(), *seen(counts, **more)], until=max(counts))
+    load_posts(tmp_path, [born(), *seen(counts, **more)], until=max(counts))
     found = row(tmp_path, "select * from next_polls")
     wait = found["due_at"] - minutes(max(counts))
     return found["is_hot"], round(found["heat"], 6), wait / timedelta(minutes=1)
@@ -64,9 +64,9 @@ def test_polling_ends_at_the_horizon_of_projections(tmp_path):
     """Seven days after publication; what was that old when last watched is not looked at."""
     week = 7 * 24 * HOUR
     young, old = born("young"), born("old", text="acme again")
-    load_all(tmp_path, [young, *seen({week - 1: 5}, "young")], until=week - 1)
+    load_posts(tmp_path, [young, *seen({week - 1: 5}, "young")], until=week - 1)
     (found,) = rows(tmp_path, "select post_id, ends_at from next_polls")
-    load_all(tmp_path, [old, *seen({week: 5}, "old")], until=week)
+    load_posts(tmp_path, [old, *seen({week: 5}, "old")], until=week)
 
     assert {"post_id": "x:young", "ends_at": minutes(week)} == found
     assert [] == rows(tmp_path, "select post_id from next_polls")
@@ -81,6 +81,6 @@ def test_only_mentions_with_known_counts_are_polled(tmp_path):
         born("nobody's", brand=None, text="nothing here"),
     ]
     counts = [one for post in posts for one in seen({60: 5}, post.post_id)]
-    load_all(tmp_path, [*posts, *counts, born("uncounted")], until=60)
+    load_posts(tmp_path, [*posts, *counts, born("uncounted")], until=60)
 
     assert [{"post_id": "x:kept"}] == rows(tmp_path, "select post_id from next_polls")

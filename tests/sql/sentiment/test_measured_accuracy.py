@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sql.feedback import Action, record
-from tests.build import asks, load_all, row, rows
+from tests.build import asks, load_posts, row, rows
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 WORDS = {
@@ -17,7 +17,7 @@ WORDS = {
 
 def fill(data, **counts):
     """Posts that the scorer calls negative, neutral and positive, named by class and number."""
-    load_all(
+    load_posts(
         data,
         [
             asks(f"{found}{n}", n, text=WORDS[found], author=f"{found}{n}")
@@ -64,7 +64,7 @@ def data(tmp_path):
     check(tmp_path, "negative", "positive", range(16, 18))
     check(tmp_path, "positive", "positive", range(18))
     check(tmp_path, "positive", "negative", range(18, 22))
-    load_all(tmp_path, [])
+    load_posts(tmp_path, [])
     return tmp_path
 
 
@@ -102,7 +102,7 @@ def test_corrections_do_not_measure(tmp_path):
     """Whoever corrects has looked for errors."""
     fill(tmp_path, negative=30, positive=30)
     check(tmp_path, "negative", "positive", range(30), origin="browse")
-    load_all(tmp_path, [])
+    load_posts(tmp_path, [])
 
     assert [] == rows(tmp_path, "select * from measured_accuracy")
     assert day(tmp_path)["negative_share_corrected"] is None
@@ -111,7 +111,7 @@ def test_corrections_do_not_measure(tmp_path):
 def test_a_later_correction_does_not_take_a_post_out_of_the_sample(data):
     """Chance has chosen it; only what is true of it has changed."""
     check(data, "negative", "neutral", [0], origin="browse", after=9)
-    load_all(data, [])
+    load_posts(data, [])
 
     assert (40, 33) == tuple(accuracy(data)[k] for k in ("checked_count", "right_count"))
     assert 1 == accuracy(data)["neutral_as_negative_count"]
@@ -124,7 +124,7 @@ def test_too_few_checked_correct_nothing(tmp_path, negative, other):
     fill(tmp_path, negative=40, positive=40)
     check(tmp_path, "negative", "negative", range(negative))
     check(tmp_path, "positive", "positive", range(other))
-    load_all(tmp_path, [])
+    load_posts(tmp_path, [])
 
     assert accuracy(tmp_path)["correction_slope"] is None
     assert day(tmp_path)["negative_share_corrected"] is None
@@ -137,7 +137,7 @@ def test_a_scorer_no_better_than_chance_corrects_nothing(tmp_path):
         first = 0 if truth == "negative" else 10
         check(tmp_path, "negative", truth, range(first, first + 10))
         check(tmp_path, "positive", truth, range(first, first + 10))
-    load_all(tmp_path, [])
+    load_posts(tmp_path, [])
 
     assert accuracy(tmp_path)["correction_slope"] is None
 
@@ -148,6 +148,6 @@ def test_a_corrected_share_stays_a_share(tmp_path):
     check(tmp_path, "negative", "negative", range(10))
     check(tmp_path, "negative", "positive", range(10, 20))
     check(tmp_path, "positive", "positive", range(23))
-    load_all(tmp_path, [])
+    load_posts(tmp_path, [])
 
     assert 10 / 123 == pytest.approx(day(tmp_path)["negative_share_corrected"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.build import asks, load_all, row, work
+from tests.build import asks, load_posts, row, work
 
 DAY = "select * from sentiment_by_day"
 
@@ -10,7 +10,7 @@ DAY = "select * from sentiment_by_day"
 def day_of(data, positive, neutral, negative, unscored=0):
     """A day with so many mentions of each class, set by hand: the scorer is not the subject."""
     count = positive + neutral + negative + unscored
-    load_all(data, [asks(f"q{n:03}", 0, author=f"p{n}") for n in range(count)])
+    load_posts(data, [asks(f"q{n:03}", 0, author=f"p{n}") for n in range(count)])
     classes = (
         [("positive", 0.5)] * positive
         + [("neutral", 0.0)] * neutral
@@ -69,6 +69,6 @@ def test_a_day_without_a_score_has_no_share_and_no_interval(tmp_path):
 def test_what_a_brand_says_itself_is_no_opinion_of_it(tmp_path):
     praise = "@acme thank you so much, great service"
     own = [asks(f"own{n}", n, text="We are great, thank you!", author="acme") for n in range(3)]
-    load_all(tmp_path, [asks("q", 0, text=praise), *own])
+    load_posts(tmp_path, [asks("q", 0, text=praise), *own])
 
     assert (1, 1) == tuple(row(tmp_path, DAY)[k] for k in ("mention_count", "scored_count"))

@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from tests.build import asks, load_all, rows, work
+from tests.build import asks, load_posts, rows, work
 
 TERMS = "select * from sentiment_terms('acme', null, null)"
 NEGATIVE = ["paid 99 for a broken cot"] * 40 + ["order 204 came late"] * 40
@@ -16,7 +16,7 @@ def data(tmp_path_factory):
     """Eighty negative and eighty neutral mentions, told by hand: the scorer is not the subject."""
     folder = tmp_path_factory.mktemp("terms")
     texts = [*NEGATIVE, *OTHER]
-    load_all(
+    load_posts(
         folder,
         [asks(f"q{n:03}", n, text=f"@acme {text}", author=f"p{n}") for n, text in enumerate(texts)],
     )

@@ -9,7 +9,7 @@ import pytest
 from ingest.config import parse_config
 from ingest.mention import Post
 from tests import oracle
-from tests.build import ACME, answers, asks, load_all, minutes, row, rows
+from tests.build import ACME, answers, asks, load_posts, minutes, row, rows
 from tests.places import PUBLIC
 
 TWCS = PUBLIC / "twcs_dev.csv"
@@ -27,7 +27,7 @@ def cohort(answered, waiting, until):
 
 def test_open_turns_raise_the_median(tmp_path):
     """Case 1: answered-only says 15 minutes, Kaplan-Meier 30."""
-    load_all(tmp_path, cohort([5, 10, 15, 20, 30], [60] * 5, 60), until=60)
+    load_posts(tmp_path, cohort([5, 10, 15, 20, 30], [60] * 5, 60), until=60)
 
     summary = row(tmp_path, SUMMARY)
 
@@ -39,7 +39,7 @@ def test_open_turns_raise_the_median(tmp_path):
 
 def test_turns_censored_before_the_end_weigh_only_while_they_are_known(tmp_path):
     """Case 2: answered at 10 and 40, open at 20 and 30."""
-    load_all(tmp_path, cohort([10, 40], [20, 30], 40), until=40)
+    load_posts(tmp_path, cohort([10, 40], [20, 30], 40), until=40)
 
     summary = row(tmp_path, SUMMARY)
 
@@ -49,7 +49,7 @@ def test_turns_censored_before_the_end_weigh_only_while_they_are_known(tmp_path)
 
 def test_a_median_that_the_curve_does_not_reach_is_no_number(tmp_path):
     """Case 3: six of eleven open, S(30) = 6/11."""
-    load_all(tmp_path, cohort([5, 10, 15, 20, 30], [60] * 6, 60), until=60)
+    load_posts(tmp_path, cohort([5, 10, 15, 20, 30], [60] * 6, 60), until=60)
 
     summary = row(tmp_path, SUMMARY)
     curve = rows(tmp_path, "select * from response_curve('acme', null, null)")
@@ -116,7 +116,7 @@ def business_case(data, hours, asked, answered):
         }
     )
     moments = [datetime.fromisoformat(text) for text in (asked, answered)]
-    load_all(
+    load_posts(
         data,
         [
             Post(source="x", post_id="q", created_at=moments[0], text="@acme help", author_id="p"),
@@ -138,7 +138,7 @@ def business_case(data, hours, asked, answered):
 def test_estimated_audience_falls_with_size(tmp_path):
     """Case 5, and unknown followers stay unknown."""
     people = {"a": 5_000, "b": 100_000, "c": 1_000_000, "d": 10_000_000, "e": None}
-    load_all(
+    load_posts(
         tmp_path, [asks(k, 0, author=k, author_followers=n) for k, n in people.items()], until=60
     )
 
@@ -151,7 +151,7 @@ def test_estimated_audience_falls_with_size(tmp_path):
 
 def test_sla_counts_open_turns_past_their_target_as_missed(tmp_path):
     """Case 6: met 1, missed 2, pending 1."""
-    load_all(tmp_path, cohort([30, 90], [10, 70], 90), until=90)
+    load_posts(tmp_path, cohort([30, 90], [10, 70], 90), until=90)
 
     found = rows(tmp_path, "select sla_status, count(*) as n from turns group by 1 order by 1")
 
@@ -159,7 +159,7 @@ def test_sla_counts_open_turns_past_their_target_as_missed(tmp_path):
 
 
 def test_a_nudge_does_not_reset_the_clock_and_an_answer_ends_the_turn(tmp_path):
-    load_all(
+    load_posts(
         tmp_path,
         [
             asks("q1", 0),
@@ -189,13 +189,13 @@ def test_a_machine_does_not_stop_the_clock(tmp_path):
         posts += [
             answers(f"auto{n}", n + 0.05, f"q{n}", text=f"@p{n} Thanks, we got your message #{n}!")
         ]
-        load_all(tmp_path, posts[-2:], until=30)
+        load_posts(tmp_path, posts[-2:], until=30)
         status = {r["status"] for r in rows(tmp_path, "select status from turns")}
         assert ({"open"} if n == 2 else {"answered"}) == status
 
 
 def test_a_post_that_only_its_answer_makes_a_turn_stays_out_of_the_curve(tmp_path):
-    load_all(
+    load_posts(
         tmp_path, [asks("q", 0, text="what a day"), answers("a", 5, "q"), asks("w", 0, author="b")]
     )
 
@@ -205,7 +205,7 @@ def test_a_post_that_only_its_answer_makes_a_turn_stays_out_of_the_curve(tmp_pat
 
 
 def test_a_removed_post_is_censored_at_its_removal(tmp_path):
-    load_all(tmp_path, [asks("q", 0, removed_at=minutes(20))], until=60)
+    load_posts(tmp_path, [asks("q", 0, removed_at=minutes(20))], until=60)
 
     turn = row(tmp_path, "select status, wait_seconds, sla_status from turns")
 
@@ -216,7 +216,7 @@ def test_a_removed_post_is_censored_at_its_removal(tmp_path):
 def test_other_rules_are_shown_by_their_names(tmp_path):
     """Fastest 90 % leaves out one of ten; under 24 h leaves out a two-day wait."""
     waits = [1, 2, 3, 4, 5, 6, 7, 8, 9, 2880]
-    load_all(tmp_path, cohort(waits, [], 2880))
+    load_posts(tmp_path, cohort(waits, [], 2880))
 
     summary = row(tmp_path, SUMMARY)
 
@@ -256,7 +256,7 @@ def load_all_twcs(data, lines):
                 author_id=x["author_id"],
             )
 
-    load_all(data, posts(), config=ACME)
+    load_posts(data, posts(), config=ACME)
 
 
 def moment(line):

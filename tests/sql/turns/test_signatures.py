@@ -4,7 +4,7 @@ import pytest
 
 from ingest.config import Config
 from ingest.passes.load_files import FileOptions, load_file
-from tests.build import answers, asks, load_all, row, rows, work
+from tests.build import answers, asks, load_posts, row, rows, work
 from tests.places import PUBLIC
 
 TWCS = PUBLIC / "twcs_dev.csv"
@@ -28,7 +28,7 @@ TWCS = PUBLIC / "twcs_dev.csv"
     ],
 )
 def test_a_signature_is_read(tmp_path, text, name):
-    load_all(tmp_path, [asks("q", 0), answers("a", 1, "q", text=text)])
+    load_posts(tmp_path, [asks("q", 0), answers("a", 1, "q", text=text)])
 
     assert (
         name == row(tmp_path, "select signature from mentions where post_id = 'x:a'")["signature"]
@@ -37,7 +37,7 @@ def test_a_signature_is_read(tmp_path, text, name):
 
 def test_an_answer_in_parts_is_signed_once(tmp_path):
     """The first part stops the clock; the name stands under the second."""
-    load_all(
+    load_posts(
         tmp_path,
         [
             asks("q", 0),
