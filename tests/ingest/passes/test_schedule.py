@@ -12,6 +12,7 @@ from ingest.config import Config
 from ingest.passes.schedule import scheduled_learning
 from sql.reader import Reader
 from sql.warehouse import published
+from tests.build import prepared
 from tests.ingest.web.server import Reply, Server
 
 SCRIPT = """
@@ -44,6 +45,7 @@ PATIENCE = 60  # a shared machine may be slow; only a failing test waits that lo
 
 @contextmanager
 def schedule(folder, *urls, minutes=60.0, stderr=None):
+    prepared(folder / "data")
     with (folder / "log").open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
             [sys.executable, "-c", SCRIPT, str(minutes), *urls],

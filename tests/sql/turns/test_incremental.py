@@ -213,7 +213,7 @@ def business_wait(start, end):
     return oracle.business_seconds(*moments, "Europe/Berlin", hours)
 
 
-@examples(8)
+@examples(5)
 @given(arrivals())
 def test_any_order_of_arrival_ends_in_the_same_tables(arrived):
     """Late, early, edited, circular: batch by batch equals all at once, and equals a rebuild."""
@@ -227,7 +227,7 @@ def test_any_of_many_orders_of_arrival_ends_in_the_same_tables(arrived):
     compare_batches_with_all_at_once(arrived)
 
 
-@examples(12)
+@examples(6)
 @given(arrivals())
 def test_turns_equal_the_oracle(arrived):
     """Turns, status and answers as plain Python reads the same conversations."""
