@@ -4,23 +4,39 @@ BIN := .venv/bin
 PORT ?= 8501
 COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: run test test-long mutants setup lint demo clean lock
+.PHONY: run test test-long test-extra browser check-sql check-types check-style check-words mutants setup lint demo clean lock
 
 run: setup
 	@$(BIN)/earshot run --port $(PORT)
 
-test: .venv/.dev deploy/browser.sh
+# Packages and browser come side by side; a browser of Playwright's can only follow them.
+test:
+	@$(MAKE) --no-print-directory -j 2 .venv/.dev browser
 	@sh deploy/browser.sh
+	@$(MAKE) --no-print-directory -j 3 check-sql check-types check-style check-words
+	$(BIN)/pytest -n 2 --dist worksteal
+
+check-sql:
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
+
+check-types:
+	$(BIN)/mypy
+
+check-style:
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
+
+check-words:
 	$(BIN)/codespell
-	$(BIN)/pytest -n 2 --dist worksteal
 
 # The same with many more random cases; minutes, each time others.
 test-long: .venv/.dev
 	$(BIN)/pytest -n 2 --dist worksteal -m long
+
+# A tiny model read by the real libraries of the extra huggingface, which are gigabytes.
+test-extra: .venv/.dev
+	$(BIN)/python -m pip install --quiet --editable '.[huggingface]'
+	$(BIN)/pytest -m extra
 
 # Change one rule at a time and see whether its tests notice.
 mutants: .venv/.dev
@@ -36,9 +52,13 @@ demo: setup
 	@PYTHON=$(PYTHON) sh deploy/venv.sh requirements.lock
 	@touch $@
 
-.venv/.dev: requirements-dev.lock .venv/.run
-	@PYTHON=$(PYTHON) sh deploy/venv.sh requirements-dev.lock
-	@touch $@
+# All of that too, in one go. Byte code is made of what the tests import, not of everything.
+.venv/.dev: requirements-dev.lock requirements.lock pyproject.toml deploy/venv.sh
+	@PYTHON=$(PYTHON) sh deploy/venv.sh requirements-dev.lock --no-compile
+	@touch .venv/.run $@
+
+browser:
+	@sh deploy/browser.sh early
 
 lint: .venv/.dev
 	$(BIN)/ruff format .

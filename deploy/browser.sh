@@ -1,5 +1,6 @@
 #!/bin/sh
-# A browser for the tests: the one that is there, else Debian's, else Playwright's own.
+# A browser for the tests: the one that is there, else Debian's, else Playwright's own, which
+# "early" leaves for later: its installer may still be on the way.
 set -eu
 for name in chromium chromium-browser google-chrome google-chrome-stable; do
     if command -v "$name" >/dev/null; then
@@ -8,9 +9,13 @@ for name in chromium chromium-browser google-chrome google-chrome-stable; do
 done
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
     echo "Installing Debian's chromium for the browser tests …"
-    if apt-get update -q >/dev/null && apt-get install -y -q --no-install-recommends chromium >/dev/null; then
+    if flock /run/lock/earshot-apt sh -c \
+        "apt-get update -q && apt-get install -y -q --no-install-recommends chromium" >/dev/null; then
         exit 0
     fi
+fi
+if [ "${1:-}" = early ]; then
+    exit 0
 fi
 echo "Installing Playwright's chromium for the browser tests …"
 .venv/bin/playwright install chromium

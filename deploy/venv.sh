@@ -1,7 +1,8 @@
 #!/bin/sh
-# Make .venv and install a lock file into it, hashes checked.
+# Make .venv and install a lock file into it, hashes checked; more arguments go to pip.
 set -eu
 lock=$1
+shift
 python=${PYTHON:-python3}
 
 if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
@@ -12,7 +13,9 @@ if [ ! -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2
     # Debian ships venv apart from Python.
     if ! "$python" -m venv --clear .venv >/dev/null 2>&1; then
         if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-            apt-get update -q >/dev/null && apt-get install -y -q python3-venv >/dev/null
+            # The browser may be installed at the same time; apt takes one at a time.
+            flock /run/lock/earshot-apt sh -c \
+                "apt-get update -q && apt-get install -y -q python3-venv" >/dev/null
             "$python" -m venv --clear .venv
         else
             echo "Python cannot make a virtual environment; install it: sudo apt-get install python3-venv" >&2
@@ -21,5 +24,5 @@ if [ ! -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2
     fi
 fi
 echo "Installing $lock into .venv …"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$lock"
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes "$@" -r "$lock"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

@@ -4,10 +4,11 @@ import pytest
 
 from ingest.config import Config, parse_config
 from ingest.errors import ConfigError
+from ingest.reading.scorers import huggingface
 from ingest.training.command import go_back, teach
 from tests.build import NOW, asks, load_posts, row, rows
 from tests.ingest.reading.scorers.endpoint import endpoint
-from tests.ingest.reading.scorers.tiny_model import IS_INSTALLED, labelled, tiny
+from tests.ingest.reading.scorers.tiny_model import labelled, tiny
 
 BRANDS = {"acme": {"handles": ["acme"], "own_accounts": ["acme"]}}
 GOOD, BAD, PLAIN = "@acme good and great", "@acme bad and awful", "@acme the shop opens at noon"
@@ -138,7 +139,7 @@ def test_the_key_comes_from_the_variable_that_the_configuration_names(tmp_path, 
     assert "sesame" not in noted
 
 
-@pytest.mark.skipif(not IS_INSTALLED, reason="the extra huggingface is not installed")
+@pytest.mark.extra
 def test_a_model_on_disk_reads(tmp_path):
     (tmp_path / "model").mkdir()
     folder = tiny(tmp_path / "model")
@@ -148,9 +149,9 @@ def test_a_model_on_disk_reads(tmp_path):
     assert not [polarity for _, polarity in found if polarity is None]
 
 
-@pytest.mark.skipif(IS_INSTALLED, reason="the extra huggingface is installed")
-def test_a_model_on_disk_names_the_extra_that_is_missing(tmp_path):
+def test_a_model_on_disk_names_the_extra_that_is_missing(tmp_path, monkeypatch):
     """The configuration reaches it; nothing is stored by a run that cannot read."""
+    monkeypatch.setattr(huggingface, "_LIBRARIES", ("no_such_library",))
     folder = labelled(tmp_path, "NEG", "POS")
 
     with pytest.raises(ConfigError, match=r'pip install "earshot\[huggingface\]"'):

@@ -1,15 +1,19 @@
-"""Scoring by a Hugging Face model: a tiny one, made here where the extra is installed."""
+"""Scoring by a Hugging Face model; a real one, of a few kilobytes, is in `make test-extra`.
+
+Without the extra, two libraries stand in that say of each text what the test lays down.
+"""
 
 import os
+import sys
+from types import SimpleNamespace
 
 import pytest
 
 from ingest.errors import ConfigError
+from ingest.reading.scorer import Score
 from ingest.reading.scorers import huggingface
 from ingest.reading.scorers.huggingface import HuggingFace
-from tests.ingest.reading.scorers.tiny_model import IS_INSTALLED, labelled, tiny
-
-needs_extra = pytest.mark.skipif(not IS_INSTALLED, reason="the extra huggingface is not installed")
+from tests.ingest.reading.scorers.tiny_model import labelled, tiny
 
 
 @pytest.fixture
@@ -18,7 +22,87 @@ def any_libraries(monkeypatch):
     monkeypatch.setattr(huggingface, "_LIBRARIES", ("json",))
 
 
-@needs_extra
+class Library:
+    """Both libraries: tokenizer, model, and the little of torch that is asked.
+
+    Attributes:
+        likely: text → what the model gives each of its labels.
+        batches: the texts of each call.
+        options: what the tokenizer was asked with, call by call.
+    """
+
+    def __init__(self, likely):
+        self.likely, self.batches, self.options = likely, [], []
+        self.AutoTokenizer = self.AutoModelForSequenceClassification = self
+
+    def from_pretrained(self, _folder, *, local_files_only):
+        assert local_files_only
+        return self
+
+    def eval(self):
+        return self.model
+
+    def inference_mode(self):
+        return pytest.MonkeyPatch.context()
+
+    def __call__(self, texts, **options):
+        self.batches.append(texts)
+        self.options.append(options)
+        return {"texts": texts}
+
+    def model(self, texts):
+        rows = SimpleNamespace(tolist=lambda: [self.likely[text] for text in texts])
+        return SimpleNamespace(logits=SimpleNamespace(softmax=lambda **_: rows))
+
+
+@pytest.fixture
+def library(monkeypatch, any_libraries):
+    """Call with what is likely; it stands in for both libraries."""
+
+    def stand_in(likely):
+        made = Library(likely)
+        monkeypatch.setitem(sys.modules, "transformers", made)
+        monkeypatch.setitem(sys.modules, "torch", made)
+        return made
+
+    return stand_in
+
+
+def test_shares_of_labels_add_up_to_classes(tmp_path, library):
+    """One and two stars are negative, four and five positive: P(positive) - P(negative)."""
+    library({"fine": [0.1, 0.1, 0.2, 0.2, 0.4], "poor": [0.3, 0.25, 0.25, 0.2, 0.0]})
+    folder = labelled(tmp_path, "1 star", "2 stars", "3 stars", "4 stars", "5 stars")
+
+    fine, poor = HuggingFace(folder).score(["fine", "poor"])
+
+    assert Score(0.4, "positive", 0.6) == fine
+    assert Score(-0.35, "negative", 0.55) == poor
+
+
+def test_texts_are_read_in_batches_and_stay_in_order(tmp_path, library):
+    """32 at a time, each cut at 512 tokens; labels in the model's order, whatever that is."""
+    texts = [str(n) for n in range(70)]
+    asked = library({text: [int(text) % 2, 1 - int(text) % 2] for text in texts})
+
+    found = HuggingFace(labelled(tmp_path, "POS", "NEG")).score(texts)
+
+    assert [texts[:32], texts[32:64], texts[64:]] == asked.batches
+    assert {(True, 512)} == {(one["truncation"], one["max_length"]) for one in asked.options}
+    assert ["negative", "positive"] * 35 == [score.polarity for score in found]
+
+
+def test_a_model_that_the_library_refuses_is_named(tmp_path, library):
+    def refuse(*_, **__):
+        raise OSError("no weights")
+
+    library({}).from_pretrained = refuse
+    scorer = HuggingFace(labelled(tmp_path, "NEG", "POS"))
+
+    with pytest.raises(ConfigError, match=f"{tmp_path} cannot be loaded: no weights"):
+        scorer.score(["good"])
+
+
+@pytest.mark.extra
 def test_a_models_own_classes_become_scores(tmp_path):
     """The score is P(positive) - P(negative) and does not depend on company."""
     scorer = HuggingFace(tiny(tmp_path), languages=frozenset({"en"}))
@@ -30,7 +114,7 @@ def test_a_models_own_classes_become_scores(tmp_path):
     assert 42 == len(together)
 
 
-@needs_extra
+@pytest.mark.extra
 def test_a_model_that_cannot_be_loaded_is_named(tmp_path):
     """A folder with labels and nothing else."""
     scorer = HuggingFace(labelled(tmp_path, "NEG", "POS"))
@@ -39,8 +123,8 @@ def test_a_model_that_cannot_be_loaded_is_named(tmp_path):
         scorer.score(["good"])
 
 
-@pytest.mark.skipif(IS_INSTALLED, reason="the extra huggingface is installed")
-def test_without_the_extra_it_is_named(tmp_path):
+def test_without_the_extra_it_is_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(huggingface, "_LIBRARIES", ("no_such_library",))
     with pytest.raises(ConfigError, match=r'pip install "earshot\[huggingface\]"'):
         HuggingFace(labelled(tmp_path, "NEG", "POS"))
 

@@ -2,9 +2,7 @@
 
 import json
 from importlib import import_module
-from importlib.util import find_spec
 
-IS_INSTALLED = all(map(find_spec, ("torch", "transformers")))
 _WORDS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "good", "bad"]
 
 
