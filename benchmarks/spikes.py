@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from sql import schema
-from sql.derive.volume import judge_volume
+from sql.derive.volume import find_spikes
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data" / "nab"
 FALSE_WEIGHT = 0.11  # the "standard" profile
@@ -154,7 +154,7 @@ def judge(con: duckdb.DuckDBPyConnection, series: Mapping[str, Series]) -> float
     con.execute(
         "create or replace temp table volume_touched as select brand, slot_at from volume_slots"
     )
-    judge_volume(con)
+    find_spikes(con)
     return time.process_time() - begin
 
 

@@ -19,7 +19,7 @@ from ingest.reading.scorer import Scorer
 from sql.derive.conversations import refresh
 from sql.derive.growth import refresh_viral, touch_viral
 from sql.derive.merge import merge, write_delta
-from sql.derive.steps import step
+from sql.derive.steps import run_stage
 from sql.derive.volume import refresh_volume, touch_volume
 from sql.rows import one
 
@@ -163,8 +163,7 @@ def _reread(con: duckdb.DuckDBPyConnection, changed: Mapping[str, set[str]]) -> 
     about.
     """
     names = sorted({name.lower() for names in changed.values() for name in names})
-    step(con, "reread")
-    step(con, "relabel")
+    run_stage(con, "reread")
     if changed:
         con.execute(
             "insert into extra_conversations select distinct conversation_id from posts "
@@ -189,6 +188,6 @@ def _reread(con: duckdb.DuckDBPyConnection, changed: Mapping[str, set[str]]) -> 
 def _counts(
     con: duckdb.DuckDBPyConnection, run_id: str, now: datetime
 ) -> tuple[int, int, int, int, int]:
-    step(con, "append", {"run_id": run_id, "now": now.isoformat()})
+    run_stage(con, "append", {"run_id": run_id, "now": now})
     new, changed, same, snapshots, rejected = one(con, "select * from load_counts")
     return new, changed, same, snapshots, rejected

@@ -11,7 +11,7 @@ from ingest.loading.staging import insert_arrow
 from ingest.reading.enrich import Enricher
 from ingest.reading.matching import Matcher
 from ingest.reading.scorer import Scorer
-from sql.derive.steps import step
+from sql.derive.steps import run_stage
 from sql.rows import scalar
 
 READ_CHUNK = 20_000
@@ -36,7 +36,7 @@ READ = pa.schema(
 
 def read_texts(con: duckdb.DuckDBPyConnection, brands: Mapping[str, Brand], scorer: Scorer) -> None:
     """Leave `readings`: what is read out of every new, changed or re-read text."""
-    step(con, "unread")
+    run_stage(con, "read")
     insert_columns = READ.empty_table()
     con.register("arrow_rows", insert_columns)
     con.execute("create or replace temp table readings as select * from arrow_rows")

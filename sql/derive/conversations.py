@@ -2,7 +2,8 @@
 
 import duckdb
 
-from sql.derive.steps import count, step
+from sql.derive.order import ORDER
+from sql.derive.steps import count, run_stage, step
 from sql.rows import scalar
 
 # A pointer doubles its reach every round: forty rounds pass any thread that is not a circle.
@@ -18,20 +19,18 @@ def refresh(con: duckdb.DuckDBPyConnection) -> None:
     the order of arrival.
     """
     while True:
-        _derive_mentions(con)
-        step(con, "automated")
+        run_stage(con, "threads", after={"label": _label, "brands": _climb})
         if not count(con, "more_conversations"):
             break
         con.execute("insert into extra_conversations select * from more_conversations")
-    step(con, "write_posts")
+    run_stage(con, "posts")
     _derive_turns(con)
 
 
 def rebuild(con: duckdb.DuckDBPyConnection) -> None:
     """Derive everything from the posts as delivered, as if nothing had been derived before."""
     con.execute("update posts set post_key = null")  # the keys are derived too
-    step(con, "keys")
-    step(con, "no_delta")
+    run_stage(con, "anew")
     con.execute(
         "create or replace temp table extra_conversations as "
         "select distinct conversation_id from posts"
@@ -41,13 +40,8 @@ def rebuild(con: duckdb.DuckDBPyConnection) -> None:
     refresh(con)
 
 
-def _derive_mentions(con: duckdb.DuckDBPyConnection) -> None:
-    step(con, "gather")
-    step(con, "label")
-    _label(con)
-    step(con, "brands")
+def _climb(con: duckdb.DuckDBPyConnection) -> None:
     _double(con, "climb", "found")
-    step(con, "mentions")
 
 
 def _label(con: duckdb.DuckDBPyConnection) -> None:
@@ -93,9 +87,10 @@ def _circle_labels(parents: dict[str, str]) -> dict[str, str]:
 
 
 def _derive_turns(con: duckdb.DuckDBPyConnection) -> None:
-    step(con, "turn_posts")
+    posts, cut, write = ORDER["turns"]
+    step(con, posts)
     turn = 0
     while count(con, "pending"):
         turn += 1
-        step(con, "turn_cut", {"turn": turn})
-    step(con, "turn_write")
+        step(con, cut, {"turn": turn})
+    step(con, write)

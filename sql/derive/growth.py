@@ -2,7 +2,8 @@
 
 import duckdb
 
-from sql.derive.steps import step
+from sql.derive.order import ORDER
+from sql.derive.steps import run_stage, step
 from sql.rows import scalar
 
 TOUCHED = "create temp table if not exists viral_touched (post_id varchar, observed_at timestamptz)"
@@ -13,7 +14,7 @@ def touch_viral(con: duckdb.DuckDBPyConnection) -> None:
 
     Several batches of one transaction add up; refresh_viral() takes them all.
     """
-    step(con, "viral_touched")
+    run_stage(con, "touch_growth")
 
 
 def refresh_viral(con: duckdb.DuckDBPyConnection) -> None:
@@ -23,10 +24,11 @@ def refresh_viral(con: duckdb.DuckDBPyConnection) -> None:
     in any order. The outcome equals that of rebuild_viral().
     """
     con.execute(TOUCHED)
-    step(con, "viral_growth")
+    growth, curves, levels = ORDER["growth"]
+    step(con, growth)
     if scalar(con, "select count(*) from viral_finished") or not _has_curves(con):
-        step(con, "viral_curves")
-    step(con, "viral_levels")
+        step(con, curves)
+    step(con, levels)
     con.execute("delete from viral_touched")
 
 

@@ -1,11 +1,11 @@
 """Hourly volume and its spikes, brought up to date for what a batch touches.
 
-Moments are written into the steps as constants: only these let DuckDB skip what is older.
+Moments are bound as values: only these, and no subquery, let DuckDB skip what is older.
 """
 
 import duckdb
 
-from sql.derive.steps import step
+from sql.derive.steps import run_stage
 from sql.rows import one, scalar
 
 # Series and hours judged at once, so that a rebuild of years stays within memory.
@@ -19,17 +19,6 @@ TABLES = (
     "spike_slots",
     "spike_episodes",
 )
-JUDGE = (
-    "volume_series",
-    "volume_grid",
-    "volume_expected",
-    "spike_marks",
-    "volume_expected",
-    "volume_seen",
-    "spike_tests",
-    "volume_write",
-    "spike_episodes",
-)
 
 
 def touch_volume(con: duckdb.DuckDBPyConnection) -> None:
@@ -37,11 +26,11 @@ def touch_volume(con: duckdb.DuckDBPyConnection) -> None:
 
     Several batches of one transaction add up; refresh_volume() takes them all.
     """
-    step(con, "volume_touched")
+    run_stage(con, "touch_volume")
 
 
 def refresh_volume(con: duckdb.DuckDBPyConnection) -> None:
-    """Count the touched quarters of an hour again and judge what may have changed.
+    """Count the touched quarters of an hour again and look again for what stands out.
 
     Inside the caller's transaction, after posts, observations and brands were written. Hours that
     were watched since the last run are judged even where nothing came. The outcome equals that
@@ -53,7 +42,7 @@ def refresh_volume(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("delete from volume_touched")
     con.execute("insert into volume_touched select * from volume_once")
     _count(con)
-    judge_volume(con)
+    find_spikes(con)
     con.execute("delete from volume_touched")
 
 
@@ -70,9 +59,9 @@ def rebuild_volume(con: duckdb.DuckDBPyConnection) -> None:
     refresh_volume(con)
 
 
-def judge_volume(con: duckdb.DuckDBPyConnection) -> None:
-    """Judge the counts in volume_slots from the earliest of `volume_touched` on."""
-    step(con, "volume_scope")
+def find_spikes(con: duckdb.DuckDBPyConnection) -> None:
+    """Find what stands out in volume_slots from the earliest of `volume_touched` on."""
+    run_stage(con, "scope")
     for brands in _parts(con):
         con.execute(
             "create or replace temp table volume_part as "
@@ -83,8 +72,7 @@ def judge_volume(con: duckdb.DuckDBPyConnection) -> None:
             con,
             "select to_timestamp(min(first_hour) * 3600)::varchar from volume_part",
         )
-        for name in JUDGE:
-            step(con, name, {"since": since})
+        run_stage(con, "spikes", {"since": since})
 
 
 def _count(con: duckdb.DuckDBPyConnection) -> None:
@@ -94,7 +82,7 @@ def _count(con: duckdb.DuckDBPyConnection) -> None:
         "from volume_touched",
     )
     if since is not None:
-        step(con, "volume_counts", {"since": since, "until": until})
+        run_stage(con, "volume", {"since": since, "until": until})
 
 
 def _parts(con: duckdb.DuckDBPyConnection) -> list[list[str]]:

@@ -3,26 +3,29 @@
 -- Shares between two snapshots are read off the straight line between them, from 0 at birth.
 --
 -- Reads: viral_touched, engagement, posts. Leaves: viral_growth, viral_samples, viral_finished.
-create or replace temp table viral_firsts as
-
-select
-    post_id,
-    min(observed_at) as observed_at
-from viral_touched
-group by post_id;
-
 create or replace temp table viral_posts as
+with
+
+firsts as (
+
+    select
+        post_id,
+        min(observed_at) as first_at
+    from viral_touched
+    group by post_id
+
+)
 
 select
-    posts.post_id,
-    viral_firsts.observed_at as first_at,
+    firsts.post_id,
+    firsts.first_at,
     min(posts.source) as source,
     min(posts.author_id) as author_id,
     min(posts.created_at) as created_at
-from posts
-inner join viral_firsts
-    on posts.post_id = viral_firsts.post_id
-group by posts.post_id, viral_firsts.observed_at;
+from firsts
+left join posts
+    on firsts.post_id = posts.post_id
+group by firsts.post_id, firsts.first_at;
 
 create or replace temp table viral_snapshots as
 with
@@ -32,34 +35,28 @@ counted as (
     select
         engagement.post_id,
         engagement.observed_at,
-        viral_posts.first_at,
+        engagement.observed_at >= viral_posts.first_at as is_asked,
         epoch(engagement.observed_at - viral_posts.created_at) / 3600 as age_hours,
-        max(engagement.share_count) as share_count
+        max(engagement.share_count)::double as share_count
     from engagement
     inner join viral_posts
         on engagement.post_id = viral_posts.post_id
     where engagement.share_count >= 0 and engagement.observed_at > viral_posts.created_at
-    group by
-        engagement.post_id, engagement.observed_at, viral_posts.first_at, viral_posts.created_at
+    group by all
 
 )
 
 select
-    post_id,
-    observed_at,
-    observed_at >= first_at as is_asked,
-    age_hours,
-    max(share_count) over (
+    * replace (max(share_count) over so_far as share_count),
+    row_number() over so_far as snapshot_count,
+    lead(post_id) over so_far is null as is_latest
+from counted
+window
+    so_far as (
         partition by post_id
         order by observed_at
         rows between unbounded preceding and current row
-    )::double as share_count,
-    row_number() over (
-        partition by post_id
-        order by observed_at
-    ) as snapshot_count,
-    observed_at = max(observed_at) over (partition by post_id) as is_latest
-from counted;
+    );
 
 create or replace temp table viral_finished as
 
@@ -71,101 +68,63 @@ from viral_snapshots
 group by post_id
 having max(age_hours) >= 72 and max(share_count) >= 1;
 
-create or replace temp table viral_questions as
-
-select
-    post_id,
-    age_hours,
-    age_hours - trailing_hours(age_hours) as before_hours
-from viral_snapshots
-where is_asked
-union
-select
-    viral_finished.post_id,
-    viral_ages.age_hours,
-    viral_ages.age_hours - trailing_hours(viral_ages.age_hours) as before_hours
-from viral_finished
-cross join viral_ages
-where viral_ages.age_hours <= viral_finished.last_hours;
-
+-- Shares at each age that is asked about, and at its beginning: a third of it earlier.
 create or replace temp table viral_answers as
 with
 
-events as (
+questions as (
 
     select
         post_id,
-        age_hours as at_hours,
-        age_hours as seen_hours,
-        share_count
+        age_hours
     from viral_snapshots
-    union all
+    where is_asked
+    union
     select
-        post_id,
-        0.0 as at_hours,
-        0.0 as seen_hours,
-        0.0 as share_count
-    from viral_posts
-    union all
-    select distinct
-        post_id,
-        unnest([age_hours, before_hours]) as at_hours,
-        null as seen_hours,
-        null as share_count
-    from viral_questions
+        viral_finished.post_id,
+        viral_ages.age_hours
+    from viral_finished
+    inner join viral_ages
+        on viral_finished.last_hours >= viral_ages.age_hours
 
 ),
 
--- Ages and counts never fall along a post, so the nearest ones are a maximum and a minimum.
-nearest as (
+moments as (
 
     select
         post_id,
-        at_hours,
-        seen_hours,
-        max(seen_hours) over (
-            partition by post_id
-            order by at_hours
-            range between unbounded preceding and current row
-        ) as earlier_hours,
-        max(share_count) over (
-            partition by post_id
-            order by at_hours
-            range between unbounded preceding and current row
-        ) as earlier_count,
-        min(seen_hours) over (
-            partition by post_id
-            order by at_hours
-            range between current row and unbounded following
-        ) as later_hours,
-        min(share_count) over (
-            partition by post_id
-            order by at_hours
-            range between current row and unbounded following
-        ) as later_count
-    from events
+        unnest([age_hours, age_hours - trailing_hours(age_hours)]) as at_hours
+    from questions
 
 )
 
-select
-    post_id,
-    at_hours,
-    earlier_hours,
-    later_hours,
-    interpolate(at_hours, earlier_hours, earlier_count, later_hours, later_count) as share_count
-from nearest
-where seen_hours is null;
+select distinct
+    moments.post_id,
+    moments.at_hours,
+    later.age_hours - coalesce(earlier.age_hours, 0) as gap_hours,
+    interpolate(
+        moments.at_hours,
+        coalesce(earlier.age_hours, 0),
+        coalesce(earlier.share_count, 0),
+        later.age_hours,
+        later.share_count
+    ) as share_count
+from moments
+asof left join viral_snapshots as earlier
+    on moments.post_id = earlier.post_id and moments.at_hours >= earlier.age_hours
+asof left join viral_snapshots as later
+    on moments.post_id = later.post_id and moments.at_hours <= later.age_hours;
 
 delete from viral_growth
-using viral_firsts
+using viral_posts
 where
-    viral_growth.post_id = viral_firsts.post_id
-    and viral_growth.observed_at >= viral_firsts.observed_at;
+    viral_growth.post_id = viral_posts.post_id
+    and viral_growth.observed_at >= viral_posts.first_at;
 
 update viral_growth
 set is_latest = false
-from viral_firsts
-where viral_growth.post_id = viral_firsts.post_id and viral_growth.is_latest;
+from viral_posts
+where viral_growth.post_id = viral_posts.post_id and viral_growth.is_latest;
 
 insert into viral_growth
 select
@@ -212,6 +171,4 @@ inner join viral_answers as before
 where
     viral_ages.age_hours <= viral_finished.last_hours
     and now.share_count >= 1
-    and greatest(
-        now.later_hours - now.earlier_hours, before.later_hours - before.earlier_hours
-    ) <= 2 * trailing_hours(viral_ages.age_hours);
+    and greatest(now.gap_hours, before.gap_hours) <= 2 * trailing_hours(viral_ages.age_hours);

@@ -63,8 +63,8 @@ select
     staged_rejects.reason,
     staged_rejects.payload::json as payload,
     staged_rejects.place,
-    '$now'::timestamptz as seen_at,
-    '$run_id' as run_id
+    $now::timestamptz as seen_at,
+    $run_id::varchar as run_id
 from staged_rejects
 left join rejects
     on staged_rejects.reject_id = rejects.reject_id

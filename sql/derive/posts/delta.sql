@@ -4,9 +4,9 @@
 create or replace temp table delta as
 
 select
-    $merged_columns,
-    '$run_id' as run_id,
-    $fresh_or_known
+    {merged_columns},
+    $run_id::varchar as run_id,
+    {read_or_known}
 from merged
 left join known
     on merged.post_id = known.post_id
@@ -15,9 +15,9 @@ left join readings
 where merged.is_changed
 union all by name
 select
-    $held_columns,
+    {held_columns},
     posts.run_id,
-    $fresh
+    {read_columns}
 from reread_posts as posts
 inner join readings
     on posts.post_id = readings.post_id;

@@ -34,7 +34,7 @@ select
     view_count,
     removed_at,
     edited_at,
-    coalesce(observed_at, '$observed_at'::timestamptz) as given_observed_at,
+    coalesce(observed_at, $observed_at::timestamptz) as given_observed_at,
     seq
 from staged_posts;
 
@@ -44,7 +44,7 @@ create or replace temp table folded as
 
 select
     post_id,
-    $folded_columns
+    {folded_columns}
 from sightings
 where
     post_id in (
@@ -72,7 +72,7 @@ latest as (
 
 select
     latest.* replace (
-        $filled_columns
+        {filled_columns}
     )
 from latest
 left join folded
@@ -182,14 +182,14 @@ select
     incoming.seq,
     known.post_id is null as is_new,
     greatest(incoming.given_observed_at, known.observed_at) as observed_at,
-    coalesce(known.first_seen_at, '$now'::timestamptz) as first_seen_at,
-    $merged_columns
+    coalesce(known.first_seen_at, $now::timestamptz) as first_seen_at,
+    {merged_columns}
 from incoming
 left join known
     on incoming.post_id = known.post_id
 union all by name
 select
-    $known_columns,
+    {known_columns},
     cast(null as bigint) as seq,
     false as is_new
 from known
@@ -203,7 +203,7 @@ counted as (
     select
         combined.* replace (
             greatest(combined.observed_at, polled.observed_at) as observed_at,
-            $polled_columns
+            {polled_columns}
         )
     from combined
     left join polled
@@ -213,7 +213,10 @@ counted as (
 
 select
     counted.*,
-    (counted.is_new or $changes) as is_changed,
+    (
+        counted.is_new
+        or {changes}
+    ) as is_changed,
     (
         counted.is_new
         or (counted.text is distinct from known.text)

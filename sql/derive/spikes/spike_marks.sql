@@ -3,9 +3,9 @@
 -- The first look keeps earlier spikes in its baseline and so follows a lasting change of level.
 -- A series without any such hour looks the second time as it looked the first.
 --
--- Reads: volume_by_source and volume_expected (first look), volume_part, volume_series,
--- volume_grid, spike_rule. Leaves: spike_marks, volume_grid (of the series with such hours),
--- volume_seen_by_source and volume_seen_expected (of the others).
+-- Reads: volume_expected (first look), volume_part, volume_series, volume_grid, spike_rule.
+-- Leaves: spike_marks, volume_grid (of the series with such hours), volume_unmarked (what is
+-- expected of the others).
 delete from spike_marks
 using volume_part
 where spike_marks.brand = volume_part.brand and spike_marks.hour_no >= volume_part.from_hour;
@@ -25,7 +25,7 @@ where
 
 create or replace temp table volume_marked as
 
-select distinct
+select
     volume_series.series_no,
     spike_marks.hour_no
 from spike_marks
@@ -34,30 +34,20 @@ inner join volume_series
         spike_marks.brand = volume_series.brand
         and spike_marks.measure = volume_series.measure
         and spike_marks.topic = volume_series.topic
-cross join spike_rule
-where spike_marks.hour_no >= volume_series.from_hour - spike_rule.lookback_hours;
+        and spike_marks.hour_no >= volume_series.first_hour;
 
-create or replace temp table volume_seen_by_source as
-
-select *
-from volume_by_source
-where series_no not in (select volume_marked.series_no from volume_marked);
-
-create or replace temp table volume_seen_expected as
+create or replace temp table volume_unmarked as
 
 select *
 from volume_expected
 where series_no not in (select volume_marked.series_no from volume_marked);
 
-create or replace temp table volume_grid as
+delete from volume_grid
+where series_no not in (select volume_marked.series_no from volume_marked);
 
-select
-    volume_grid.* replace (
-        volume_grid.is_whole and volume_marked.hour_no is null as is_base
-    )
-from volume_grid
-left join volume_marked
-    on
-        volume_grid.series_no = volume_marked.series_no
-        and volume_grid.hour_no = volume_marked.hour_no
-where volume_grid.series_no in (select every_marked.series_no from volume_marked as every_marked);
+update volume_grid
+set is_base = false
+from volume_marked
+where
+    volume_grid.series_no = volume_marked.series_no
+    and volume_grid.hour_no = volume_marked.hour_no;

@@ -1,160 +1,96 @@
 -- The trailing hour, and for the quiet three hours too, at the end of every quarter of an hour.
 --
--- Reads: volume_by_source, volume_expected, volume_series, volume_slots, spike_rule.
--- Leaves: spike_counts, spike_tests.
-create or replace temp table spike_hours as
-with
-
-around as (
-
-    select
-        *,
-        sum_between(compared_count, series_no, hour_no, 3, 0) as most_3_count,
-        sum_between(compared_count, series_no, hour_no, 1, 0) as most_count,
-        min(expected_count) over (
-            partition by series_no
-            order by hour_no
-            range between 3 preceding and current row
-        ) as least_expected
-    from volume_expected
-
-),
-
--- An hour whose windows can hold two deviations more than expected, generously counted.
-possible as (
-
-    select
-        around.*,
-        not around.is_gap
-        and around.expected_count is not null
-        and around.dispersion is not null
-        and case
-            when around.is_quiet then around.most_3_count >= spike_rule.enough_count
-            else
-                around.most_count >= spike_rule.enough_count
-                and around.most_count
-                >= around.least_expected + 2 * sqrt(around.least_expected * around.dispersion)
-        end as is_possible
-    from around
-    cross join spike_rule
-
-),
-
--- With the hours before it that its windows reach into.
-reached as (
-
-    select
-        *,
-        count_between(is_possible, series_no, -hour_no, 1, 0)
-        + count_between(is_possible and is_quiet, series_no, -hour_no, 3, 0) as reach
-    from possible
-
-)
-
-select
-    reached.series_no,
-    reached.hour_no,
-    reached.is_gap,
-    reached.is_quiet,
-    reached.expected_count,
-    reached.dispersion,
-    reached.dispersion_3,
-    volume_series.from_hour,
-    volume_series.topic != '' as is_topic,
-    epoch(volume_series.until_at) as until_second
-from reached
-inner join volume_series
-    on reached.series_no = volume_series.series_no
-where reached.hour_no >= volume_series.from_hour - 4 and reached.reach > 0;
+-- Reads: volume_expected (second look), volume_unmarked (series that need none), volume_quarters,
+-- volume_series, spike_rule. Leaves: volume_expected (of all series), spike_counts, spike_tests.
+insert into volume_expected
+select * from volume_unmarked;
 
 create or replace temp table spike_counts as
 
 select
-    volume_series.series_no,
-    floor(epoch(volume_slots.slot_at) / 900)::bigint as slot_no,
-    sum(
-        case
-            when volume_series.measure = 'mentions' then volume_slots.mention_count
-            else volume_slots.complaint_count
-        end
-    ) as slot_count
-from volume_by_source
+    volume_quarters.series_no,
+    volume_quarters.slot_no,
+    sum(volume_quarters.slot_count) as slot_count
+from volume_quarters
 inner join volume_series
-    on volume_by_source.series_no = volume_series.series_no
-inner join volume_slots
     on
-        volume_series.brand = volume_slots.brand
-        and volume_series.topic = volume_slots.topic
-        and volume_by_source.source = volume_slots.source
-        and volume_by_source.hour_no = floor(epoch(volume_slots.slot_at) / 3600)::bigint
-where
-    volume_by_source.is_seen
-    and volume_by_source.source_expected is not null
-    and volume_slots.slot_at >= '$since'::timestamptz
-group by volume_series.series_no, slot_no;
+        volume_quarters.series_no = volume_series.series_no
+        and volume_quarters.slot_no >= (volume_series.from_hour - 4) * 4
+inner join volume_expected
+    on
+        volume_quarters.series_no = volume_expected.series_no
+        and floor(volume_quarters.slot_no / 4)::bigint = volume_expected.hour_no
+        and list_contains(volume_expected.compared_sources, volume_quarters.source)
+group by volume_quarters.series_no, volume_quarters.slot_no;
 
 create or replace temp table spike_tests as
 with
 
-slots as (
-
-    select
-        *,
-        hour_no * 4 + unnest(range(4)) as slot_no
-    from spike_hours
-
-),
-
-filled as (
-
-    select
-        slots.*,
-        coalesce(spike_counts.slot_count, 0) as slot_count,
-        slots.expected_count / 4 as slot_expected
-    from slots
-    left join spike_counts
-        on
-            slots.series_no = spike_counts.series_no
-            and slots.slot_no = spike_counts.slot_no
-    where slots.slot_no * 900 < slots.until_second
-
-),
-
 windows as (
 
     select
-        *,
-        sum_between(slot_count, series_no, slot_no, 3, 0) as hour_count,
-        sum_between(slot_expected, series_no, slot_no, 3, 0) as hour_expected,
-        sum_between(slot_count, series_no, slot_no, 11, 0) as hours_3_count,
-        sum_between(slot_expected, series_no, slot_no, 11, 0) as hours_3_expected
-    from filled
+        spike_counts.series_no,
+        spike_counts.slot_no + later.slots as slot_no,
+        sum(spike_counts.slot_count) filter (where later.slots < 4) as hour_count,
+        sum(spike_counts.slot_count) as hours_3_count
+    from spike_counts
+    cross join range(12) as later (slots)
+    group by spike_counts.series_no, spike_counts.slot_no + later.slots
 
 ),
 
+-- What a window should hold moves from hour to hour in a straight line.
 scored as (
 
     select
         windows.*,
+        volume_series.from_hour,
+        epoch(volume_series.until_at) as until_second,
+        case when volume_series.topic != '' then spike_rule.topic_score else 0 end as topic_score,
+        spike_rule.alarm_score,
+        spike_rule.quiet_alarm_score,
+        windows.slot_no % 4 + 1 as passed,
         case
             when windows.hour_count >= spike_rule.enough_count
-                then count_score(windows.hour_count, windows.hour_expected, windows.dispersion)
+                then count_score(
+                    windows.hour_count,
+                    interpolate(
+                        passed,
+                        0,
+                        volume_expected.before_count,
+                        4,
+                        volume_expected.expected_count
+                    ),
+                    volume_expected.dispersion
+                )
         end as hour_score,
         case
-            when windows.is_quiet and windows.hours_3_count >= spike_rule.enough_count
+            when volume_expected.is_quiet and windows.hours_3_count >= spike_rule.enough_count
                 then count_score(
-                    windows.hours_3_count, windows.hours_3_expected, windows.dispersion_3
+                    windows.hours_3_count,
+                    interpolate(
+                        passed,
+                        0,
+                        volume_expected.before_3_count,
+                        4,
+                        volume_expected.expected_3_count
+                    ),
+                    volume_expected.dispersion_3
                 )
-        end as hours_3_score,
-        case when windows.is_topic then spike_rule.topic_score else 0 end as topic_score,
-        spike_rule.alarm_score,
-        spike_rule.quiet_alarm_score
+        end as hours_3_score
     from windows
+    inner join volume_series
+        on windows.series_no = volume_series.series_no
+    inner join volume_expected
+        on
+            windows.series_no = volume_expected.series_no
+            and floor(windows.slot_no / 4)::bigint = volume_expected.hour_no
     cross join spike_rule
     where
-        not windows.is_gap
-        and windows.expected_count is not null
-        and windows.dispersion is not null
+        not volume_expected.is_gap
+        and volume_expected.expected_count is not null
+        and volume_expected.dispersion is not null
+        and windows.slot_no * 900 < until_second
 
 ),
 
@@ -164,9 +100,7 @@ standing_out as (
         *,
         coalesce(hour_score >= topic_score + alarm_score, false) as is_hour
     from scored
-    where
-        hour_score >= topic_score + alarm_score
-        or hours_3_score >= topic_score + quiet_alarm_score
+    where is_hour or hours_3_score >= topic_score + quiet_alarm_score
 
 )
 

@@ -5,8 +5,8 @@
 delete from volume_slots
 using volume_touched
 where
-    volume_slots.slot_at >= '$since'::timestamptz
-    and volume_slots.slot_at < '$until'::timestamptz
+    volume_slots.slot_at >= $since::timestamptz
+    and volume_slots.slot_at < $until::timestamptz
     and volume_slots.brand = volume_touched.brand
     and volume_slots.slot_at = volume_touched.slot_at;
 
@@ -29,8 +29,8 @@ inbound as (
             and to_timestamp(floor(epoch(posts.created_at) / 900) * 900) = volume_touched.slot_at
     where
         posts.direction = 'inbound'
-        and posts.created_at >= '$since'::timestamptz
-        and posts.created_at < '$until'::timestamptz
+        and posts.created_at >= $since::timestamptz
+        and posts.created_at < $until::timestamptz
 
 )
 
@@ -57,6 +57,6 @@ left join volume_sources
         volume_slots.brand = volume_sources.brand
         and volume_slots.source = volume_sources.source
 where
-    volume_slots.slot_at >= '$since'::timestamptz
-    and volume_slots.slot_at < '$until'::timestamptz
+    volume_slots.slot_at >= $since::timestamptz
+    and volume_slots.slot_at < $until::timestamptz
     and volume_sources.brand is null;

@@ -1,7 +1,7 @@
 -- What was watched, hour by hour and source by source, and the counts of the hours that matter.
 --
--- Reads: volume_part, volume_series, volume_hours_wanted, volume_hourly, volume_measures,
--- volume_sources, joined_spans. Leaves: volume_watch, volume_days, volume_calendar, volume_grid.
+-- Reads: volume_part, volume_series, volume_hours_wanted, volume_hourly, volume_sources,
+-- joined_spans. Leaves: volume_watch, volume_calendar, volume_grid.
 create or replace temp table volume_watch as
 with
 
@@ -29,40 +29,8 @@ select
 from hours
 group by source, hour_no;
 
--- Days with something said of the brand in the 43 days around them.
-create or replace temp table volume_days as
-with
-
-busy as (
-
-    select distinct
-        brand,
-        floor(hour_no / 24)::bigint as day_no
-    from volume_hourly
-
-),
-
-near as (
-
-    select distinct
-        brand,
-        unnest(range(day_no - 43, day_no + 44)) as day_no
-    from busy
-
-)
-
-select
-    near.brand,
-    near.day_no
-from near
-inner join volume_part
-    on near.brand = volume_part.brand
-where
-    near.day_no >= floor(volume_part.first_hour / 24)
-    and near.day_no <= ceil(volume_part.until_hour / 24);
-
--- Every hour of a brand and source; *_whole_n: hours watched from end to end that teach its level,
--- its hour of the day and its hour of the week.
+-- Every hour of a brand and source in the 43 days around something said; *_whole_n: hours watched
+-- from end to end that teach its level, its hour of the day and its hour of the week.
 create or replace temp table volume_calendar as
 with
 
@@ -77,22 +45,40 @@ firsts as (
 
 ),
 
+busy as (
+
+    select distinct
+        volume_series.*,
+        floor(volume_hourly.hour_no / 24)::bigint as day_no
+    from volume_series
+    inner join volume_hourly
+        on volume_series.series_no = volume_hourly.series_no
+    where volume_series.topic = '' and volume_series.measure = 'mentions'
+
+),
+
+near as (
+
+    select distinct * replace (day_no + unnest(range(-43, 44)) as day_no)
+    from busy
+
+),
+
 hours as (
 
     select
-        volume_part.brand,
-        volume_part.until_hour,
-        volume_part.time_zone,
+        near.series_no,
+        near.brand,
+        near.time_zone,
+        near.until_hour,
         firsts.source,
         firsts.source_no,
-        firsts.first_hour,
-        dense_rank() over (order by volume_part.brand) * 100000 + firsts.source_no as place_no,
-        volume_days.day_no * 24 + unnest(range(24)) as hour_no
-    from volume_part
-    inner join volume_days
-        on volume_part.brand = volume_days.brand
+        greatest(near.first_hour, firsts.first_hour) as first_hour,
+        near.series_no * 100000 + firsts.source_no as strand_no,
+        near.day_no * 24 + unnest(range(24)) as hour_no
+    from near
     inner join volume_sources
-        on volume_part.brand = volume_sources.brand
+        on near.brand = volume_sources.brand
     inner join firsts
         on volume_sources.source = firsts.source
 
@@ -100,68 +86,57 @@ hours as (
 
 -- A busy source that is silent for a day is broken, whatever its fetches say: such hours are
 -- watched, but no baseline learns from them.
-silent as (
-
-    select
-        hours.*,
-        hour_of_week(to_timestamp(hours.hour_no * 3600), hours.time_zone) as hour_of_week,
-        coalesce(volume_hourly.mention_count, 0) as mention_count
-    from hours
-    left join volume_hourly
-        on
-            hours.brand = volume_hourly.brand
-            and hours.source = volume_hourly.source
-            and hours.hour_no = volume_hourly.hour_no
-            and volume_hourly.topic = ''
-    where hours.hour_no >= hours.first_hour and hours.hour_no < hours.until_hour
-
-),
-
 known as (
 
     select
-        silent.*,
-        silent.hour_of_week % 24 as local_hour,
+        hours.brand,
+        hours.source,
+        hours.source_no,
+        hours.strand_no,
+        hours.hour_no,
+        hour_of_week(to_timestamp(hours.hour_no * 3600), hours.time_zone) as hour_of_week,
+        hour_of_week % 24 as local_hour,
         volume_watch.source is not null as is_seen,
         coalesce(volume_watch.is_whole, false) and not (
-            sum_between(silent.mention_count, silent.place_no, silent.hour_no, 23, 0) = 0
+            coalesce(
+                sum_between(volume_hourly.hour_count, hours.strand_no, hours.hour_no, 23, 0), 0
+            ) = 0
             and coalesce(
-                sum_between(silent.mention_count, silent.place_no, silent.hour_no, 336, 24), 0
+                sum_between(volume_hourly.hour_count, hours.strand_no, hours.hour_no, 336, 24), 0
             ) >= 350
         ) as is_whole
-    from silent
+    from hours
+    left join volume_hourly
+        on
+            hours.series_no = volume_hourly.series_no
+            and hours.source = volume_hourly.source
+            and hours.hour_no = volume_hourly.hour_no
     left join volume_watch
         on
-            silent.source = volume_watch.source
-            and silent.hour_no = volume_watch.hour_no
+            hours.source = volume_watch.source
+            and hours.hour_no = volume_watch.hour_no
+    where hours.hour_no >= hours.first_hour and hours.hour_no < hours.until_hour
 
 )
 
 select
     *,
-    count_between(is_whole, place_no, hour_no, 336, 7) as level_whole_n,
-    count_between(is_whole, place_no * 24 + local_hour, hour_no, 337, 7) as day_whole_n,
-    count_between(is_whole, place_no * 168 + hour_of_week, hour_no, 673, 7) as week_whole_n
+    count_between(is_whole, strand_no, hour_no, 336, 7) as level_whole_n,
+    count_between(is_whole, strand_no * 24 + local_hour, hour_no, 337, 7) as day_whole_n,
+    count_between(is_whole, strand_no * 168 + hour_of_week, hour_no, 673, 7) as week_whole_n
 from known;
 
 create or replace temp table volume_grid as
 
 select
+    volume_calendar.* exclude (brand, source_no) replace (
+        -- One number for a series and source: windows over it cost half of windows over names.
+        volume_series.series_no * 100000 + volume_calendar.source_no as strand_no
+    ),
     volume_series.series_no,
-    -- One number for a series and source: windows over it cost half of windows over names.
-    volume_series.series_no * 100000 + volume_calendar.source_no as strand_no,
-    volume_calendar.source,
-    volume_calendar.hour_no,
     volume_hours_wanted.is_asked,
-    volume_calendar.local_hour,
-    volume_calendar.hour_of_week,
-    volume_calendar.is_seen,
-    volume_calendar.is_whole,
     volume_calendar.is_whole as is_base,
-    volume_calendar.level_whole_n,
-    volume_calendar.day_whole_n,
-    volume_calendar.week_whole_n,
-    coalesce(volume_measures.hour_count, 0)::double as hour_count
+    coalesce(volume_hourly.hour_count, 0) as hour_count
 from volume_hours_wanted
 inner join volume_series
     on volume_hours_wanted.series_no = volume_series.series_no
@@ -169,8 +144,8 @@ inner join volume_calendar
     on
         volume_series.brand = volume_calendar.brand
         and volume_hours_wanted.hour_no = volume_calendar.hour_no
-left join volume_measures
+left join volume_hourly
     on
-        volume_hours_wanted.series_no = volume_measures.series_no
-        and volume_calendar.source = volume_measures.source
-        and volume_hours_wanted.hour_no = volume_measures.hour_no;
+        volume_hours_wanted.series_no = volume_hourly.series_no
+        and volume_calendar.source = volume_hourly.source
+        and volume_hours_wanted.hour_no = volume_hourly.hour_no;

@@ -58,31 +58,29 @@ starts as (
 ),
 
 -- An episode that may still grow is judged again from its start.
-running as (
+reached as (
 
     select
         starts.brand,
-        min(spike_episodes.started_at) as started_at
+        starts.until_at,
+        least(starts.from_at, min(spike_episodes.started_at)) as from_at
     from starts
-    inner join spike_episodes
+    left join spike_episodes
         on
             starts.brand = spike_episodes.brand
             and starts.from_at <= spike_episodes.last_at + interval 12 hour
-            and starts.from_at > spike_episodes.started_at
-    group by starts.brand
+    group by starts.brand, starts.until_at, starts.from_at
 
 )
 
 select
-    starts.brand,
+    reached.brand,
     coalesce(brands.time_zone, 'UTC') as time_zone,
-    starts.until_at,
-    floor(epoch(coalesce(running.started_at, starts.from_at)) / 3600)::bigint - 4 as from_hour,
+    reached.until_at,
+    floor(epoch(reached.from_at) / 3600)::bigint - 4 as from_hour,
     from_hour - spike_rule.lookback_hours as first_hour,
-    ceil(epoch(starts.until_at) / 3600)::bigint as until_hour
-from starts
+    ceil(epoch(reached.until_at) / 3600)::bigint as until_hour
+from reached
 cross join spike_rule
-left join running
-    on starts.brand = running.brand
 left join brands
-    on starts.brand = brands.brand;
+    on reached.brand = brands.brand;

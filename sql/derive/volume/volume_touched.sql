@@ -10,27 +10,13 @@ sides as (
 
     select
         false as is_new,
-        brand,
-        post_id,
-        source,
-        author_id,
-        created_at,
-        is_complaint,
-        topics
+        *
     from held
-    where direction = 'inbound' and brand is not null
-    union all
+    union all by name
     select
         true as is_new,
-        brand,
-        post_id,
-        source,
-        author_id,
-        created_at,
-        is_complaint,
-        topics
+        *
     from final_rows
-    where direction = 'inbound' and brand is not null
 
 ),
 
@@ -40,6 +26,7 @@ changed as (
         brand,
         created_at
     from sides
+    where direction = 'inbound' and brand is not null
     group by brand, post_id, source, author_id, created_at, is_complaint, topics
     having count(distinct is_new) = 1
 

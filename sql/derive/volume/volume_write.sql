@@ -12,63 +12,51 @@ insert into volume_hours
 with
 
 -- A brand without any complaint has a series of none, as wide as that of its mentions.
-judged as (
+told as (
 
     select
-        volume_series.brand,
-        volume_series.from_hour,
-        unnest(case
-            when bool_or(volume_series.measure = 'complaints') over (
-                partition by volume_series.brand
-            ) then [volume_series.measure]
-            else ['mentions', 'complaints']
-        end) as measure,
-        volume_series.measure as counted_measure,
-        volume_series.topic,
-        volume_series.series_no
+        *,
+        unnest(
+            case
+                when bool_or(measure = 'complaints') over (partition by brand) then [measure]
+                else ['mentions', 'complaints']
+            end
+        ) as told_measure,
+        (told_measure = measure)::int as is_counted
     from volume_series
 
 ),
 
-told as (
+hours as (
 
     select
-        judged.brand,
-        judged.measure,
+        told.brand,
+        told.told_measure,
         volume_expected.hour_no,
         volume_expected.is_gap,
         case
-            when not (volume_expected.is_seen or volume_expected.hour_count > 0) then null
-            when judged.measure = judged.counted_measure then volume_expected.hour_count::bigint
-            else 0
+            when volume_expected.is_seen or volume_expected.hour_count > 0
+                then (told.is_counted * volume_expected.hour_count)::bigint
         end as observed_count,
-        case
-            when volume_expected.expected_count is null then null
-            when judged.measure = judged.counted_measure then volume_expected.expected_count
-            else 0
-        end as expected_count,
-        case
-            when volume_expected.dispersion is null then null
-            when judged.measure = judged.counted_measure then volume_expected.dispersion
-            else 1
-        end as dispersion
+        told.is_counted * volume_expected.expected_count as expected_count,
+        pow(volume_expected.dispersion, told.is_counted) as dispersion
     from volume_expected
-    inner join judged
-        on volume_expected.series_no = judged.series_no
-    where judged.topic = '' and volume_expected.hour_no >= judged.from_hour
+    inner join told
+        on volume_expected.series_no = told.series_no
+    where told.topic = '' and volume_expected.hour_no >= told.from_hour
 
 )
 
 select
     brand,
-    measure,
+    told_measure as measure,
     to_timestamp(hour_no * 3600) as hour_at,
     observed_count,
     expected_count,
     count_limit(expected_count, dispersion, -z95()) as expected_low,
     count_limit(expected_count, dispersion, z95()) as expected_high,
     is_gap
-from told;
+from hours;
 
 delete from spike_slots
 using volume_part

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from sql.derive.volume import judge_volume
+from sql.derive.volume import find_spikes
 from tests.build import rows, work
 
 MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
@@ -66,7 +66,7 @@ def judge(data, counts, *, watched=None, source="x", complaints=None):
         con.execute("insert into volume_sources values ('acme', ?)", [source])
         for since, until in spans:
             con.execute("insert into observations values (?, ?, ?, 'r')", [source, since, until])
-        judge_volume(con)
+        find_spikes(con)
 
 
 def spikes(data):

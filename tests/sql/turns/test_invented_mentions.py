@@ -8,8 +8,8 @@ import pytest
 from benchmarks import generate
 from ingest.loading.load import load
 from ingest.mention import Post
+from sql.derive.columns import READ
 from sql.derive.conversations import rebuild
-from sql.derive.merge import READ
 from sql.reader import Reader
 from sql.warehouse import published, writer
 

@@ -1,0 +1,94 @@
+"""The columns of a post, named once: which of them a later observation replaces, which it fills.
+
+Two steps say the same of each column of a list; TEXTS holds what they say, word for word.
+"""
+
+from collections.abc import Iterable, Mapping
+
+# A later observation replaces these as a whole …
+REPLACED = (
+    "kind",
+    "text",
+    "created_at",
+    "is_brand_by_thread",
+    "is_declared_outbound",
+    "author_is_bot",
+)
+# … and these only where it gives them.
+KEPT = (
+    "parent_id",
+    "given_conversation_id",
+    "given_brand",
+    "is_declared_addressed",
+    "author_id",
+    "author_handle",
+    "author_name",
+    "author_followers",
+    "title",
+    "declared_lang",
+    "url",
+    "rating",
+    "like_count",
+    "share_count",
+    "reply_count",
+    "view_count",
+    "removed_at",
+    "edited_at",
+)
+# Read out of the text.
+READ = (
+    "lang",
+    "sentiment",
+    "polarity",
+    "certainty",
+    "scorer",
+    "scorer_version",
+    "has_complaint_word",
+    "is_question",
+    "complaint_score",
+    "topics",
+    "matched_brands",
+    "addressed_brands",
+)
+MERGED = ("post_id", "source", "observed_at", "first_seen_at", *REPLACED, *KEPT)
+COUNTS = ("like_count", "share_count", "reply_count", "view_count")
+
+
+def each(text: str, names: Iterable[str], between: str = ",\n") -> str:
+    """The text once for every name: {0} in it is the name."""
+    return between.join(text.format(name) for name in names)
+
+
+REPLACE = """case
+    when known.post_id is null or incoming.given_observed_at >= known.observed_at
+        then incoming.{0}
+    else known.{0}
+end as {0}"""
+FILL = """case
+    when known.post_id is null or incoming.given_observed_at >= known.observed_at
+        then coalesce(incoming.{0}, known.{0})
+    else coalesce(known.{0}, incoming.{0})
+end as {0}"""
+READ_OR_KNOWN = """case
+    when readings.post_id is null then known.{0}
+    else readings.{0}
+end as {0}"""
+# By the step, what stands for each {name} in its file.
+TEXTS: Mapping[str, Mapping[str, str]] = {
+    "merge": {
+        "folded_columns": each("arg_max({0}, (given_observed_at, seq)) as {0}", KEPT),
+        "filled_columns": each("coalesce(\n    latest.{0}, folded.{0}\n) as {0}", KEPT),
+        "merged_columns": ",\n".join([each(REPLACE, REPLACED), each(FILL, KEPT)]),
+        "known_columns": each("known.{0}", MERGED),
+        "polled_columns": each("coalesce(polled.{0}, combined.{0}) as {0}", COUNTS),
+        "changes": each(
+            "counted.{0} is distinct from known.{0}", (*REPLACED, *KEPT), between="\nor "
+        ),
+    },
+    "delta": {
+        "merged_columns": each("merged.{0}", MERGED),
+        "read_or_known": each(READ_OR_KNOWN, READ),
+        "held_columns": each("posts.{0}", MERGED),
+        "read_columns": each("readings.{0}", READ),
+    },
+}

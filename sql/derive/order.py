@@ -1,0 +1,43 @@
+"""The order of a run: every step of sql/derive, in the order in which the runners take them.
+
+A stage is what one runner does in one go; what Python does between two steps of a stage (following
+replies to their root, splitting brands into parts) stands in the runner. A test checks that each
+step reads only what an earlier one leaves.
+"""
+
+from collections.abc import Mapping
+
+ORDER: Mapping[str, tuple[str, ...]] = {
+    # Each batch: what it changes of the posts, and which texts are read (again).
+    "merge": ("keys", "merge"),
+    "reread": ("reread", "relabel"),
+    "rescore": ("reread_some", "reread_all"),  # one of them, when the scorer is another
+    "read": ("unread",),
+    "delta": ("delta",),
+    # A rebuild has no batch.
+    "anew": ("keys", "no_delta"),
+    # Its conversations, again and again until no more of them are touched.
+    "threads": ("gather", "label", "brands", "mentions", "automated"),
+    "posts": ("write_posts",),
+    "turns": ("turn_posts", "turn_cut", "turn_write"),  # turn_cut once for each turn
+    "touch_volume": ("volume_touched",),
+    "append": ("append",),
+    "touch_growth": ("viral_touched",),
+    # Once for all batches of a run: hourly volume, for some brands at a time, …
+    "volume": ("volume_counts",),
+    "scope": ("volume_scope",),
+    "spikes": (
+        "volume_series",
+        "volume_grid",
+        "volume_expected",
+        "spike_marks",
+        "volume_expected",
+        "spike_tests",
+        "volume_write",
+        "spike_episodes",
+    ),
+    # … growth, …
+    "growth": ("viral_growth", "viral_curves", "viral_levels"),
+    # … and after the run the rules.
+    "alerts": ("give_alerts",),
+}
