@@ -89,15 +89,16 @@ def changed(trees: "SimpleQueue[Path]", one: Mutant) -> int:
     path = tree / one.path.relative_to(ROOT)
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace(one.old, one.new), encoding="utf-8")
+    # Byte code is told stale by seconds and size: what a change leaves could be taken for another.
     try:
-        return pytest(tree, one.tests)
+        return pytest(tree, one.tests, PYTHONDONTWRITEBYTECODE="1")
     finally:
         path.write_text(text, encoding="utf-8")
         trees.put(tree)
 
 
 def tested(trees: "SimpleQueue[Path]", tests: tuple[str, ...]) -> int:
-    """Test a tree as it is."""
+    """Test a tree as it is; byte code of all that stays unchanged is kept for the others."""
     tree = trees.get()
     try:
         return pytest(tree, tests)
@@ -105,11 +106,10 @@ def tested(trees: "SimpleQueue[Path]", tests: tuple[str, ...]) -> int:
         trees.put(tree)
 
 
-def pytest(tree: Path, tests: tuple[str, ...]) -> int:
+def pytest(tree: Path, tests: tuple[str, ...], **variables: str) -> int:
     """Exit code of the tests in a tree, which stop at the first that fails."""
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider"]
-    # Byte code is told stale by seconds and size: a change of one sign could be missed.
-    environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**os.environ, "PYTHONPATH": str(tree), **variables}
     ended = subprocess.run(
         [*command, *tests], cwd=tree, env=environment, capture_output=True, text=True, check=False
     )
