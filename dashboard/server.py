@@ -11,7 +11,7 @@ import os
 import re
 import uuid
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import streamlit as st
@@ -104,10 +104,23 @@ async def marks(_: Request) -> FileResponse:
     return FileResponse(_MARKS, media_type="text/javascript")
 
 
+def _warm() -> None:
+    """Do what the first reader would wait for: import, build a figure, open the warehouse."""
+    # Only here, because a page's caches need the running server.
+    from charts import theme  # noqa: PLC0415
+    from dashboard.app_pages import overview  # noqa: F401, PLC0415
+    from dashboard.ui import query  # noqa: PLC0415
+
+    theme.figure(theme.LIGHT, [{"type": "bar", "x": [1], "y": [1]}]).to_json()
+    with suppress(WarehouseError):
+        query.brands(query.version())
+
+
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
-    """Freeze what imports left behind, so that the collection after every run is cheap."""
+    """Warm up; freeze what that left behind, so that the collection after every run is cheap."""
     if os.environ.get("EARSHOT_DEVELOP") is None:
+        _warm()
         gc.collect()
         gc.freeze()
     yield

@@ -1,5 +1,8 @@
 """Nothing there, old, damaged, hostile: what a reader sees in a real browser."""
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -12,6 +15,7 @@ from ingest.loading.source_state import succeeded
 from sql.warehouse import writer
 from tests.browser.serving import served
 from tests.build import ACME, asks, publish_all
+from tests.places import ROOT
 
 HOSTILE = (
     "![](https://evil.example/p.png) [your bank](https://evil.example) https://evil.example "
@@ -89,6 +93,27 @@ def test_the_server_says_whether_it_is_ready(serve, tmp_path):
     assert 503 == before.status_code
     assert "nothing loaded yet" in before.json()["reason"]
     assert (200, "v00000001.duckdb") == (after.status_code, after.json()["version"])
+
+
+def test_a_server_that_answers_has_done_what_the_first_reader_would_wait_for(tmp_path):
+    """Even without a warehouse: what draws the charts is loaded, and frozen for the collector."""
+    script = (
+        "import asyncio, gc, sys\n"
+        "from dashboard import server\n"
+        "asyncio.run(server.lifespan(None).__aenter__())\n"
+        "print('plotly.graph_objects' in sys.modules, 'duckdb' in sys.modules,\n"
+        "      gc.get_freeze_count() > 100_000)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env={**os.environ, "EARSHOT_DATA": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "True True True" == done.stdout.strip()
 
 
 def test_every_answer_forbids_what_is_not_ours(serve):
