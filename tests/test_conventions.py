@@ -205,6 +205,15 @@ def test_sources_are_short(kind):
     assert len(source.read_text(encoding="utf-8").splitlines()) <= 150
 
 
+@pytest.mark.parametrize("room", ["sql", "dashboard"])
+def test_no_sql_file_is_longer_than_two_hundred_lines_of_code(room):
+    """Blank lines and comments aside: a longer one is two steps or two views."""
+    for path in (ROOT / room).rglob("*.sql"):
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
+
+        assert sum(bool(line) and not line.startswith("--") for line in lines) <= 200, path
+
+
 def test_only_the_warehouse_opens_a_database_file():
     for path in ROOT.glob("*/**/*.py"):
         if path.parts[len(ROOT.parts)] in OURS:

@@ -87,10 +87,11 @@ def _circle_labels(parents: dict[str, str]) -> dict[str, str]:
 
 
 def _derive_turns(con: duckdb.DuckDBPyConnection) -> None:
-    posts, cut, write = ORDER["turns"]
+    posts, cut, *write = ORDER["turns"]
     step(con, posts)
     turn = 0
     while count(con, "pending"):
         turn += 1
         step(con, cut, {"turn": turn})
-    step(con, write)
+    for name in write:
+        step(con, name)

@@ -17,9 +17,9 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     # A rebuild has no batch.
     "anew": ("keys", "no_delta"),
     # Its conversations, again and again until no more of them are touched.
-    "threads": ("gather", "label", "brands", "mentions", "automated"),
+    "threads": ("gather", "label", "brands", "abouts", "mentions", "automated"),
     "posts": ("write_posts",),
-    "turns": ("turn_posts", "turn_cut", "turn_write"),  # turn_cut once for each turn
+    "turns": ("turn_posts", "turn_cut", "turn_rows", "turn_write"),  # turn_cut once for each turn
     "touch_volume": ("volume_touched",),
     "append": ("append",),
     "touch_growth": ("viral_touched",),

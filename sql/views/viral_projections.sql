@@ -50,44 +50,6 @@ taught as (
 
 ),
 
-replies as (
-
-    select
-        brand,
-        parent_id as post_id,
-        created_at as answered_at
-    from posts
-    where direction = 'outbound' and not is_automated and parent_id is not null
-    union all
-    select
-        brand,
-        turn_id as post_id,
-        answered_at
-    from turn_facts
-    where answered_at is not null
-
-),
-
-latest as (
-
-    select post_id
-    from viral_growth
-    where is_latest
-
-),
-
-answers as (
-
-    select
-        replies.brand,
-        replies.post_id,
-        min(replies.answered_at) as answered_at
-    from replies
-    where replies.post_id in (select latest.post_id from latest)
-    group by replies.brand, replies.post_id
-
-),
-
 growing as (
 
     select
@@ -126,33 +88,21 @@ leaned as (
         curves.post_count as learned_count,
         exp(
             interpolate(
-                growing.curve_hours,
-                curves.from_hours,
-                curves.factor_log,
-                curves.until_hours,
-                curves.next_factor_log
+                growing.curve_hours, curves.from_hours, curves.factor_log,
+                curves.until_hours, curves.next_factor_log
             )
         ) - 0.001 as growth_factor,
         interpolate(
-            growing.curve_hours,
-            curves.from_hours,
-            curves.own_weight,
-            curves.until_hours,
-            curves.next_own_weight
+            growing.curve_hours, curves.from_hours, curves.own_weight,
+            curves.until_hours, curves.next_own_weight
         ) as own_weight,
         interpolate(
-            growing.curve_hours,
-            curves.from_hours,
-            curves.low_log,
-            curves.until_hours,
-            curves.next_low_log
+            growing.curve_hours, curves.from_hours, curves.low_log,
+            curves.until_hours, curves.next_low_log
         ) as low_log,
         interpolate(
-            growing.curve_hours,
-            curves.from_hours,
-            curves.high_log,
-            curves.until_hours,
-            curves.next_high_log
+            growing.curve_hours, curves.from_hours, curves.high_log,
+            curves.until_hours, curves.next_high_log
         ) as high_log,
         (
             coalesce(viral_authors.post_count * viral_authors.typical_log, 0)
@@ -216,7 +166,7 @@ reaching as (
 
     select
         ranged.*,
-        answers.answered_at,
+        first_answers.answered_at,
         cutoffs.viral_multiple * nullif(viral_levels.median_audience, 0) as threshold_audience,
         case
             when coalesce(viral_levels.median_audience, 0) = 0 or ranged.estimated_audience is null
@@ -244,10 +194,10 @@ reaching as (
     cross join cutoffs
     left join viral_levels
         on ranged.brand = viral_levels.brand
-    left join answers
+    left join first_answers
         on
-            ranged.brand = answers.brand
-            and ranged.post_id = answers.post_id
+            ranged.brand = first_answers.brand
+            and ranged.post_id = first_answers.post_id
 
 )
 
