@@ -42,7 +42,8 @@ counted as (
     inner join viral_posts
         on engagement.post_id = viral_posts.post_id
     where engagement.share_count >= 0 and engagement.observed_at > viral_posts.created_at
-    group by all
+    group by
+        engagement.post_id, engagement.observed_at, viral_posts.first_at, viral_posts.created_at
 
 )
 
@@ -91,29 +92,54 @@ questions as (
 
 moments as (
 
-    select
+    select distinct
         post_id,
         unnest([age_hours, age_hours - trailing_hours(age_hours)]) as at_hours
     from questions
 
+),
+
+points as (
+
+    select
+        post_id,
+        age_hours,
+        share_count
+    from viral_snapshots
+    union all
+    select
+        post_id,
+        0.0 as age_hours,
+        0.0 as share_count
+    from viral_posts
+
+),
+
+lines as (
+
+    select
+        *,
+        lead(age_hours) over by_age as next_hours,
+        lead(share_count) over by_age as next_count
+    from points
+    window by_age as (partition by post_id order by age_hours)
+
 )
 
-select distinct
+select
     moments.post_id,
     moments.at_hours,
-    later.age_hours - coalesce(earlier.age_hours, 0) as gap_hours,
+    case when moments.at_hours > lines.age_hours then lines.next_hours - lines.age_hours else 0 end
+        as gap_hours,
     interpolate(
-        moments.at_hours,
-        coalesce(earlier.age_hours, 0),
-        coalesce(earlier.share_count, 0),
-        later.age_hours,
-        later.share_count
+        moments.at_hours, lines.age_hours, lines.share_count, lines.next_hours, lines.next_count
     ) as share_count
 from moments
-asof left join viral_snapshots as earlier
-    on moments.post_id = earlier.post_id and moments.at_hours >= earlier.age_hours
-asof left join viral_snapshots as later
-    on moments.post_id = later.post_id and moments.at_hours <= later.age_hours;
+inner join lines
+    on
+        moments.post_id = lines.post_id
+        and moments.at_hours >= lines.age_hours
+        and moments.at_hours < coalesce(lines.next_hours, 'infinity'::double);
 
 delete from viral_growth
 using viral_posts

@@ -89,7 +89,9 @@ select
     max_by(slot_no, slot_count * 1000000000 - slot_no) as peak_slot
 from held
 where slot_no >= start_slot
-group by all;
+group by
+    series_no, episode_no, first_slot, last_slot, confirmed_slot, window_slot_count, peak_score,
+    is_running, start_slot;
 
 delete from spike_episodes
 using volume_part
@@ -125,4 +127,8 @@ left join posts
         and posts.created_at < to_timestamp((spike_sizes.last_slot + 1) * 900)
         and (volume_series.measure = 'mentions' or posts.is_complaint)
         and (volume_series.topic = '' or list_contains(posts.topics, volume_series.topic))
-group by all;
+group by
+    volume_series.brand, volume_series.measure, volume_series.topic, volume_series.until_at,
+    spike_sizes.start_slot, spike_sizes.confirmed_slot, spike_sizes.peak_slot,
+    spike_sizes.last_slot, spike_sizes.is_running, spike_sizes.observed_count,
+    spike_sizes.expected_count, spike_sizes.peak_score;

@@ -10,7 +10,7 @@ with
 keys as (
 
     select
-        volume_part.*,
+        volume_part.brand,
         measures.measure,
         coalesce(volume_slots.topic, '') as topic
     from volume_part
@@ -20,15 +20,19 @@ keys as (
             volume_part.brand = volume_slots.brand
             and volume_slots.slot_at >= $since::timestamptz
             and volume_slots.slot_at >= to_timestamp(volume_part.first_hour * 3600)
-    group by all
+    group by volume_part.brand, measures.measure, volume_slots.topic
     having measures.measure = 'mentions' or sum(volume_slots.complaint_count) > 0
 
 )
 
 select
-    *,
-    row_number() over (order by brand, measure, topic) as series_no
-from keys;
+    volume_part.*,
+    keys.measure,
+    keys.topic,
+    row_number() over (order by keys.brand, keys.measure, keys.topic) as series_no
+from keys
+inner join volume_part
+    on keys.brand = volume_part.brand;
 
 create or replace temp table volume_quarters as
 
