@@ -22,25 +22,33 @@ BRANDS = parse_config(
 )
 
 
-@pytest.mark.parametrize(
-    ("text", "brands"),
-    [
-        ("I love ACME", ["acme"]),
-        ("#acme again", ["acme"]),
-        ("Crapme strikes", ["acme"]),
-        ("acmeist art", []),
-        ("the acme of perfection", []),
-        ("the acme of perfection, unlike Acme", ["acme"]),
-        ("@acme vs Bolt", ["acme", "bolt"]),
-        ("mail me@acme.example", []),
-    ],
-)
-def test_brands_are_found_as_whole_words(tmp_path, text, brands):
-    load_posts(tmp_path, [asks("q", 0, text=text)], config=BRANDS)
+NAMED = [
+    ("I love ACME", ["acme"]),
+    ("#acme again", ["acme"]),
+    ("Crapme strikes", ["acme"]),
+    ("acmeist art", []),
+    ("the acme of perfection", []),
+    ("the acme of perfection, unlike Acme", ["acme"]),
+    ("@acme vs Bolt", ["acme", "bolt"]),
+    ("mail me@acme.example", []),
+]
 
-    found = rows(tmp_path, "select brand from mentions order by brand")
 
-    assert brands == [r["brand"] for r in found]
+@pytest.fixture(scope="module")
+def named(tmp_path_factory):
+    """Post → brands, of the texts of NAMED."""
+    data = tmp_path_factory.mktemp("named")
+    posts = [asks(f"{n}", 0, text=text, author=f"a{n}") for n, (text, _) in enumerate(NAMED)]
+    load_posts(data, posts, config=BRANDS)
+    found = dict.fromkeys((f"x:{n}" for n in range(len(NAMED))), ())
+    for one in rows(data, "select post_id, brand from mentions order by brand"):
+        found[one["post_id"]] += (one["brand"],)
+    return found
+
+
+@pytest.mark.parametrize("number", range(len(NAMED)), ids=lambda number: NAMED[number][0])
+def test_brands_are_found_as_whole_words(named, number):
+    assert NAMED[number][1] == [*named[f"x:{number}"]]
 
 
 def test_a_reply_without_a_name_belongs_to_the_brand_of_its_thread(tmp_path):
@@ -58,25 +66,30 @@ def test_a_reply_without_a_name_belongs_to_the_brand_of_its_thread(tmp_path):
     ] == found
 
 
-@pytest.mark.parametrize(
-    ("more", "reason"),
-    [
-        ({"text": "acme was here"}, None),
-        ({"text": "@acme hello"}, "named"),
-        ({"text": "acme is fine", "kind": "review"}, "review"),
-        ({"text": "acme is fine", "is_addressed": True}, "page"),
-        ({"text": "does acme ship to Spain?"}, "question"),
-        ({"text": "acme lost my parcel, terrible service, I want a refund"}, "complaint"),
-        ({"text": "RT @acme my order is late", "kind": "repost"}, None),
-    ],
-)
-def test_why_a_post_needs_a_reply(tmp_path, more, reason):
-    load_posts(tmp_path, [asks("q", 0, **more)], config=BRANDS)
+REASONS = [
+    ({"text": "acme was here"}, None),
+    ({"text": "@acme hello"}, "named"),
+    ({"text": "acme is fine", "kind": "review"}, "review"),
+    ({"text": "acme is fine", "is_addressed": True}, "page"),
+    ({"text": "does acme ship to Spain?"}, "question"),
+    ({"text": "acme lost my parcel, terrible service, I want a refund"}, "complaint"),
+    ({"text": "RT @acme my order is late", "kind": "repost"}, None),
+]
 
-    assert (
-        reason
-        == row(tmp_path, "select reply_reason from mentions where brand = 'acme'")["reply_reason"]
-    )
+
+@pytest.fixture(scope="module")
+def reasons(tmp_path_factory):
+    """Post → why it needs a reply, of the posts of REASONS."""
+    data = tmp_path_factory.mktemp("reasons")
+    posts = [asks(f"{n}", 0, author=f"a{n}", **more) for n, (more, _) in enumerate(REASONS)]
+    load_posts(data, posts, config=BRANDS)
+    found = rows(data, "select post_id, reply_reason from mentions where brand = 'acme'")
+    return {one["post_id"]: one["reply_reason"] for one in found}
+
+
+@pytest.mark.parametrize("number", range(len(REASONS)))
+def test_why_a_post_needs_a_reply(reasons, number):
+    assert REASONS[number][1] == reasons[f"x:{number}"]
 
 
 def test_a_bad_rating_is_a_complaint_whatever_the_words(tmp_path):

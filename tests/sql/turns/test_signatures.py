@@ -10,29 +10,36 @@ from tests.places import PUBLIC
 TWCS = PUBLIC / "twcs_dev.csv"
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("We look into it. ^AB", "AB"),
-        ("We look into it.^AB https://t.example/x", "AB"),
-        ("We look into it -Anna", "Anna"),
-        ("We look into it. *Tom", "Tom"),
-        ("We look into it. - Kev (2/2)", "Kev"),
-        ("We look into it.--JV", "JV"),
-        ("Please see https://t.example/x ET", "ET"),
-        ("thanks ^ab", "ab"),
-        ("Soon! ^^ https://t.example/x", None),
-        ("Flights to London-Gatwick", None),
-        ("We are 24-7 in the US", None),
-        ("No name here.", None),
-    ],
-)
-def test_a_signature_is_read(tmp_path, text, name):
-    load_posts(tmp_path, [asks("q", 0), answers("a", 1, "q", text=text)])
+SIGNED = [
+    ("We look into it. ^AB", "AB"),
+    ("We look into it.^AB https://t.example/x", "AB"),
+    ("We look into it -Anna", "Anna"),
+    ("We look into it. *Tom", "Tom"),
+    ("We look into it. - Kev (2/2)", "Kev"),
+    ("We look into it.--JV", "JV"),
+    ("Please see https://t.example/x ET", "ET"),
+    ("thanks ^ab", "ab"),
+    ("Soon! ^^ https://t.example/x", None),
+    ("Flights to London-Gatwick", None),
+    ("We are 24-7 in the US", None),
+    ("No name here.", None),
+]
 
-    assert (
-        name == row(tmp_path, "select signature from mentions where post_id = 'x:a'")["signature"]
-    )
+
+@pytest.fixture(scope="module")
+def signatures(tmp_path_factory):
+    """Answer → signature, of the texts of SIGNED."""
+    data = tmp_path_factory.mktemp("signed")
+    posts = [asks(f"q{n}", 0, author=f"a{n}") for n in range(len(SIGNED))]
+    replies = [answers(f"{n}", 1, f"q{n}", text=text) for n, (text, _) in enumerate(SIGNED)]
+    load_posts(data, [*posts, *replies])
+    found = rows(data, "select post_id, signature from mentions where direction = 'outbound'")
+    return {one["post_id"]: one["signature"] for one in found}
+
+
+@pytest.mark.parametrize("number", range(len(SIGNED)), ids=lambda number: SIGNED[number][0])
+def test_a_signature_is_read(signatures, number):
+    assert SIGNED[number][1] == signatures[f"x:{number}"]
 
 
 def test_an_answer_in_parts_is_signed_once(tmp_path):
