@@ -13,7 +13,8 @@ from ingest.reading.linear.versions import Versions
 from ingest.reading.scorer import Scorer
 from ingest.reading.scorers.options import LinearOptions, ScorerOptions
 from ingest.reading.scorers.registry import opened
-from sql.derive.steps import STEPS, step
+from sql.derive.order import ORDER
+from sql.derive.steps import sql_of, step
 from sql.rows import scalar
 
 TASK = "polarity"  # as learned models are kept
@@ -45,13 +46,14 @@ def reread_by(con: duckdb.DuckDBPyConnection, scorer: Scorer, config: Config) ->
     own; any other reads everything held once.
     """
     who = f"{scorer.name} {scorer.version}"
+    some, everything = ORDER["rescore"]
     if scorer.texts_per_run is not None:
         con.execute(
-            STEPS["reread_some"].read_text(encoding="utf-8"),
+            sql_of(some),
             [scorer.name, scorer.version, sorted(scorer.languages), scorer.texts_per_run],
         )
     elif _noted(con).get("who") != who:
-        step(con, "reread_all")
+        step(con, everything)
     _note(con, who, *_chosen(con, config))
 
 

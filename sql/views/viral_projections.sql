@@ -43,7 +43,7 @@ curves as (
 
 ),
 
-taught as (
+known_sources as (
 
     select distinct source
     from viral_curves
@@ -109,11 +109,11 @@ leaned as (
             + 5 * curves.typical_log
         ) / (coalesce(viral_authors.post_count, 0) + 5) as typical_log
     from growing
-    left join taught
-        on growing.source = taught.source
+    left join known_sources
+        on growing.source = known_sources.source
     left join curves
         on
-            coalesce(taught.source, '') = curves.source
+            coalesce(known_sources.source, '') = curves.source
             and growing.curve_hours >= curves.from_hours
             and (growing.curve_hours < curves.until_hours or curves.from_hours >= 168.0)
     left join viral_authors

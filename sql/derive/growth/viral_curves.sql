@@ -27,11 +27,11 @@ select
     0.1 + 1.4 * exp(-age_hours / 12) as high_log
 from ages;
 
--- Every sample teaches twice: its source, and all sources together.
-create or replace temp table viral_lessons as
+-- Every sample trains two fits: that of its source, and that of all sources together.
+create or replace temp table viral_training as
 with
 
-lessons as (
+growths as (
 
     select
         unnest(['', source]) as source,
@@ -53,7 +53,7 @@ medians as (
         ln(greatest(quantile_cont((final_count - share_count) / new_count, 0.5), 0.05))
             as factor_log,
         quantile_cont(ln(final_count), 0.5) as typical_log
-    from lessons
+    from growths
     group by source, age_hours
 
 ),
@@ -76,17 +76,17 @@ factors as (
 
 select
     factors.*,
-    lessons.share_count,
-    lessons.final_count,
-    lessons.share_count + factors.growth_factor * lessons.new_count as grown_count
-from lessons
+    growths.share_count,
+    growths.final_count,
+    growths.share_count + factors.growth_factor * growths.new_count as grown_count
+from growths
 inner join factors
     on
-        lessons.source = factors.source
-        and lessons.age_hours = factors.age_hours;
+        growths.source = factors.source
+        and growths.age_hours = factors.age_hours;
 
 -- A little wider than 10 % to 90 % of what was seen: the future was not among it.
-create or replace temp table viral_taught as
+create or replace temp table viral_fitted as
 with
 
 slopes as (
@@ -97,7 +97,7 @@ slopes as (
         least(greatest(coalesce(
             round(regr_slope(ln(final_count), ln(grown_count)) * 10) / 10, 1
         ), 0.6), 1) as own_weight
-    from viral_lessons
+    from viral_training
     group by source, age_hours
 
 ),
@@ -105,19 +105,19 @@ slopes as (
 errors as (
 
     select
-        viral_lessons.*,
+        viral_training.*,
         slopes.own_weight,
         ln(
-            viral_lessons.final_count / greatest(viral_lessons.share_count, exp(
-                slopes.own_weight * ln(viral_lessons.grown_count)
-                + (1 - slopes.own_weight) * viral_lessons.typical_log
+            viral_training.final_count / greatest(viral_training.share_count, exp(
+                slopes.own_weight * ln(viral_training.grown_count)
+                + (1 - slopes.own_weight) * viral_training.typical_log
             ))
         ) as error_log
-    from viral_lessons
+    from viral_training
     inner join slopes
         on
-            viral_lessons.source = slopes.source
-            and viral_lessons.age_hours = slopes.age_hours
+            viral_training.source = slopes.source
+            and viral_training.age_hours = slopes.age_hours
 
 )
 
@@ -137,7 +137,7 @@ group by source, age_hours, post_count, growth_factor, own_weight, typical_log;
 delete from viral_curves;
 
 -- All sources together lean on the default, each of them on all together; ages that a source never
--- taught are as those of all.
+-- was fitted at are as those of all.
 insert into viral_curves
 with
 
@@ -145,24 +145,24 @@ together as (
 
     select
         viral_defaults.age_hours,
-        coalesce(taught.post_count, 0) as post_count,
-        lean(taught.factor_log, ln(viral_defaults.growth_factor), taught.trust) as factor_log,
-        lean(taught.own_weight, 1.0, taught.trust) as own_weight,
-        coalesce(taught.typical_log, 0) as typical_log,
-        lean(taught.low_log, viral_defaults.low_log, taught.trust) as low_log,
-        lean(taught.high_log, viral_defaults.high_log, taught.trust) as high_log
+        coalesce(fitted.post_count, 0) as post_count,
+        lean(fitted.factor_log, ln(viral_defaults.growth_factor), fitted.trust) as factor_log,
+        lean(fitted.own_weight, 1.0, fitted.trust) as own_weight,
+        coalesce(fitted.typical_log, 0) as typical_log,
+        lean(fitted.low_log, viral_defaults.low_log, fitted.trust) as low_log,
+        lean(fitted.high_log, viral_defaults.high_log, fitted.trust) as high_log
     from viral_defaults
-    left join viral_taught as taught
+    left join viral_fitted as fitted
         on
-            viral_defaults.age_hours = taught.age_hours
-            and taught.source = ''
+            viral_defaults.age_hours = fitted.age_hours
+            and fitted.source = ''
 
 ),
 
 sources as (
 
     select distinct source
-    from viral_taught
+    from viral_fitted
     where source != ''
 
 )
@@ -181,18 +181,18 @@ union all
 select
     sources.source,
     together.age_hours,
-    coalesce(taught.post_count, 0) as post_count,
-    exp(lean(taught.factor_log, together.factor_log, taught.trust)) as growth_factor,
-    lean(taught.own_weight, together.own_weight, taught.trust) as own_weight,
-    lean(taught.typical_log, together.typical_log, taught.trust) as typical_log,
-    lean(taught.low_log, together.low_log, taught.trust) as low_log,
-    lean(taught.high_log, together.high_log, taught.trust) as high_log
+    coalesce(fitted.post_count, 0) as post_count,
+    exp(lean(fitted.factor_log, together.factor_log, fitted.trust)) as growth_factor,
+    lean(fitted.own_weight, together.own_weight, fitted.trust) as own_weight,
+    lean(fitted.typical_log, together.typical_log, fitted.trust) as typical_log,
+    lean(fitted.low_log, together.low_log, fitted.trust) as low_log,
+    lean(fitted.high_log, together.high_log, fitted.trust) as high_log
 from together
 cross join sources
-left join viral_taught as taught
+left join viral_fitted as fitted
     on
-        together.age_hours = taught.age_hours
-        and sources.source = taught.source;
+        together.age_hours = fitted.age_hours
+        and sources.source = fitted.source;
 
 delete from viral_authors;
 
