@@ -20,11 +20,11 @@ CASTS: dict[str, values.Cast] = {
     "kind": values.kind,
     "author_id": values.identifier,
     "author_handle": values.handle,
-    "author_name": values.words,
+    "author_name": values.headline,
     "author_followers": values.count,
     "author_is_bot": values.flag,
-    "title": values.words,
-    "text": values.as_delivered,
+    "title": values.headline,
+    "text": values.text,
     "lang": values.words,
     "url": values.link,
     "created_at": moment,
@@ -66,8 +66,8 @@ def _kind(cells: dict[str, Any]) -> str:
 
 
 def _text(cells: dict[str, Any]) -> str:
-    text: str = cells.get("text", "")
-    if not text or text.isspace():
+    text: str | None = cells.get("text")
+    if not text:
         if cells.get("title") is None and cells.get("rating") is None:
             raise Refused("text is empty, and there is neither a title nor a rating")
         return ""

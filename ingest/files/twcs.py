@@ -7,17 +7,10 @@ Who answers (inbound False) is an own account of the brand of that name; whoever
 thread speaks to that brand.
 """
 
-import html
-
 from ingest.files import values
 from ingest.files.preset import Context, Row
 from ingest.files.times import moment
 from ingest.mention import Post
-
-
-def _unescaped(cell: str, _column: str, _context: Context) -> str | None:
-    """Twitter delivered &, < and > escaped."""
-    return None if cell.isspace() else html.unescape(cell)
 
 
 def _parent(cell: str, column: str, context: Context) -> str | None:
@@ -35,7 +28,7 @@ CASTS: dict[str, values.Cast] = {
     "author_id": values.identifier,
     "inbound": _inbound,
     "created_at": moment,
-    "text": _unescaped,
+    "text": values.text,
     "response_tweet_id": values.as_delivered,
     "in_response_to_tweet_id": _parent,
 }

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ingest.entities import decoded
 from ingest.files.preset import Context, Refused, Row
 from ingest.mention import KINDS, LARGEST
 
@@ -54,9 +55,20 @@ def as_delivered(cell: str, _column: str, _context: Context) -> str:
     return cell
 
 
+def text(cell: str, _column: str, _context: Context) -> str | None:
+    """A text, blanks and all; platforms deliver &, < and > escaped."""
+    return None if cell.isspace() else decoded(cell)
+
+
 def words(cell: str, _column: str, _context: Context) -> str | None:
     """Text without the blanks around it."""
     return cell.strip() or None
+
+
+def headline(cell: str, column: str, context: Context) -> str | None:
+    """The same, for people to read: entities are decoded."""
+    found = words(cell, column, context)
+    return decoded(found) if found else None
 
 
 def handle(cell: str, _column: str, _context: Context) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from ingest.authors import identified
 from ingest.mention import Engagement, Post, Record, Reject
 from sql.rows import scalar
 
@@ -79,7 +80,7 @@ def stage(con: duckdb.DuckDBPyConnection, records: Iterable[Record]) -> None:
     for table, schema in TABLES.items():
         _create(con, table, schema)
     for chunk in _chunks(records):
-        posts = [record for record in chunk if isinstance(record, Post)]
+        posts = [identified(record) for record in chunk if isinstance(record, Post)]
         engagement = [record for record in chunk if isinstance(record, Engagement)]
         rejects = [_reject_row(record) for record in chunk if isinstance(record, Reject)]
         _insert(con, "staged_posts", _columns(posts, POSTS))

@@ -4,6 +4,7 @@ Two steps say the same of each column of a list; TEXTS holds what they say, word
 """
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 # A later observation replaces these as a whole …
 REPLACED = (
@@ -54,9 +55,14 @@ MERGED = ("post_id", "source", "observed_at", "first_seen_at", *REPLACED, *KEPT)
 COUNTS = ("like_count", "share_count", "reply_count", "view_count")
 
 
-def each(text: str, names: Iterable[str], between: str = ",\n") -> str:
-    """The text once for every name: {0} in it is the name."""
-    return between.join(text.format(name) for name in names)
+def each(
+    text: str,
+    names: Iterable[str],
+    between: str = ",\n",
+    apart: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """The text once for every name, {0} in it is the name; `apart` says other texts of some."""
+    return between.join(apart.get(name, text).format(name) for name in names)
 
 
 REPLACE = """case
@@ -69,6 +75,27 @@ FILL = """case
         then coalesce(incoming.{0}, known.{0})
     else coalesce(known.{0}, incoming.{0})
 end as {0}"""
+# An id that was made of a handle gives way to a source's own, whichever came first.
+FOLD = {
+    "author_id": "arg_max(author_id, (not starts_with(author_id, '@'), given_observed_at, seq)) "
+    "as author_id"
+}
+COMPLETE = {
+    "author_id": """first_author_id(
+    latest.author_id, latest.author_handle, folded.author_id, folded.author_handle
+) as author_id"""
+}
+FILL_ID = {
+    "author_id": """case
+    when known.post_id is null or incoming.given_observed_at >= known.observed_at
+        then first_author_id(
+            incoming.author_id, incoming.author_handle, known.author_id, known.author_handle
+        )
+    else first_author_id(
+        known.author_id, known.author_handle, incoming.author_id, incoming.author_handle
+    )
+end as author_id"""
+}
 READ_OR_KNOWN = """case
     when readings.post_id is null then known.{0}
     else readings.{0}
@@ -76,9 +103,11 @@ end as {0}"""
 # By the step, what stands for each {name} in its file.
 TEXTS: Mapping[str, Mapping[str, str]] = {
     "merge": {
-        "folded_columns": each("arg_max({0}, (given_observed_at, seq)) as {0}", KEPT),
-        "filled_columns": each("coalesce(\n    latest.{0}, folded.{0}\n) as {0}", KEPT),
-        "merged_columns": ",\n".join([each(REPLACE, REPLACED), each(FILL, KEPT)]),
+        "folded_columns": each("arg_max({0}, (given_observed_at, seq)) as {0}", KEPT, apart=FOLD),
+        "filled_columns": each(
+            "coalesce(\n    latest.{0}, folded.{0}\n) as {0}", KEPT, apart=COMPLETE
+        ),
+        "merged_columns": ",\n".join([each(REPLACE, REPLACED), each(FILL, KEPT, apart=FILL_ID)]),
         "known_columns": each("known.{0}", MERGED),
         "polled_columns": each("coalesce(polled.{0}, combined.{0}) as {0}", COUNTS),
         "changes": each(
