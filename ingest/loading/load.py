@@ -15,6 +15,7 @@ from ingest.loading.scoring import reread_by, scorer_in_use
 from ingest.loading.settings import stored_brands, write_brand, write_settings
 from ingest.loading.staging import stage
 from ingest.mention import Record
+from ingest.reading.matching import needles
 from ingest.reading.scorer import Scorer
 from sql.derive.conversations import refresh
 from sql.derive.growth import refresh_viral, touch_viral
@@ -177,11 +178,11 @@ def _reread(con: duckdb.DuckDBPyConnection, changed: Mapping[str, set[str]]) -> 
         con.execute(
             # Not inserted into the empty one: see sql/derive/turn_posts.sql.
             "create or replace temp table reread_posts as select posts.* from posts where exists "
-            "(select 1 from (select unnest(?) as name) as n where "
-            "contains(lower(coalesce(posts.title, '') || ' ' || posts.text), n.name)) "
+            "(select 1 from (select letters_alike(unnest(?)) as letters) as n where "
+            "contains(letters_alike(coalesce(posts.title, '') || ' ' || posts.text), n.letters)) "
             "and posts.post_id not in (select post_id from merged where is_changed) "
             "qualify row_number() over (partition by posts.post_id order by posts.rowid) = 1",
-            [names],
+            [needles(names)],
         )
 
 

@@ -2,67 +2,87 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from ingest.brand import Brand
+from ingest.entities import decoded
+from ingest.reading.folding import fold, plain
+from ingest.reading.names import Names
+from ingest.reading.spelling import spellings
 
-HANDLE = re.compile(r"(?<![\w@])@([A-Za-z0-9_][A-Za-z0-9_.-]*)")
+# "@acme", "@acme.bsky.social", "@acme@mastodon.example"; "help@acme.com" names no account.
+HANDLE = re.compile(
+    r"@(?<![0-9A-Za-z_@]@)([A-Za-z0-9_][A-Za-z0-9_.-]*)(@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?"
+)
 
 
 class Matcher:
     """Finds brand names, nicknames and handles in texts.
 
-    Names match whole words in any case, with a hashtag too; phrases a brand excludes do not
-    count for it. A handle of a brand, or of an account that answers for it, addresses it.
+    Names are found as people write them (see `Names`); phrases a brand excludes do not count for
+    it. A handle of a brand, or of an account that answers for it, addresses it: with its host where
+    one is configured ("acme@mastodon.example"), else wherever it is.
     """
 
     def __init__(self, brands: Iterable[Brand]) -> None:
-        self._names: dict[str, list[str]] = defaultdict(list)
-        self._handles: dict[str, list[str]] = defaultdict(list)
-        self._excluded: dict[str, re.Pattern[str]] = {}
-        for brand in brands:
-            self._add(brand)
-        self._pattern = _any_of(self._names)
+        held = list(brands)
+        self._brands = _by_name(held, lambda b: (b.name, *b.names, *b.nicknames, *b.products))
+        self._accounts = _by_name(held, _accounts)
+        self._names = Names(self._brands)
+        # A handle in another script has no end of its own: "@小米的客服" speaks to @小米.
+        self._handles = Names(handle for handle in self._accounts if not handle.isascii())
+        self._excluded = {brand.key: Names(brand.exclude) for brand in held if brand.exclude}
 
     def match(self, text: str) -> tuple[list[str], list[str]]:
         """(brands named in any way, brands addressed by a handle), both sorted by key."""
-        addressed = {
-            key
-            for handle in (HANDLE.findall(text) if "@" in text else ())
-            for key in self._handles.get(handle.rstrip(".-").casefold(), ())
-        }
-        named = set(addressed)
-        if self._pattern is not None:
-            for found in self._pattern.findall(text):
-                named.update(self._names[_folded(found)])
+        written = plain(decoded(text))
+        addressed = set(self._addressed(written)) if "@" in written else set()
+        named = addressed | self._named(written)
         for key in [key for key in named - addressed if key in self._excluded]:
-            if not self._named_elsewhere(key, text):
+            if key not in self._named(self._without_excluded(key, written)):
                 named.discard(key)
         return sorted(named), sorted(addressed)
 
-    def _add(self, brand: Brand) -> None:
-        for name in {*brand.names, *brand.nicknames, *brand.products, brand.name}:
-            self._names[_folded(name)].append(brand.key)
-        for handle in {*brand.handles, *brand.own_accounts}:
-            self._handles[handle.casefold()].append(brand.key)
-        if brand.exclude and (pattern := _any_of(map(_folded, brand.exclude))):
-            self._excluded[brand.key] = pattern
+    def _named(self, written: str) -> set[str]:
+        return {
+            key
+            for found in self._names.find(written)
+            if found.is_whole and written[max(found.start - 1, 0) : found.start] != "@"
+            for name in found.names
+            for key in self._brands[name]
+        }
 
-    def _named_elsewhere(self, key: str, text: str) -> bool:
-        rest = self._excluded[key].sub(" ", text)
-        found = self._pattern.findall(rest) if self._pattern else ()
-        return any(key in self._names[_folded(name)] for name in found)
+    def _addressed(self, written: str) -> Iterator[str]:
+        for match in HANDLE.finditer(written):
+            handle = fold(match[1].rstrip(".-"))
+            yield from self._accounts.get(handle, ())
+            if match[2]:
+                yield from self._accounts.get(handle + fold(match[2]), ())
+        for found in self._handles.find(written):
+            if written[max(found.start - 1, 0) : found.start] == "@":
+                yield from (key for name in found.names for key in self._accounts[name])
+
+    def _without_excluded(self, key: str, written: str) -> str:
+        for found in reversed(self._excluded[key].find(written)):
+            written = f"{written[: found.start]} {written[found.end :]}"
+        return written
 
 
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())
+def needles(names: Iterable[str]) -> list[str]:
+    """Letters of which at least one stands in every text that holds one of the names or handles."""
+    return sorted({spelling.needle for name in names for spelling in spellings(name)})
 
 
-def _any_of(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Longest first, so that "Acme Air" is not read as "Acme"."""
-    parts = [
-        r"\s+".join(map(re.escape, name.split())) for name in sorted(names, key=len, reverse=True)
-    ]
-    if not parts:
-        return None
-    return re.compile(rf"(?<![\w@])(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+def _by_name(
+    brands: Iterable[Brand], names_of: Callable[[Brand], Iterable[str]]
+) -> dict[str, list[str]]:
+    """Keys of the brands by each of their names."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for brand in brands:
+        for name in dict.fromkeys(names_of(brand)):
+            found[name].append(brand.key)
+    return found
+
+
+def _accounts(brand: Brand) -> Iterable[str]:
+    return (fold(plain(name)) for name in (*brand.handles, *brand.own_accounts))

@@ -48,3 +48,21 @@ def test_masking_long_hostile_texts_takes_no_time():
     masker = Masker(NAMES)
     for text in ("@" * 50_000, "@a." * 30_000, "http" * 20_000, "#acme" * 20_000, "a@a" * 30_000):
         assert masker.mask(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "masked"),
+    [
+        ("Weiß", "Bei WEISS ist’s gut", "Bei @user ist's gut"),
+        ("İş Bankası", "Thanks İŞ BANKASI, great", "Thanks @user, great"),
+        ("小米", "我买了小米手机", "我买了 @user 手机"),
+        ("McDonald’s", "Mc\u00addonalds’ fries", "@user' fries"),
+        ("Coca-Cola", "love coca‑cola 😍", "love @user 😍"),
+        ("Nestlé", "Œuvre of NESTLE", "Œuvre of @user"),
+        ("Acme", "#BoycottAcme now", "#Boycott @user now"),
+        ("Great Life", "ＧＲＥＡＴ‐life called", "@user called"),
+    ],
+)
+def test_a_name_is_masked_as_people_write_it(name, text, masked):
+    """Found as the matcher finds it; the rest of the text keeps its letters and places."""
+    assert masked == Masker([name]).mask(text)
