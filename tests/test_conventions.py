@@ -19,6 +19,7 @@ SPOKEN = (
     "rejected",
     "labels",
     "labelled_posts",
+    "checked_complaints",
     "checked_polarities",
     "measured_accuracy",
     "learned_models",

@@ -48,20 +48,20 @@ def read_texts(con: duckdb.DuckDBPyConnection, brands: Mapping[str, Brand], scor
     matcher = Matcher(brands.values())
     for first in range(1, last + 1, READ_CHUNK):
         rows = con.execute(
-            "select post_id, coalesce(title || '. ', '') || text, declared_lang, given_brand "
-            "from unread where n between ? and ? order by n",
+            "select post_id, coalesce(title || '. ', '') || text, declared_lang, given_brand, "
+            "rating from unread where n between ? and ? order by n",
             [first, first + READ_CHUNK - 1],
         ).fetchall()
         insert_arrow(con, "readings", _readings(rows, enricher, matcher))
 
 
 def _readings(rows: list[Any], enricher: Enricher, matcher: Matcher) -> pa.Table:
-    ids, texts, langs, given = (list(column) for column in zip(*rows, strict=True))
+    ids, texts, langs, given, ratings = (list(column) for column in zip(*rows, strict=True))
     matched = [matcher.match(text) for text in texts]
     keys = [
         key or (named[0] if named else None) for key, (named, _) in zip(given, matched, strict=True)
     ]
-    enriched = enricher.enrich(texts, langs, keys)
+    enriched = enricher.enrich(texts, langs, keys, ratings)
     columns: dict[str, list[Any]] = {"post_id": ids}
     for name in READ.names[1:-2]:
         columns[name] = [getattr(reading, name) for reading in enriched]

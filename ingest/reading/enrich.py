@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from ingest.brand import Brand
 from ingest.reading.complaints import ComplaintWords, complaint_score, is_question
-from ingest.reading.language import detect, has_words
+from ingest.reading.language import detect, has_words, is_sign_alone
 from ingest.reading.linear.model import shipped
 from ingest.reading.masking import USER, Masker, mask_addresses
 from ingest.reading.phrases import words_of
+from ingest.reading.ratings import led_by_rating
 from ingest.reading.scorer import Polarity, Score, Scorer
 from ingest.reading.topics import TopicWords, topics_for
 
@@ -22,7 +23,8 @@ class Enriched:
 
     Attributes:
         lang: two- or three-letter code, declared or detected; None is unknown.
-        sentiment: -1 to 1; None where no scorer knows the language: unscored, not neutral.
+        sentiment: -1 to 1, led by a given rating; None where there is none and no scorer knows the
+            language: unscored, not neutral.
         polarity: the scorer's class; None where unscored.
         certainty: 0 to 1, the probability of the class; None where unscored or not given.
         scorer: the scorer's name; None where unscored.
@@ -43,6 +45,9 @@ class Enriched:
     is_question: bool
     complaint_score: float | None
     topics: tuple[str, ...]
+
+
+_Row = tuple[str, str | None, str | None, float | None]
 
 
 class Enricher:
@@ -66,10 +71,19 @@ class Enricher:
         texts: Sequence[str],
         declared_langs: Sequence[str | None],
         brands: Sequence[str | None] | None = None,
+        ratings: Sequence[float | None] | None = None,
     ) -> list[Enriched]:
-        """Read each text; brands names the key whose topics apply, None the general ones."""
-        keys = brands if brands is not None else [None] * len(texts)
-        rows = list(zip(texts, declared_langs, keys, strict=True))
+        """Read each text.
+
+        Args:
+            texts: as written, entities decoded.
+            declared_langs: as sources declare them.
+            brands: keys whose topics apply; None is the general ones.
+            ratings: 1 to 5; None is none given.
+        """
+        nothing = [None] * len(texts)
+        keys, stars = brands or nothing, ratings or nothing
+        rows = list(zip(texts, declared_langs, keys, stars, strict=True))
         return [
             enriched
             for start in range(0, len(rows), _BATCH)
@@ -81,16 +95,16 @@ class Enricher:
         plain = (mask_addresses(text[:READ_CHARACTERS]) for text in texts)
         return [self._masker.mask_names(text) for text in plain]
 
-    def _enrich(self, rows: Sequence[tuple[str, str | None, str | None]]) -> list[Enriched]:
-        plain = [mask_addresses(text[:READ_CHARACTERS]) for text, _, _ in rows]
+    def _enrich(self, rows: Sequence[_Row]) -> list[Enriched]:
+        plain = [mask_addresses(text[:READ_CHARACTERS]) for text, *_ in rows]
         masked = [self._masker.mask_names(text) for text in plain]
-        langs = detect(masked, [declared for _, declared, _ in rows])
+        langs = detect(masked, [declared for _, declared, *_ in rows])
         scores = self._scores(masked, langs)
         topics = [
-            self._topics_of(text, brand) for text, (_, _, brand) in zip(plain, rows, strict=True)
+            self._topics_of(text, brand) for text, (_, _, brand, _) in zip(plain, rows, strict=True)
         ]
-        counts = [self._complaint_words.count(words_of(text)) for text in masked]
-        columns = (masked, langs, scores, counts, topics)
+        ratings = [rating for *_, rating in rows]
+        columns = (plain, masked, langs, scores, topics, ratings)
         return [self._read(*row) for row in zip(*columns, strict=True)]
 
     def _topics_of(self, text: str, brand: str | None) -> tuple[str, ...]:
@@ -106,37 +120,42 @@ class Enricher:
         ]
         scores: list[Score | None] = [None] * len(masked)
         for i, score in zip(known, self.scorer.score([masked[i] for i in known]), strict=True):
-            scores[i] = score
+            # A sign that says nothing to the scorer was not read: unscored, not neutral.
+            is_unread = score and score.polarity == "neutral" and is_sign_alone(masked[i])
+            scores[i] = None if is_unread else score
         return scores
 
     def _covers(self, text: str, lang: str | None) -> bool:
-        """A text without words is in no language: emojis are scored, a bare link is neutral."""
-        if not self.scorer.languages:
-            return True
-        return lang in self.scorer.languages if lang else not has_words(text)
+        """A text without words is in no language, whatever is declared: emojis are read by all."""
+        languages = self.scorer.languages
+        return not languages or lang in languages or not has_words(text)
 
     def _read(
         self,
+        plain: str,
         text: str,
         lang: str | None,
         score: Score | None,
-        complaint_word_count: int,
         topics: tuple[str, ...],
+        rating: float | None,
     ) -> Enriched:
+        words = words_of(text)
+        word_count = self._complaint_words.count(words)
+        led = led_by_rating(rating, score)
+        weighed = None
+        if score is not None:
+            # With its names unmasked: an account that is named is spoken to, a brand spoken of.
+            weighed = complaint_score(text, score.sentiment, word_count, is_addressed=USER in plain)
         return Enriched(
             lang=lang,
-            sentiment=score.sentiment if score else None,
-            polarity=score.polarity if score else None,
-            certainty=score.certainty if score else None,
+            sentiment=led.sentiment if led else None,
+            polarity=led.polarity if led else None,
+            certainty=led.certainty if led else None,
             scorer=self.scorer.name if score else None,
             scorer_version=self.scorer.version if score else None,
-            has_complaint_word=complaint_word_count > 0,
-            is_question=is_question(text, words_of(text)),
-            complaint_score=complaint_score(
-                score.sentiment, complaint_word_count, is_addressed=USER in text
-            )
-            if score
-            else None,
+            has_complaint_word=word_count > 0,
+            is_question=is_question(text, words),
+            complaint_score=weighed,
             topics=topics,
         )
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.reading.complaints import complaint_words
+from ingest.reading.linear.leaning import leaning
 from ingest.reading.linear.valence import Valence, valence
 from ingest.reading.phrases import Phrases, words_of
 
@@ -20,14 +21,17 @@ Numbers = NDArray[np.float32]
 _COMPOUND_EDGES = (-0.75, -0.5, -0.2, -0.001, 0.001, 0.2, 0.5, 0.75)
 _FELT = 10
 _LOOKS = 12
+_LEANING = 3  # the last columns; their weights are set by hand
 _PICTURE = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 
 
 def cues(texts: Sequence[str]) -> Numbers:
     """One row per masked text, most numbers 0 to 1, always as many and in one order."""
     raw = np.array([_raw(text) for text in texts], np.float32).reshape(len(texts), -1)
-    felt, counts, looks = np.split(raw, [_FELT, raw.shape[1] - _LOOKS], axis=1)
-    return np.hstack([_of_valence(felt), np.minimum(counts, 1), _few(counts), _of_looks(looks)])
+    ends = [_FELT, raw.shape[1] - _LOOKS - _LEANING, raw.shape[1] - _LEANING]
+    felt, counts, looks, leant = np.split(raw, ends, axis=1)
+    told = [_of_valence(felt), np.minimum(counts, 1), _few(counts), _of_looks(looks)]
+    return np.hstack([*told, leant])
 
 
 @cache
@@ -37,11 +41,17 @@ def cue_count() -> int:
     return count
 
 
+def learned_cue_count() -> int:
+    """How many of them, from the first, a model learns the weights of; the others add up."""
+    return cue_count() - _LEANING
+
+
 def _raw(text: str) -> list[float]:
     read = valence(text)
     hits = _phrases().labels(words_of(text))
     counts = [hits.get(group, 0) for group in _groups()]
-    return [*_felt(read), *counts, *_look(text, read)]
+    leant = leaning(text, read)
+    return [*_felt(read), *counts, *_look(text, read), leant.bad, leant.plain, leant.good]
 
 
 def _felt(read: Valence) -> list[float]:

@@ -223,6 +223,8 @@ select
         or (counted.title is distinct from known.title)
         or (counted.declared_lang is distinct from known.declared_lang)
         or (counted.given_brand is distinct from known.given_brand)
+        -- A rating leads the polarity of its text.
+        or (counted.rating is distinct from known.rating)
     ) as is_text_changed
 from counted
 left join known

@@ -9,7 +9,8 @@ texts as (
         title,
         text,
         declared_lang,
-        given_brand
+        given_brand,
+        rating
     from merged
     where is_text_changed
     union all
@@ -18,7 +19,8 @@ texts as (
         title,
         text,
         declared_lang,
-        given_brand
+        given_brand,
+        rating
     from reread_posts
 
 )

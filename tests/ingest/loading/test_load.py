@@ -206,3 +206,54 @@ def test_half_a_character_does_not_cost_the_rest(tmp_path):
     assert ["@acme cut \ufffd", "@acme my order is late"] == [
         r["text"] for r in rows(tmp_path, "select text from mentions order by post_id")
     ]
+
+
+def named(*names):
+    return parse_config({"brands": {"acme": {"names": list(names), "own_accounts": ["acme"]}}})
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Coca-Cola", "coca cola is flat"),
+        ("McDonald’s", "MCDONALDS again"),
+        ("İş Bankası", "İŞ BANKASI kötü"),
+        ("Weiß", "weiss again"),
+        ("Nestlé", "NESTLE\u0301 again"),
+        ("小米", "我买了小米手机"),
+        ("المراعي", "للمراعي"),
+    ],
+)
+def test_a_name_that_is_added_is_found_in_what_is_held(tmp_path, name, text):
+    """Spelt as people spell it, as if it had been there from the beginning."""
+    load_posts(tmp_path, [asks("q", 0, text=text)], config=named("Zzyzx"))
+    load_posts(tmp_path, [], config=named("Zzyzx", name))
+
+    assert [{"brand": "acme"}] == rows(tmp_path, "select brand from mentions")
+
+
+HANDLE_ONLY = {"author": None, "author_handle": "Kim"}
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_an_id_of_the_source_wins_over_one_made_of_the_handle(tmp_path, is_first):
+    """Whichever of the two is delivered last."""
+    seen = [asks("q", 0, **HANDLE_ONLY), asks("q", 0, author="u7", author_handle="Kim")]
+    for one in seen if is_first else reversed(seen):
+        load_posts(tmp_path, [one])
+
+    assert {"author_id": "u7"} == row(tmp_path, "select author_id from mentions")
+
+
+def test_people_without_an_id_are_counted_by_handle(tmp_path):
+    """A turn is one person's, "[deleted]" is nobody."""
+    posts = [
+        asks("a", 0, **HANDLE_ONLY),
+        asks("b", 1, parent_id="a", **HANDLE_ONLY | {"author_handle": "KIM"}),
+        asks("c", 2, **HANDLE_ONLY | {"author_handle": "[deleted]"}),
+        asks("d", 3, **HANDLE_ONLY | {"author_handle": "[deleted]"}),
+    ]
+    load_posts(tmp_path, posts)
+
+    found = rows(tmp_path, "select author_id, post_count from turns order by started_at")
+    assert [("@kim", 2), (None, 1), (None, 1)] == [tuple(one.values()) for one in found]

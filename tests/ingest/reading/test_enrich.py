@@ -109,8 +109,10 @@ def test_a_long_text_is_read_from_its_beginning():
     assert found.has_complaint_word
 
 
-def test_a_declared_language_decides():
-    assert None is read("great service, thank you", "fr").sentiment
+def test_what_a_text_says_decides_before_what_is_declared():
+    assert "positive" == read("great service, thank you", "fr").polarity
+    assert None is read("Nie wieder, der Kundendienst schläft", "en").polarity
+    assert None is read("Zzyzx Plonk", "fr").polarity
 
 
 def test_another_scorer_may_be_used():

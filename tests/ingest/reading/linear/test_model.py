@@ -1,10 +1,12 @@
 """The shipped model: its file, its sums, its limits."""
 
 import json
+import zlib
 
 import numpy as np
 import pytest
 
+from ingest.reading.leanings import edition
 from ingest.reading.linear.cues import cue_count, cues
 from ingest.reading.linear.model import SHIPPED, Linear, shipped
 from ingest.reading.linear.ngrams import features
@@ -145,3 +147,11 @@ def test_an_array_that_would_need_unpickling_is_refused(tmp_path):
 
     with pytest.raises(ModelRefused, match="not a weights file"):
         read(tmp_path / "m")
+
+
+def test_the_version_names_the_tables_that_the_model_is_read_with():
+    """An edit of words/leaning.toml or verdicts.toml changes scores, so the version changes too."""
+    model = shipped()
+    digest = zlib.crc32(model.weights.levels.tobytes() + edition().encode()) & 0xFFFF
+
+    assert model.version.endswith(f".{digest:04x}")

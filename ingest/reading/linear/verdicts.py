@@ -1,0 +1,31 @@
+"""Words that judge by themselves: "spotless", "shambles" (words/verdicts.toml)."""
+
+from collections.abc import Sequence
+
+from ingest.reading.leanings import word_set
+from ingest.reading.linear.sums import CLEAR, FEW, HINT, NOTHING, Sums
+
+_BEFORE = 3  # words in front of one in which a negation turns it
+
+
+def by_verdicts(words: Sequence[str], word_count: int) -> Sums:
+    """'Not reliable' is bad, 'nothing shoddy' says nothing; the last of as many decides."""
+    good_words, bad_words = word_set("verdicts", "good"), word_set("verdicts", "bad")
+    verdicts = []  # whether each is good
+    for place, word in enumerate(words):
+        is_denied = _is_denied(words[max(place - _BEFORE, 0) : place])
+        if word in good_words:
+            verdicts.append(not is_denied)
+        elif word in bad_words and not is_denied:
+            verdicts.append(False)
+    if not verdicts:
+        return NOTHING
+    good = sum(verdicts)
+    is_good = verdicts[-1] if 2 * good == len(verdicts) else 2 * good > len(verdicts)
+    weight = CLEAR if word_count <= FEW else HINT
+    return (0.0, 0.0, weight) if is_good else (weight, 0.0, 0.0)
+
+
+def _is_denied(before: Sequence[str]) -> bool:
+    denied = word_set("verdicts", "denied")
+    return any(word in denied for word in before)
