@@ -164,10 +164,16 @@ def _reason(row: Mapping[str, Any], told: str | None) -> str | None:
     found = row["scored_reason"] if isinstance(row["scored_reason"], str) else None
     if found != "rating" and row["polarity"] != row["scored_polarity"]:
         is_addressed = row["polarity"] == "negative" and row["reply_reason"] in ADDRESSED
-        found = "address" if is_addressed else None
+        found = "address" if is_addressed else _evidence(row)
     if told == "yes":
         return found or "person"
     return None if told == "no" else found
+
+
+def _evidence(row: Mapping[str, Any]) -> str | None:
+    """What was weighed stands against any word but praise."""
+    is_weighed = row["scored_reason"] == "evidence" and row["polarity"] != "positive"
+    return "evidence" if is_weighed else None
 
 
 def folder() -> Path:

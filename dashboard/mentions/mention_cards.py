@@ -22,6 +22,7 @@ REASONS = {
     "question": "a question",
     "answered": "was answered",
     "rating": "low rating",
+    "evidence": "its words weigh towards one",
     "word": "complaint word",
     "address": "speaks to the brand",
     "person": "a person says so",
@@ -170,7 +171,7 @@ def _counts(row: pd.Series) -> None:
 
 
 def complaint_weight(score: float) -> str:
-    """What the words of a text say to the question, 0 .. 1; it decides nothing."""
+    """How far all that a text says weighs towards a complaint, 0 .. 1; from 0.5 it is one."""
     return f"words weigh {score:.2f} towards a complaint"
 
 

@@ -24,7 +24,23 @@ measured as (
         measured_accuracy.correction_slope as slope,
         measured_accuracy.correction_offset as base,
         (counted.negative_count - counted.told_negative_count)
-        / nullif(counted.scored_count - counted.told_count, 0) as read_share
+        / nullif(counted.scored_count - counted.told_count, 0) as read_share,
+        corrected_share_low(
+            counted.negative_count - counted.told_negative_count,
+            counted.scored_count - counted.told_count,
+            measured_accuracy.negative_as_negative_count,
+            measured_accuracy.negative_checked_count,
+            measured_accuracy.negative_specificity * measured_accuracy.other_checked_count,
+            measured_accuracy.other_checked_count
+        ) as read_low,
+        corrected_share_high(
+            counted.negative_count - counted.told_negative_count,
+            counted.scored_count - counted.told_count,
+            measured_accuracy.negative_as_negative_count,
+            measured_accuracy.negative_checked_count,
+            measured_accuracy.negative_specificity * measured_accuracy.other_checked_count,
+            measured_accuracy.other_checked_count
+        ) as read_high
     from counted
     left join measured_accuracy
         on measured_accuracy.brand = $brand
@@ -63,5 +79,15 @@ select
                 + (scored_count - told_count)
                 * greatest(0.0, least(1.0, base + slope * read_share))
             ) / scored_count
-    end as negative_share_corrected
+    end as negative_share_corrected,
+    case
+        when slope is null or scored_count = 0 then null
+        when read_share is null then negative_share
+        else (told_negative_count + (scored_count - told_count) * read_low) / scored_count
+    end as negative_share_corrected_low,
+    case
+        when slope is null or scored_count = 0 then null
+        when read_share is null then negative_share
+        else (told_negative_count + (scored_count - told_count) * read_high) / scored_count
+    end as negative_share_corrected_high
 from ranged

@@ -52,7 +52,8 @@ def negative(scope: Scope) -> None:
     corrected = found["negative_share_corrected"]
     below = "No corrected share yet: check posts below"
     if is_known(corrected):
-        below = f"{percent(corrected)} with measured errors taken out"
+        low, high = (percent(found[f"negative_share_corrected_{end}"]) for end in ("low", "high"))
+        below = f"{percent(corrected)} ({low} to {high}) with measured errors taken out"
     cards.figure(
         "Negative share",
         percent(found["negative_share"]),

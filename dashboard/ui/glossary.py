@@ -64,14 +64,17 @@ TERMS: Mapping[str, Term] = {
     "complaint_rate": Term(
         "Complaint rate",
         "Complaints among inbound mentions. A complaint is a rating of two stars or fewer, or a "
-        "negative mention that uses a complaint word or speaks to the brand.",
+        "negative mention that uses a complaint word or speaks to the brand, or one that is "
+        "neither praise nor rated four or five and whose weighed evidence is 0.5 or more. A "
+        "person's word wins.",
         "period_summary",
     ),
     "complaint_score": Term(
-        "Weight of words",
-        "How far the words of a mention weigh towards a complaint, 0 to 1: how bad it sounds, "
-        "words of complaint, and whether it speaks to somebody, weighed by hand. It stands beside "
-        "the rule that decides what a complaint is, and decides nothing itself.",
+        "Weighed evidence",
+        "How far a mention weighs towards a complaint, 0 to 1: how bad it sounds, words of "
+        "complaint, whether it speaks to somebody, asks why or for help, tried again, says what "
+        "does not work; against it a link, brevity and a question that only asks. Weighed by "
+        "hand; from 0.5 it is a complaint unless it is praise.",
         "mentions",
     ),
     "moved": Term(

@@ -1,4 +1,5 @@
--- How often the scorer is right, from mentions that chance chose and people checked.
+-- How often the scorer and the complaint rule are right, from mentions that chance chose and people
+-- checked.
 --
 -- Corrections that people come across are left out: they are biased towards errors. A negative
 -- share is corrected as 1 / (recall + specificity - 1) of its distance from the false alarms
@@ -26,6 +27,15 @@
 -- negative_specificity        double                    0 .. 1 of the others are not found so
 -- correction_slope            double                    corrected = slope * share + offset, cut to
 -- correction_offset           double                    0 .. 1; null: too little is checked
+-- negative_checked_count      bigint                    said to be negative
+-- other_checked_count         bigint                    said to be neutral or positive
+-- complaint_checked_count     bigint                    mentions whose complaint was checked so
+-- complaint_right_count       bigint                    of them, those that we have right
+-- complaint_accuracy          double                    0 .. 1: right / checked
+-- complaint_accuracy_low      double                    0 .. 1, Wilson 1927, 95 %
+-- complaint_accuracy_high     double                    0 .. 1, Wilson 1927, 95 %
+-- complaint_recall            double                    0 .. 1 of the complaints are found
+-- complaint_precision         double                    0 .. 1 of those found are complaints
 -- last_checked_at             timestamp with time zone  UTC
 with
 
@@ -73,6 +83,22 @@ rates as (
 
 ),
 
+complaints as (
+
+    select
+        brand,
+        count(*) as complaint_checked_count,
+        count(*) filter (where is_told = is_found) as complaint_right_count,
+        count(*) filter (where is_told and is_found)
+        / nullif(count(*) filter (where is_told), 0) as complaint_recall,
+        count(*) filter (where is_told and is_found)
+        / nullif(count(*) filter (where is_found), 0) as complaint_precision,
+        max(checked_at) as complaint_checked_at
+    from checked_complaints
+    group by brand
+
+),
+
 told_apart as (
 
     select
@@ -89,9 +115,9 @@ told_apart as (
 )
 
 select
-    brand,
-    checked_count,
-    right_count,
+    coalesce(told_apart.brand, complaints.brand) as brand,
+    coalesce(checked_count, 0) as checked_count,
+    coalesce(right_count, 0) as right_count,
     accuracy,
     wilson_low(right_count, checked_count) as accuracy_low,
     wilson_high(right_count, checked_count) as accuracy_high,
@@ -108,5 +134,16 @@ select
     negative_specificity,
     1.0 / youden as correction_slope,
     (negative_specificity - 1.0) / youden as correction_offset,
-    last_checked_at
+    coalesce(negative_count, 0) as negative_checked_count,
+    coalesce(other_count, 0) as other_checked_count,
+    coalesce(complaint_checked_count, 0) as complaint_checked_count,
+    coalesce(complaint_right_count, 0) as complaint_right_count,
+    complaint_right_count / nullif(complaint_checked_count, 0) as complaint_accuracy,
+    wilson_low(complaint_right_count, complaint_checked_count) as complaint_accuracy_low,
+    wilson_high(complaint_right_count, complaint_checked_count) as complaint_accuracy_high,
+    complaint_recall,
+    complaint_precision,
+    greatest(last_checked_at, complaint_checked_at) as last_checked_at
 from told_apart
+full join complaints
+    on told_apart.brand = complaints.brand

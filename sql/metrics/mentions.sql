@@ -26,8 +26,8 @@
 -- scorer              varchar                   who scored it
 -- scorer_version      varchar                   and in which version
 -- is_complaint        boolean                   inbound, and rating <= 2 or negative with cause
--- complaint_reason    varchar                   rating, word, address, person
--- complaint_score     double                    0 .. 1, weighed words, no decision; null: unscored
+-- complaint_reason    varchar                   rating, word, address, evidence, person
+-- complaint_score     double                    0 .. 1, weighed; from 0.5 it is one; null: unscored
 -- topics              varchar[]                 most hits first
 -- needs_reply         boolean                   inbound, stands, and asks the brand something
 -- reply_reason        varchar                   review, reply, named, page, complaint, …

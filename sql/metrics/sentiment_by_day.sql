@@ -16,6 +16,8 @@
 -- negative_share_corrected  double   0 .. 1: of the scored, with the measured errors of
 --                                     the scorer taken out, what people said themselves left alone;
 --                                     null: too little is checked
+-- negative_share_corrected_low   double  0 .. 1, 95 %, Lang and Reiczigel 2014; knows how few
+-- negative_share_corrected_high  double  posts were checked
 -- net_sentiment             double   -1 .. 1: (positive - negative) / scored
 -- net_sentiment_polar       double   -1 .. 1: (positive - negative) / (positive + negative)
 -- sentiment_mean            double   -1 .. 1, each scored mention weighs the same
@@ -62,7 +64,23 @@ corrected as (
             measured_accuracy.correction_slope,
             measured_accuracy.correction_offset
         ) as likely_negative_count,
-        measured_accuracy.correction_slope
+        measured_accuracy.correction_slope,
+        corrected_share_low(
+            shares.negative_count - shares.told_negative_count,
+            shares.scored_count - shares.told_count,
+            measured_accuracy.negative_as_negative_count,
+            measured_accuracy.negative_checked_count,
+            measured_accuracy.negative_specificity * measured_accuracy.other_checked_count,
+            measured_accuracy.other_checked_count
+        ) as read_low,
+        corrected_share_high(
+            shares.negative_count - shares.told_negative_count,
+            shares.scored_count - shares.told_count,
+            measured_accuracy.negative_as_negative_count,
+            measured_accuracy.negative_checked_count,
+            measured_accuracy.negative_specificity * measured_accuracy.other_checked_count,
+            measured_accuracy.other_checked_count
+        ) as read_high
     from shares
     left join measured_accuracy
         on shares.brand = measured_accuracy.brand
@@ -86,6 +104,24 @@ select
         when corrected.scored_count = corrected.told_count then corrected.negative_share
         else corrected.likely_negative_count / corrected.scored_count
     end as negative_share_corrected,
+    case
+        when corrected.correction_slope is null or corrected.scored_count = 0 then null
+        when corrected.scored_count = corrected.told_count then corrected.negative_share
+        else
+            (
+                corrected.told_negative_count
+                + (corrected.scored_count - corrected.told_count) * corrected.read_low
+            ) / corrected.scored_count
+    end as negative_share_corrected_low,
+    case
+        when corrected.correction_slope is null or corrected.scored_count = 0 then null
+        when corrected.scored_count = corrected.told_count then corrected.negative_share
+        else
+            (
+                corrected.told_negative_count
+                + (corrected.scored_count - corrected.told_count) * corrected.read_high
+            ) / corrected.scored_count
+    end as negative_share_corrected_high,
     (corrected.positive_count - corrected.negative_count) / nullif(corrected.scored_count, 0)
         as net_sentiment,
     (corrected.positive_count - corrected.negative_count)

@@ -45,7 +45,7 @@ create table posts (  -- noqa: PRS
     scorer_version varchar,
     has_complaint_word boolean not null,
     is_question boolean not null,
-    complaint_score double,             -- 0 .. 1; null: no model
+    complaint_score double,             -- 0 .. 1; null: unscored
     certainty double,                   -- 0 .. 1, of the scorer's class; null: not given
     topics varchar[] not null,
     matched_brands varchar[] not null,  -- named in any way
@@ -58,7 +58,7 @@ create table posts (  -- noqa: PRS
     is_quick_reply boolean not null,    -- outbound, within 5 s of its parent
     is_automated boolean not null,      -- outbound by a machine
     is_complaint boolean not null,
-    complaint_reason varchar,           -- rating, word, address, person
+    complaint_reason varchar,           -- rating, word, address, evidence, person
     needs_reply boolean not null,
     reply_reason varchar,               -- review, reply, named, page, complaint, question, answered
     local_date date,                    -- of created_at, in the brand's time zone

@@ -144,6 +144,7 @@ reasoned as (
                 spoken.polarity,
                 spoken.has_complaint_word,
                 spoken.is_addressed,
+                spoken.complaint_score,
                 spoken.label_complaint
             )
         end as complaint_reason,
@@ -154,6 +155,7 @@ reasoned as (
                     spoken.read_polarity,
                     spoken.has_complaint_word,
                     spoken.is_addressed,
+                    spoken.complaint_score,
                     null
                 )
         end as read_complaint_reason

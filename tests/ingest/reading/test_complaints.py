@@ -2,7 +2,13 @@
 
 import pytest
 
-from ingest.reading.complaints import ComplaintWords, complaint_score, complaint_words, is_question
+from ingest.reading.complaints import (
+    CUT,
+    ComplaintWords,
+    complaint_score,
+    complaint_words,
+    is_question,
+)
 from ingest.reading.phrases import words_of
 
 
@@ -51,13 +57,68 @@ def test_a_question_mark_at_the_head_of_a_long_text_costs_nothing():
 
 
 def test_every_sign_of_a_complaint_raises_the_score():
-    scores = [
-        complaint_score(0.5, 0, is_addressed=False),
-        complaint_score(-0.5, 0, is_addressed=False),
-        complaint_score(-0.5, 1, is_addressed=False),
-        complaint_score(-0.5, 2, is_addressed=False),
-        complaint_score(-0.5, 2, is_addressed=True),
+    """In the order in which they are added here, to a post that sounds neither good nor bad."""
+    posts = [
+        ("so the parcel is blue and it is small http", 0.0, 0),
+        ("so the parcel is blue and it is small", 0.0, 0),
+        ("so my parcel is blue and it is small", 0.0, 0),
+        ("so my parcel was blue and it is small", 0.0, 0),
+        ("so my parcel was still blue and it is small", 0.0, 0),
+        ("@user so my parcel was still blue and it is small", 0.0, 0),
+        ("@user so my parcel was still blue and it can't open", 0.0, 0),
+        ("@user why my parcel was still blue and it can't open", 0.0, 0),
+        ("@user why my parcel was still blue and it can't open, help", 0.0, 0),
+        ("@user why my parcel was still blue and it can't open, help", -0.5, 0),
+        ("@user why my parcel was still blue and it can't open, help", -0.5, 1),
+        ("@user why my parcel was still blue and it can't open, help", -0.5, 2),
     ]
+    scores = [complaint_score(*post, is_addressed="@user" in post[0]) for post in posts]
 
     assert sorted(set(scores)) == scores
-    assert scores[0] < 0.5 < scores[2]
+    assert scores[0] < CUT < scores[-1]
+
+
+def test_a_polite_complaint_is_one_and_thanks_are_none():
+    """Without a bad word, by what does not work and what is asked for."""
+    polite = "@user my order 4711 still hasn't arrived, could you please help? Thanks!"
+    thanks = "@user thanks for the quick help, all is well"
+
+    scores = [
+        complaint_score(thanks, 0.6, 0, is_addressed=True),
+        complaint_score(polite, 0.1, 1, is_addressed=True),
+    ]
+    assert scores[0] < CUT <= scores[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "never disappointed",
+        "no delays this time",
+        "not a single problem",
+        "without any hassle",
+        "they never let me down",
+        "couldn't fault them",
+        "no complaints",
+        "hasn't crashed once",
+        "no hidden fees",
+    ],
+)
+def test_a_fault_that_there_was_not_is_no_word_of_complaint(text):
+    assert 0 == ComplaintWords().count(words_of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no refund for the delay",
+        "the problem was not fixed",
+        "not only late but rude",
+        "they don't care about the delay",
+        "no delays but my bag was lost",
+        "hope there is no delay after the last delay",
+        "it is not the delay that annoys me",
+    ],
+)
+def test_a_fault_that_there_was_stays_a_word_of_complaint(text):
+    assert ComplaintWords().count(words_of(text))

@@ -27,13 +27,13 @@ def fill(data, **counts):
     )
 
 
-def check(data, found, truth, numbers, origin="random", after=0):
+def check(data, found, truth, numbers, origin="random", after=0, field="polarity"):
     said = [
         Action(
             kind="label",
             subject=f"x:{found}{n}",
             brand="acme",
-            field="polarity",
+            field=field,
             value=truth,
             who="mia",
             said_at=NOW + timedelta(minutes=after),
@@ -49,11 +49,13 @@ def accuracy(data):
     return row(data, "select * from measured_accuracy")
 
 
-def day(data):
-    return row(
+def day(data, end=None):
+    found = row(
         data,
-        "select negative_share, negative_share_corrected, scored_count from sentiment_by_day",
+        "select negative_share, negative_share_corrected, negative_share_corrected_low, "
+        "negative_share_corrected_high, scored_count from sentiment_by_day",
     )
+    return found if end is None else found[f"negative_share_corrected_{end}"]
 
 
 @pytest.fixture
@@ -96,6 +98,32 @@ def test_the_scorers_errors_are_taken_out_of_the_share(data):
     assert round((20 + 60 * (20 / 60 - 0.1) / 0.7) / 100, 9) == round(
         found["negative_share_corrected"], 9
     )
+
+
+def test_a_corrected_share_has_an_interval(data):
+    """Of 60 read ones 20 are found, with 16 of 20 and 18 of 20: .063 to .572 by hand."""
+    low, high = day(data, "low"), day(data, "high")
+
+    assert (20 + 60 * 0.0632576) / 100 == pytest.approx(low, abs=1e-6)
+    assert (20 + 60 * 0.5717093) / 100 == pytest.approx(high, abs=1e-6)
+
+
+def test_the_complaint_rule_has_its_measured_accuracy(tmp_path):
+    """16 of 20 complaints found and one false alarm among 10 others: 25 of 30 are right."""
+    fill(tmp_path, negative=17, positive=13)
+    check(tmp_path, "negative", "yes", range(16), field="complaint")
+    check(tmp_path, "negative", "no", range(16, 17), field="complaint")
+    check(tmp_path, "positive", "no", range(9), field="complaint")
+    check(tmp_path, "positive", "yes", range(9, 13), field="complaint")
+    load_posts(tmp_path, [])
+
+    found = accuracy(tmp_path)
+    names = ("checked_count", "right_count", "accuracy", "recall", "precision")
+    assert (30, 25, 25 / 30, 0.8, 16 / 17) == tuple(found[f"complaint_{name}"] for name in names)
+    assert (0.664, 0.927) == tuple(
+        round(found[f"complaint_accuracy_{end}"], 3) for end in ("low", "high")
+    )
+    assert (0, None) == (found["checked_count"], found["accuracy"])
 
 
 def test_corrections_do_not_measure(tmp_path):

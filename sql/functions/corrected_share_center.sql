@@ -1,0 +1,36 @@
+-- Where a corrected share's interval is centred: its middle, moved for want of checked posts.
+--
+-- found_count     double  posts found negative
+-- scored_count    double  of all these
+-- hit_count       double  checked negative ones that were found
+-- negative_count  double  of all these
+-- pass_count      double  checked other ones that were not found
+-- other_count     double  of all these
+--
+-- Returns: double
+--
+-- Case: corrected_share_center(20, 60, 16, 20, 18, 20) = 0.3175
+-- Case: corrected_share_center(300, 1000, 90, 100, 380, 400) = 0.2974
+create or replace macro corrected_share_center(
+    found_count, scored_count, hit_count, negative_count, pass_count, other_count
+) as (
+    corrected_share_middle(
+        found_count, scored_count, hit_count, negative_count, pass_count, other_count
+    )
+    + 2.0 * z95() * z95() * (
+        corrected_share_middle(
+            found_count, scored_count, hit_count, negative_count, pass_count, other_count
+        )
+        * smoothed_share(hit_count, negative_count, 2)
+        * (1.0 - smoothed_share(hit_count, negative_count, 2))
+        / (negative_count + 2.0)
+        - (
+            1.0 - corrected_share_middle(
+                found_count, scored_count, hit_count, negative_count, pass_count, other_count
+            )
+        )
+        * smoothed_share(pass_count, other_count, 2)
+        * (1.0 - smoothed_share(pass_count, other_count, 2))
+        / (other_count + 2.0)
+    )
+);
