@@ -208,7 +208,7 @@ def test_half_a_character_does_not_cost_the_rest(tmp_path):
     ]
 
 
-def named(*names):
+def acme_named(*names):
     return parse_config({"brands": {"acme": {"names": list(names), "own_accounts": ["acme"]}}})
 
 
@@ -226,8 +226,8 @@ def named(*names):
 )
 def test_a_name_that_is_added_is_found_in_what_is_held(tmp_path, name, text):
     """Spelt as people spell it, as if it had been there from the beginning."""
-    load_posts(tmp_path, [asks("q", 0, text=text)], config=named("Zzyzx"))
-    load_posts(tmp_path, [], config=named("Zzyzx", name))
+    load_posts(tmp_path, [asks("q", 0, text=text)], config=acme_named("Zzyzx"))
+    load_posts(tmp_path, [], config=acme_named("Zzyzx", name))
 
     assert [{"brand": "acme"}] == rows(tmp_path, "select brand from mentions")
 
