@@ -17,7 +17,7 @@ test:
 	$(BIN)/pytest -n 2 --dist worksteal
 
 check-sql:
-	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar sql dashboard
 
 check-types:
 	$(BIN)/mypy

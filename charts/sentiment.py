@@ -26,7 +26,8 @@ def sentiment_line(look: Look, days: pd.DataFrame, since: date) -> go.Figure:
 
     Args:
         look: light or dark.
-        days: local_date, net_sentiment, net_low, net_high, scored_count; null where none is scored.
+        days: local_date, scored_count, net_sentiment with its _low and _high; null where none is
+            scored.
         since: first day of the period that the figures above the chart are about.
     """
     every = every_day(days)
@@ -48,7 +49,7 @@ def small_course(
 
     Args:
         look: light or dark.
-        days: local_date, net_sentiment, net_low, net_high, scored_count of this one.
+        days: local_date, scored_count, net_sentiment with its _low and _high, of this one.
         every: the same of all that stand side by side, for the scales; days or weeks.
         opens: what each step stands for besides its date, as the query of the Mentions page.
     """
@@ -70,7 +71,9 @@ def small_course(
 def _course(look: Look, every: pd.DataFrame, opens: Mapping[str, str], **layout: Any) -> go.Figure:
     """The line of net sentiment on its 95 % interval; a lonely day is a dot."""
     drawn = every.assign(
-        net=every["net_sentiment"] * 100, low=every["net_low"] * 100, high=every["net_high"] * 100
+        net=every["net_sentiment"] * 100,
+        low=every["net_sentiment_low"] * 100,
+        high=every["net_sentiment_high"] * 100,
     )
     shown = thinned(drawn, "local_date", ["net"], MOST // 3)
     at = axes.days(shown["local_date"])
@@ -106,7 +109,13 @@ def _net(look: Look, shown: pd.DataFrame, at: Sequence[str], opens: Mapping[str,
 
 def _said(shown: pd.DataFrame) -> list[str]:
     """What the hover says of each day."""
-    columns = ("local_date", "net_sentiment", "net_low", "net_high", "scored_count")
+    columns = (
+        "local_date",
+        "net_sentiment",
+        "net_sentiment_low",
+        "net_sentiment_high",
+        "scored_count",
+    )
     return [
         f"<b>{points(net)}</b> ({points(low)} to {points(high)})<br>"
         f"{day:%a} {day.day} {day:%b %Y}, {count(scored)} scored"

@@ -12,6 +12,8 @@ from sql.errors import WarehouseDamaged, WarehouseEmpty, WarehouseError
 from sql.warehouse import open_file, published, versions
 
 ATTEMPTS = 5
+# What filters are: by itself a dictionary would be a struct, in which every key has to be there.
+_FILTERS = duckdb.type("map(varchar, varchar)")
 DAMAGE = ("corrupt", "checksum", "invalidated", "could not read", "not a valid duckdb")
 
 
@@ -52,7 +54,8 @@ class Reader:
 
         Args:
             sql: the statement.
-            params: values for its parameters, in order, or by name.
+            params: values for its parameters, in order, or by name; a mapping is bound as
+                map(varchar, varchar).
 
         Raises:
             WarehouseEmpty: nothing has been published.
@@ -67,7 +70,7 @@ class Reader:
                 cursor, name = self._con.cursor(), self._version
             try:
                 cursor.execute("set TimeZone = 'UTC'")
-                return cursor.execute(sql, params).df()
+                return cursor.execute(sql, _bound(params)).df()
             except duckdb.Error as error:
                 if not _is_damage(error):
                     raise
@@ -127,6 +130,18 @@ class Reader:
     def _mark(self, name: str, error: duckdb.Error | WarehouseError) -> None:
         self._bad.add(name)
         self.problem = f"{name} is damaged, an older version is shown: {error}"
+
+
+def _bound(params: Sequence[Any] | Mapping[str, Any] | None) -> Sequence[Any] | dict[str, Any]:
+    if isinstance(params, Mapping):
+        return {name: _value(value) for name, value in params.items()}
+    return [_value(value) for value in params or ()]
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return duckdb.Value(dict(value), _FILTERS)
+    return value
 
 
 def _is_damage(error: duckdb.Error) -> bool:

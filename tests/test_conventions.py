@@ -8,15 +8,16 @@ import duckdb
 import pytest
 
 from ingest.sources import CONNECTORS
-from sql import schema
+from sql import schema, statements
 from tests.places import ROOT
 
 VIEWS = [*schema.files("views"), *schema.files("metrics")]
-COLUMN = re.compile(r"^-- ([a-z_0-9]+) +(.+?)(?:  .*)?$")
+COLUMNS_OF = re.compile(r"^-- Columns: (\w+)$", re.MULTILINE)
 TYPES = {"timestamptz": "timestamp with time zone"}
 # Nobody has refused or checked anything in the sample story.
 SPOKEN = (
     "rejected",
+    "rejected_by_reason",
     "labels",
     "labelled_posts",
     "checked_complaints",
@@ -24,31 +25,23 @@ SPOKEN = (
     "measured_accuracy",
     "learned_models",
 )
-EXTRA = {"response_by_group": ("'source'",)}
+# What a macro is asked for where null would say nothing.
+EXTRA = {"dimension": "'source'", "measure": "'mentions'"}
 
 
-def header(path):
-    lines = []
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("--"):
-            break
-        lines.append(line)
-    return lines
+def described(con, asked):
+    return [(name, kind.lower()) for name, kind, *_ in con.execute(f"describe {asked}").fetchall()]
 
 
-def declared(path):
-    """Names and types that a header lists, in order: what stands after its Grain line."""
-    lines = header(path)
-    start = next(i for i, line in enumerate(lines) if line.startswith("-- Grain:"))
-    return [
-        (match[1], TYPES.get(kind := match[2].split("  ")[0].strip(), kind))
-        for line in lines[start + 1 :]
-        if (match := COLUMN.match(line))
-    ]
+def declared(path, con):
+    """Names and types that a header lists, in order, as the database writes them."""
+    if other := COLUMNS_OF.search("\n".join(statements.header(path))):
+        return described(con, f"select * from {other[1]}")
+    return [(name, TYPES.get(kind, kind)) for name, kind in statements.columns(path)]
 
 
 def grain(path):
-    line = next(line for line in header(path) if line.startswith("-- Grain:"))
+    line = next(line for line in statements.header(path) if line.startswith("-- Grain:"))
     return re.findall(r"[a-z_]+", line.removeprefix("-- Grain:").split("(")[0])
 
 
@@ -66,12 +59,11 @@ CALLS = {
 def call(path, brand="none"):
     if path.stem in CALLS:
         return CALLS[path.stem].format(brand)
-    found = schema.PARAMETERS.search(path.read_text(encoding="utf-8"))
-    if not found:
+    needed = [name for name, default in statements.parameters(path).items() if default is None]
+    given = {"brand": f"'{brand}'", **EXTRA}
+    if not statements.parameters(path):
         return path.stem
-    needed = [name for name in found[1].split(", ") if ":=" not in name]
-    given = [f"'{brand}'", "null", "null", *EXTRA.get(path.stem, ())][: len(needed)]
-    return f"{path.stem}({', '.join(given)})"
+    return f"{path.stem}({', '.join(given.get(name, 'null') for name in needed)})"
 
 
 @pytest.fixture(scope="session")
@@ -90,9 +82,7 @@ def own_brand(sample_reader):
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.stem)
 def test_header_lists_the_columns_the_view_has(view, empty):
     """Names, order and types, as the database describes them."""
-    found = empty.execute(f"describe select * from {call(view)}").fetchall()
-
-    assert [(name, kind.lower()) for name, kind, *_ in found] == declared(view)
+    assert described(empty, f"select * from {call(view)}") == declared(view, empty)
 
 
 @pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.stem)
@@ -221,3 +211,66 @@ def test_only_the_warehouse_opens_a_database_file():
             text = path.read_text(encoding="utf-8")
             opened = re.findall(r"duckdb\.connect\(([^)]*)", text)
             assert path.name == "warehouse.py" or all(":memory:" in call for call in opened), path
+
+
+QUESTIONS = sorted((ROOT / "dashboard").rglob("*.sql"))
+# What a question may call beside metrics: to put a text together, to number and collect rows.
+PLAIN = {
+    "coalesce",
+    "nullif",
+    "concat_ws",
+    "array_to_string",
+    "row_number",
+    "list_position",
+    "list",
+}
+CALLED = re.compile(r"\b([a-z_0-9]+)\(")
+ARITHMETIC = re.compile(r"(?<![\w(.]) [-+/%] |(?<=[\w)]) \* |\|\|")
+
+
+def code(path):
+    """What stands in a file beside comments and texts."""
+    text = re.sub(r"--.*", "", path.read_text(encoding="utf-8"))
+    return re.sub(r"'[^']*'", "''", text)
+
+
+@pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
+def test_questions_select_filter_and_sort(path):
+    """Nothing is computed in them: what a page shows is in sql/metrics, for any client."""
+    text = code(path)
+    computed = set(CALLED.findall(text)) - PLAIN - set(statements.metrics())
+    sorted_by = text[text.rindex("order by") :] if "order by" in text else ""
+
+    assert not computed
+    assert not ARITHMETIC.search(text)
+    assert text.count("case") == sorted_by.count("case")  # to sort by, never to judge
+
+
+def test_no_two_things_bear_one_name():
+    """A question has no name of a table, view, metric or function."""
+    taken = {path.stem for layer in schema.LAYERS for path in schema.files(layer)}
+    taken |= {path.stem for path in schema.files("views")}
+
+    assert not taken & {path.stem for path in QUESTIONS}
+    assert len(QUESTIONS) == len({path.stem for path in QUESTIONS})
+
+
+def test_the_dashboard_has_one_door():
+    """Its rows come through dashboard/ui/query.py, which alone knows where they lie."""
+    door = ROOT / "dashboard" / "ui" / "query.py"
+    for path in (ROOT / "dashboard").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        opened = re.search(r"EARSHOT_DATA|sql\.reader|from sql import .*\bfeedback\b", text)
+        assert path == door or not opened, path
+        assert not re.search(r"[\"']\s*select\b.+\bfrom\b", text, re.IGNORECASE), path
+
+
+def test_questions_of_a_page_lie_in_its_room():
+    """A file is asked by the module that stands beside it."""
+    for path in QUESTIONS:
+        asking = {
+            module.parent
+            for module in (ROOT / "dashboard").rglob("*.py")
+            if re.search(rf'"{path.stem}"', module.read_text(encoding="utf-8"))
+        }
+        assert {path.parent} == asking, path

@@ -1,13 +1,11 @@
 """What people said about alerts: rules they asked for and marks, in the people's own file."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
-from sql import feedback
-from sql.feedback import Action
+from dashboard.ui import query
+from sql.feedback import Action, not_undone
 
 RULE, MARK = "alert_rule", "alert_mark"
 USEFUL, NOISE = "useful", "noise"
@@ -30,16 +28,15 @@ def save_rule(brand: str, name: str, kind: str, level: float) -> None:
 
 def rules(brand: str) -> list[Action]:
     """Rules asked for here and not taken back, the newest of a name, by name."""
-    said = feedback.not_undone(feedback.everything(_folder(), RULE))
-    newest = {one.subject: one for one in said if one.brand == brand}
+    newest = {one.subject: one for one in not_undone(query.said(RULE)) if one.brand == brand}
     return [newest[name] for name in sorted(newest)]
 
 
 def remove_rule(brand: str, name: str) -> None:
     """Take back everything that was asked for by that name."""
-    for one in feedback.not_undone(feedback.about(_folder(), RULE, [name])):
+    for one in not_undone(query.said(RULE, [name])):
         if one.brand == brand:
-            _undo(one.batch_id)
+            query.take_back(one.batch_id, WHO)
 
 
 def mark(brand: str, rule_name: str, subject: str, verdict: str) -> None:
@@ -49,15 +46,15 @@ def mark(brand: str, rule_name: str, subject: str, verdict: str) -> None:
 
 def unmark(brand: str, rule_name: str, subject: str) -> None:
     """Take back the last mark that still stands; the one before it holds again."""
-    said = feedback.not_undone(feedback.about(_folder(), MARK, [subject]))
+    said = not_undone(query.said(MARK, [subject]))
     mine = [one for one in said if (one.brand, one.field) == (brand, rule_name)]
     if mine:
-        _undo(mine[-1].batch_id)
+        query.take_back(mine[-1].batch_id, WHO)
 
 
 def marks(brand: str) -> Marks:
     """Verdict by rule and subject, as far as marked."""
-    said = feedback.not_undone(feedback.everything(_folder(), MARK))
+    said = not_undone(query.said(MARK))
     return {(one.field, one.subject): one.value or "" for one in said if one.brand == brand}
 
 
@@ -76,12 +73,4 @@ def _say(kind: str, subject: str, brand: str, field: str, value: str) -> None:
         who=WHO,
         said_at=datetime.now(UTC),
     )
-    feedback.record(_folder(), [one])
-
-
-def _undo(batch_id: str) -> None:
-    feedback.undo(_folder(), batch_id, who=WHO, now=datetime.now(UTC))
-
-
-def _folder() -> Path:
-    return Path(os.environ.get("EARSHOT_DATA", "data"))
+    query.say([one])

@@ -13,4 +13,5 @@ def alert_replay(scope: Scope, kind: str, level: float) -> pd.Series:
 
 def alerts(scope: Scope) -> pd.DataFrame:
     """The newest hundred alerts that were given; times are UTC."""
-    return within(scope, "alerts")
+    order = "alerted_at desc, rule_name, subject"
+    return within(scope, "given_alerts", order=order, row_limit=100, rows_before=0)

@@ -2,26 +2,21 @@
 
 import streamlit as st
 
+from dashboard.methods.definition_cards import definition
 from dashboard.ui import glossary
+from dashboard.ui.scope import current
 
 
 def page() -> None:
     """Draw the page; `?term=` opens one definition."""
     wanted = st.query_params.get("term", "")
     st.caption(
-        "Every figure is computed by a view of the warehouse file, so that any SQL client that "
-        "opens it sees the same numbers."
+        "Every figure is computed by a view or macro of the warehouse file, so that any SQL client "
+        "that opens it sees the same numbers."
     )
     # The definition that was asked for comes first; the sort keeps the others in order.
     for key, term in sorted(glossary.TERMS.items(), key=lambda one: one[0] != wanted):
-        with st.container(border=True, gap="xsmall"):
-            st.header(term.name, anchor=key)
-            st.markdown(term.meaning)
-            box = st.expander(
-                f"The SQL: {term.view}", expanded=key == wanted, on_change="rerun", key=f"sql-{key}"
-            )
-            if box.open:
-                box.code(glossary.sql_text(term.view) or "No such view.", language="sql")
+        definition(current(), key, term, is_wanted=key == wanted)
 
 
 if __name__ == "__main__":

@@ -60,7 +60,7 @@ def _head(scope: Scope) -> str:
         st.caption(desk_cards.clock_note(scope, clock), width="content")
         st.space("stretch")
         desk_cards.download(scope)
-    if scope.words:
+    if "words" in scope.filters:
         st.caption("The text filter narrows who is waiting; it reaches no other figure here.")
     return clock
 

@@ -8,19 +8,21 @@ from dashboard.ui.scope import Scope
 
 def freshness_by_source(version: str) -> pd.DataFrame:
     """One row per source, the one known for the shortest time first; times are UTC."""
-    return ask(version, "freshness_by_source")
+    return ask(version, "freshness_by_source", order="observed_until nulls first, source")
 
 
 def rejected_by_reason(version: str) -> pd.DataFrame:
     """How many payloads were refused by source and reason, the most first."""
-    return ask(version, "rejected_by_reason")
+    order = "reject_count desc, source, reason"
+    return ask(version, "rejected_by_reason", order=order)
 
 
 def rejected(version: str) -> pd.DataFrame:
     """The newest hundred refused payloads."""
-    return ask(version, "rejected")
+    order = "seen_at desc, reject_id"
+    return ask(version, "rejected", order=order, row_limit=100, rows_before=0)
 
 
 def scoring_by_language(scope: Scope) -> pd.DataFrame:
     """Mentions per language and how many of them are scored, the most first."""
-    return within(scope, "scoring_by_language")
+    return within(scope, "scoring_by_language", order="mention_count desc, lang")

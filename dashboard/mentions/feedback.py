@@ -1,20 +1,18 @@
 """What people say on the pages: written to their ledger, shown at once where it was said."""
 
 import logging
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.mentions import queries
+from dashboard.ui import query
 from dashboard.ui.scope import Scope
-from sql import feedback
-from sql.feedback import Action, PeopleDamaged
+from sql.feedback import Action, PeopleDamaged, not_undone
 from wording.safety import esc, plain
 
 log = logging.getLogger(__name__)
@@ -65,7 +63,7 @@ def say(scope: Scope, said: Sequence[Said]) -> None:
     ]
     if actions:
         try:
-            _stack().append(feedback.record(folder(), actions))
+            _stack().append(query.say(actions))
         except PeopleDamaged as error:
             _complain("Nothing was kept", error)
 
@@ -73,7 +71,7 @@ def say(scope: Scope, said: Sequence[Said]) -> None:
 def take_back(batch_id: str) -> None:
     """Take back what was said at one stroke, by whomever."""
     try:
-        feedback.undo(folder(), batch_id, who=who(), now=datetime.now(UTC))
+        query.take_back(batch_id, who())
     except PeopleDamaged as error:
         _complain("Nothing was taken back", error)
 
@@ -112,7 +110,7 @@ def ask_name() -> None:
 def waiting_count(scope: Scope) -> int:
     """How much was said about the brand that the published figures do not know yet."""
     try:
-        told = [one for one in feedback.everything(folder(), LABEL) if one.brand == scope.brand.key]
+        told = [one for one in query.said(LABEL) if one.brand == scope.brand.key]
     except PeopleDamaged:
         return 0  # the page says so where it asks what was said about its posts
     known = queries.taken_in(scope) if told else frozenset()
@@ -126,7 +124,7 @@ def overlay(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
     """
     spoken: dict[str, list[Action]] = {}
     try:
-        said = feedback.about(folder(), LABEL, list(rows["post_id"]))
+        said = query.said(LABEL, list(rows["post_id"]))
     except PeopleDamaged as error:
         said = []
         st.error(f"What people said cannot be read: {esc(error, 300)}", icon=":material/error:")
@@ -137,7 +135,7 @@ def overlay(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
     for record in records:
         record["batch_id"], record["is_checked"] = None, False
         if told := spoken.get(record["post_id"]):
-            _speak(record, feedback.not_undone(told))
+            _speak(record, not_undone(told))
     return pd.DataFrame(records, columns=[*rows.columns, "batch_id", "is_checked"], dtype=object)
 
 
@@ -174,11 +172,6 @@ def _evidence(row: Mapping[str, Any]) -> str | None:
     """What was weighed stands against any word but praise."""
     is_weighed = row["scored_reason"] == "evidence" and row["polarity"] != "positive"
     return "evidence" if is_weighed else None
-
-
-def folder() -> Path:
-    """Where the ledger lies: beside the warehouse."""
-    return Path(os.environ.get("EARSHOT_DATA", "data")).resolve()
 
 
 def _stack() -> list[str]:

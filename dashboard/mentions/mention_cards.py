@@ -182,5 +182,5 @@ def _has(number: float | None) -> bool:
 
 def _csv(scope: Scope, chosen: Mapping[str, str]) -> bytes:
     """The mentions as a spreadsheet reads them; runs when the button is pressed."""
-    rows = queries.mentions_to_export(scope, chosen)[list(EXPORTED)]
+    rows = queries.mentions_to_export(scope, chosen, EXPORTED)
     return rows.map(cell).to_csv(index=False).encode("utf-8-sig")

@@ -1,30 +1,39 @@
 """Rows of the Mentions page and of what people checked there, one function per question."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
-from dashboard.mentions.facets import FACETS, is_timeless
+from dashboard.mentions.facets import is_timeless, of_mentions, of_turns
 from dashboard.ui.query import EXPORT_LIMIT, within
 from dashboard.ui.scope import Scope
 
 PAGE_SIZE = 25
+SHOWN = (
+    "post_id", "created_at", "source", "direction", "author_name", "author_handle",
+    "author_followers", "title", "text", "lang", "polarity", "label_polarity", "scored_polarity",
+    "scored_topics", "scored_reason", "labelled_by", "labelled_at", "topics", "sentiment",
+    "is_complaint", "complaint_reason", "complaint_score", "needs_reply", "reply_reason", "rating",
+    "share_count", "like_count", "reply_count", "conversation_id", "url",
+)  # fmt: skip
 
 
 def mentions(scope: Scope, chosen: Mapping[str, str], page: int) -> pd.DataFrame:
-    """One page of mentions, the newest first; pages count from 1."""
-    return _narrowed(scope, "mentions", chosen, page_size=PAGE_SIZE, skipped=(page - 1) * PAGE_SIZE)
+    """One page of mentions with the columns SHOWN, the newest first; pages count from 1."""
+    return _newest(scope, chosen, SHOWN, PAGE_SIZE, (page - 1) * PAGE_SIZE)
 
 
 def mention_count(scope: Scope, chosen: Mapping[str, str]) -> int:
     """How many mentions the same question has in all."""
-    return int(_narrowed(scope, "mention_count", chosen).iloc[0]["mention_count"])
+    return int(_behind(scope, chosen, "count(*) as mention_count").iloc[0]["mention_count"])
 
 
-def mentions_to_export(scope: Scope, chosen: Mapping[str, str]) -> pd.DataFrame:
-    """The mentions of a question, the newest first, at most EXPORT_LIMIT of them."""
-    return _narrowed(scope, "mentions", chosen, page_size=EXPORT_LIMIT, skipped=0)
+def mentions_to_export(
+    scope: Scope, chosen: Mapping[str, str], columns: Sequence[str]
+) -> pd.DataFrame:
+    """Columns of the mentions of a question, the newest first, at most EXPORT_LIMIT of them."""
+    return _newest(scope, chosen, columns, EXPORT_LIMIT, 0)
 
 
 def measured_accuracy(scope: Scope) -> pd.Series | None:
@@ -40,12 +49,15 @@ def negative_share(scope: Scope) -> pd.Series:
 
 def review_queue(scope: Scope) -> pd.DataFrame:
     """Posts of the period for people to check, block by block; source and text are ignored."""
-    return within(scope, "review_queue")
+    return within(scope, "review_queue", order="block, place")
 
 
 def topics(scope: Scope) -> list[str]:
-    """Topics that the brand's mentions have, the most frequent first."""
-    return list(within(scope, "topics")["topic"])
+    """Topics that mentions of the brand have, the most frequent first."""
+    rows = within(
+        scope, "mentions_by_topic", order="mention_count desc, topic", since=None, until=None
+    )
+    return list(rows["topic"])
 
 
 def taken_in(scope: Scope) -> frozenset[str]:
@@ -53,10 +65,23 @@ def taken_in(scope: Scope) -> frozenset[str]:
     return frozenset(within(scope, "taken_in")["action_id"])
 
 
-def _narrowed(scope: Scope, name: str, chosen: Mapping[str, str], **page: int) -> pd.DataFrame:
-    """Rows of a question with facets: the conditions are ours, values from a URL are bound."""
-    conditions = "\n".join("and " + FACETS[key].condition.replace("?", f"${key}") for key in chosen)
+def _newest(
+    scope: Scope, chosen: Mapping[str, str], columns: Sequence[str], limit: int, before: int
+) -> pd.DataFrame:
+    order = "created_at desc, post_id"
+    page = {"row_limit": limit, "rows_before": before}
+    return _behind(scope, chosen, ", ".join(columns), order=order, **page)
+
+
+def _behind(
+    scope: Scope, chosen: Mapping[str, str], what: str, *, order: str = "", **page: int
+) -> pd.DataFrame:
+    """The mentions behind a figure, in the period unless a facet reaches beyond it."""
+    facets, turn_facets = of_mentions(chosen), of_turns(chosen)
+    # Turns are looked up only where they are asked for.
+    name = "drill_through_turns" if turn_facets else "drill_through"
     span = scope.span
     if is_timeless(chosen) and scope.brand.earliest:
         span = replace(span, since=scope.brand.earliest)
-    return within(scope, name, span, conditions=conditions, **page, **chosen)
+    named = {"facets": facets, "turn_facets": turn_facets, **page}
+    return within(scope, name, span, what=what, order=order, **named)

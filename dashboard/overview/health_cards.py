@@ -11,7 +11,13 @@ from dashboard.ui.states import Card
 from wording.numbers import UNKNOWN, count, is_known, percent, plural, points
 from wording.safety import plain
 
-_PARTS = 5
+_PART_NAMES = {
+    "net_sentiment": "Net sentiment",
+    "complaint_rate": "Complaint rate",
+    "answered_in_target": "Answered within target",
+    "silence": "Silence",
+    "viral_risk": "Viral risk",
+}
 _NOTES = {"same": "within chance", "few": "too few days to tell", "better": "vs before"}
 _NOTES |= {"worse": "vs before"}
 
@@ -19,9 +25,8 @@ _NOTES |= {"worse": "vs before"}
 def figure(scope: Scope) -> None:
     """Brand health of the period, its change and its course."""
     found = queries.health_summary(scope)
-    course = queries.health_by_day(scope)
     least = found["least_part_count"]
-    lacking = is_known(least) and least < _PARTS
+    lacking = is_known(least) and least < len(_PART_NAMES)
     cards.figure(
         "Brand health",
         f"{found['brand_health']:.0f} of 100" if is_known(found["brand_health"]) else UNKNOWN,
@@ -29,8 +34,8 @@ def figure(scope: Scope) -> None:
         change=_change(found),
         note=_NOTES.get(found["health_verdict"], ""),
         below=f"{plural(found['day_count'], 'whole day')}"
-        + (f", some with {count(least)} of {_PARTS} parts" if lacking else ""),
-        series=[float(value) for value in course["brand_health"]],
+        + (f", some with {count(least)} of {len(_PART_NAMES)} parts" if lacking else ""),
+        series=list(found["course"]),
     )
 
 
@@ -44,6 +49,7 @@ def moved(scope: Scope) -> None:
         if rows.empty:
             st.caption("The compared period has no brand health, so nothing can be compared.")
             return
+        rows = rows.assign(part_name=rows["part_name"].map(_PART_NAMES))
         worst = rows.iloc[0]
         cards.chart(
             bars.contributions(cards.look(), rows, "part_name"),

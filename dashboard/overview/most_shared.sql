@@ -1,6 +1,5 @@
 -- The posts that travelled furthest.
 --
--- Over: inbound
 -- Grain: post_id
 select
     post_id,
@@ -12,7 +11,7 @@ select
     view_count,
     conversation_id,
     url
-from inbound
+from inbound_mentions($brand, $since, $until, filters := $filters)
 where share_count > 0
 order by share_count desc, created_at desc
 limit 5

@@ -14,25 +14,21 @@ def most_shared(scope: Scope) -> pd.DataFrame:
 def health_summary(scope: Scope) -> pd.Series:
     """Brand health of the period's whole days and its change beyond their scatter; one row.
 
-    Health is 0 .. 100; the change and its verdict are null without a compared period.
+    Health is 0 .. 100; the change and its verdict are null without a compared period. course is a
+    list of the days, oldest first.
     """
-    return within(scope, "health_summary").iloc[0]
-
-
-def health_by_day(scope: Scope) -> pd.DataFrame:
-    """Brand health of each whole local day, 0 .. 100, oldest first; days without it are absent."""
-    return within(scope, "health_by_day")
+    return within(scope, "brand_health_summary").iloc[0]
 
 
 def health_change(scope: Scope) -> pd.DataFrame:
     """What each part did to the change of brand health, worst first; they add up.
 
-    Contributions are -1 .. 1, null where either period has no brand health.
+    Contributions are -1 .. 1. Empty where either period has no brand health.
     """
-    rows = within(scope, "health_change")
+    rows = within(scope, "brand_health_change", order="contribution, part_name")
     return rows[rows["contribution"].notna()]
 
 
 def share_of_voice(scope: Scope) -> pd.DataFrame:
     """Tracked brands over the weeks that the period touches, the most mentioned first; 0 .. 1."""
-    return within(scope, "share_of_voice")
+    return within(scope, "share_of_voice", order="mention_share desc, brand")

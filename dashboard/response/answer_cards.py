@@ -58,26 +58,26 @@ def targets_by_source(scope: Scope) -> None:
         "target",
     ):
         rows = queries.targets_by_source(scope)
-        rows = rows[rows["met_share"].notna()].head(8)
+        rows = rows[rows["attainment_share"].notna()].head(8)
         if rows.empty:
             st.caption("No turn of this period is due yet.")
             return
         texts = [
-            f"{percent(row['met_share'])} of {count(row['met_count'] + row['missed_count'])}"
+            f"{percent(row['attainment_share'])} of {count(row['met_count'] + row['missed_count'])}"
             for _, row in rows.iterrows()
         ]
         cards.chart(
             bars(
                 cards.look(),
                 list(rows["source"]),
-                list(rows["met_share"]),
+                list(rows["attainment_share"]),
                 texts,
                 full=1,
                 opens=[{"turn_source": source, "sla": "missed"} for source in rows["source"]],
             ),
             "targets-by-source",
             f"Target met by source; {plain(rows.iloc[0]['source'], 40)} has the most turns and "
-            f"meets it for {percent(rows.iloc[0]['met_share'])}.",
+            f"meets it for {percent(rows.iloc[0]['attainment_share'])}.",
         )
         links.mentions(f"{count(rows['missed_count'].sum())} missed turns", sla="missed")
 

@@ -1,13 +1,12 @@
 -- The waiting complaint with the most audience-hours.
 --
--- Over: waiting
--- Grain: one row
+-- Grain: one row, none when no complaint waits
 with
 
-chosen as (
+loudest as (
 
     select *
-    from waiting
+    from open_turns($brand, filters := $filters)
     where silence_hours > 0 and not is_never_answered
     order by silence_hours desc
     limit 1
@@ -15,21 +14,13 @@ chosen as (
 )
 
 select
-    chosen.turn_id,
-    chosen.conversation_id,
-    chosen.source,
-    chosen.reply_reason,
-    chosen.waiting_seconds,
-    chosen.estimated_audience,
-    chosen.silence_hours,
-    chosen.sla_status,
-    chosen.priority,
+    loudest.*,
     mentions.text,
     mentions.url
-from chosen
+from loudest
 -- A turn begins with its first post: the moment keeps the search short.
 inner join mentions
     on
-        mentions.brand = $brand
-        and chosen.turn_id = mentions.post_id
-        and chosen.started_at = mentions.created_at
+        loudest.brand = mentions.brand
+        and loudest.turn_id = mentions.post_id
+        and loudest.started_at = mentions.created_at

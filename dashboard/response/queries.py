@@ -3,6 +3,8 @@
 The text filter narrows who is waiting and the targets by source; it reaches nothing else here.
 """
 
+from typing import Any
+
 import pandas as pd
 
 from dashboard.ui.periods import Span
@@ -21,27 +23,27 @@ def response_summary(scope: Scope, span: Span, clock: str = "calendar") -> pd.Se
         span: when the turns began.
         clock: calendar or business, for every wait of the row.
     """
-    return within(scope, "response_summary", span, clock=clock).iloc[0]
+    return _of_turns(scope, "response_summary", span, clock=clock).iloc[0]
 
 
 def response_curve(scope: Scope, clock: str = "calendar") -> pd.DataFrame:
     """Share answered by seconds waited, the shortest first; clock is calendar or business."""
-    return within(scope, "response_curve", clock=clock)
+    return _of_turns(scope, "drawn_curve", clock=clock)
 
 
 def target(scope: Scope) -> pd.Series:
     """The brand's target_seconds, its target_clock, and is_always_open."""
-    return within(scope, "target").iloc[0]
+    return within(scope, "promised_target").iloc[0]
 
 
 def targets_by_source(scope: Scope) -> pd.DataFrame:
     """Met, missed and pending turns per source, the source with the most turns first."""
-    return within(scope, "targets_by_source")
+    return within(scope, "targets_by_source", order="turn_count desc, source")
 
 
 def unanswered(scope: Scope, *, never: bool) -> pd.DataFrame:
     """Who waits now, the most urgent first, at most 200; or who was never answered."""
-    return within(scope, "unanswered", never=never)
+    return within(scope, "waiting_list", never=never)
 
 
 def loudest_silence(scope: Scope) -> pd.Series | None:
@@ -57,7 +59,7 @@ def unanswered_summary(scope: Scope) -> pd.Series:
 
 def unanswered_bands(scope: Scope) -> pd.DataFrame:
     """How many wait, by how long, the shortest first."""
-    return within(scope, "unanswered_bands")
+    return within(scope, "unanswered_by_age", order="shortest_seconds")
 
 
 def groups(scope: Scope, dimension: str, clock: str) -> pd.DataFrame:
@@ -66,7 +68,8 @@ def groups(scope: Scope, dimension: str, clock: str) -> pd.DataFrame:
     Waits are seconds on the clock, calendar or business, null where not reached; what became of
     the target is counted on the target's own clock. A group of fewer than ten turns is_small.
     """
-    return within(scope, "response_by_group", clock=clock, dimension=dimension)
+    order = "turn_count desc, group_value"
+    return _of_turns(scope, "response_by_group", order=order, clock=clock, dimension=dimension)
 
 
 def weeks(scope: Scope) -> pd.DataFrame:
@@ -77,36 +80,49 @@ def weeks(scope: Scope) -> pd.DataFrame:
 
 def responders(scope: Scope, clock: str) -> pd.DataFrame:
     """Who answered, the busiest first, with waits in seconds of what they answered only."""
-    return within(scope, "response_by_responder", clock=clock)
+    order = "answered_count desc, responder"
+    return _of_turns(scope, "response_by_responder", order=order, clock=clock)
 
 
 def coverage(scope: Scope, clock: str) -> pd.DataFrame:
     """How each local hour of the week is served, Monday 00:00 first; hours without a turn lack."""
-    return within(scope, "coverage_by_hour", clock=clock)
+    return _of_turns(scope, "coverage_by_hour", order="hour_of_week", clock=clock)
 
 
 def backlog(scope: Scope) -> pd.DataFrame:
     """Turns waiting at the end of each local hour, of each day in a long period; null in a gap."""
     step = "hour" if scope.span.day_count <= HOURLY_DAYS else "day"
-    return within(scope, "backlog", step=step)
+    return _of_turns(scope, "backlog", order="step_at", step=step)
 
 
 def silence(scope: Scope) -> pd.Series:
     """Audience-hours and plain hours of the period's complaints; calendar hours, null unknown."""
-    return within(scope, "silence_summary").iloc[0]
+    return _of_turns(scope, "silence_summary").iloc[0]
 
 
 def loudest(scope: Scope) -> pd.DataFrame:
     """The five complaints of the period with the most audience-hours, the most first."""
-    return within(scope, "silence_largest")
+    return _of_turns(scope, "loudest_complaints")
 
 
 def reach(scope: Scope) -> pd.Series:
     """Share of the reach so far that was spent before the answer, 0 .. 1; null: none known."""
-    return within(scope, "reach_summary").iloc[0]
+    return _of_turns(scope, "reach_summary").iloc[0]
+
+
+def turns(scope: Scope) -> pd.DataFrame:
+    """The period's turns with every figure of each, the newest first, at most EXPORT_LIMIT."""
+    return _of_turns(scope, "turns_to_export", row_limit=EXPORT_LIMIT)
 
 
 def turns_csv(scope: Scope) -> bytes:
-    """The period's turns with every figure of each, the newest first; no cell is a formula."""
-    found = within(scope, "turns_to_export", row_limit=EXPORT_LIMIT)
-    return to_csv(found).encode("utf-8-sig")
+    """The same as a file for spreadsheets; no cell is a formula."""
+    return to_csv(turns(scope)).encode("utf-8-sig")
+
+
+def _of_turns(
+    scope: Scope, name: str, span: Span | None = None, *, order: str = "", **named: Any
+) -> pd.DataFrame:
+    """Rows about turns that every filter narrows but words: they are looked for in posts only."""
+    filters = {key: value for key, value in scope.filters.items() if key != "words"}
+    return within(scope, name, span, order=order, filters=filters, **named)

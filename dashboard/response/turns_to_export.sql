@@ -37,7 +37,7 @@ select
     reach_before_reply.reached_share,
     mentions.url,
     mentions.text
-from turns
+from filtered_turns($brand, $since, $until, filters := $filters) as turns
 inner join mentions
     on
         turns.brand = mentions.brand
@@ -50,10 +50,5 @@ left join reach_before_reply
     on
         turns.brand = reach_before_reply.brand
         and turns.turn_id = reach_before_reply.turn_id
-where
-    turns.brand = $brand
-    and turns.started_at >= $since
-    and turns.started_at < $until
-    and (cast($source as varchar) is null or turns.source = cast($source as varchar))
 order by turns.started_at desc, turns.turn_id asc
 limit $row_limit

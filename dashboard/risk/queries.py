@@ -8,24 +8,25 @@ from dashboard.ui.scope import Scope
 
 def live_risk(version: str, brand: str) -> pd.DataFrame:
     """Posts that still grow, the riskiest first, at most a hundred; times are UTC."""
-    return ask(version, "live_risk", brand=brand)
+    return ask(version, "growing_posts", brand=brand)
 
 
 def live_summary(version: str, brand: str) -> pd.Series:
     """How many still grow, how many are at the alert level, how many of them wait."""
-    return ask(version, "live_summary", brand=brand).iloc[0]
+    return ask(version, "live_risk_summary", brand=brand).iloc[0]
 
 
 def growth_of_post(version: str, brand: str, post_id: str) -> pd.DataFrame:
     """Snapshots of one post, oldest first; null where nothing was projected."""
-    return ask(version, "growth_of_post", brand=brand, post_id=post_id)
+    named = {"brand": brand, "post_id": post_id}
+    return ask(version, "viral_risk_by_snapshot", order="observed_at", **named)
 
 
 def early_warning(scope: Scope) -> pd.DataFrame:
     """Posts of the period that passed the alert level, the most shared first, at most 25."""
-    return within(scope, "early_warning")
+    return within(scope, "warned_posts")
 
 
 def post_timeline(scope: Scope, post_id: str) -> pd.DataFrame:
     """Steps of one post in order of time, UTC; null for what has not happened."""
-    return within(scope, "post_timeline", post_id=post_id)
+    return within(scope, "post_timeline", order="happened_at nulls last, step", post_id=post_id)

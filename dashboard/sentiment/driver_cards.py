@@ -29,9 +29,10 @@ _SIDES = {"negative": "negative mentions", "positive": "positive mentions"}
 def conclusion(scope: Scope, summary: pd.Series, change: pd.Series | None) -> Finding:
     """Better or worse beyond chance, and what did it."""
     shares = negative_share(scope)
+    low, high = percent(shares["negative_share_low"]), percent(shares["negative_share_high"])
     body = (
         f"{percent(shares['negative_share'])} of {count(summary['scored_count'])} scored mentions "
-        f"are negative ({percent(shares['negative_low'])} to {percent(shares['negative_high'])})"
+        f"are negative ({low} to {high})"
         f"{_most(scope)}. {accuracy_cards.accuracy(scope) or 'Nobody has checked the scorer yet'}."
     )
     if change is None or not is_known(change["net_change"]):
@@ -58,7 +59,7 @@ def negative(scope: Scope) -> None:
         "Negative share",
         percent(found["negative_share"]),
         term="negative_share",
-        note=f"{percent(found['negative_low'])} to {percent(found['negative_high'])}",
+        note=f"{percent(found['negative_share_low'])} to {percent(found['negative_share_high'])}",
         below=below,
         see=(f"{count(found['negative_count'])} negative", INBOUND | {"polarity": "negative"}),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 
@@ -29,14 +30,14 @@ def period_change(scope: Scope, before: Span) -> pd.Series:
 
 def sentiment_by_day(scope: Scope, since: datetime) -> pd.DataFrame:
     """Inbound mentions per local day from `since` (UTC) on, oldest first; empty days are absent."""
-    return within(scope, "sentiment_by_day", replace(scope.span, since=since))
+    return _over_time(scope, replace(scope.span, since=since), dimension=BRAND)
 
 
 def by_group(scope: Scope, dimension: str) -> pd.DataFrame:
     """Net sentiment of each brand or source, per day, of each week in a long period.
 
-    Columns group_value, group_name, local_date (the first of its step), counts, and net_sentiment,
-    net_low, net_high in -1 .. 1, null where nothing is scored; oldest first within a group.
+    Columns group_value, group_name, local_date (the first of its step), counts, and net_sentiment
+    with its _low and _high in -1 .. 1, null where nothing is scored; oldest first within a group.
 
     Args:
         scope: brand, period and filters; by brand every tracked brand is a group.
@@ -44,7 +45,7 @@ def by_group(scope: Scope, dimension: str) -> pd.DataFrame:
     """
     step = "day" if scope.span.day_count <= DAILY_DAYS else "week"
     brand = None if dimension == BRAND else scope.brand.key
-    return within(scope, "sentiment_by_group", brand=brand, step=step)
+    return _over_time(scope, scope.span, dimension=dimension, step=step, brand=brand)
 
 
 def change_by(scope: Scope, dimension: str) -> pd.DataFrame:
@@ -55,25 +56,32 @@ def change_by(scope: Scope, dimension: str) -> pd.DataFrame:
     """
     if scope.before is None:
         return pd.DataFrame(columns=[dimension, "contribution", "scored_count"])
-    rows = within(scope, f"sentiment_change_by_{dimension}")
+    what = f"group_value as {dimension}, contribution, scored_count"
+    order = "contribution, group_value"
+    rows = within(scope, "sentiment_change_by_group", what=what, order=order, dimension=dimension)
     return rows[rows["contribution"].notna()]
 
 
 def terms(scope: Scope, polarity: str) -> pd.DataFrame:
     """What mentions of one sentiment say more often than the others, the surest first."""
-    return within(scope, "sentiment_terms", polarity=polarity)
+    return within(scope, "driving_terms", polarity=polarity)
 
 
 def complaints_by_hour_of_week(scope: Scope) -> pd.DataFrame:
     """Complaints by hour of the week; 0 is Monday 00:00 in the brand's time zone."""
-    return within(scope, "complaints_by_hour_of_week")
+    what = "hour_of_week, complaint_count as row_count"
+    return within(scope, "complaints_by_hour_of_week", what=what, order="hour_of_week")
 
 
 def scorers(scope: Scope) -> pd.DataFrame:
     """Scorer and version of the period's mentions, the most first; null: nobody scored them."""
-    return within(scope, "scorers")
+    return within(scope, "mentions_by_scorer", order="mention_count desc")
 
 
 def models(version: str) -> pd.DataFrame:
     """Models learned from what people said, the newest first; times are UTC."""
-    return ask(version, "models")
+    return ask(version, "learned_models", order="number desc", task="polarity")
+
+
+def _over_time(scope: Scope, span: Span, **named: Any) -> pd.DataFrame:
+    return within(scope, "sentiment_by_group", span, order="group_value, local_date", **named)

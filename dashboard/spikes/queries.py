@@ -1,6 +1,6 @@
 """Rows about spikes, one function per question."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import pandas as pd
@@ -35,7 +35,7 @@ def episode(row: pd.Series) -> Episode:
 
 def spikes(scope: Scope) -> pd.DataFrame:
     """Episodes of the brand that began in the period, the most severe first; all sources."""
-    return within(scope, "spikes")
+    return within(scope, "new_spikes")
 
 
 def volume(scope: Scope, measure: str, since: datetime, until: datetime) -> pd.DataFrame:
@@ -43,50 +43,52 @@ def volume(scope: Scope, measure: str, since: datetime, until: datetime) -> pd.D
 
     Gaps are null; times are UTC.
     """
-    name = "volume_by_hour" if until - since <= HOURLY else "volume_by_day"
-    return within(scope, name, measure=measure, since=since, until=until)
+    step = "hour" if until - since <= HOURLY else "day"
+    span = replace(scope.span, since=since, until=until)
+    return within(scope, "volume_over_time", span, order="hour_at", measure=measure, step=step)
 
 
 def episodes(scope: Scope) -> pd.DataFrame:
     """Spikes of the brand that touch the period, the running first; all sources, UTC."""
-    return within(scope, "episodes")
+    return within(scope, "spikes_touching")
 
 
 def episode_summary(scope: Scope) -> pd.Series:
     """How many of them over all topics, how many still run, how large; seconds to detection."""
-    return within(scope, "episode_summary").iloc[0]
+    return within(scope, "spikes_summary").iloc[0]
 
 
 def spike_terms(scope: Scope, one: Episode) -> pd.DataFrame:
     """Over-represented words of a spike, the surest first; shares are 0 .. 1."""
-    return _of(scope, "spike_terms", one)
+    return _of(scope, "leading_terms", one)
 
 
 def spike_parts(scope: Scope, one: Episode) -> pd.DataFrame:
     """Topics, sources, languages and authors, at most five of each, the over-represented first."""
-    return _of(scope, "spike_parts", one)
+    return _of(scope, "leading_parts", one)
 
 
 def spike_summary(scope: Scope, one: Episode) -> pd.Series:
     """One spike in figures; shares are 0 .. 1, null over nothing."""
-    return _of(scope, "spike_summary", one).iloc[0]
+    return _of(scope, "spike_opening", one).iloc[0]
 
 
 def spike_timeline(scope: Scope, one: Episode) -> pd.DataFrame:
     """Its steps in order of time, UTC; null for what has not happened."""
-    return _of(scope, "spike_timeline", one)
+    return _of(scope, "spike_timeline", one, order="happened_at nulls last, step")
 
 
 def spike_posts(scope: Scope, one: Episode) -> pd.DataFrame:
     """The ten posts that carried it, the most carrying first."""
-    return _of(scope, "spike_posts", one)
+    return _of(scope, "carrying_posts", one)
 
 
 def brand_events(scope: Scope, since: datetime, until: datetime) -> pd.DataFrame:
     """Dated events of the brand between two moments, oldest first; local days."""
     first, last = (moment.astimezone(scope.brand.zone).date() for moment in (since, until))
-    return within(scope, "brand_events", first_date=first, last_date=last)
+    return within(scope, "events_between", first_date=first, last_date=last)
 
 
-def _of(scope: Scope, name: str, one: Episode) -> pd.DataFrame:
-    return within(scope, name, measure=one.measure, started_at=one.started_at, topic=one.topic)
+def _of(scope: Scope, name: str, one: Episode, order: str = "") -> pd.DataFrame:
+    measure, started_at, topic = one.measure, one.started_at, one.topic
+    return within(scope, name, order=order, measure=measure, started_at=started_at, topic=topic)

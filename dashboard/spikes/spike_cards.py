@@ -31,7 +31,7 @@ def conclusion(scope: Scope, summary: pd.Series, episodes: pd.DataFrame) -> Find
     filters = " The filters for source and text do not apply here." if scope.is_filtered else ""
     running = episodes[episodes["is_running"].eq(other=True)]
     if running.empty:
-        found = plural(summary["episode_count"], "spike")
+        found = plural(summary["spike_count"], "spike")
         detail = f"{found} in {scope.span}, all over.{filters}"
         return Finding(findings.GOOD, "No spike is running", detail)
     worst = running.iloc[0]
@@ -49,7 +49,7 @@ def figures(summary: pd.Series) -> None:
     """How many, how large, how soon known."""
     with st.grid(4, min_column_width=165, gap="small"):
         cards.figure("Running now", count(summary["running_count"]), term="spike")
-        cards.figure("In the period", count(summary["episode_count"]), term="spike")
+        cards.figure("In the period", count(summary["spike_count"]), term="spike")
         cards.figure(
             "Largest excess",
             count(summary["largest_excess"]),

@@ -1,5 +1,7 @@
 """The widgets above every page; their values live in the URL, so that a view can be sent on."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -7,10 +9,35 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.ui import periods, query
-from dashboard.ui.scope import EVERY_SOURCE, Brand, Scope
+from dashboard.ui.scope import Brand, Scope
 from wording.safety import esc, plain
 
 LONGEST_TEXT = 80
+EVERY_SOURCE = "All sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter that leaves mentions out.
+
+    Attributes:
+        key: of its widget in the address.
+        everything: the widget's value that keeps all.
+        caption: how the page's caption says it.
+        lacking: how a page that it leaves empty says it.
+    """
+
+    key: str
+    everything: str
+    caption: str
+    lacking: str
+
+
+# By the name that filtered_mentions has for it.
+FILTERS: Mapping[str, Filter] = {
+    "source": Filter("source", EVERY_SOURCE, "only {}", "source {}"),
+    "words": Filter("topic", "", "containing “{}”", "text “{}”"),
+}
 
 
 def draw(version: str, more: DeltaGenerator) -> Scope | None:
@@ -37,14 +64,14 @@ def draw(version: str, more: DeltaGenerator) -> Scope | None:
         label_visibility="collapsed",
     )
     with more:
-        comparison, source, words = _more(version, brand)
+        comparison, kept = _more(version, brand)
     if brand.earliest is None or brand.observed_until is None:
         return None
     span = periods.current(period or "28d", brand.observed_until, brand.earliest, brand.zone)
     before = None
     if period != periods.ALL:
         before = periods.compared(span, comparison, brand.zone)
-    return Scope(version, brand, span, before, source, words)
+    return Scope(version, brand, span, before, kept)
 
 
 def _choose_brand(known: list[Brand]) -> Brand:
@@ -61,8 +88,8 @@ def _choose_brand(known: list[Brand]) -> Brand:
     return by_key.get(key, known[0])
 
 
-def _more(version: str, brand: Brand) -> tuple[str, str | None, str]:
-    """The filters that are used less often: comparison, source, text."""
+def _more(version: str, brand: Brand) -> tuple[str, Mapping[str, str]]:
+    """The comparison, and the filters that leave mentions out, by name."""
     with (
         st.expander(_label(), icon=":material/tune:", key="filters"),
         st.grid(3, min_column_width=200, gap="small"),
@@ -84,14 +111,15 @@ def _more(version: str, brand: Brand) -> tuple[str, str | None, str]:
             placeholder="a word or phrase",
             icon=":material/search:",
         )
-    kept = None if source == EVERY_SOURCE else source
-    return comparison, kept, plain(words, LONGEST_TEXT).strip()
+    chosen = {"source": source, "words": plain(words, LONGEST_TEXT).strip()}
+    return comparison, {
+        name: value for name, value in chosen.items() if value != FILTERS[name].everything
+    }
 
 
 def _label() -> str:
     """The button says how many filters leave mentions out, before its widgets are drawn."""
-    chosen = {key: _chosen(key) for key in ("source", "topic")}
-    count = (chosen["source"] not in ("", EVERY_SOURCE)) + bool(chosen["topic"])
+    count = sum(_chosen(one.key) not in ("", one.everything) for one in FILTERS.values())
     return f"Filters · {count}" if count else "Filters"
 
 
@@ -123,6 +151,17 @@ def summary(scope: Scope) -> str:
     if scope.before:
         parts[-1] += f", compared with {scope.before}"
     parts += [esc(scope.brand.zone.key.replace("_", " "))]
-    parts += [f"only {esc(scope.source)}"] if scope.source else []
-    parts += [f"containing “{esc(scope.words)}”"] if scope.words else []
+    parts += [FILTERS[name].caption.format(esc(value)) for name, value in scope.filters.items()]
     return " · ".join(parts)
+
+
+def lacking(scope: Scope) -> str:
+    """What leaves a page without mentions, in words."""
+    said = [FILTERS[name].lacking.format(esc(value)) for name, value in scope.filters.items()]
+    return " and ".join(said) or "this period"
+
+
+def forget() -> None:
+    """Set the widgets that leave mentions out back to their defaults."""
+    for one in FILTERS.values():
+        st.session_state[one.key] = one.everything

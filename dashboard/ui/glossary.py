@@ -2,11 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-
-from dashboard.ui import questions
-
-METRICS = Path(__file__).parents[2] / "sql" / "metrics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +11,10 @@ class Term:
     Attributes:
         name: as pages write it.
         meaning: what is counted, from when to when, what is left out.
-        view: stem of the SQL file that computes it, a view or a question of the pages.
     """
 
     name: str
     meaning: str
-    view: str
 
 
 TERMS: Mapping[str, Term] = {
@@ -30,20 +23,17 @@ TERMS: Mapping[str, Term] = {
         "Public posts, replies, comments, reviews and articles about the brand that others wrote, "
         "counted at the time of the post in the brand's time zone. What the brand writes itself is "
         "left out. A post that names two brands is one mention of each.",
-        "mentions",
     ),
     "net_sentiment": Term(
         "Net sentiment",
         "Positive minus negative mentions, in points of 100 scored mentions. Mentions in a "
         "language that no scorer covers are unscored: left out here and counted beside it. The "
         "interval is 95 %; a change is called one only where it is beyond chance.",
-        "period_summary",
     ),
     "negative_share": Term(
         "Negative share",
         "Negative mentions among scored mentions, with a 95 % Wilson interval: 8 of 20 is 40 % "
         "(22 to 61 %), 80 of 200 is 40 % (33 to 47 %).",
-        "sentiment_by_day",
     ),
     "measured_accuracy": Term(
         "Measured accuracy",
@@ -51,7 +41,6 @@ TERMS: Mapping[str, Term] = {
         "review queue, with a 95 % Wilson interval. Corrections that people come across are left "
         "out: they are biased towards errors. Of a post that the scorer learned, the answer counts "
         "that it gave before it had.",
-        "measured_accuracy",
     ),
     "negative_corrected": Term(
         "Negative share, corrected",
@@ -59,7 +48,6 @@ TERMS: Mapping[str, Term] = {
         "(share + specificity - 1) / (recall + specificity - 1), kept within 0 and 100 %. What "
         "people said about single posts is taken as it is. Shown once ten negative and ten other "
         "posts are checked at random.",
-        "negative_share",
     ),
     "complaint_rate": Term(
         "Complaint rate",
@@ -67,7 +55,6 @@ TERMS: Mapping[str, Term] = {
         "negative mention that uses a complaint word or speaks to the brand, or one that is "
         "neither praise nor rated four or five and whose weighed evidence is 0.5 or more. A "
         "person's word wins.",
-        "period_summary",
     ),
     "complaint_score": Term(
         "Weighed evidence",
@@ -75,35 +62,30 @@ TERMS: Mapping[str, Term] = {
         "complaint, whether it speaks to somebody, asks why or for help, tried again, says what "
         "does not work; against it a link, brevity and a question that only asks. Weighed by "
         "hand; from 0.5 it is a complaint unless it is praise.",
-        "mentions",
     ),
     "moved": Term(
         "What moved net sentiment",
         "Each source's part in the change of net sentiment against the compared period: its "
         "positive minus negative mentions per scored mention of all sources, now less then. The "
         "parts add up to the change.",
-        "sentiment_change_by_source",
     ),
     "sentiment_terms": Term(
         "What drives sentiment",
         "Words and pairs of words that stand in more of the mentions of one sentiment than in the "
         "other scored ones: log-odds with a prior, so that what is rare on both sides says little. "
         "Shown where the 95 % interval lies above once; names of the brand are left out.",
-        "sentiment_terms",
     ),
     "scorer": Term(
         "Who scores",
         "The scorer and version are kept with every score. Models learned from what people said in "
         "the review queue are adopted only where they prove better on posts held back from them; "
         "every one is kept, and `earshot learn --back` goes back.",
-        "learned_models",
     ),
     "turn": Term(
         "Turn",
         "Consecutive posts by one person in one conversation before the brand answers. The clock "
         "starts at the first post: a nudge does not reset it. Only turns that need a reply count: "
         "addressed to the brand, a complaint, or a question to it.",
-        "turns",
     ),
     "median": Term(
         "Median first reply",
@@ -111,52 +93,44 @@ TERMS: Mapping[str, Term] = {
         "the Kaplan-Meier curve: turns still open count as waiting until the brand's sources were "
         "last seen. Where too many are open the median is “not reached”. Turns that qualify only "
         "because they were answered are left out.",
-        "response_summary",
     ),
     "curve": Term(
         "Response curve",
         "The share of turns answered within a given time, open turns counted until now "
         "(Kaplan-Meier), with a 95 % interval. It is drawn while at least ten turns are still at "
         "risk.",
-        "response_curve",
     ),
     "other_rules": Term(
         "The same data under other rules",
         "Many tools leave out what is still open, the slowest tenth, or waits above a day. Each of "
         "these rules drops the people who waited longest, so each looks better than the truth.",
-        "response_summary",
     ),
     "target": Term(
         "Answered within target",
         "Met, missed and pending turns. Missed includes open turns past their target; pending is "
         "open and not yet due. Attainment is met / (met + missed).",
-        "turns",
     ),
     "unanswered": Term(
         "Waiting now",
         "Turns that need a reply and have none, at the time their source was last seen. After "
         "seven days a turn counts as never answered.",
-        "unanswered",
     ),
     "silence": Term(
         "Silence",
         "Audience-hours: estimated audience times hours unanswered, over complaints that need a "
         "reply. Audience is the platform's view count, else a share of the author's followers that "
         "falls with size; unknown followers stay unknown.",
-        "silence_summary",
     ),
     "week": Term(
         "Hour of the week",
         "Counted by the hour in which the mention was written, in the brand's time zone, Monday "
         "first.",
-        "complaints_by_hour_of_week",
     ),
     "volume": Term(
         "Expected volume",
         "Mentions or complaints per hour, against the same hours of the days and weeks before, "
         "with earlier spikes and hours that no source was watched left out. The range holds 95 % "
         "of ordinary hours.",
-        "volume_by_hour",
     ),
     "spike": Term(
         "Spike",
@@ -165,41 +139,35 @@ TERMS: Mapping[str, Term] = {
         "hour in a row. Severity 1 to 10 says how improbable its fullest hour was; the excess is "
         "observed less expected; “known after” is how long after its start the rule could first "
         "have known.",
-        "spikes",
     ),
     "spike_terms": Term(
         "What a spike is about",
         "Words and pairs of words that stand in more of its posts than in those of the 28 ordinary "
         "days before: log-odds with a prior, so that what is rare on both sides says little. Shown "
         "where the 95 % interval lies above once. Names of the brand are left out.",
-        "spike_terms",
     ),
     "spike_parts": Term(
         "Over-represented",
         "A topic, source, language or author whose share of the spike is above its share of the 28 "
         "ordinary days before, with three posts or more and a 95 % interval above once.",
-        "spike_parts",
     ),
     "spike_voices": Term(
         "Who made a spike",
         "How many different people wrote its posts, and which part only passes on: reposts by the "
         "platform's button, and near-copies, which share three quarters of their words with an "
         "earlier post of the spike.",
-        "spike_posts",
     ),
     "spike_timeline": Term(
         "How a spike went",
         "First post, the moment the rule could first have known, the alert if one was given, the "
         "brand's first reply by a person, the peak and the end; beside each, which part of the "
         "posts and of their known audience was over by then.",
-        "spike_timeline",
     ),
     "audience": Term(
         "Estimated audience",
         "The platform's view count where it gives one, else a share of the followers: 15 % "
         "up to 100,000 followers, falling to 6 % from 10,000,000. Unknown followers stay unknown "
         "and are counted beside it.",
-        "mentions",
     ),
     "viral_risk": Term(
         "Viral risk",
@@ -207,20 +175,17 @@ TERMS: Mapping[str, Term] = {
         "(20 times its median audience per post unless configured), times its negativity (1 "
         "complaint or negative, 0.5 neutral, 0.2 positive), times 1 while it waits for an answer "
         "and 0.5 after. Nothing is claimed before two snapshots.",
-        "viral_risk",
     ),
     "live_risk": Term(
         "Next step",
         "By rule: answer at or above the alert level while nobody has answered; follow up where an "
         "answered negative post may still pass the threshold; prepare from half the alert level; "
         "thank for praise that spreads; else watch.",
-        "live_risk",
     ),
     "early_warning": Term(
         "Early warning, looked back on",
         "Posts whose risk passed the alert level: after how long, what was projected then, what "
         "became of them, and which part of their shares was still to come.",
-        "early_warning",
     ),
     "post_timeline": Term(
         "How a post went",
@@ -228,20 +193,17 @@ TERMS: Mapping[str, Term] = {
         "first answer, the snapshot that ends its fastest stretch, and the first after which every "
         "stretch stayed below a tenth of that; beside each, which part of the shares and views so "
         "far was over.",
-        "post_timeline",
     ),
     "alert_replay": Term(
         "Rule replayed",
         "When a rule would have alerted over all of history, each moment with what was known then, "
         "and how many hours before the peak: a rule can be judged before it wakes anybody.",
-        "alert_moments",
     ),
     "alert_ledger": Term(
         "Alerts given",
         "What the rules told people, each alert once; what had been due for more than a week when "
         "its rule was first judged is history and not told. Precision is the share of a rule's "
         "marked alerts that somebody called useful; alerts without a mark are left out.",
-        "alerts",
     ),
     "brand_health": Term(
         "Brand health",
@@ -249,53 +211,45 @@ TERMS: Mapping[str, Term] = {
         "own 28 days before, turns answered within target, silence against its 28 days, and viral "
         "risk. A part without data is left out and the others share its weight; the contributions "
         "add up to the change.",
-        "brand_health_by_day",
     ),
     "share_of_voice": Term(
         "Share of voice",
         "Inbound mentions of the brand among those of all tracked brands, by week in each brand's "
         "time zone; beside it the same by estimated audience.",
-        "share_of_voice_by_week",
     ),
     "coverage": Term(
         "Hours of the week",
         "By the hour of the brand's week in which a turn began: how many begin, the share met of "
         "those whose target is due, the time within which half were answered, and the share still "
         "open. An hour without a turn is blank.",
-        "coverage_by_hour",
     ),
     "groups": Term(
         "Who waits longest",
         "One Kaplan-Meier curve for each source, topic or language, read at one half, with its "
         "95 % interval; turns still open count as waiting. Fewer than ten turns are marked: too "
         "few to compare. By responder only answered turns can be counted, and it says so.",
-        "response_by_group",
     ),
     "backlog": Term(
         "The queue over time",
         "Turns that were open at the end of each hour, as it was then: a late answer does not "
         "rewrite it. What has waited for more than seven days has left the queue. Hours in which a "
         "source was not watched are gaps, not zeros.",
-        "backlog_by_hour",
     ),
     "reach": Term(
         "Reach before reply",
         "The share of a post's views so far that it had before the brand first answered, from view "
         "counts polled at least twice. A post that still waits has spent all of it; the median is "
         "over both, and that of the answered stands beside it.",
-        "reach_summary",
     ),
     "freshness": Term(
         "Freshness",
         "Per source: last success, up to when it is known, hours in the last 28 days that nobody "
         "observed, items loaded against expected, and items refused.",
-        "freshness_by_source",
     ),
     "rejected": Term(
         "Rejected",
         "Every payload that could not become a mention, kept with its reason until it can: after a "
         "fix, `earshot load --rejected` reads it again.",
-        "rejected",
     ),
 }
 
@@ -305,10 +259,3 @@ def help_text(key: str) -> str | None:
     if not key:
         return None
     return f"{TERMS[key].meaning}\n\n[The SQL behind it](methods?term={key})"
-
-
-def sql_text(view: str) -> str | None:
-    """The file that computes a view, None when there is none of that name."""
-    metric = METRICS / f"{view}.sql"
-    path = metric if metric.exists() else questions.FILES.get(view)
-    return None if path is None else path.read_text(encoding="utf-8")

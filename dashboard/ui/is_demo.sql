@@ -1,5 +1,10 @@
 -- Whether nothing but the sample story was ever loaded.
 --
 -- Grain: one row
-select coalesce(bool_and(command = 'demo'), false) as is_demo
-from runs
+select
+    exists (select 1 from runs)
+    and not exists (
+        select 1
+        from runs
+        where command <> 'demo'
+    ) as is_demo

@@ -1,11 +1,18 @@
-"""The one door to the published warehouse: what every page asks, and what is asked by name.
+"""The one door to the published warehouse, and to what people say: all pages come through it.
 
-A page's own rows are in the `queries.py` of its room; each of them comes through `ask`. Every
+A page's own rows are in the `queries.py` of its room. What is asked is a metric of sql/metrics by
+its name, or a question: a `.sql` file beside the cards, which selects, filters and sorts. Every
 answer is kept under the name of the published version that it was read from, so a new version
 shows at once and nothing has to expire.
 """
 
 import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,61 +20,146 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.ui.periods import Span
-from dashboard.ui.questions import parameters, question
 from dashboard.ui.scope import Scope
+from sql import feedback, statements
+from sql.feedback import Action
 from sql.reader import Reader
 
 KEPT_ANSWERS = 500
 EXPORT_LIMIT = 50_000
+QUESTIONS = {path.stem: path for path in Path(__file__).parents[1].rglob("*.sql")}
+_COMMENT = re.compile(r"^ *--.*\n", re.MULTILINE)
+_HEARD: ContextVar[list[str] | None] = ContextVar("heard", default=None)
+
+
+def _folder() -> Path:
+    """Where the warehouse lies, and what people say beside it."""
+    return Path(os.environ.get("EARSHOT_DATA", "data")).resolve()
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _reader(folder: str) -> Reader:
-    return Reader(Path(folder))
+def _reader(folder: Path) -> Reader:
+    return Reader(folder)
 
 
 def _here() -> Reader:
-    return _reader(str(Path(os.environ.get("EARSHOT_DATA", "data")).resolve()))
+    return _reader(_folder())
 
 
 @st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)
-def _kept(folder: str, version: str, sql: str, named: dict[str, Any]) -> pd.DataFrame:
+def _kept(folder: Path, version: str, sql: str, named: dict[str, Any]) -> pd.DataFrame:
     """One answer; folder and version are only part of its name."""
     del folder, version
     return _here().query(sql, named)
 
 
-def ask(version: str, name: str, *, conditions: str = "", **named: object) -> pd.DataFrame:
-    """Rows of a question.
+def ask(
+    version: str, name: str, /, *, what: str = "*", order: str = "", **named: object
+) -> pd.DataFrame:
+    """Rows of a question or of a metric.
 
     Args:
         version: the published version that is shown.
-        name: stem of the question's file.
-        conditions: of facets, our own words; values are named like all others.
-        **named: values for the question's parameters; those it has no place for are left out.
+        name: of a question's file, or of a view or macro in sql/metrics.
+        what: columns of a metric, our own words.
+        order: columns by which a metric is sorted, our own words.
+        **named: values for its parameters, and for columns by which a view is narrowed; those that
+            it has no place for are left out. With row_limit and rows_before a metric gives as many
+            rows, after so many.
 
     Raises:
-        KeyError: no file has that name, or a parameter of it is not given.
+        KeyError: nothing has that name, or a value that it needs is not given.
     """
-    sql = question(name, conditions)
-    given = {key: named[key] for key in parameters(sql)}
-    return _kept(os.environ.get("EARSHOT_DATA", "data"), version, sql, given)
+    if name in QUESTIONS:
+        sql = question(name)
+    else:
+        sql = statements.select(name, frozenset(named), what=what, order=order)
+    given = {key: named[key] for key in statements.placed(sql)}
+    if (heard := _HEARD.get()) is not None:
+        heard.append(statements.written_out(sql, given))
+    return _kept(_folder(), version, sql, given)
 
 
 def within(
-    scope: Scope, name: str, span: Span | None = None, *, conditions: str = "", **more: object
+    scope: Scope,
+    name: str,
+    span: Span | None = None,
+    /,
+    *,
+    what: str = "*",
+    order: str = "",
+    **more: object,
 ) -> pd.DataFrame:
-    """Rows of a question about what a page is about.
+    """Rows about what a page is about.
 
     Args:
         scope: fills the parameters that `Scope.values` names.
-        name: stem of the question's file.
+        name: as for `ask`.
         span: another span than the scope's own.
-        conditions: as for `ask`.
-        **more: values for the question's own parameters.
+        what: as for `ask`.
+        order: as for `ask`.
+        **more: values beside those of the scope, or instead of them.
+
+    Raises:
+        KeyError: as of `ask`.
     """
-    named = scope.values(span) | more
-    return ask(scope.version, name, conditions=conditions, **named)
+    return ask(scope.version, name, what=what, order=order, **(scope.values(span) | more))
+
+
+@contextmanager
+def overheard() -> Iterator[list[str]]:
+    """What is asked inside the block, each statement as any SQL client runs it."""
+    heard: list[str] = []
+    token = _HEARD.set(heard)
+    try:
+        yield heard
+    finally:
+        _HEARD.reset(token)
+
+
+@cache
+def question(name: str) -> str:
+    """The statement of a question's file.
+
+    Raises:
+        KeyError: no file has that name.
+    """
+    return _COMMENT.sub("", QUESTIONS[name].read_text(encoding="utf-8")).strip()
+
+
+def said(kind: str, subjects: Sequence[str] | None = None) -> list[Action]:
+    """What people said, oldest first, undone and undoing rows included.
+
+    No answer is kept, so what is said shows at once.
+
+    Args:
+        kind: label, alert_rule or alert_mark.
+        subjects: what it is about; None for everything.
+
+    Raises:
+        PeopleDamaged: the file cannot be read.
+    """
+    if subjects is None:
+        return feedback.everything(_folder(), kind)
+    return feedback.about(_folder(), kind, subjects)
+
+
+def say(actions: Sequence[Action]) -> str:
+    """Write down what somebody says at one stroke; the id by which it can be taken back.
+
+    Raises:
+        PeopleDamaged: the file cannot be written.
+    """
+    return feedback.record(_folder(), actions)
+
+
+def take_back(batch_id: str, who: str) -> None:
+    """Take back what was said at one stroke.
+
+    Raises:
+        PeopleDamaged: the file cannot be written.
+    """
+    feedback.undo(_folder(), batch_id, who=who, now=datetime.now(UTC))
 
 
 def version() -> str:
@@ -95,9 +187,9 @@ def brands(version: str) -> pd.DataFrame:
 
     Times are UTC, null for a brand without a mention.
     """
-    return ask(version, "brands")
+    return ask(version, "known_brands", order="mention_count = 0, role <> 'own', name")
 
 
 def sources(version: str, brand: str) -> list[str]:
     """Names of the sources in which the brand was mentioned, by name."""
-    return list(ask(version, "sources", brand=brand)["source"])
+    return list(ask(version, "mentioned_sources", brand=brand)["source"])

@@ -1,5 +1,6 @@
 """What a page is about: the brand, the period and the filters that the reader chose."""
 
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,12 +8,10 @@ from zoneinfo import ZoneInfo
 
 from dashboard.ui.periods import Span
 
-EVERY_SOURCE = "All sources"
-
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """One row of data.brands.
+    """One row of query.brands.
 
     Attributes:
         key: as the warehouse knows it.
@@ -41,24 +40,22 @@ class Scope:
     Attributes:
         version: the published version that is shown; a part of every cache key.
         before: what the span is compared with, None for nothing.
-        source: the only one to keep; None keeps all.
-        words: text that a mention must hold; empty keeps all.
+        filters: name and value of each that leaves mentions out, as filtered_mentions knows them.
     """
 
     version: str
     brand: Brand
     span: Span
     before: Span | None
-    source: str | None
-    words: str
+    filters: Mapping[str, str]
 
     @property
     def is_filtered(self) -> bool:
-        """Whether mentions of the brand are left out by source or words."""
-        return bool(self.source or self.words)
+        """Whether a filter leaves mentions of the brand out."""
+        return bool(self.filters)
 
     def values(self, span: Span | None = None) -> dict[str, object]:
-        """What a question may ask of the scope, by the names of its parameters.
+        """What may be asked of the scope, by the names of parameters.
 
         Args:
             span: another span than the scope's own.
@@ -75,8 +72,7 @@ class Scope:
             "until_before": before and before.until,
             "first_date_before": before and before.first,
             "last_date_before": before and before.last,
-            "source": self.source,
-            "words": self.words or None,
+            "filters": self.filters,
         }
 
 

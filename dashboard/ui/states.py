@@ -8,8 +8,8 @@ from typing import Self
 
 import streamlit as st
 
-from dashboard.ui import glossary
-from dashboard.ui.scope import EVERY_SOURCE, Brand, Scope
+from dashboard.ui import filters, glossary
+from dashboard.ui.scope import Brand, Scope
 from wording.numbers import duration, moment
 from wording.safety import esc, plain
 
@@ -80,19 +80,11 @@ def unreadable(reason: str) -> None:
 
 def nothing_matches(scope: Scope) -> None:
     """In place of a page's content, when the filters leave nothing."""
-    named = [f"source {esc(scope.source)}"] if scope.source else []
-    named += [f"text “{esc(scope.words)}”"] if scope.words else []
-    why = " and ".join(named) or "this period"
+    why = filters.lacking(scope)
     with st.container(border=True, height=220, vertical_alignment="center"):
         st.header("No mentions here", anchor=False)
         st.markdown(f"{esc(scope.brand.name)} has no mention for {why}, {scope.span}.")
-        st.button("Clear filters", icon=":material/filter_alt_off:", on_click=forget_filters)
-
-
-def forget_filters() -> None:
-    """Set the widgets that leave mentions out back to their defaults."""
-    st.session_state["source"] = EVERY_SOURCE
-    st.session_state["topic"] = ""
+        st.button("Clear filters", icon=":material/filter_alt_off:", on_click=filters.forget)
 
 
 def old(scope: Scope, problem: str | None) -> None:

@@ -3,9 +3,10 @@
 -- What stays open beyond the limit after which a turn was never answered stays in open_count for
 -- good; the queue that a desk can still work off is waiting_count.
 --
--- Hours are counted since 1970 in between: truncating moments takes ten times as long.
+-- Filters are those of filtered_turns. Hours are counted since 1970 in between: truncating moments
+-- takes ten times as long.
 --
--- Parameters: brand, since, until, source := null
+-- Parameters: brand, since, until, filters := map {}
 -- Grain: hour_at
 --
 -- hour_at                timestamp with time zone  begin of the hour, UTC
@@ -32,13 +33,11 @@ cohort as (
             epoch(turns.started_at) + brands.never_answered_seconds
         ) / 3600) as bigint) as left_hour,
         cast(floor(epoch(cast(since as timestamptz)) / 3600) as bigint) as since_hour
-    from turn_facts as turns
+    from filtered_turn_facts(brand, null, null, filters := filters) as turns
     inner join brands
         on turns.brand = brands.brand
     where
-        turns.brand = brand
-        and not turns.is_selected
-        and (source is null or turns.source = source)
+        not turns.is_selected
         and (
             since is null
             or coalesce(turns.answered_at, turns.removed_at) is null
@@ -81,11 +80,8 @@ known as (
         select
             turns.source as by_source,
             cast(floor(epoch(min(turns.started_at)) / 3600) as bigint) as started_hour
-        from turn_facts as turns
-        where
-            turns.brand = brand
-            and not turns.is_selected
-            and (source is null or turns.source = source)
+        from filtered_turn_facts(brand, null, null, filters := filters) as turns
+        where not turns.is_selected
         group by turns.source
     ) as firsts
     left join as_of

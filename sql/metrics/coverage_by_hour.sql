@@ -1,16 +1,18 @@
 -- When people write and how they are served, by hour of the week in the brand's time zone.
 --
--- Parameters: brand, since, until, clock := 'calendar', source := null, topic := null
+-- Parameters: brand, since, until, clock := 'calendar', filters := map {}
 -- Grain: hour_of_week
 --
 -- hour_of_week      integer  0 is Monday 00:00
 -- turn_count        bigint   turns that began in that hour
 -- met_count         bigint   answered within the target
 -- missed_count      bigint   answered later, or open past the target
+-- due_count         bigint   met and missed
 -- attainment_share  double   0 .. 1: met / (met + missed); null when none is due
 -- median_seconds    double   the time within which half were answered; null: not reached
 -- open_count        bigint   still open
 -- unanswered_share  double   0 .. 1 still open
+-- is_small          boolean  fewer than ten turns: too few to compare
 with
 
 cohort as (
@@ -24,14 +26,8 @@ cohort as (
             when clock = 'business' then turns.business_wait_seconds
             else turns.wait_seconds
         end as answered_seconds
-    from turns
-    where
-        turns.brand = brand
-        and not turns.is_selected
-        and (since is null or turns.started_at >= cast(since as timestamptz))
-        and (until is null or turns.started_at < cast(until as timestamptz))
-        and (source is null or turns.source = source)
-        and (topic is null or list_contains(turns.topics, topic))
+    from filtered_turns(brand, since, until, filters := filters) as turns
+    where not turns.is_selected
 
 ),
 
@@ -57,8 +53,10 @@ select
     counted.turn_count,
     counted.met_count,
     counted.missed_count,
+    counted.met_count + counted.missed_count as due_count,
     counted.met_count / nullif(counted.met_count + counted.missed_count, 0) as attainment_share,
     case when not isinf(counted.middle_seconds) then counted.middle_seconds end as median_seconds,
     counted.open_count,
-    counted.open_count / nullif(counted.turn_count, 0) as unanswered_share
+    counted.open_count / nullif(counted.turn_count, 0) as unanswered_share,
+    counted.turn_count < 10 as is_small
 from counted

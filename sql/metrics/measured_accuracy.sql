@@ -42,7 +42,7 @@ with
 counted as (
 
     select
-        brand,
+        checked_polarities.brand,
         count(*) as checked_count,
         count(*) filter (where truth = found) as right_count,
         count(*) filter (where truth = 'negative') as negative_count,
@@ -67,7 +67,7 @@ counted as (
             as positive_as_positive_count,
         max(checked_at) as last_checked_at
     from checked_polarities
-    group by brand
+    group by checked_polarities.brand
 
 ),
 
@@ -86,7 +86,7 @@ rates as (
 complaints as (
 
     select
-        brand,
+        checked_complaints.brand,
         count(*) as complaint_checked_count,
         count(*) filter (where is_told = is_found) as complaint_right_count,
         count(*) filter (where is_told and is_found)
@@ -95,7 +95,7 @@ complaints as (
         / nullif(count(*) filter (where is_found), 0) as complaint_precision,
         max(checked_at) as complaint_checked_at
     from checked_complaints
-    group by brand
+    group by checked_complaints.brand
 
 ),
 

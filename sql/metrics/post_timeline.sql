@@ -4,7 +4,7 @@
 -- stretch with the most shares an hour; ended is the first snapshot after it from which on every
 -- stretch stayed below a tenth of that. Reach is read at the last snapshot until the step.
 --
--- Parameters: of_brand, mention_id
+-- Parameters: brand, post_id
 -- Grain: step
 --
 -- step                varchar                   posted, detected, alerted, first_reply, peak, ended
@@ -21,7 +21,7 @@ post as (
         posts.post_id,
         posts.created_at
     from posts
-    where posts.brand = of_brand and posts.post_id = mention_id
+    where posts.brand = brand and posts.post_id = post_id
 
 ),
 
@@ -36,7 +36,7 @@ snapshots as (
             order by viral_growth.observed_at
         ), 0) as shares_per_hour
     from viral_growth
-    where viral_growth.post_id = mention_id
+    where viral_growth.post_id = post_id
 
 ),
 
@@ -66,8 +66,8 @@ warned as (
     select viral_risk_by_snapshot.observed_at as passed_at
     from viral_risk_by_snapshot
     where
-        viral_risk_by_snapshot.brand = of_brand
-        and viral_risk_by_snapshot.post_id = mention_id
+        viral_risk_by_snapshot.brand = brand
+        and viral_risk_by_snapshot.post_id = post_id
         and viral_risk_by_snapshot.viral_risk >= (
             select cutoffs.alert_level
             from cutoffs
@@ -79,7 +79,7 @@ told as (
 
     select alerts.alerted_at
     from alerts
-    where alerts.brand = of_brand and alerts.post_id = mention_id
+    where alerts.brand = brand and alerts.post_id = post_id
 
 ),
 
@@ -87,7 +87,7 @@ answers as (
 
     select turns.answered_at
     from turns
-    where turns.brand = of_brand and turns.turn_id = mention_id
+    where turns.brand = brand and turns.turn_id = post_id
 
 ),
 
@@ -133,7 +133,7 @@ viewed as (
         engagement.observed_at,
         engagement.view_count
     from engagement
-    where engagement.post_id = mention_id and engagement.view_count is not null
+    where engagement.post_id = post_id and engagement.view_count is not null
 
 ),
 

@@ -3,7 +3,9 @@
 -- A post that still waits has spent all of its reach so far; leaving it out would select on the
 -- outcome, so the median is over both and that of the answered stands beside it.
 --
--- Parameters: brand, since, until, source := null
+-- Filters are those of filtered_turns.
+--
+-- Parameters: brand, since, until, filters := map {}
 -- Grain: one row
 --
 -- known_count            bigint  turns whose post was polled for views twice or more
@@ -17,14 +19,10 @@ select
     quantile_cont(reach_before_reply.reached_share, 0.5) filter (where turns.status = 'answered')
         as answered_reach_median
 from reach_before_reply
-inner join turns
+inner join filtered_turns(brand, since, until, filters := filters) as turns
     on
         reach_before_reply.brand = turns.brand
         and reach_before_reply.turn_id = turns.turn_id
 where
-    turns.brand = brand
-    and not turns.is_selected
+    not turns.is_selected
     and reach_before_reply.reached_share is not null
-    and (since is null or turns.started_at >= cast(since as timestamptz))
-    and (until is null or turns.started_at < cast(until as timestamptz))
-    and (source is null or turns.source = source)

@@ -5,7 +5,7 @@
 -- the interval. The person who answers is no dimension here: who will answer an open turn is not
 -- known, see response_by_responder.
 --
--- Parameters: brand, since, until, dimension, clock := 'calendar', source := null, topic := null
+-- Parameters: brand, since, until, dimension, clock := 'calendar', filters := map {}
 -- Grain: group_value
 --
 -- group_value          varchar  value of the dimension; unknown where there is none
@@ -20,6 +20,7 @@
 -- median_low_seconds   double   95 % interval; null: not reached
 -- median_high_seconds  double   95 % interval; null: not reached
 -- unanswered_share     double   0 .. 1 still open
+-- is_small             boolean  fewer than ten turns: too few to compare
 with
 
 cohort as (
@@ -34,14 +35,8 @@ cohort as (
         case
             when clock = 'business' then turns.business_wait_seconds else turns.wait_seconds
         end as elapsed_seconds
-    from turns
-    where
-        turns.brand = brand
-        and not turns.is_selected
-        and (since is null or turns.started_at >= cast(since as timestamptz))
-        and (until is null or turns.started_at < cast(until as timestamptz))
-        and (source is null or turns.source = source)
-        and (topic is null or list_contains(turns.topics, topic))
+    from filtered_turns(brand, since, until, filters := filters) as turns
+    where not turns.is_selected
 
 ),
 
@@ -203,7 +198,8 @@ select
     medians.median_seconds,
     medians.median_low_seconds,
     medians.median_high_seconds,
-    counted.open_count / nullif(counted.turn_count, 0) as unanswered_share
+    counted.open_count / nullif(counted.turn_count, 0) as unanswered_share,
+    counted.turn_count < 10 as is_small
 from counted
 left join medians
     on counted.group_value = medians.group_value

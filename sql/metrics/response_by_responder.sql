@@ -1,6 +1,6 @@
 -- Who answers: the signature, else the account. Only of what was answered, and labelled so.
 --
--- Parameters: brand, since, until, clock := 'calendar', source := null, topic := null
+-- Parameters: brand, since, until, clock := 'calendar', filters := map {}
 -- Grain: responder
 --
 -- responder                     varchar  signature or account
@@ -8,6 +8,7 @@
 -- met_count                     bigint   of them within the target
 -- met_share                     double   0 .. 1
 -- answered_only_median_seconds  double   median wait of what they answered
+-- is_small                      boolean  fewer than ten answers: too few to compare
 select
     turns.responder,
     count(*) as answered_count,
@@ -17,15 +18,11 @@ select
         case
             when clock = 'business' then turns.business_wait_seconds else turns.wait_seconds
         end, 0.5
-    ) as answered_only_median_seconds
-from turns
+    ) as answered_only_median_seconds,
+    count(*) < 10 as is_small
+from filtered_turns(brand, since, until, filters := filters) as turns
 where
-    turns.brand = brand
-    and turns.status = 'answered'
+    turns.status = 'answered'
     and not turns.is_selected
     and turns.responder is not null
-    and (since is null or turns.started_at >= cast(since as timestamptz))
-    and (until is null or turns.started_at < cast(until as timestamptz))
-    and (source is null or turns.source = source)
-    and (topic is null or list_contains(turns.topics, topic))
 group by turns.responder

@@ -3,10 +3,10 @@
 -- Open turns count for as long as they are known to wait, removed ones until their removal; so a
 -- slow queue does not hide. Interval: log-log of Greenwood's variance, 95 %. Turns that are turns
 -- only because they were answered are left out: they would select on the outcome.
--- clock is calendar or business; source, lang and topic narrow the cohort, null is all.
+-- clock is calendar or business; filters are those of filtered_turns.
 -- Of Kaplan and Meier 1958, Greenwood 1926; as in Klein and Moeschberger 2003, section 4.
 --
--- Parameters: brand, since, until, clock := 'calendar', source := null, lang := null, topic := null
+-- Parameters: brand, since, until, clock := 'calendar', filters := map {}
 -- Grain: elapsed_seconds
 --
 -- elapsed_seconds      double   after the turn's first post
@@ -22,8 +22,5 @@ select
     steps.answered_share,
     steps.answered_share_low,
     steps.answered_share_high
-from
-    response_steps(
-        brand, since, until, clock := clock, source := source, lang := lang, topic := topic
-    ) as steps
+from response_steps(brand, since, until, clock := clock, filters := filters) as steps
 where steps.elapsed_seconds is not null

@@ -5,7 +5,7 @@
 -- long and some still wait. The interval of the median is where the curve's interval crosses it
 -- (Brookmeyer and Crowley 1982). The answered-only figures leave out whoever still waits.
 --
--- Parameters: brand, since, until, clock := 'calendar', source := null, lang := null, topic := null
+-- Parameters: brand, since, until, clock := 'calendar', filters := map {}
 -- Grain: one row
 --
 -- turn_count                    bigint  turns of the cohort, by the time of the customer's post
@@ -44,7 +44,7 @@ steps as (
     from
         response_steps(
             brand, since, until,
-            clock := clock, source := source, lang := lang, topic := topic, every_moment := false
+            clock := clock, every_moment := false, filters := filters
         ) as step_rows
 
 ),

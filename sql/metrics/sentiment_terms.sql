@@ -1,9 +1,9 @@
 -- Words and pairs of words said more in mentions of one sentiment than in the others, surest first.
 --
 -- The others are all that are scored otherwise. How terms are found, and what is left out, says
--- over_represented_terms.
+-- over_represented_terms. Filters are those of filtered_mentions.
 --
--- Parameters: brand, since, until, polarity := 'negative', source := null
+-- Parameters: brand, since, until, polarity := 'negative', filters := map {}
 -- Grain: term
 --
 -- term              varchar  one or two words, in lower case
@@ -23,18 +23,12 @@ with
 scored as (
 
     select
-        posts.post_id,
-        posts.polarity = polarity as is_here,
-        concat_ws(' ', posts.title, posts.text) as content,
-        posts.share_count
-    from posts
-    where
-        posts.brand = brand
-        and posts.direction = 'inbound'
-        and posts.polarity is not null
-        and (since is null or posts.created_at >= since)
-        and (until is null or posts.created_at < until)
-        and (source is null or posts.source = source)
+        kept.post_id,
+        kept.polarity = polarity as is_here,
+        concat_ws(' ', kept.title, kept.text) as content,
+        kept.share_count
+    from inbound_mentions(brand, since, until, filters := filters) as kept
+    where kept.polarity is not null
 
 )
 

@@ -14,15 +14,5 @@
 -- waiting_hours       double                    until the answer, the removal, or what is known
 -- estimated_audience  double                    people; null: unknown
 -- silence_hours       double                    audience × hours; null: audience unknown
-select
-    turns.brand,
-    turns.turn_id,
-    turns.source,
-    turns.topics,
-    turns.started_at,
-    turns.status,
-    turns.wait_seconds / 3600.0 as waiting_hours,
-    turns.estimated_audience,
-    turns.estimated_audience * turns.wait_seconds / 3600.0 as silence_hours
-from turns
-where turns.is_complaint
+select *
+from filtered_silence(null, null, null)

@@ -3,7 +3,9 @@
 -- Hours are calendar hours: who reads a complaint does not stop reading when the desk closes.
 -- Complaints of an unknown audience are in the unweighted hours only, and their share is given.
 --
--- Parameters: brand, since, until, source := null
+-- Filters are those of filtered_turns.
+--
+-- Parameters: brand, since, until, filters := map {}
 -- Grain: one row
 --
 -- complaint_count         bigint  complaints that need a reply and began in the period
@@ -14,15 +16,10 @@
 -- unknown_audience_share  double  0 .. 1 of the complaints; null: no complaint
 select
     count(*) as complaint_count,
-    count(*) filter (where silence_by_turn.status = 'open') as open_count,
-    sum(silence_by_turn.silence_hours) as silence_hours,
-    sum(silence_by_turn.waiting_hours) as waiting_hours,
-    count(*) filter (where silence_by_turn.estimated_audience is null) as unknown_audience_count,
-    count(*) filter (where silence_by_turn.estimated_audience is null)
-    / nullif(count(*), 0) as unknown_audience_share
-from silence_by_turn
-where
-    silence_by_turn.brand = brand
-    and (since is null or silence_by_turn.started_at >= cast(since as timestamptz))
-    and (until is null or silence_by_turn.started_at < cast(until as timestamptz))
-    and (source is null or silence_by_turn.source = source)
+    count(*) filter (where status = 'open') as open_count,
+    sum(silence_hours) as silence_hours,
+    sum(waiting_hours) as waiting_hours,
+    count(*) filter (where estimated_audience is null) as unknown_audience_count,
+    count(*) filter (where estimated_audience is null) / nullif(count(*), 0)
+        as unknown_audience_share
+from filtered_silence(brand, since, until, filters := filters)

@@ -7,56 +7,45 @@
 --
 -- Grain: brand, measure, topic, started_at
 --
--- brand            varchar      key in earshot.toml
--- measure          varchar      mentions, complaints
--- topic            varchar      null: all topics together
--- started_at       timestamp with time zone  first quarter of an hour above what was expected
--- detected_at      timestamp with time zone  the moment the rule could first have known
--- peak_at          timestamp with time zone  start of the quarter of an hour that held most
--- ended_at         timestamp with time zone  last quarter that stood out; null: still running
--- observed_count   bigint       from start to end
--- expected_count   double       in the same time, by the hours before
--- excess_count     double       observed less expected: the size
--- severity         bigint       1 .. 10, from how improbable the fullest window was
--- author_count     bigint       different authors; null: unknown
+-- brand              varchar                   key in earshot.toml
+-- measure            varchar                   mentions, complaints
+-- topic              varchar                   null: all topics together
+-- started_at         timestamp with time zone  first quarter of an hour above what was expected
+-- detected_at        timestamp with time zone  the moment the rule could first have known
+-- peak_at            timestamp with time zone  start of the quarter of an hour that held most
+-- ended_at           timestamp with time zone  last quarter that stood out; null: still running
+-- observed_count     bigint                    from start to end
+-- expected_count     double                    in the same time, by the hours before
+-- excess_count       double                    observed less expected: the size
+-- severity           bigint                    1 .. 10, from how improbable the fullest window was
+-- author_count       bigint                    different authors; null: unknown
+-- is_running         boolean                   it still stands out
+-- detection_seconds  double                    from the start until the rule could know
+-- spike_key          varchar                   its name in addresses
 with
-
-episodes as (
-
-    select
-        brand,
-        measure,
-        topic,
-        started_at,
-        detected_at,
-        peak_at,
-        last_at,
-        is_running,
-        observed_count,
-        expected_count,
-        peak_score,
-        author_count
-    from spike_episodes
-
-),
 
 sized as (
 
     select
-        brand,
-        measure,
-        nullif(topic, '') as topic,
-        started_at,
-        detected_at,
-        peak_at,
-        case when not is_running then last_at end as ended_at,
-        observed_count,
-        expected_count,
-        observed_count - expected_count as excess_count,
-        spike_severity(peak_score) as severity,
-        author_count
-    from episodes
+        spike_episodes.brand,
+        spike_episodes.measure,
+        nullif(spike_episodes.topic, '') as topic,
+        spike_episodes.started_at,
+        spike_episodes.detected_at,
+        spike_episodes.peak_at,
+        case when not spike_episodes.is_running then spike_episodes.last_at end as ended_at,
+        spike_episodes.observed_count,
+        spike_episodes.expected_count,
+        spike_episodes.observed_count - spike_episodes.expected_count as excess_count,
+        spike_severity(spike_episodes.peak_score) as severity,
+        spike_episodes.author_count
+    from spike_episodes
 
 )
 
-select * from sized
+select
+    sized.*,
+    sized.ended_at is null as is_running,
+    epoch(sized.detected_at) - epoch(sized.started_at) as detection_seconds,
+    spike_key(sized.measure, sized.started_at, sized.topic) as spike_key
+from sized

@@ -38,7 +38,7 @@ newest as (
 
 select
     post_id,
-    brand,
+    newest.brand,
     observed_at,
     age_hours,
     share_count,

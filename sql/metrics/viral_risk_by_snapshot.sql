@@ -15,8 +15,8 @@
 -- viral_risk             double                    0 .. 100; null: first snapshot
 -- is_answered            boolean                   the brand had replied by then
 select
-    post_id,
-    brand,
+    viral_projections.post_id,
+    viral_projections.brand,
     observed_at,
     age_hours,
     share_count,

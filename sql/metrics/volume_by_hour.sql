@@ -16,8 +16,8 @@ with
 hours as (
 
     select
-        brand,
-        measure,
+        volume_hours.brand,
+        volume_hours.measure,
         hour_at,
         observed_count,
         expected_count,
@@ -31,12 +31,12 @@ hours as (
 episodes as (
 
     select
-        brand,
-        measure,
-        started_at,
+        spike_episodes.brand,
+        spike_episodes.measure,
+        spike_episodes.started_at,
         last_at
     from spike_episodes
-    where topic = ''
+    where spike_episodes.topic = ''
 
 ),
 

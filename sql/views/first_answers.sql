@@ -10,14 +10,14 @@ with
 replies as (
 
     select
-        brand,
+        posts.brand,
         parent_id as post_id,
         created_at as answered_at
     from posts
     where direction = 'outbound' and not is_automated and parent_id is not null
     union all
     select
-        brand,
+        turn_facts.brand,
         turn_id as post_id,
         answered_at
     from turn_facts
@@ -27,7 +27,7 @@ replies as (
 
 latest as (
 
-    select post_id
+    select viral_growth.post_id
     from viral_growth
     where is_latest
 

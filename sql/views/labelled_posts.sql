@@ -12,7 +12,7 @@
 -- labels_key   ubigint                   changes with what stands
 select
     post_id,
-    brand,
+    labels.brand,
     max(value) filter (where field = 'polarity') as polarity,
     max(value) filter (where field = 'complaint') as complaint,
     max(value) filter (where field = 'topic') as topic,
@@ -22,4 +22,4 @@ select
 from labels
 group by
     post_id,
-    brand
+    labels.brand

@@ -202,8 +202,8 @@ reaching as (
 )
 
 select
-    post_id,
-    brand,
+    reaching.post_id,
+    reaching.brand,
     observed_at,
     is_latest,
     is_live,

@@ -21,8 +21,8 @@ def days(number=56):
         {
             "local_date": _dates(number, "D"),
             "net_sentiment": np.where(is_blank, np.nan, net),
-            "net_low": np.where(is_blank, np.nan, net - 0.1),
-            "net_high": np.where(is_blank, np.nan, net + 0.1),
+            "net_sentiment_low": np.where(is_blank, np.nan, net - 0.1),
+            "net_sentiment_high": np.where(is_blank, np.nan, net + 0.1),
             "scored_count": np.where(is_blank, 0, 40),
             "negative_count": 10 + np.arange(number) % 5,
             "neutral_count": 5,

@@ -14,8 +14,8 @@ DAYS = pd.DataFrame(
     {
         "local_date": pd.to_datetime(["2026-05-01", "2026-05-02", "2026-05-05", "2026-05-07"]),
         "net_sentiment": [0.1, 0.2, None, -0.1],
-        "net_low": [0.0, 0.1, None, -0.2],
-        "net_high": [0.2, 0.3, None, 0.0],
+        "net_sentiment_low": [0.0, 0.1, None, -0.2],
+        "net_sentiment_high": [0.2, 0.3, None, 0.0],
         "scored_count": [10, 12, 0, 9],
         "negative_count": [1, 2, 0, 3],
         "neutral_count": [4, 4, 0, 4],

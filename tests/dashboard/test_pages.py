@@ -179,11 +179,12 @@ def test_the_sample_story_says_that_it_is_invented(data):
     assert "Invented sample story" not in words(run())
 
 
-def test_definitions_show_their_sql(story):
-    app = run("methods", term="median")
+def test_definitions_show_the_sql_that_was_asked_and_what_it_asks(story):
+    """The statement with the reader's values in it, then the file of the metric."""
+    shown = [code.value for code in run("methods", term="median").expander(key="sql-median").code]
 
-    assert "response_summary" in app.expander(key="sql-median").label
-    assert "answered_only_median_seconds" in app.expander(key="sql-median").code[0].value
+    assert shown[0].startswith("select * from response_summary('tavornay', timestamptz '")
+    assert "answered_only_median_seconds" in shown[1]
 
 
 def test_the_csv_cannot_calculate(data):

@@ -32,6 +32,9 @@ def test_questions_about_now_are_not_cut_by_the_period():
     assert not facets.is_timeless({"polarity": "negative", "turn_status": "open"})
 
 
-def test_values_are_bound_never_written():
-    """A condition has one place for its value and no word of the value."""
-    assert all(1 == facet.condition.count("?") for facet in facets.FACETS.values())
+def test_facets_are_handed_on_by_the_names_that_the_macros_have():
+    """Those of a turn without the word that sets them apart in the address."""
+    chosen = {"polarity": "negative", "turn_source": "chirp", "waiting": "yes"}
+
+    assert {"polarity": "negative"} == facets.of_mentions(chosen)
+    assert {"source": "chirp", "waiting": "yes"} == facets.of_turns(chosen)

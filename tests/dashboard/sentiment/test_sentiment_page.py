@@ -57,11 +57,11 @@ def test_an_interval_is_that_of_a_mean(scope, sample_reader):
     every = heard(scope, sample_reader).dropna(subset=["polarity"])
     day = every["local_date"].astype("datetime64[us]") == row["local_date"]
     scores = every[day & (every["source"] == row["group_value"])]["polarity"].map(SCORES)
-    margin = 1.96 * math.sqrt(scores.var(ddof=0) / len(scores))
+    margin = 1.959964 * math.sqrt(scores.var(ddof=0) / len(scores))
 
     assert scores.mean() == pytest.approx(row["net_sentiment"])
     assert [scores.mean() - margin, scores.mean() + margin] == pytest.approx(
-        [row["net_low"], row["net_high"]]
+        [row["net_sentiment_low"], row["net_sentiment_high"]]
     )
 
 
@@ -125,7 +125,7 @@ def test_a_day_without_a_score_has_no_interval(data):
     day = sentiment_by_day(found, found.span.since).iloc[0]
 
     assert [1, 0] == [day["mention_count"], day["scored_count"]]
-    assert day[["net_sentiment", "net_low", "net_high"]].isna().all()
+    assert day[["net_sentiment", "net_sentiment_low", "net_sentiment_high"]].isna().all()
 
 
 def test_the_conclusion_calls_nothing_better_that_chance_explains(scope):

@@ -1,18 +1,11 @@
-"""Every figure has a definition, and every definition its SQL."""
+"""Every figure has a definition."""
 
 import re
 from pathlib import Path
 
-import pytest
-
 from dashboard.ui import glossary
 
 CARDS = Path(glossary.__file__).parents[1].rglob("*_cards.py")
-
-
-@pytest.mark.parametrize("key", glossary.TERMS)
-def test_term_shows_the_sql_that_computes_it(key):
-    assert "select" in (glossary.sql_text(glossary.TERMS[key].view) or "")
 
 
 def test_every_term_that_a_card_names_exists():
@@ -26,7 +19,3 @@ def test_every_term_that_a_card_names_exists():
 def test_help_leads_to_the_methods_page():
     assert "methods?term=median" in (glossary.help_text("median") or "")
     assert glossary.help_text("") is None
-
-
-def test_an_unknown_view_has_no_sql():
-    assert glossary.sql_text("no_such_view") is None

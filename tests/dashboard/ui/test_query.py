@@ -1,6 +1,7 @@
 """Numbers of the pages, computed a second way; each opens as many mentions as it says."""
 
 import math
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,25 +12,18 @@ from dashboard.mentions import queries as mentions
 from dashboard.mentions.facets import FACETS
 from dashboard.response import queries as response
 from dashboard.sentiment import queries as sentiment
-from dashboard.ui import periods, query, questions
-from dashboard.ui.questions import question
+from dashboard.ui import periods, query
 from dashboard.ui.scope import Brand, Scope
+from sql import statements
 
 # Values for what questions ask beyond the scope.
 OWN = {
     "clock": "calendar",
-    "dimension": "source",
-    "kind": "spike",
-    "level": 3.0,
     "measure": "mentions",
     "never": False,
-    "page_size": 25,
     "polarity": "negative",
-    "post_id": "x:p",
     "row_limit": 5,
-    "skipped": 0,
     "started_at": datetime(2026, 1, 1, tzinfo=UTC),
-    "step": "day",
     "topic": None,
 }
 INBOUND = {"direction": "inbound"}
@@ -56,7 +50,9 @@ def scope_of(version, *, period="28d", source=None, words=""):
     )
     span = periods.current(period, brand.observed_until, brand.earliest, zone)
     before = periods.compared(span, periods.PREVIOUS, zone)
-    return Scope(version, brand, span, before, source, words)
+    given = {"source": source, "words": words}
+    filters = {name: value for name, value in given.items() if value}
+    return Scope(version, brand, span, before, filters)
 
 
 def heard(scope, sample_reader, span=None):
@@ -67,18 +63,18 @@ def heard(scope, sample_reader, span=None):
     return rows[inside & (rows["direction"] == "inbound")]
 
 
-@pytest.mark.parametrize("name", questions.FILES)
+@pytest.mark.parametrize("name", query.QUESTIONS)
 def test_question_binds(scope, sample_reader, name):
-    """Every file is a statement that the warehouse understands, alone or on those it stands on."""
-    asked = question(name)
+    """Every file is a statement that the warehouse understands."""
+    asked = query.question(name)
     given = scope.values() | OWN
-    values = {key: given[key] for key in questions.parameters(asked)}
+    values = {key: given[key] for key in statements.placed(asked)}
     sample_reader.query(f"explain {asked}", values)
 
 
 def test_a_value_that_is_asked_for_and_not_given_is_named(scope):
-    with pytest.raises(KeyError, match="post_id"):
-        query.within(scope, "growth_of_post")
+    with pytest.raises(KeyError, match="never"):
+        query.within(scope, "waiting_list")
 
 
 def test_period_summary_counts_what_is_there(scope, sample_reader):
@@ -97,7 +93,7 @@ def test_period_change_is_the_difference_of_two_means_with_its_margin(scope, sam
     for span in (scope.span, scope.before):
         polarity = heard(scope, sample_reader, span)["polarity"].dropna()
         scores.append(polarity.map({"positive": 1, "neutral": 0, "negative": -1}).astype(float))
-    margin = 1.96 * math.sqrt(sum(one.var(ddof=0) / len(one) for one in scores))
+    margin = 1.959964 * math.sqrt(sum(one.var(ddof=0) / len(one) for one in scores))
 
     assert scores[0].mean() - scores[1].mean() == pytest.approx(found["net_change"])
     assert margin == pytest.approx(found["net_margin"])
@@ -125,10 +121,10 @@ def test_days_are_the_days_of_the_public_view(scope, sample_reader):
 def test_an_interval_holds_its_estimate(scope):
     days = sentiment.sentiment_by_day(scope, scope.span.since).dropna(subset=["net_sentiment"])
 
-    assert (days["net_low"] <= days["net_sentiment"]).all()
-    assert (days["net_sentiment"] <= days["net_high"]).all()
-    assert days["net_low"].min() >= -1
-    assert days["net_high"].max() <= 1
+    assert (days["net_sentiment_low"] <= days["net_sentiment"]).all()
+    assert (days["net_sentiment"] <= days["net_sentiment_high"]).all()
+    assert days["net_sentiment_low"].min() >= -1
+    assert days["net_sentiment_high"].max() <= 1
 
 
 def test_every_figure_opens_as_many_mentions_as_it_says(scope):
@@ -181,7 +177,7 @@ def test_pages_follow_each_other_without_gap_or_repetition(scope):
 @pytest.mark.parametrize("text", ["' or 1=1 --", "%", "_", "\\", "$1", "'; drop table posts"])
 def test_words_from_the_address_are_words(scope, text):
     """They are looked for as they stand, and are no part of the statement."""
-    narrowed = Scope(scope.version, scope.brand, scope.span, scope.before, None, text)
+    narrowed = replace(scope, filters={"words": text})
     count = mentions.mention_count(narrowed, {})
     rows = mentions.mentions(narrowed, {}, 1)
 
@@ -193,7 +189,7 @@ def test_words_from_the_address_are_words(scope, text):
 def test_one_source_is_one_source_in_every_figure(scope):
     """Mentions, turns and the curve follow the source filter."""
     source = query.sources(scope.version, scope.brand.key)[0]
-    narrowed = Scope(scope.version, scope.brand, scope.span, scope.before, source, "")
+    narrowed = replace(scope, filters={"source": source})
     rows = mentions.mentions(narrowed, {}, 1)
     turns = response.targets_by_source(narrowed)
 

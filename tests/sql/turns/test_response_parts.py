@@ -30,7 +30,7 @@ def test_groups_of_the_sample_story_equal_its_summaries(sample_reader):
     for group in groups.to_dict("records"):
         summary = sample_reader.query(
             "select * from response_summary('tavornay', null, null, clock := 'business', "
-            "source := ?)",
+            "filters := map {'source': ?})",
             [group["group_value"]],
         ).iloc[0]
         assert group["turn_count"] == summary["turn_count"]

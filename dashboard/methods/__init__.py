@@ -1,0 +1,1 @@
+"""What every number means, and which SQL computes it."""

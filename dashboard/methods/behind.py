@@ -1,0 +1,113 @@
+"""Which rows the cards of each term show, so that their SQL can be read and run elsewhere."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+
+import pandas as pd
+
+from dashboard.alerts import queries as alerts
+from dashboard.data_health import queries as data_health
+from dashboard.mentions import queries as mentions
+from dashboard.overview import queries as overview
+from dashboard.response import queries as response
+from dashboard.risk import queries as risk
+from dashboard.sentiment import queries as sentiment
+from dashboard.spikes import queries as spikes
+from dashboard.ui import query
+from dashboard.ui.scope import Scope
+from sql import statements
+from sql.alert_kinds import alert_kinds
+
+WORD, TEXT = re.compile(r"\b[a-z][a-z0-9_]+\b"), re.compile(r"'[^']*'")
+NO_SPIKE = "No spike touches this period: choose a longer one."
+NO_POST = "No post of this period passed the alert level: choose a longer one."
+
+
+def _of_spike(rows: Callable[[Scope, spikes.Episode], object], scope: Scope) -> str | None:
+    """Asks for the spike that the page opens with."""
+    found = spikes.episodes(scope)
+    if found.empty:
+        return NO_SPIKE
+    rows(scope, spikes.episode(found.iloc[0]))
+    return None
+
+
+def _of_post(scope: Scope) -> str | None:
+    """Asks for the post that the page opens with."""
+    found = risk.early_warning(scope)
+    if found.empty:
+        return NO_POST
+    risk.post_timeline(scope, found.iloc[0]["post_id"])
+    return None
+
+
+def _replayed(scope: Scope) -> pd.Series:
+    kind, proposed = next(iter(alert_kinds().items()))
+    return alerts.alert_replay(scope, kind, proposed.default_level)
+
+
+# What a card of the term asks for; the last statement is its own. Text instead of rows says why
+# there is none.
+ROWS: Mapping[str, Callable[[Scope], object]] = {
+    "mentions": lambda scope: sentiment.period_summary(scope, scope.span),
+    "net_sentiment": lambda scope: sentiment.period_summary(scope, scope.span),
+    "negative_share": mentions.negative_share,
+    "measured_accuracy": mentions.measured_accuracy,
+    "negative_corrected": mentions.negative_share,
+    "complaint_rate": lambda scope: sentiment.period_summary(scope, scope.span),
+    "complaint_score": lambda scope: mentions.mentions(scope, {}, 1),
+    "moved": lambda scope: sentiment.change_by(scope, sentiment.SOURCE),
+    "sentiment_terms": lambda scope: sentiment.terms(scope, "negative"),
+    "scorer": sentiment.scorers,
+    "turn": response.turns,
+    "median": lambda scope: response.response_summary(scope, scope.span),
+    "curve": response.response_curve,
+    "other_rules": lambda scope: response.response_summary(scope, scope.span),
+    "target": response.targets_by_source,
+    "unanswered": response.unanswered_summary,
+    "silence": response.silence,
+    "week": sentiment.complaints_by_hour_of_week,
+    "volume": lambda scope: spikes.volume(scope, "mentions", scope.span.since, scope.span.until),
+    "spike": spikes.episode_summary,
+    "spike_terms": partial(_of_spike, spikes.spike_terms),
+    "spike_parts": partial(_of_spike, spikes.spike_parts),
+    "spike_voices": partial(_of_spike, spikes.spike_summary),
+    "spike_timeline": partial(_of_spike, spikes.spike_timeline),
+    "audience": partial(_of_spike, spikes.spike_summary),
+    "viral_risk": lambda scope: risk.live_summary(scope.version, scope.brand.key),
+    "live_risk": lambda scope: risk.live_risk(scope.version, scope.brand.key),
+    "early_warning": risk.early_warning,
+    "post_timeline": _of_post,
+    "alert_replay": _replayed,
+    "alert_ledger": alerts.alerts,
+    "brand_health": overview.health_summary,
+    "share_of_voice": overview.share_of_voice,
+    "coverage": lambda scope: response.coverage(scope, "calendar"),
+    "groups": lambda scope: response.groups(scope, "source", "calendar"),
+    "backlog": response.backlog,
+    "reach": response.reach,
+    "freshness": lambda scope: data_health.freshness_by_source(scope.version),
+    "rejected": lambda scope: data_health.rejected_by_reason(scope.version),
+}
+
+
+def asked(term: str, scope: Scope) -> str:
+    """The statement that a card of the term asks, as any SQL client runs it on the published file.
+
+    A comment that says why, where the period holds nothing to ask about.
+
+    Raises:
+        KeyError: there is no such term.
+    """
+    with query.overheard() as statements_asked:
+        lacking = ROWS[term](scope)
+    if isinstance(lacking, str) or not statements_asked:
+        return f"-- {lacking or 'Choose a period to compare with.'}"
+    return statements_asked[-1]
+
+
+def metrics_of(sql: str) -> list[str]:
+    """Names of the public views and macros that a statement reads, in its order."""
+    known, words = statements.metrics(), WORD.findall(TEXT.sub("", sql))
+    return [name for name in dict.fromkeys(words) if name in known]

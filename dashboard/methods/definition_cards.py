@@ -1,0 +1,27 @@
+"""One card per term: what it means, the SQL that its figure ran, and the definition below that."""
+
+import streamlit as st
+
+from dashboard.methods import behind
+from dashboard.ui.glossary import Term
+from dashboard.ui.scope import Scope
+from sql import statements
+
+
+def definition(scope: Scope, key: str, term: Term, *, is_wanted: bool) -> None:
+    """Draw one term; its SQL is asked for only where it is opened."""
+    with st.container(border=True, gap="xsmall"):
+        st.header(term.name, anchor=key)
+        st.markdown(term.meaning)
+        box = st.expander("The SQL", expanded=is_wanted, on_change="rerun", key=f"sql-{key}")
+        if box.open:
+            with box:
+                _sql(behind.asked(key, scope))
+
+
+def _sql(asked: str) -> None:
+    st.caption("As this page's filters ask it; it runs as it stands in any DuckDB client.")
+    st.code(asked, language="sql", wrap_lines=True)
+    for name in behind.metrics_of(asked):
+        st.caption(f"`{name}` is")
+        st.code(statements.metrics()[name].read_text(encoding="utf-8"), language="sql")

@@ -1,0 +1,29 @@
+-- Who waits, the most urgent first, with the words that wait.
+--
+-- $never: those never answered instead of those who still can be.
+--
+-- Grain: turn_id
+with
+
+listed as (
+
+    select *
+    from open_turns($brand, filters := $filters)
+    where is_never_answered = $never
+    order by priority desc, waiting_seconds desc, turn_id asc
+    limit 200
+
+)
+
+select
+    listed.*,
+    mentions.text,
+    mentions.url
+from listed
+-- A turn begins with its first post: the moment keeps the search short.
+inner join mentions
+    on
+        listed.brand = mentions.brand
+        and listed.turn_id = mentions.post_id
+        and listed.started_at = mentions.created_at
+order by listed.priority desc, listed.waiting_seconds desc, listed.turn_id asc

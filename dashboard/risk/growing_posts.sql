@@ -1,0 +1,27 @@
+-- Posts that still grow, the riskiest first, each with its shares snapshot by snapshot.
+--
+-- Grain: post_id
+with
+
+snapshots as (
+
+    select
+        post_id,
+        list(share_count order by observed_at) as share_history
+    from viral_risk_by_snapshot
+    where brand = $brand
+    group by post_id
+
+)
+
+select
+    live_risk.*,
+    snapshots.share_history
+from live_risk
+left join snapshots
+    on live_risk.post_id = snapshots.post_id
+where live_risk.brand = $brand
+order by
+    live_risk.viral_risk desc nulls last, live_risk.shares_per_hour desc nulls last,
+    live_risk.post_id asc
+limit 100

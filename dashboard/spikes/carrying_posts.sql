@@ -1,0 +1,13 @@
+-- The posts that carried a spike, by shares and near-copies.
+--
+-- Grain: post_id
+select
+    carried.*,
+    mentions.conversation_id,
+    mentions.url,
+    coalesce(nullif(mentions.title, ''), mentions.text) as title_or_text
+from spike_posts($brand, $measure, $started_at, topic := $topic) as carried
+inner join mentions
+    on carried.post_id = mentions.post_id and mentions.brand = $brand
+order by carried.carried_count desc, carried.created_at asc
+limit 10

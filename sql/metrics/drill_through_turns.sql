@@ -1,0 +1,76 @@
+-- The mentions behind a figure of turns: those of drill_through that open such a turn.
+--
+-- A turn facet is a name and a value, several narrow together: status (answered, open, removed),
+-- sla (met, missed, pending), source, lang, topic, week (its Monday), week_hour, responder; of
+-- those that wait now: waiting, overdue (yes, no), never (yes), age (its age_band). Turns that are
+-- turns only because they were answered are left out, as in every figure.
+--
+-- noqa: disable=LT05
+-- Parameters: brand, since, until, filters := map {}, facets := map {}, turn_facets := map {}
+-- noqa: enable=LT05
+-- Grain: post_id, brand
+-- Columns: mentions
+with
+
+opened as (
+
+    select
+        turns.brand,
+        turns.turn_id,
+        turns.status = 'open' as is_open,
+        turns.status = 'open' and turns.wait_seconds > turns.never_answered_seconds
+            as is_never_answered,
+        turns.sla_status = 'missed' as is_overdue,
+        age_band(turns.wait_seconds) as age_band
+    from turns
+    where
+        not turns.is_selected
+        and (brand is null or turns.brand = brand)
+        and (turn_facets['status'] is null or turns.status = turn_facets['status'])
+        and (turn_facets['sla'] is null or turns.sla_status = turn_facets['sla'])
+        and (turn_facets['source'] is null or turns.source = turn_facets['source'])
+        and (turn_facets['lang'] is null or coalesce(turns.lang, 'unknown') = turn_facets['lang'])
+        and (turn_facets['topic'] is null or has_topic(turns.topics, turn_facets['topic']))
+        and (
+            turn_facets['week'] is null
+            or date_trunc('week', turns.local_date) = cast(turn_facets['week'] as date)
+        )
+        and (
+            turn_facets['week_hour'] is null
+            or turns.hour_of_week = cast(turn_facets['week_hour'] as integer)
+        )
+        and (turn_facets['responder'] is null or turns.responder = turn_facets['responder'])
+
+)
+
+select kept.*
+from drill_through(brand, since, until, filters := filters, facets := facets) as kept
+inner join opened
+    on
+        kept.brand = opened.brand
+        and kept.post_id = opened.turn_id
+where
+    (
+        turn_facets['waiting'] is null
+        or opened.is_open and opened.is_never_answered = (turn_facets['waiting'] <> 'yes')
+    )
+    and (
+        turn_facets['overdue'] is null
+        or (
+            opened.is_open
+            and not opened.is_never_answered
+            and opened.is_overdue = (turn_facets['overdue'] = 'yes')
+        )
+    )
+    and (
+        turn_facets['never'] is null
+        or opened.is_open and opened.is_never_answered = (turn_facets['never'] = 'yes')
+    )
+    and (turn_facets['age'] is null or opened.is_open and opened.age_band = turn_facets['age'])
+    and keys_known(
+        turn_facets,
+        [
+            'status', 'sla', 'source', 'lang', 'topic', 'week', 'week_hour', 'responder',
+            'waiting', 'overdue', 'never', 'age'
+        ]
+    )
