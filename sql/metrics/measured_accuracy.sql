@@ -1,5 +1,4 @@
--- How often the scorer and the complaint rule are right, from mentions that chance chose and people
--- checked.
+-- How often the scorer and the complaint rule are right, on mentions that chance chose.
 --
 -- Corrections that people come across are left out: they are biased towards errors. A negative
 -- share is corrected as 1 / (recall + specificity - 1) of its distance from the false alarms

@@ -122,7 +122,7 @@ def test_what_was_taken_back_is_not_learned(data):
 
 def test_forgotten_and_foreign_posts_are_not_learned(data):
     french = asks("positive0", 0, text="c'est vraiment magnifique, merci beaucoup à vous tous")
-    publish_all(data, [replace(french, lang="fr", brand="acme")])
+    publish_all(data, [replace(french, brand="acme", observed_at=NOW)])
     check(data)
 
     assert 119 == learn_now(data).label_count

@@ -8,6 +8,8 @@ from tests.build import rows
 from tests.sql.growth.viral_build import BORN, risk, said, seen, take_in
 from tests.sql.spikes.volume_build import at, burst, hours, judge, like_people, spikes, steady
 
+QUESTION = "which strings does acme sell?"
+
 
 def test_a_gap_is_blank_and_teaches_nothing(tmp_path):
     """A week in which nothing was fetched: no zeros, no alarm when it comes back."""
@@ -96,7 +98,7 @@ def ordinary():
     """Forty finished posts that nobody shared."""
     for n in range(40):
         born = BORN - timedelta(days=40 - n)
-        yield said(f"o{n}", born=born, followers=1000 + n)
+        yield said(f"o{n}", born=born, followers=1000 + n, text=QUESTION)
         yield from seen({1: 0, 2: 0, 170: 0}, post_id=f"o{n}", born=born)
 
 
@@ -107,7 +109,7 @@ def ordinary():
 )
 def test_a_counter_that_falls_is_no_alarm(tmp_path, shares, counted):
     """What rises again after a fall is not new growth; the highest count seen stays."""
-    take_in(tmp_path, [*ordinary(), said(), *seen(shares)])
+    take_in(tmp_path, [*ordinary(), said(text=QUESTION), *seen(shares)])
 
     assert (counted, counted) == (
         risk(tmp_path)["share_count"],
@@ -119,7 +121,8 @@ def test_a_counter_that_falls_is_no_alarm(tmp_path, shares, counted):
 def test_snapshots_twice_and_out_of_order_are_no_alarm(tmp_path):
     """Two shares, told six times in three batches, are two shares that stand still."""
     snapshots = seen({2: 2, 0.5: 2, 1: 2})
-    for batch in ([*ordinary(), said(), *snapshots], snapshots[::-1], snapshots):
+    first = [*ordinary(), said(text=QUESTION), *snapshots]
+    for batch in (first, snapshots[::-1], snapshots):
         take_in(tmp_path, batch)
 
     assert (2, 0) == (risk(tmp_path)["share_count"], risk(tmp_path)["shares_per_hour"])
@@ -128,7 +131,7 @@ def test_snapshots_twice_and_out_of_order_are_no_alarm(tmp_path):
 
 def test_a_billion_followers_and_no_share_are_no_alarm(tmp_path):
     """An ordinary question stays below the level however many may read it; audience is capped."""
-    take_in(tmp_path, [*ordinary(), said(followers=10**9), *seen({0.5: 0, 1: 0})])
+    take_in(tmp_path, [*ordinary(), said(followers=10**9, text=QUESTION), *seen({0.5: 0, 1: 0})])
 
     found = risk(tmp_path)
 
