@@ -3,11 +3,13 @@
 import random
 import secrets
 from contextlib import closing
+from copy import copy
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from ingest.web import redaction
 from sample_data import generate
 from sample_data.telling import load_story
 from sql.reader import Reader
@@ -38,6 +40,13 @@ def pytest_configure(config):
 def pytest_terminal_summary(terminalreporter, config):
     seed = config.option.hypothesis_seed
     terminalreporter.write_line(f"random cases of this run: --hypothesis-seed={seed}")
+
+
+@pytest.fixture(autouse=True)
+def own_secrets(monkeypatch):
+    """What a test's configuration made a secret is none in the next: a port may hold its digits."""
+    for name in ("_configured", "_patterns", "_tokens"):
+        monkeypatch.setattr(redaction, name, copy(getattr(redaction, name)))
 
 
 @pytest.fixture
