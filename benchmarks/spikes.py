@@ -137,7 +137,7 @@ def judge(con: duckdb.DuckDBPyConnection, series: Mapping[str, Series]) -> float
     con.register("frame", pd.concat(frames))
     con.execute(
         "create or replace temp table counts as select brand, value, "
-        "timezone('UTC', \"timestamp\") as counted_at from frame"
+        'make_timestamptz(epoch_us("timestamp")) as counted_at from frame'
     )
     con.unregister("frame")
     begin = time.process_time()

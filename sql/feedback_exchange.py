@@ -11,7 +11,7 @@ import pyarrow as pa
 from sql import feedback
 
 # Times come as text, as the ledger holds them: the driver asks for another library otherwise.
-SAID_AT = "strftime(timezone('UTC', said_at), '%Y-%m-%dT%H:%M:%S.%f+00:00')"
+SAID_AT = "strftime(make_timestamp(epoch_us(said_at)), '%Y-%m-%dT%H:%M:%S.%f+00:00')"
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""Functions, tables, views and metrics: one file each, the file's stem is its name."""
+"""Tables, functions, views and metrics: one file each, the file's stem is its name."""
 
 import hashlib
 import re
@@ -13,7 +13,7 @@ from sql.rows import scalar
 
 ROOT = Path(__file__).parent
 WORD = re.compile(r"\b[a-z][a-z0-9_]+\b")
-LAYERS = ("functions", "tables", "views", "metrics")
+LAYERS = ("tables", "functions", "views", "metrics")
 PARAMETERS = re.compile(r"^-- Parameters: (.+)$", re.MULTILINE)
 
 
@@ -23,7 +23,7 @@ def files(layer: str) -> list[Path]:
 
 
 def apply(con: duckdb.DuckDBPyConnection) -> bool:
-    """Bring a database to this code's functions, tables and views; True when anything changed.
+    """Bring a database to this code's tables, functions and views; True when anything changed.
 
     Runs in a transaction of its own: definitions and data never share one write-ahead log.
     """
@@ -32,9 +32,9 @@ def apply(con: duckdb.DuckDBPyConnection) -> bool:
         return False
     con.begin()
     _drop(con)
-    _create(con, files("functions"))
     for path in files("tables"):
         _table(con, path)
+    _create(con, files("functions"))
     _create(con, [*files("views"), *files("metrics")])
     con.execute(
         "insert into warehouse_state by name select 0 as version, '' as schema_hash "

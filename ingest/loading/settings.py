@@ -11,6 +11,7 @@ from ingest.brand import Brand
 from ingest.config import Config, Cutoffs
 from ingest.loading.calendars import open_spans
 from ingest.loading.staging import insert_arrow
+from sql.zones import clock, write_zone
 
 # Stored business times count from the calendar's first day, so that day never moves.
 CALENDAR_START = date(1990, 1, 1)
@@ -48,7 +49,8 @@ def write_brand(
     *,
     is_configured: bool = True,
 ) -> None:
-    """Replace everything that is stored about one brand's entry."""
+    """Replace everything that is stored about one brand's entry, its time zone's clock included."""
+    write_zone(con, brand.time_zone)
     for table in ("brands", "own_accounts", "automated_patterns", "brand_events"):
         con.execute(f"delete from {table} where brand = ?", [brand.key])  # noqa: S608
     con.execute(
@@ -92,8 +94,9 @@ def names_of(brand: Brand) -> list[str]:
 
 
 def settings_hash(brand: Brand, cutoffs: Cutoffs) -> str:
-    """Changes whenever a stored figure of the brand would."""
+    """Changes whenever a stored figure of the brand would, new rules of its time zone included."""
     text = brand.model_dump_json() + str(cutoffs.never_answered_days)
+    text += clock(brand.time_zone).fingerprint
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -10,7 +10,7 @@
 -- Case: hour_of_week(timestamptz '2026-05-03 23:00Z', 'Europe/Berlin') = 1
 create or replace macro hour_of_week(moment, time_zone) as (
     cast(
-        (isodow(timezone(time_zone, moment)) - 1) * 24 + hour(timezone(time_zone, moment))
+        (isodow(local_time(moment, time_zone)) - 1) * 24 + hour(local_time(moment, time_zone))
         as integer
     )
 );

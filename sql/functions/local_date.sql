@@ -10,5 +10,5 @@
 -- Case: local_date(timestamptz '2026-10-25 23:00Z', 'Europe/Berlin') = date '2026-10-26'
 -- Case: local_date(null, 'UTC') = null
 create or replace macro local_date(moment, time_zone) as (
-    cast(timezone(time_zone, moment) as date)
+    cast(local_time(moment, time_zone) as date)
 );

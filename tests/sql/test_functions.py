@@ -8,6 +8,7 @@ import duckdb
 import pytest
 
 from sql import schema
+from sql.zones import write_zone
 
 FUNCTIONS = schema.files("functions")
 CASE = re.compile(r"^-- Case: (.+) = (.+)$", re.MULTILINE)
@@ -24,11 +25,13 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def functions():
-    """A database that holds the functions and nothing else: they read no table."""
+    """A database that holds the functions and the one table they read: clocks of zones."""
     with closing(duckdb.connect()) as con:
         con.execute("set TimeZone = 'UTC'")
+        con.execute(schema.statement(schema.ROOT / "tables" / "zone_days.sql"))
         for path in schema.in_order(FUNCTIONS):
             con.execute(schema.statement(path))
+        write_zone(con, "Europe/Berlin")
         yield con
 
 

@@ -84,38 +84,47 @@ hours as (
 
 ),
 
+timed as (
+
+    select
+        *,
+        hour_of_week(to_timestamp(hour_no * 3600), time_zone) as hour_of_week
+    from hours
+    where hour_no >= first_hour and hour_no < until_hour
+
+),
+
 -- A busy source that is silent for a day is broken, whatever its fetches say: such hours are
 -- watched, but no baseline learns from them.
 known as (
 
     select
-        hours.brand,
-        hours.source,
-        hours.source_no,
-        hours.strand_no,
-        hours.hour_no,
-        hour_of_week(to_timestamp(hours.hour_no * 3600), hours.time_zone) as hour_of_week,
-        hour_of_week % 24 as local_hour,
+        timed.brand,
+        timed.source,
+        timed.source_no,
+        timed.strand_no,
+        timed.hour_no,
+        timed.hour_of_week,
+        timed.hour_of_week % 24 as local_hour,
         volume_watch.source is not null as is_seen,
         coalesce(volume_watch.is_whole, false) and not (
             coalesce(
-                sum_between(volume_hourly.hour_count, hours.strand_no, hours.hour_no, 23, 0), 0
+                sum_between(volume_hourly.hour_count, timed.strand_no, timed.hour_no, 23, 0), 0
             ) = 0
             and coalesce(
-                sum_between(volume_hourly.hour_count, hours.strand_no, hours.hour_no, 336, 24), 0
+                sum_between(volume_hourly.hour_count, timed.strand_no, timed.hour_no, 336, 24), 0
             ) >= 350
         ) as is_whole
-    from hours
+    from timed
     left join volume_hourly
         on
-            hours.series_no = volume_hourly.series_no
-            and hours.source = volume_hourly.source
-            and hours.hour_no = volume_hourly.hour_no
+            timed.series_no = volume_hourly.series_no
+            and timed.source = volume_hourly.source
+            and timed.hour_no = volume_hourly.hour_no
     left join volume_watch
         on
-            hours.source = volume_watch.source
-            and hours.hour_no = volume_watch.hour_no
-    where hours.hour_no >= hours.first_hour and hours.hour_no < hours.until_hour
+            timed.source = volume_watch.source
+            and timed.hour_no = volume_watch.hour_no
 
 )
 
