@@ -31,7 +31,7 @@ measured as (
 
     select
         counted.*,
-        measured_accuracy.correction_slope,
+        measured_accuracy.correction_slope is not null as is_measured,
         counted.negative_count / nullif(counted.scored_count, 0) as negative_share,
         corrected_share(
             (counted.negative_count - counted.told_negative_count)
@@ -67,19 +67,13 @@ select
     negative_share,
     wilson_low(negative_count, scored_count) as negative_share_low,
     wilson_high(negative_count, scored_count) as negative_share_high,
-    case
-        when correction_slope is null then null
-        when scored_count = told_count then negative_share
-        else (told_negative_count + (scored_count - told_count) * read_share) / scored_count
-    end as negative_share_corrected,
-    case
-        when correction_slope is null then null
-        when scored_count = told_count then negative_share
-        else (told_negative_count + (scored_count - told_count) * read_low) / scored_count
-    end as negative_share_corrected_low,
-    case
-        when correction_slope is null then null
-        when scored_count = told_count then negative_share
-        else (told_negative_count + (scored_count - told_count) * read_high) / scored_count
-    end as negative_share_corrected_high
+    share_with_told(
+        told_negative_count, told_count, scored_count, read_share, is_measured
+    ) as negative_share_corrected,
+    share_with_told(
+        told_negative_count, told_count, scored_count, read_low, is_measured
+    ) as negative_share_corrected_low,
+    share_with_told(
+        told_negative_count, told_count, scored_count, read_high, is_measured
+    ) as negative_share_corrected_high
 from measured

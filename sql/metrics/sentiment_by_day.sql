@@ -57,14 +57,13 @@ corrected as (
 
     select
         shares.*,
-        shares.told_negative_count
-        + (shares.scored_count - shares.told_count) * corrected_share(
+        measured_accuracy.correction_slope is not null as is_measured,
+        corrected_share(
             (shares.negative_count - shares.told_negative_count)
             / nullif(shares.scored_count - shares.told_count, 0),
             measured_accuracy.correction_slope,
             measured_accuracy.correction_offset
-        ) as likely_negative_count,
-        measured_accuracy.correction_slope,
+        ) as read_share,
         corrected_share_low(
             shares.negative_count - shares.told_negative_count,
             shares.scored_count - shares.told_count,
@@ -99,29 +98,27 @@ select
     corrected.negative_share,
     wilson_low(corrected.negative_count, corrected.scored_count) as negative_share_low,
     wilson_high(corrected.negative_count, corrected.scored_count) as negative_share_high,
-    case
-        when corrected.correction_slope is null or corrected.scored_count = 0 then null
-        when corrected.scored_count = corrected.told_count then corrected.negative_share
-        else corrected.likely_negative_count / corrected.scored_count
-    end as negative_share_corrected,
-    case
-        when corrected.correction_slope is null or corrected.scored_count = 0 then null
-        when corrected.scored_count = corrected.told_count then corrected.negative_share
-        else
-            (
-                corrected.told_negative_count
-                + (corrected.scored_count - corrected.told_count) * corrected.read_low
-            ) / corrected.scored_count
-    end as negative_share_corrected_low,
-    case
-        when corrected.correction_slope is null or corrected.scored_count = 0 then null
-        when corrected.scored_count = corrected.told_count then corrected.negative_share
-        else
-            (
-                corrected.told_negative_count
-                + (corrected.scored_count - corrected.told_count) * corrected.read_high
-            ) / corrected.scored_count
-    end as negative_share_corrected_high,
+    share_with_told(
+        corrected.told_negative_count,
+        corrected.told_count,
+        corrected.scored_count,
+        corrected.read_share,
+        corrected.is_measured
+    ) as negative_share_corrected,
+    share_with_told(
+        corrected.told_negative_count,
+        corrected.told_count,
+        corrected.scored_count,
+        corrected.read_low,
+        corrected.is_measured
+    ) as negative_share_corrected_low,
+    share_with_told(
+        corrected.told_negative_count,
+        corrected.told_count,
+        corrected.scored_count,
+        corrected.read_high,
+        corrected.is_measured
+    ) as negative_share_corrected_high,
     (corrected.positive_count - corrected.negative_count) / nullif(corrected.scored_count, 0)
         as net_sentiment,
     (corrected.positive_count - corrected.negative_count)
