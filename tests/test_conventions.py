@@ -23,6 +23,7 @@ SPOKEN = (
     "checked_complaints",
     "checked_polarities",
     "measured_accuracy",
+    "complaint_reasons_told",
     "learned_models",
 )
 # What a macro is asked for where null would say nothing.

@@ -23,7 +23,6 @@ NAME = "reader-name"
 SAID = "batches-said"  # in the session, the newest last: what "Undo" takes back
 LABEL = "label"
 NOBODY = "a reader"
-ADDRESSED = ("named", "reply", "page", "review")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,47 +130,48 @@ def overlay(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
     for one in said:
         if one.brand == scope.brand.key:
             spoken.setdefault(one.subject, []).append(one)
+    told = {post_id: _newest(actions) for post_id, actions in spoken.items()}
+    reasons = _reasons(scope, told) if told else {}
     records = [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
     for record in records:
         record["batch_id"], record["is_checked"] = None, False
-        if told := spoken.get(record["post_id"]):
-            _speak(record, not_undone(told))
+        if (newest := told.get(record["post_id"])) is not None:
+            record["complaint_reason"] = reasons.get(record["post_id"])
+            _speak(record, newest)
     return pd.DataFrame(records, columns=[*rows.columns, "batch_id", "is_checked"], dtype=object)
 
 
-def _speak(row: dict[str, Any], said: Sequence[Action]) -> None:
-    last = {one.field: one for one in sorted(said, key=lambda one: one.said_at)}
-    polarity = last["polarity"].value if "polarity" in last else None
+def _reasons(scope: Scope, told: Mapping[str, Mapping[str, Action]]) -> Mapping[str, str | None]:
+    """Why each of the posts complains, by the rule that the next run will follow."""
+    return queries.complaint_reasons(
+        scope,
+        {post_id: _said(newest, "polarity") for post_id, newest in told.items()},
+        {post_id: _said(newest, "complaint") for post_id, newest in told.items()},
+    )
+
+
+def _newest(said: Sequence[Action]) -> Mapping[str, Action]:
+    """Field by field what was said last and stands."""
+    return {one.field: one for one in sorted(not_undone(said), key=lambda one: one.said_at)}
+
+
+def _said(newest: Mapping[str, Action], field: str) -> str:
+    return (newest[field].value if field in newest else None) or ""
+
+
+def _speak(row: dict[str, Any], last: Mapping[str, Action]) -> None:
+    polarity = _said(last, "polarity") or None
     row["label_polarity"] = polarity
     row["polarity"] = polarity or row["scored_polarity"]
     row["topics"] = (
         [t for t in [last["topic"].value] if t] if "topic" in last else row["scored_topics"]
     )
-    told = last["complaint"].value if "complaint" in last else None
-    row["complaint_reason"] = _reason(row, told)
     row["is_complaint"] = row["complaint_reason"] is not None
     newest = max(last.values(), key=lambda one: one.said_at, default=None)
     row["labelled_by"] = newest.who if newest else None
     row["labelled_at"] = newest.said_at if newest else None
     row["batch_id"] = newest.batch_id if newest else None
     row["is_checked"] = any(one.origin != "browse" for one in last.values())
-
-
-def _reason(row: Mapping[str, Any], told: str | None) -> str | None:
-    """Why it complains, as the next run will find it, but for words that only a run looks for."""
-    found = row["scored_reason"] if isinstance(row["scored_reason"], str) else None
-    if found != "rating" and row["polarity"] != row["scored_polarity"]:
-        is_addressed = row["polarity"] == "negative" and row["reply_reason"] in ADDRESSED
-        found = "address" if is_addressed else _evidence(row)
-    if told == "yes":
-        return found or "person"
-    return None if told == "no" else found
-
-
-def _evidence(row: Mapping[str, Any]) -> str | None:
-    """What was weighed stands against any word but praise."""
-    is_weighed = row["scored_reason"] == "evidence" and row["polarity"] != "positive"
-    return "evidence" if is_weighed else None
 
 
 def _stack() -> list[str]:

@@ -65,6 +65,17 @@ def taken_in(scope: Scope) -> frozenset[str]:
     return frozenset(within(scope, "taken_in")["action_id"])
 
 
+def complaint_reasons(
+    scope: Scope, polarities: Mapping[str, str], complaints: Mapping[str, str]
+) -> Mapping[str, str | None]:
+    """Why posts complain by what people say of them; both by post_id, "" where nobody did."""
+    rows = within(scope, "complaint_reasons_told", polarities=polarities, complaints=complaints)
+    return {
+        str(post_id): reason if isinstance(reason, str) else None
+        for post_id, reason in zip(rows["post_id"], rows["complaint_reason"], strict=True)
+    }
+
+
 def _newest(
     scope: Scope, chosen: Mapping[str, str], columns: Sequence[str], limit: int, before: int
 ) -> pd.DataFrame:

@@ -188,3 +188,16 @@ def test_a_broken_ledger_is_said_and_the_page_stands(glad):
     app.segmented_control(key="polarity-x:p29-positive").set_value("negative").run()
     assert not app.exception
     assert "Nothing was kept" in app.toast[0].value
+
+
+def test_a_word_said_now_finds_the_reason_that_the_next_run_finds(glad):
+    """Praise that names what goes wrong, called negative: the rule of words, now and later."""
+    publish_all(glad, [asks("w", 31, text="@acme broken again, just great, love it")], until=60)
+    told = {"kind": "label", "brand": "acme", "who": "mia", "said_at": NOW}
+    record(glad, [Action(subject="x:w", field="polarity", value="negative", **told)])
+    now = words(run("mentions"))
+    publish_all(glad, [])
+    later = row(glad, "select complaint_reason from mentions where post_id = 'x:w'")
+
+    assert {"complaint_reason": "word"} == later
+    assert "Complaint: complaint word" in now
