@@ -26,23 +26,7 @@ select
     moments.brand,
     moments.source,
     moments.observed_until,
-    case
-        when any_value(moments.is_always_open) then epoch(moments.observed_until)
-        else
-            coalesce(any_value(business_dates.cum_seconds), 0)
-            + coalesce(sum(greatest(
-                0.0,
-                least(epoch(moments.observed_until), epoch(business_days.closes_at))
-                - epoch(business_days.opens_at)
-            )) filter (where business_days.brand is not null), 0)
-    end as open_seconds
+    open_seconds(
+        moments.brand, moments.observed_until, moments.local_date, moments.is_always_open
+    ) as open_seconds
 from moments
-left join business_dates
-    on
-        moments.brand = business_dates.brand
-        and moments.local_date = business_dates.local_date
-left join business_days
-    on
-        moments.brand = business_days.brand
-        and moments.local_date = business_days.local_date
-group by moments.brand, moments.source, moments.observed_until

@@ -16,6 +16,14 @@ KINDS = "bigint|boolean|date|double|integer|map|timestamptz|timestamp|varchar"
 PARAMETER = re.compile(rf"^-- ([a-z_0-9]+) +(?:{KINDS})\b", re.MULTILINE)
 RETURNS = re.compile(rf"^-- Returns: (?:{KINDS})\b", re.MULTILINE)
 FIGURE = re.compile(r"-?[\d.]+")
+# Open from 8 to 12 and from 13 to 18 on 2 March, in UTC; closed on the day after.
+CALENDAR = """
+insert into business_days values
+    ('acme', date '2026-03-02', '2026-03-02 08:00Z', '2026-03-02 12:00Z', 0),
+    ('acme', date '2026-03-02', '2026-03-02 13:00Z', '2026-03-02 18:00Z', 14400);
+insert into business_dates values
+    ('acme', date '2026-03-02', 0), ('acme', date '2026-03-03', 32400)
+"""
 CASES = [
     pytest.param(found[1], found[2], id=found[1])
     for path in FUNCTIONS
@@ -25,13 +33,15 @@ CASES = [
 
 @pytest.fixture(scope="module")
 def functions():
-    """A database that holds the functions and the one table they read: clocks of zones."""
+    """A database that holds the functions and the tables they read: a zone, a calendar."""
     with closing(duckdb.connect()) as con:
         con.execute("set TimeZone = 'UTC'")
-        con.execute(schema.statement(schema.ROOT / "tables" / "zone_days.sql"))
+        for path in schema.files("tables"):
+            con.execute(schema.statement(path))
         for path in schema.in_order(FUNCTIONS):
             con.execute(schema.statement(path))
         write_zone(con, "Europe/Berlin")
+        con.execute(CALENDAR)
         yield con
 
 

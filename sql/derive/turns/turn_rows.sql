@@ -83,26 +83,9 @@ dated as (
 select
     dated.brand,
     dated.moment_at,
-    case
-        when any_value(dated.is_always_open) then epoch(dated.moment_at)
-        else
-            coalesce(any_value(business_dates.cum_seconds), 0)
-            + coalesce(sum(greatest(
-                0.0,
-                least(epoch(dated.moment_at), epoch(business_days.closes_at))
-                - epoch(business_days.opens_at)
-            )) filter (where business_days.brand is not null), 0)
-    end as open_seconds
-from dated
-left join business_dates
-    on
-        dated.brand = business_dates.brand
-        and dated.local_date = business_dates.local_date
-left join business_days
-    on
-        dated.brand = business_days.brand
-        and dated.local_date = business_days.local_date
-group by dated.brand, dated.moment_at;
+    open_seconds(dated.brand, dated.moment_at, dated.local_date, dated.is_always_open)
+        as open_seconds
+from dated;
 
 -- When the target falls due: by the calendar, or when that much open time has passed.
 create or replace temp table dues as
