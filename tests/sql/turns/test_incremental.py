@@ -182,7 +182,7 @@ def expected_turns(final):
             oracle.Said(
                 p.post_id,
                 p.created_at.timestamp(),
-                p.author_id or "nobody",
+                p.author_id or f"whoever wrote {p.post_id}",  # nobody is not one person
                 parents[p.post_id],
                 is_brand=p.author_id == "acme",
                 removed_at=p.removed_at and p.removed_at.timestamp(),
