@@ -52,18 +52,28 @@ def clock(zone: str) -> Clock:
     return Clock(tuple(starts), tuple(offsets))
 
 
-def write_zone(con: duckdb.DuckDBPyConnection, zone: str) -> None:
-    """Replace what `zone_days` holds of a zone; UTC needs nothing there.
+def keep_zone(con: duckdb.DuckDBPyConnection, zone: str) -> bool:
+    """Let `zone_days` hold a zone by today's rules; UTC needs nothing there.
+
+    Returns:
+        whether that changed anything: it was not held, or by other rules.
 
     Raises:
         ZoneInfoNotFoundError: no such zone.
     """
-    con.execute("delete from zone_days where clock_zone = ?", [zone])
     if zone == "UTC":
-        return
+        return False
+    rules = clock(zone).fingerprint
+    held = con.execute("select rules_hash from zones where zone = ?", [zone]).fetchone()
+    if held == (rules,):
+        return False
+    con.execute("delete from zone_days where clock_zone = ?", [zone])
+    con.execute("delete from zones where zone = ?", [zone])
     con.register("zone_rows", _days(clock(zone)))
     con.execute("insert into zone_days by name select ? as clock_zone, * from zone_rows", [zone])
     con.unregister("zone_rows")
+    con.execute("insert into zones values (?, ?)", [zone, rules])
+    return True
 
 
 def _days(clock: Clock) -> pa.Table:

@@ -11,7 +11,7 @@ from ingest.brand import Brand
 from ingest.config import Config, Cutoffs
 from ingest.loading.calendars import open_spans
 from ingest.loading.staging import insert_arrow
-from sql.zones import clock, write_zone
+from sql.zones import keep_zone
 
 # Stored business times count from the calendar's first day, so that day never moves.
 CALENDAR_START = date(1990, 1, 1)
@@ -27,9 +27,11 @@ def write_settings(
 
     Returns:
         brand → names that began or ceased to mean it, for every brand whose entry changed and
-        that was known before or is new to the configuration.
+        that was known before or is new to the configuration, and for every one whose time zone
+        has other rules than it was last written by.
     """
     held = _held(con)
+    moved = _new_clocks(con, now)
     changed = {}
     for brand in config.brands.values():
         before = held.get(brand.key)
@@ -38,7 +40,7 @@ def write_settings(
             write_brand(con, brand, config.cutoffs, now)
     _write_values(con, config)
     _extend_calendars(con, config, now)
-    return changed
+    return {key: set() for key in moved} | changed
 
 
 def write_brand(
@@ -49,8 +51,8 @@ def write_brand(
     *,
     is_configured: bool = True,
 ) -> None:
-    """Replace everything that is stored about one brand's entry, its time zone's clock included."""
-    write_zone(con, brand.time_zone)
+    """Replace everything that is stored about one brand's entry."""
+    keep_zone(con, brand.time_zone)
     for table in ("brands", "own_accounts", "automated_patterns", "brand_events"):
         con.execute(f"delete from {table} where brand = ?", [brand.key])  # noqa: S608
     con.execute(
@@ -94,10 +96,19 @@ def names_of(brand: Brand) -> list[str]:
 
 
 def settings_hash(brand: Brand, cutoffs: Cutoffs) -> str:
-    """Changes whenever a stored figure of the brand would, new rules of its time zone included."""
+    """Changes whenever a stored figure of the brand would."""
     text = brand.model_dump_json() + str(cutoffs.never_answered_days)
-    text += clock(brand.time_zone).fingerprint
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _new_clocks(con: duckdb.DuckDBPyConnection, now: datetime) -> list[str]:
+    """Brands, configured or not, whose zone has other rules than their days were cut by."""
+    brands = stored_brands(con)
+    zones = {zone for zone in {one.time_zone for one in brands.values()} if keep_zone(con, zone)}
+    moved = [key for key, brand in brands.items() if brand.time_zone in zones]
+    for key in moved:
+        _write_calendar(con, brands[key], now)
+    return moved
 
 
 def _held(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, list[str]]]:

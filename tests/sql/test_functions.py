@@ -8,7 +8,7 @@ import duckdb
 import pytest
 
 from sql import schema
-from sql.zones import write_zone
+from sql.zones import keep_zone
 
 FUNCTIONS = schema.files("functions")
 CASE = re.compile(r"^-- Case: (.+) = (.+)$", re.MULTILINE)
@@ -40,7 +40,7 @@ def functions():
             con.execute(schema.statement(path))
         for path in schema.in_order(FUNCTIONS):
             con.execute(schema.statement(path))
-        write_zone(con, "Europe/Berlin")
+        keep_zone(con, "Europe/Berlin")
         con.execute(CALENDAR)
         yield con
 

@@ -8,10 +8,10 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from ingest.loading.settings import settings_hash
+from ingest.config import parse_config
 from sql import schema
-from sql.zones import clock, write_zone
-from tests.build import ACME
+from sql.zones import clock, keep_zone
+from tests.build import START, asks, load_all, rows, work
 
 # Zones that are another's by another name are asked once.
 ZONES = sorted({clock(zone): zone for zone in sorted(zoneinfo.available_timezones())}.values())
@@ -42,28 +42,28 @@ def wrong(con, zone, moments):
 def test_every_zone_at_every_change_and_at_random(con, dice):
     """A second before and at each change from 1990 to 2040, and at ten other moments."""
     for zone in ZONES:
-        write_zone(con, zone)
+        keep_zone(con, zone)
         changes = [datetime.fromtimestamp(second, UTC) for second in clock(zone).starts_at[1:]]
         near = [one + timedelta(seconds=s) for one in changes for s in (-1, 0)]
         moments = [one for one in near if one < LAST]
         moments += [FIRST + dice.random() * (LAST - FIRST) for _ in range(10)]
         assert not wrong(con, zone, moments), zone
-        con.execute("delete from zone_days")
+        con.execute("delete from zone_days; delete from zones")
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("zone", ZONES)
 def test_every_zone_on_every_day(con, zone):
     """At noon and at midnight of every day: a change and back within days would show."""
-    write_zone(con, zone)
+    keep_zone(con, zone)
     assert not wrong(con, zone, [FIRST + timedelta(hours=12 * n) for n in range(2 * DAYS)])
-    con.execute("delete from zone_days")
+    con.execute("delete from zone_days; delete from zones")
 
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "America/Santiago", "Asia/Beirut", "UTC"])
 def test_a_day_begins_at_its_midnight(con, zone):
     """Also where the clock skips midnight, as Santiago's and Beirut's do: at the change itself."""
-    write_zone(con, zone)
+    keep_zone(con, zone)
     days = [date(1990, 1, 1) + timedelta(days=n) for n in range(DAYS)]
     info = zoneinfo.ZoneInfo(zone)
     expected = [datetime.combine(day, time(), info).astimezone(UTC) for day in days]
@@ -76,7 +76,7 @@ def test_a_day_begins_at_its_midnight(con, zone):
 
 def test_a_day_that_a_zone_left_out_begins_with_the_next(con):
     """Apia went from 29 to 31 December 2011."""
-    write_zone(con, "Pacific/Apia")
+    keep_zone(con, "Pacific/Apia")
 
     assert con.execute(
         "select day_start(date '2011-12-30', 'Pacific/Apia') = timestamptz '2011-12-30 10:00Z', "
@@ -84,11 +84,28 @@ def test_a_day_that_a_zone_left_out_begins_with_the_next(con):
     ).fetchone() == (True, True)
 
 
-def test_new_rules_of_a_zone_change_what_figures_depend_on(monkeypatch):
-    """Every stored local day of the brand is cut anew when its zone's rules changed."""
-    brand = ACME.brands["acme"]
-    before = settings_hash(brand, ACME.cutoffs)
-    elsewhere = clock("America/Vancouver")
-    monkeypatch.setattr("ingest.loading.settings.clock", lambda _zone: elsewhere)
+VANCOUVER = parse_config({"brands": {"acme": {"time_zone": "America/Vancouver"}}})
+NONE = parse_config({"brands": {}})
+LOCAL = "select local_date from mentions"
 
-    assert settings_hash(brand, ACME.cutoffs) != before
+
+@pytest.mark.parametrize("config", [VANCOUVER, NONE], ids=["configured", "no longer configured"])
+@pytest.mark.parametrize("held", [None, "other rules"], ids=["no clocks", "old rules"])
+def test_days_are_cut_anew_where_a_zone_has_other_rules_than_it_was_written_by(
+    tmp_path, config, held
+):
+    """Also of a brand that a file or an earlier earshot.toml named, and of an older warehouse."""
+    load_all(tmp_path, [asks("p", 0, brand="acme")], config=VANCOUVER)
+    with work(tmp_path) as con:
+        con.execute("update posts set local_date = date '1999-01-01'")
+        con.execute("delete from zones")
+        if held is None:
+            con.execute("delete from zone_days")
+        else:
+            con.execute("insert into zones values ('America/Vancouver', ?)", [held])
+
+    load_all(tmp_path, [], config=config)
+
+    assert [{"local_date": START.date()}] == [
+        {"local_date": one["local_date"].date()} for one in rows(tmp_path, LOCAL)
+    ]
