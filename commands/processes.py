@@ -15,18 +15,27 @@ ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A program with its arguments, the program itself first, and its environment."""
+    """A program with its arguments, the program itself first, its environment and its folder.
+
+    Attributes:
+        folder: where it runs; None: where the caller is.
+    """
 
     arguments: list[str]
     environment: Mapping[str, str]
+    folder: Path | None = None
 
 
 def dashboard_call(data: Path, *, port: int, address: str) -> Call:
-    """Serves the dashboard of a folder."""
+    """Serves the dashboard of a folder.
+
+    It runs in the project's folder wherever it is called from: Streamlit looks there for the look
+    and the server's rules, and would send tracebacks and usage statistics without them.
+    """
     program = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "server.py")]
     settings = [f"--server.port={port}", f"--server.address={address}"]
     environment = {**os.environ, "EARSHOT_DATA": str(data.resolve()), "PYTHONPATH": str(ROOT)}
-    return Call([*program, *settings], environment)
+    return Call([*program, *settings], environment, ROOT)
 
 
 def schedule_call(data: Path, config: Path) -> Call:
@@ -38,7 +47,9 @@ def schedule_call(data: Path, config: Path) -> Call:
 def supervise(calls: Sequence[Call]) -> int:
     """Run all until the first one ends; returns its exit code, 0 where a signal ended it."""
     children = [
-        subprocess.Popen(call.arguments, env=call.environment)  # noqa: S603 - calls of our own
+        subprocess.Popen(  # noqa: S603 - calls of our own
+            call.arguments, env=call.environment, cwd=call.folder
+        )
         for call in calls
     ]
     with _stoppable(children):

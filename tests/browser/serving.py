@@ -24,7 +24,7 @@ def served(data, log, *, app="dashboard/server.py", health="/api/health"):
         app: another app than the dashboard.
         health: what answers once the server stands.
     """
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(app)]
     settings = [f"--server.port={port}", "--server.address=127.0.0.1"]
     environment = {**os.environ, "EARSHOT_DATA": str(data), "PYTHONPATH": str(ROOT)}
@@ -34,7 +34,7 @@ def served(data, log, *, app="dashboard/server.py", health="/api/health"):
         )
         try:
             address = f"http://127.0.0.1:{port}"
-            _wait(f"{address}{health}")
+            wait_for(f"{address}{health}")
             yield address
         finally:
             server.terminate()
@@ -42,11 +42,11 @@ def served(data, log, *, app="dashboard/server.py", health="/api/health"):
 
 
 @stamina.retry(on=httpx.TransportError, attempts=None, timeout=STARTS_WITHIN, wait_max=0.5)
-def _wait(health):
+def wait_for(health):
     httpx.get(health).raise_for_status()
 
 
-def _free_port():
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
