@@ -14,7 +14,6 @@ TURNS = (
     "case when target_clock = 'business' then business_wait_seconds else wait_seconds end as clock "
     "from turns"
 )
-COMPLAINT, NEGATIVE = 25.0, 12.5
 
 
 @dataclass(frozen=True)
@@ -87,16 +86,12 @@ class Frames:
         rows = self.turns
         rows = rows[(rows["brand"] == brand) & (rows["status"] == "open")]
         audience = rows["estimated_audience"].fillna(100)
-        tone = np.where(
-            rows["is_complaint"],
-            COMPLAINT,
-            np.where(rows["polarity"] == "negative", NEGATIVE, 0.0),
+        harm = np.where(
+            rows["is_complaint"] | (rows["polarity"] == "negative"),
+            1.0,
+            np.where(rows["polarity"] == "positive", 0.2, 0.5),
         )
-        priority = (
-            40 * np.minimum(1, rows["clock"] / (3 * rows["target_seconds"]))
-            + tone
-            + 35 * np.minimum(1, np.log10(1 + audience) / 7)
-        )
+        priority = 50 * np.minimum(1, np.log10(1 + harm * audience) / 7)
         ranked = rows.assign(priority=priority).sort_values(
             ["priority", "turn_id"], ascending=[False, True]
         )

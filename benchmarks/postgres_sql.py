@@ -142,23 +142,16 @@ DERIVED_OPEN = (
 UNANSWERED = """
 select turn_id, priority from (
     select
-        t.turn_id,
-        40 * least(1, t.wait / (3 * t.target_seconds))
-        + case when t.is_complaint then 25 when t.polarity = 'negative' then 12.5 else 0 end
-        + 35 * least(1, log(1 + coalesce(t.estimated_audience, 100)) / 7) as priority
-    from (
-        select
-            o.*, b.target_seconds,
-            case
-                when b.target_clock = 'business'
-                    then greatest(0, k.open_seconds - o.started_business_seconds)
-                else greatest(0, extract(epoch from k.observed_until - o.started_at))
-            end::double precision as wait
-        from ({open}) as o
-        join brands as b on o.brand = b.brand
-        left join known as k on o.brand = k.brand and o.source = k.source
-        where o.brand = %(brand)s
-    ) as t
+        o.turn_id,
+        50 * least(1, log(
+            1 + coalesce(o.estimated_audience, 100) * case
+                when o.is_complaint or o.polarity = 'negative' then 1
+                when o.polarity = 'positive' then 0.2
+                else 0.5
+            end
+        ) / 7) as priority
+    from ({open}) as o
+    where o.brand = %(brand)s
 ) as ranked
 order by priority desc, turn_id limit 50
 """

@@ -66,6 +66,7 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "other_rules": lambda scope: response.response_summary(scope, scope.span),
     "target": response.targets_by_source,
     "unanswered": response.unanswered_summary,
+    "reply_queue": lambda scope: response.unanswered(scope, never=False),
     "silence": response.silence,
     "week": sentiment.complaints_by_hour_of_week,
     "volume": lambda scope: spikes.volume(scope, "mentions", scope.span.since, scope.span.until),

@@ -42,7 +42,7 @@ def targets_by_source(scope: Scope) -> pd.DataFrame:
 
 
 def unanswered(scope: Scope, *, never: bool) -> pd.DataFrame:
-    """Who waits now, the most urgent first, at most 200; or who was never answered."""
+    """Who waits now, the worst first, at most 200; or who was never answered."""
     return within(scope, "waiting_list", never=never)
 
 

@@ -16,11 +16,12 @@ _STATES = {"missed": "overdue", "pending": "in time"}
 
 
 def queue(scope: Scope, clock: str) -> None:
-    """Who waits, the most urgent first."""
+    """Who waits, the worst first, with the parts of the order."""
     with Card(
         "Who is waiting",
-        f"Most urgent first: wait against target, complaint, audience. Waits {named(clock)}.",
-        "unanswered",
+        "Worst first: people who have read it an hour from now, times harm; posts at the alert "
+        f"level above all. Waits {named(clock)}.",
+        "reply_queue",
     ):
         never = st.toggle("Older than 7 days instead", key="older", bind="query-params")
         rows = queries.unanswered(scope, never=never)
@@ -74,7 +75,10 @@ def _rows(scope: Scope, rows: pd.DataFrame, clock: str) -> pd.DataFrame:
                     rows["is_complaint"], rows["polarity"], strict=True
                 )
             ],
+            "Alert level": ["reached" if is_at else "" for is_at in rows["is_at_alert_level"]],
             "Audience": rows["estimated_audience"],
+            "Next hour": rows["audience_per_hour"],
+            "Harm": rows["harm"],
             "Post": [plain(text, 160) for text in rows["text"]],
             "Open": [link(address) for address in rows["url"]],
             "Thread": [

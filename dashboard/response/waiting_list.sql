@@ -1,4 +1,4 @@
--- Who waits, the most urgent first, with the words that wait.
+-- Who waits, the worst first, with the words that wait.
 --
 -- $never: those never answered instead of those who still can be.
 --
@@ -8,9 +8,9 @@ with
 listed as (
 
     select *
-    from open_turns($brand, filters := $filters)
+    from reply_queue($brand, filters := $filters)
     where is_never_answered = $never
-    order by priority desc, waiting_seconds desc, turn_id asc
+    order by priority desc, sla_status = 'missed' desc, waiting_seconds desc, turn_id asc
     limit 200
 
 )
@@ -26,4 +26,6 @@ inner join mentions
         listed.brand = mentions.brand
         and listed.turn_id = mentions.post_id
         and listed.started_at = mentions.created_at
-order by listed.priority desc, listed.waiting_seconds desc, listed.turn_id asc
+order by
+    listed.priority desc, listed.sla_status = 'missed' desc, listed.waiting_seconds desc,
+    listed.turn_id asc

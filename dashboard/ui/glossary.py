@@ -115,6 +115,13 @@ TERMS: Mapping[str, Term] = {
         "Turns that need a reply and have none, at the time their source was last seen. After "
         "seven days a turn counts as never answered.",
     ),
+    "reply_queue": Term(
+        "Worst first",
+        "What another hour of silence costs: people who have read the post an hour from now, times "
+        "the harm to each, on a logarithmic scale. Posts whose viral risk is at the alert level "
+        "stand above all others; of equal priority the overdue come first. An unknown audience "
+        "counts as 100 people.",
+    ),
     "silence": Term(
         "Silence",
         "Audience-hours: estimated audience times hours unanswered, over complaints that need a "

@@ -1,29 +1,27 @@
--- How urgent a reply is.
+-- How urgent a reply is: what another hour of silence costs.
 --
--- 40 for the wait against the target (full at three times the target), 25 for a complaint (12.5 for
--- another negative post) and 35 for the audience (on a logarithmic scale, full at ten million
--- people; an unknown audience counts as 100).
+-- Half of it for a post at the alert level, which somebody has to see before any other; half for
+-- the people who have read the post an hour from now, times the harm to each, on a logarithmic
+-- scale that is full at ten million. An unknown audience counts as 100 people.
 --
--- waited_seconds      double   on the clock of the target
--- target_seconds      double   the brand's target
--- is_complaint        boolean  any post of the turn is one
--- polarity            varchar  of the turn's lowest post
--- estimated_audience  double   people; null: unknown
+-- harm                double   0 .. 1, to each who reads it
+-- estimated_audience  double   people who have read it; null: unknown
+-- audience_per_hour   double   people whom it reaches in the next hour
+-- is_at_alert_level   boolean  its viral risk is
 --
 -- Returns: double  0 .. 100
 --
--- Case: reply_priority(3600, 3600, true, 'negative', 9) = 43.3333333
--- Case: reply_priority(36000, 3600, true, 'negative', 9999999) = 100
--- Case: reply_priority(0, 3600, false, 'negative', 0) = 12.5
--- Case: reply_priority(0, 3600, false, null, null) = reply_priority(0, 3600, false, null, 100)
+-- Case: reply_priority(1, 99, 0, false) = 14.2857143
+-- Case: reply_priority(0.5, 98, 100, false) = 14.2857143
+-- Case: reply_priority(1, 99, 0, true) = 64.2857143
+-- Case: reply_priority(1, 1000000000, 1000000000, true) = 100
+-- Case: reply_priority(1, null, 0, false) = reply_priority(1, 100, 0, false)
 create or replace macro reply_priority(
-    waited_seconds, target_seconds, is_complaint, polarity, estimated_audience
+    harm, estimated_audience, audience_per_hour, is_at_alert_level
 ) as (
-    40.0 * least(1.0, waited_seconds / (3.0 * target_seconds))
-    + case
-        when is_complaint then 25.0
-        when polarity = 'negative' then 12.5
-        else 0.0
-    end
-    + 35.0 * least(1.0, log10(1.0 + coalesce(estimated_audience, 100.0)) / 7.0)
+    case when is_at_alert_level then 50.0 else 0.0 end
+    + 50.0 * least(
+        1.0,
+        log10(1.0 + harm * (coalesce(estimated_audience, 100.0) + audience_per_hour)) / 7.0
+    )
 );

@@ -23,6 +23,9 @@
 -- silence_hours             double                    audience × hours, complaints only; else null
 -- due_at                    timestamp with time zone  when the target falls due
 -- sla_status                varchar                   missed (overdue), pending
+-- harm                      double                    0 .. 1, to each who reads it
+-- audience_per_hour         double                    people whom it reaches in the next hour
+-- is_at_alert_level         boolean                   its viral risk is; see reply_queue
 -- priority                  double                    0 .. 100, worst first
 select *
-from open_turns(null)
+from reply_queue(null)

@@ -17,6 +17,7 @@
 -- estimated_audience     double                    people reached so far; null: unknown
 -- projected_audience     double                    people at seven days; null: unknown
 -- threshold_audience     double                    the brand's; null: its audience is unknown
+-- audience_per_hour      double                    people whom it reaches in the next hour
 -- pass_probability       double                    0 .. 1, of passing it; by shares where unknown
 -- negativity_weight      double                    1 complaint or negative, 0.5, 0.2 positive
 -- waiting_weight         double                    1 unanswered, 0.5 answered
@@ -49,6 +50,7 @@ select
     estimated_audience,
     projected_audience,
     threshold_audience,
+    audience_per_hour,
     pass_probability,
     negativity_weight,
     waiting_weight,

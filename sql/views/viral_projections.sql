@@ -16,6 +16,7 @@
 -- estimated_audience     double                    people reached so far; null: unknown
 -- projected_audience     double                    people at seven days; null: unknown
 -- threshold_audience     double                    the brand's; null: its audience is unknown
+-- audience_per_hour      double                    people whom it reaches in the next hour
 -- pass_probability       double                    0 .. 1; by shares where the audience is unknown
 -- negativity_weight      double                    1 complaint or negative, 0.5, 0.2 positive
 -- answered_at            timestamp with time zone  first answer of the brand; null: none
@@ -216,6 +217,9 @@ select
     estimated_audience,
     projected_audience,
     threshold_audience,
+    new_count / before_hours
+    * case when view_count is null then 100.0 else estimated_audience / (share_count + 1) end
+        as audience_per_hour,
     case
         when projected_share_count is null then null
         when needed_count <= share_count then 1.0
