@@ -18,6 +18,7 @@ from ingest.mention import Record
 from ingest.reading.matching import needles
 from ingest.reading.scorer import Scorer
 from sql.derive.conversations import refresh
+from sql.derive.copies import join_copies
 from sql.derive.growth import refresh_viral, touch_viral
 from sql.derive.merge import merge, write_delta
 from sql.derive.steps import run_stage
@@ -86,6 +87,7 @@ def load(
         reread_by(con, reader, config)
         read_texts(con, brands, reader)
     write_delta(con, run_id)
+    join_copies(con)
     refresh(con)
     touch_volume(con)
     counts = _counts(con, run_id, now)
@@ -157,11 +159,10 @@ def _with_accounts(held: Brand | None, key: str, accounts: Sequence[str]) -> Bra
 
 
 def _reread(con: duckdb.DuckDBPyConnection, changed: Mapping[str, set[str]]) -> None:
-    """Look again at what a changed entry may alter, and at what people spoke about.
+    """Look again at what a changed entry may alter.
 
     Leaves `reread_posts`, the held posts whose texts name what changed, and in
-    `extra_conversations` those of every changed brand and of posts that people said something new
-    about.
+    `extra_conversations` those of every changed brand.
     """
     names = sorted({name.lower() for names in changed.values() for name in names})
     run_stage(con, "reread")

@@ -28,6 +28,9 @@ READ = pa.schema(
         ("is_question", pa.bool_()),
         ("complaint_score", pa.float64()),
         ("topics", pa.list_(pa.string())),
+        ("copy_band_1", pa.uint64()),
+        ("copy_band_2", pa.uint64()),
+        ("copy_band_3", pa.uint64()),
         ("matched_brands", pa.list_(pa.string())),
         ("addressed_brands", pa.list_(pa.string())),
     ]
@@ -63,9 +66,12 @@ def _readings(rows: list[Any], enricher: Enricher, matcher: Matcher) -> pa.Table
     ]
     enriched = enricher.enrich(texts, langs, keys, ratings)
     columns: dict[str, list[Any]] = {"post_id": ids}
-    for name in READ.names[1:-2]:
+    for name in READ.names[1 : READ.names.index("topics")]:
         columns[name] = [getattr(reading, name) for reading in enriched]
-    columns["topics"] = [list(topics) for topics in columns["topics"]]
+    columns["topics"] = [list(reading.topics) for reading in enriched]
+    bands = zip(*(reading.copy_bands for reading in enriched), strict=True)
+    for n, values in enumerate(bands, 1):
+        columns[f"copy_band_{n}"] = list(values)
     columns["matched_brands"] = [named for named, _ in matched]
     columns["addressed_brands"] = [addressed for _, addressed in matched]
     return pa.table(columns, schema=READ)

@@ -17,6 +17,8 @@ from sql.derive.order import ORDER
 from sql.derive.steps import sql_of, step
 from sql.rows import scalar
 
+# Another word whenever a text leaves more than before: then everything held is read again.
+READING = "copies"
 TASK = "polarity"  # as learned models are kept
 _OPTIONS: TypeAdapter[ScorerOptions] = TypeAdapter(ScorerOptions)
 
@@ -45,7 +47,7 @@ def reread_by(con: duckdb.DuckDBPyConnection, scorer: Scorer, config: Config) ->
     One that a run may ask only so much gets the newest of them at every run, until all are its
     own; any other reads everything held once.
     """
-    who = f"{scorer.name} {scorer.version}"
+    who = f"{scorer.name} {scorer.version}, {READING}"
     some, everything = ORDER["rescore"]
     if scorer.texts_per_run is not None:
         con.execute(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ingest.brand import Brand
 from ingest.reading.complaints import ComplaintWords, complaint_score, is_question
+from ingest.reading.copies import Bands, copy_bands
 from ingest.reading.language import detect, has_words, is_sign_alone
 from ingest.reading.linear.model import shipped
 from ingest.reading.masking import USER, Masker, mask_addresses
@@ -14,6 +15,7 @@ from ingest.reading.scorer import Polarity, Score, Scorer
 from ingest.reading.topics import TopicWords, topics_for
 
 _BATCH = 500
+_MEMORY = 50_000  # texts and their scores; beyond it the memory starts afresh
 READ_CHARACTERS = 10_000  # of a longer text the beginning is read: it says what it is about
 
 
@@ -33,6 +35,7 @@ class Enriched:
         is_question: the text asks something.
         complaint_score: 0 to 1, how likely it is a complaint; None where unscored.
         topics: topics of the keyword table, most hits first.
+        copy_bands: what it shares with its copies, see `copy_bands`.
     """
 
     lang: str | None
@@ -45,6 +48,7 @@ class Enriched:
     is_question: bool
     complaint_score: float | None
     topics: tuple[str, ...]
+    copy_bands: Bands
 
 
 _Row = tuple[str, str | None, str | None, float | None]
@@ -65,6 +69,7 @@ class Enricher:
         self._complaint_words = ComplaintWords()
         self._topics = {brand.key: TopicWords(topics_for(brand.topics)) for brand in held}
         self._general = TopicWords(topics_for({}))
+        self._said: dict[str, Score] = {}
 
     def enrich(
         self,
@@ -104,7 +109,7 @@ class Enricher:
             self._topics_of(text, brand) for text, (_, _, brand, _) in zip(plain, rows, strict=True)
         ]
         ratings = [rating for *_, rating in rows]
-        columns = (plain, masked, langs, scores, topics, ratings)
+        columns = (plain, masked, langs, scores, topics, ratings, copy_bands(plain))
         return [self._read(*row) for row in zip(*columns, strict=True)]
 
     def _topics_of(self, text: str, brand: str | None) -> tuple[str, ...]:
@@ -119,11 +124,22 @@ class Enricher:
             if self._covers(text, lang)
         ]
         scores: list[Score | None] = [None] * len(masked)
-        for i, score in zip(known, self.scorer.score([masked[i] for i in known]), strict=True):
+        self._ask({masked[i]: None for i in known})
+        for i in known:
+            score = self._said.get(masked[i])
             # A sign that says nothing to the scorer was not read: unscored, not neutral.
             is_unread = score and score.polarity == "neutral" and is_sign_alone(masked[i])
             scores[i] = None if is_unread else score
         return scores
+
+    def _ask(self, texts: Iterable[str]) -> None:
+        """Let the scorer read what it has not read yet: copies of one text are asked about once."""
+        if len(self._said) > _MEMORY:
+            self._said = {text: self._said[text] for text in texts if text in self._said}
+        new = [text for text in texts if text not in self._said]
+        for text, score in zip(new, self.scorer.score(new), strict=True):
+            if score is not None:  # one without an answer may be asked about again
+                self._said[text] = score
 
     def _covers(self, text: str, lang: str | None) -> bool:
         """A text without words is in no language, whatever is declared: emojis are read by all."""
@@ -138,6 +154,7 @@ class Enricher:
         score: Score | None,
         topics: tuple[str, ...],
         rating: float | None,
+        bands: Bands,
     ) -> Enriched:
         words = words_of(text)
         word_count = self._complaint_words.count(words)
@@ -157,6 +174,7 @@ class Enricher:
             is_question=is_question(text, words),
             complaint_score=weighed,
             topics=topics,
+            copy_bands=bands,
         )
 
 

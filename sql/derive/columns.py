@@ -50,6 +50,9 @@ READ = (
     "topics",
     "matched_brands",
     "addressed_brands",
+    "copy_band_1",
+    "copy_band_2",
+    "copy_band_3",
 )
 MERGED = ("post_id", "source", "observed_at", "first_seen_at", *REPLACED, *KEPT)
 COUNTS = ("like_count", "share_count", "reply_count", "view_count")

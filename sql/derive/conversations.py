@@ -2,6 +2,7 @@
 
 import duckdb
 
+from sql.derive.copies import join_copies
 from sql.derive.order import ORDER
 from sql.derive.steps import count, run_stage, step
 from sql.rows import scalar
@@ -18,6 +19,7 @@ def refresh(con: duckdb.DuckDBPyConnection) -> None:
     caller's transaction. The outcome equals a derivation of everything from nothing, whatever
     the order of arrival.
     """
+    run_stage(con, "relabel")
     while True:
         run_stage(con, "threads", after={"label": _label, "brands": _climb})
         if not count(con, "more_conversations"):
@@ -31,10 +33,8 @@ def rebuild(con: duckdb.DuckDBPyConnection) -> None:
     """Derive everything from the posts as delivered, as if nothing had been derived before."""
     con.execute("update posts set post_key = null")  # the keys are derived too
     run_stage(con, "anew")
-    con.execute(
-        "create or replace temp table extra_conversations as "
-        "select distinct conversation_id from posts"
-    )
+    join_copies(con, anew=True)
+    con.execute("insert into extra_conversations select distinct conversation_id from posts")
     con.execute("delete from automated_texts")
     con.execute("delete from turn_facts")
     refresh(con)

@@ -10,12 +10,16 @@ from collections.abc import Mapping
 ORDER: Mapping[str, tuple[str, ...]] = {
     # Each batch: what it changes of the posts, and which texts are read (again).
     "merge": ("keys", "merge"),
-    "reread": ("reread", "relabel"),
+    "reread": ("reread",),
     "rescore": ("reread_some", "reread_all"),  # one of them, when the scorer is another
     "read": ("unread",),
     "delta": ("delta",),
+    "copies": ("copy_loose", "copy_links", "copy_write"),
     # A rebuild has no batch.
-    "anew": ("keys", "no_delta"),
+    "anew": ("keys", "reread", "no_delta"),
+    "copies_anew": ("copy_anew", "copy_links", "copy_write"),
+    # A label given to one copy holds for all, so groups come first.
+    "relabel": ("relabel",),
     # Its conversations, again and again until no more of them are touched.
     "threads": ("gather", "label", "brands", "abouts", "mentions", "automated"),
     "posts": ("write_posts",),

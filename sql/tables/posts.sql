@@ -52,6 +52,12 @@ create table posts (  -- noqa: PRS
     addressed_brands varchar[] not null,    -- one of their accounts is named
     reply_key varchar,                  -- of an outbound text, names and numbers left out
     signature varchar,                  -- of an outbound text: AB, Anna
+    -- what a text shares with its copies (ingest/reading/copies.py); a short one has the first, a
+    -- voice of its own none
+    copy_band_1 ubigint,
+    copy_band_2 ubigint,
+    copy_band_3 ubigint,
+    copy_group ubigint,                 -- posts that say nearly the same; null: no other one does
     -- derived from the thread
     conversation_id varchar not null,
     direction varchar,                  -- inbound, outbound

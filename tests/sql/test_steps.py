@@ -20,7 +20,12 @@ COMMENT = re.compile(r"--.*$", re.MULTILINE)
 IS_DISTINCT = re.compile(r"\bdistinct from\b")
 # What a batch brings, and what Python makes of what a step left.
 STAGED = {"staged_posts", "staged_engagement", "staged_rejects"}
-BETWEEN = {"unread": {"readings"}, "label": {"chain"}, "volume_scope": {"volume_part"}}
+BETWEEN = {
+    "unread": {"readings"},
+    "copy_links": {"copy_roots"},
+    "label": {"chain"},
+    "volume_scope": {"volume_part"},
+}
 
 
 def statements(name):

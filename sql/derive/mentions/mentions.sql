@@ -1,6 +1,7 @@
 -- One row per post and brand, with what its thread says about it.
 --
--- Reads: work, chain, direct, abouts, brands, labelled_posts. Leaves: mention_rows.
+-- Reads: work, chain, direct, abouts, brands, spoken_posts, spoken_copies.
+-- Leaves: mention_rows.
 create or replace temp table mention_rows as
 with
 
@@ -20,12 +21,13 @@ placed as (
         coalesce(parent_direct.is_outbound, false) as is_reply_to_brand,
         parent_posts.created_at as parent_created_at,
         answers.brand is not null as is_answered_by_brand,
-        labelled_posts.polarity as label_polarity,
-        labelled_posts.complaint as label_complaint,
-        labelled_posts.topic as label_topic,
-        labelled_posts.labelled_by,
-        labelled_posts.labelled_at,
-        labelled_posts.labels_key
+        -- What is said of one copy holds for all; what is said of the post itself comes first.
+        coalesce(spoken_posts.polarity, spoken_copies.polarity) as label_polarity,
+        coalesce(spoken_posts.complaint, spoken_copies.complaint) as label_complaint,
+        coalesce(spoken_posts.topic, spoken_copies.topic) as label_topic,
+        coalesce(spoken_posts.labelled_by, spoken_copies.labelled_by) as labelled_by,
+        coalesce(spoken_posts.labelled_at, spoken_copies.labelled_at) as labelled_at,
+        coalesce(spoken_copies.labels_key, spoken_posts.labels_key) as labels_key
     from work
     inner join chain
         on work.post_id = chain.post_id
@@ -49,10 +51,14 @@ placed as (
         on
             work.post_id = answers.parent_id
             and abouts.brand = answers.brand
-    left join labelled_posts
+    left join spoken_posts
         on
-            work.post_id = labelled_posts.post_id
-            and abouts.brand = labelled_posts.brand
+            work.post_id = spoken_posts.post_id
+            and abouts.brand = spoken_posts.brand
+    left join spoken_copies
+        on
+            work.copy_group = spoken_copies.copy_group
+            and abouts.brand = spoken_copies.brand
 
 ),
 

@@ -6,6 +6,7 @@ create or replace temp table delta as
 select
     {merged_columns},
     $run_id::varchar as run_id,
+    cast(null as ubigint) as copy_group,
     {read_or_known}
 from merged
 left join known
@@ -17,6 +18,7 @@ union all by name
 select
     {held_columns},
     posts.run_id,
+    cast(null as ubigint) as copy_group,
     {read_columns}
 from reread_posts as posts
 inner join readings

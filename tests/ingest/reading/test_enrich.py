@@ -123,3 +123,20 @@ def test_another_scorer_may_be_used():
 
 def test_no_texts_give_nothing():
     assert [] == Enricher(BRANDS).enrich([], [])
+
+
+def test_copies_of_a_text_are_read_once():
+    """Whomever they are sent to, and whatever stands between them."""
+    asked = []
+
+    class Counting(Vader):
+        def score(self, texts):
+            asked.extend(texts)
+            return super().score(texts)
+
+    said = "my guitar arrived broken and nobody answers"
+    texts = [f"@united {said}", *[f"@fan{n} {said}" for n in range(700)], "all is well here now"]
+    found = Enricher(BRANDS, Counting()).enrich(texts, ["en"] * len(texts))
+
+    assert [f"@user {said}", "all is well here now"] == asked
+    assert 1 == len({(one.sentiment, one.copy_bands) for one in found[:-1]})
