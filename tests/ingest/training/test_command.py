@@ -14,7 +14,7 @@ from tests.build import ACME, asks, copied, once, publish_all, row, rows
 from tests.ingest.training.test_adopt import texts
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
-UNLABELLED = "this riff is sick and filthy, every night"
+UNLABELLED = "this riff is sick and filthy, again"
 SCORED = (
     "select polarity, scorer, scorer_version from mentions where post_id = 'x:new' and "
     "label_polarity is null"
