@@ -12,7 +12,9 @@ from tests.build import NOW, asks, load_posts, rows, work
 
 SAID = (
     "acme charged me twice for the same seat last tuesday and after eleven calls nobody can tell "
-    "me when the money comes back so please keep an eye on your card when you book with them"
+    "me when the money comes back so please keep an eye on your card when you book with them and "
+    "take a picture of every page as they forget within a day what they promised on the phone "
+    "while the music plays for the better part of an hour before a person picks up and hangs up"
 )
 
 
