@@ -8,7 +8,7 @@ from tests.build import asks, publish_all
 from tests.dashboard.ui.test_query import scope_of
 
 GLAD = "@acme thank you so much, great service"
-ANGRY = "@acme worst service ever, broken again"
+ANGRY = "@acme worst service ever"
 GERMAN = "@acme Das Paket ist gestern endlich angekommen, aber der Karton war ganz offen"
 DAY = 24 * 60
 

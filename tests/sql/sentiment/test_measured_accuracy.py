@@ -9,14 +9,14 @@ from tests.build import asks, load_posts, row, rows
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 WORDS = {
-    "negative": "@acme worst service ever, broken again",
-    "neutral": "@acme the shop opens at nine on Monday",
+    "negative": "@acme worst service ever",
+    "neutral": "@acme opens at nine",
     "positive": "@acme thank you so much, great service",
 }
 
 
 def fill(data, **counts):
-    """Posts that the scorer calls negative, neutral and positive, named by class and number."""
+    """Posts that the scorer calls negative, neutral and positive, too short to be copies."""
     load_posts(
         data,
         [
