@@ -1,9 +1,11 @@
 """How far posts are shared, foretold from polls every five minutes, each by all the others.
 
-Run it as `python benchmarks/cascades.py`. It reads `../shared/data/cascades` and prints, for ages
-from ten minutes to a day, how well the view `viral_risk` ranks the posts (Kendall's tau), how far
-off it is (median absolute share of the truth) and how often its 80 % interval holds, beside two
-answers that need no model: the count so far, and always the median of the others.
+Run it as `python -m benchmarks.cascades`. It reads `../shared/data/cascades` and prints, for ages
+from ten minutes to a day, how well projections rank the posts (Kendall's tau), how far off they are
+(median absolute share of the truth) and how often the 80 % interval holds, beside two answers that
+need no model: the count so far, and always the median of the others. Then what probabilities of
+passing are worth: what was said of thresholds from a tenth to nine tenths of the posts, and how
+often it came true.
 """
 
 import gzip
@@ -19,9 +21,9 @@ from numpy.typing import NDArray
 
 from sql import schema
 from sql.derive.growth import rebuild_viral, refresh_viral
-from sql.derive.steps import step
 
 DATA = Path(__file__).resolve().parents[1] / ".." / "shared" / "data" / "cascades"
+OLD = "timestamptz '2025-12-01 00:00:00+00'"
 BORN = "timestamptz '2026-01-01 00:00:00+00'"
 POLL_SECONDS = 300
 LAST_SECOND = 7 * 86_400
@@ -36,11 +38,22 @@ Counts = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Outcome:
-    """Foretold and true final counts of all posts at one age."""
+    """Foretold and true final counts of all posts at one age.
+
+    Attributes:
+        foretold: the projection, by post.
+        low: lower end of its 80 % interval.
+        high: upper end.
+        said: probability of passing each threshold that is not passed yet.
+        came_true: whether the post did, 0 or 1.
+        truth: final counts.
+    """
 
     foretold: Counts
     low: Counts
     high: Counts
+    said: Counts
+    came_true: Counts
     truth: Counts
 
     @property
@@ -58,6 +71,12 @@ class Outcome:
         """Share of truths inside the interval."""
         return float(np.mean((self.low <= self.truth) & (self.truth <= self.high)))
 
+    def calibration(self) -> list[tuple[int, float, float]]:
+        """By fifths of probability: how many were said, their mean, the share that came true."""
+        fifths = np.minimum((self.said * 5).astype(int), 4)
+        kept = [fifths == n for n in range(5) if (fifths == n).any()]
+        return [(int(k.sum()), self.said[k].mean(), self.came_true[k].mean()) for k in kept]
+
 
 def load() -> dict[str, Counts]:
     """Seconds after publication of every share, by post, in the files' order."""
@@ -70,46 +89,60 @@ def load() -> dict[str, Counts]:
 
 
 def warehouse(posts: Mapping[str, Counts]) -> duckdb.DuckDBPyConnection:
-    """The posts of one unknown brand, polled every five minutes for seven days."""
+    """The posts of one unknown brand, twice: finished a month ago, and young, polled for a day."""
     con = duckdb.connect(config={"threads": 1})
     con.execute("set TimeZone = 'UTC'")
     schema.apply(con)
-    polls = np.arange(POLL_SECONDS, LAST_SECOND + 1, POLL_SECONDS)
-    frame = pd.concat(
-        pd.DataFrame({"name": name, "age": polls, "shares": times.searchsorted(polls, "right")})
-        for name, times in posts.items()
-    )
-    con.register("polls", frame)
-    con.execute(
-        "insert into engagement (post_id, observed_at, share_count) "
-        f"select 'x:' || name, {BORN} + to_seconds(age), shares from polls"
-    )
-    con.execute(_POSTS)
-    con.unregister("polls")
+    for name, born, last in (("old", OLD, LAST_SECOND), ("new", BORN, max(AGES.values()))):
+        polls = np.arange(POLL_SECONDS, last + 1, POLL_SECONDS)
+        frame = pd.concat(
+            pd.DataFrame({"name": post, "age": polls, "shares": times.searchsorted(polls, "right")})
+            for post, times in posts.items()
+        )
+        con.register("polls", frame)
+        con.execute(
+            "insert into engagement (post_id, observed_at, share_count) "
+            f"select 'x:{name} ' || name, {born} + to_seconds(age), shares from polls"
+        )
+        con.execute(_POSTS.format(name=name, born=born))
+        con.unregister("polls")
     rebuild_viral(con)
     return con
 
 
-def foretell(con: duckdb.DuckDBPyConnection, posts: Mapping[str, Counts], age: int) -> Outcome:
-    """What the view says of each post at that age when all the others are finished."""
-    said = []
-    for name in posts:
+def foretell(con: duckdb.DuckDBPyConnection, posts: Mapping[str, Counts]) -> dict[str, Outcome]:
+    """What the snapshots say of each post, by age, when all the others had finished before."""
+    truth = np.array([float(len(times)) for times in posts.values()])
+    thresholds = np.quantile(truth, np.arange(1, 10) / 10)
+    rows = []
+    for number, name in enumerate(posts):
         con.begin()
-        con.execute(
-            f"delete from engagement where post_id = ? and observed_at > {BORN} + to_seconds(?)",
-            [f"x:{name}", age],
-        )
-        con.execute(f"insert into viral_touched select ?, {BORN}", [f"x:{name}"])
+        con.execute("delete from engagement where post_id = ?", [f"x:old {name}"])
+        con.execute(f"insert into viral_touched select ?, {OLD}", [f"x:old {name}"])
         refresh_viral(con)
-        step(con, "viral_curves")
-        said += con.execute(
-            "select projected_share_count, projected_low, projected_high from viral_risk "
-            "where post_id = ?",
-            [f"x:{name}"],
-        ).fetchall()
+        rows += [(number, *row) for row in con.execute(_SAID, [f"x:new {name}"]).fetchall()]
         con.rollback()
-    foretold, low, high = np.array(said).T
-    return Outcome(foretold, low, high, np.array([float(len(t)) for t in posts.values()]))
+    said = pd.DataFrame(rows, columns=["post", "age", "so_far", "foretold", "low", "high", "up"])
+    return {
+        age: _outcome(con, said[said["age"] == s], truth, thresholds) for age, s in AGES.items()
+    }
+
+
+def _outcome(
+    con: duckdb.DuckDBPyConnection, said: pd.DataFrame, truth: Counts, thresholds: Counts
+) -> Outcome:
+    asked = said.merge(pd.DataFrame({"threshold": thresholds}), how="cross")
+    asked = asked[asked["so_far"] < asked["threshold"]]
+    con.register("asked", asked)
+    told = con.execute(
+        "select post, threshold, pass_probability("
+        "threshold - so_far, foretold - so_far, low - so_far, high - so_far, up - so_far"
+        ") as said from asked"
+    ).df()
+    con.unregister("asked")
+    came_true = (truth[told["post"].to_numpy()] >= told["threshold"].to_numpy()).astype(float)
+    counts = (said[name].to_numpy(float) for name in ("foretold", "low", "high"))
+    return Outcome(*counts, told["said"].to_numpy(float), came_true, truth)
 
 
 def kendall(left: Counts, right: Counts) -> float:
@@ -129,7 +162,7 @@ def main() -> None:
         print(f"  {name:<34}" + "".join(f"{tau:9.2f}" for tau in taus))
     so_far = [_so_far(posts, age) for age in AGES.values()]
     with warehouse(posts) as con:
-        outcomes = [foretell(con, posts, age) for age in AGES.values()]
+        outcomes = list(foretell(con, posts).values())
     _line("count so far", [kendall(count, truth) for count in so_far])
     _line("Earshot", [outcome.tau for outcome in outcomes])
     print("\n  median error")
@@ -139,15 +172,27 @@ def main() -> None:
     print("\n  80 % interval")
     _line("holds the truth", [outcome.covered for outcome in outcomes])
     _line("high / low", [float(np.median(o.high / o.low)) for o in outcomes])
+    print("\n  probability of passing: said, came true (n)")
+    for age, outcome in zip(AGES, outcomes, strict=True):
+        told = outcome.calibration()
+        print(f"  {age:<8}" + "  ".join(f"{s:.2f} {t:.2f} ({n})" for n, s, t in told))
 
 
-_POSTS = f"""
+_SAID = f"""
+select
+    cast(epoch(observed_at) - epoch({BORN}) as bigint) as age, share_count,
+    projected_share_count, projected_low, projected_high, projected_pickup
+from viral_projections
+where post_id = ? and age in ({", ".join(map(str, AGES.values()))})
+"""
+
+_POSTS = """
 insert into posts by name
 select distinct
-    'x:' || name as post_id, 'brand' as brand, 'x' as source, 'post' as kind,
-    'inbound' as direction, 'text' as text, {BORN} as created_at, {BORN} as observed_at,
-    {BORN} as first_seen_at,
-    'bench' as run_id, 'x:' || name as conversation_id, false as is_brand_by_thread,
+    'x:{name} ' || name as post_id, 'brand' as brand, 'x' as source, 'post' as kind,
+    'inbound' as direction, 'text' as text, {born} as created_at, {born} as observed_at,
+    {born} as first_seen_at,
+    'bench' as run_id, post_id as conversation_id, false as is_brand_by_thread,
     false as is_declared_outbound, false as author_is_bot, false as has_complaint_word,
     false as is_question, []::varchar[] as topics, []::varchar[] as matched_brands,
     []::varchar[] as addressed_brands, false as is_quick_reply, false as is_automated,

@@ -10,7 +10,7 @@ from sql.reader import Reader
 
 TURNS = (
     "select brand, source, turn_id, started_at, wait_seconds, answered_at is not null as answered, "
-    "status, is_selected, is_complaint, polarity, estimated_audience, target_seconds, "
+    "status, is_selected, is_complaint, polarity, sentiment, estimated_audience, target_seconds, "
     "case when target_clock = 'business' then business_wait_seconds else wait_seconds end as clock "
     "from turns"
 )
@@ -86,11 +86,10 @@ class Frames:
         rows = self.turns
         rows = rows[(rows["brand"] == brand) & (rows["status"] == "open")]
         audience = rows["estimated_audience"].fillna(100)
-        harm = np.where(
-            rows["is_complaint"] | (rows["polarity"] == "negative"),
-            1.0,
-            np.where(rows["polarity"] == "positive", 0.2, 0.5),
+        cause = np.where(
+            rows["is_complaint"], 1.4, np.where(rows["polarity"] == "negative", 0.7, 0.0)
         )
+        harm = 1 / (1 + np.exp(2 * rows["sentiment"].fillna(0) - cause))
         priority = 50 * np.minimum(1, np.log10(1 + harm * audience) / 7)
         ranked = rows.assign(priority=priority).sort_values(
             ["priority", "turn_id"], ascending=[False, True]

@@ -33,7 +33,8 @@ SCHEMA = """
 create unlogged table turns (
     brand text not null, turn_id text not null, conversation_id text not null, source text not null,
     started_at timestamptz not null, is_selected boolean not null, is_complaint boolean not null,
-    polarity text, estimated_audience double precision, answered_at timestamptz,
+    polarity text, sentiment double precision, estimated_audience double precision,
+    answered_at timestamptz,
     removed_at timestamptz, wait_seconds double precision,
     started_business_seconds double precision not null, business_wait_seconds double precision
 );
@@ -63,7 +64,7 @@ create index on mentions (parent_id) where direction = 'outbound' and not is_aut
 """
 EXPORTS = {
     "turns": "select brand, turn_id, conversation_id, source, started_at, is_selected, "
-    "is_complaint, polarity, estimated_audience, answered_at, removed_at, wait_seconds, "
+    "is_complaint, polarity, sentiment, estimated_audience, answered_at, removed_at, wait_seconds, "
     "started_business_seconds, business_wait_seconds from turn_facts order by started_at",
     "mentions": "select post_id, brand, source, parent_id, conversation_id, author_id, direction, "
     "created_at, sentiment, polarity, is_complaint, author_followers, reply_reason, is_automated "

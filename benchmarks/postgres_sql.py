@@ -119,6 +119,7 @@ DERIVED_OPEN = (
     """
     select
         brand, source, started_at, 0 as started_business_seconds, turn_id, is_complaint, polarity,
+        sentiment,
         case
             when followers <= 100000 then followers * 0.15
             when followers >= 10000000 then followers * 0.06
@@ -130,7 +131,8 @@ DERIVED_OPEN = (
             (array_agg(post_id order by created_at, post_id))[1] as turn_id,
             bool_or(is_complaint) as is_complaint,
             (array_agg(polarity order by sentiment, post_id))[1] as polarity,
-            max(author_followers) as followers, min(answered_at) as answered_at
+            min(sentiment) as sentiment, max(author_followers) as followers,
+            min(answered_at) as answered_at
         from ("""
     + MARKED.format(within="")
     + """) as marked
@@ -144,11 +146,10 @@ select turn_id, priority from (
     select
         o.turn_id,
         50 * least(1, log(
-            1 + coalesce(o.estimated_audience, 100) * case
-                when o.is_complaint or o.polarity = 'negative' then 1
-                when o.polarity = 'positive' then 0.2
-                else 0.5
-            end
+            1 + coalesce(o.estimated_audience, 100) / (1 + exp(
+                2 * coalesce(o.sentiment, 0)
+                - case when o.is_complaint then 1.4 when o.polarity = 'negative' then 0.7 else 0 end
+            ))
         ) / 7) as priority
     from ({open}) as o
     where o.brand = %(brand)s

@@ -22,7 +22,8 @@ class Cutoffs(Strict):
     negative: float = Field(default=-0.05, lt=0, ge=-1)
     never_answered_days: int = Field(default=7, ge=1)
     rejected_share: float = Field(default=0.1, ge=0, le=1)
-    viral_multiple: float = Field(default=20, gt=1)
+    viral_quantile: float = Field(default=0.99, ge=0.5, lt=1)
+    viral_floor: float = Field(default=10_000, ge=1)
     alert_level: float = Field(
         default_factory=lambda: alert_kinds()["viral"].default_level, ge=1, le=100
     )

@@ -1,4 +1,5 @@
--- Posts that still grow, the riskiest first, each with its shares snapshot by snapshot.
+-- Posts that still grow, those that still reach and hurt most first, each with its shares snapshot
+-- by snapshot.
 --
 -- Grain: post_id
 with
@@ -22,6 +23,6 @@ left join snapshots
     on live_risk.post_id = snapshots.post_id
 where live_risk.brand = $brand
 order by
-    live_risk.viral_risk desc nulls last, live_risk.shares_per_hour desc nulls last,
+    live_risk.harmful_audience desc nulls last, live_risk.share_count desc,
     live_risk.post_id asc
 limit 100

@@ -28,6 +28,7 @@ COLUMNS = {
     "Risk": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f", width=90),
     "Post": st.column_config.TextColumn(width=270),
     "Next step": st.column_config.TextColumn(width=100),
+    "Harm to come": st.column_config.NumberColumn(format="compact", width=90),
     "Shares": st.column_config.NumberColumn(format="localized", width=70),
     "Course": st.column_config.LineChartColumn(width=90),
     "Thread": st.column_config.LinkColumn(display_text="Thread", width=60),
@@ -91,6 +92,7 @@ def figures(summary: pd.Series) -> None:
             compact(summary["threshold_audience"]),
             term="viral_risk",
             note="people",
+            below=f"{count(summary['passed_count'])} have passed it",
         )
 
 
@@ -128,10 +130,10 @@ def growth(scope: Scope, rows: pd.DataFrame) -> None:
 
 
 def board(scope: Scope, rows: pd.DataFrame) -> None:
-    """All followed posts, the riskiest first."""
+    """All followed posts, those first that still reach and hurt most."""
     with Card(
         "Growing posts",
-        f"Younger than seven days, the riskiest first; snapshots to "
+        f"Younger than seven days; first those that still reach and hurt most; snapshots to "
         f"{moment(rows['observed_at'].max(), scope.brand.zone)}.",
         "viral_risk",
     ):
@@ -180,6 +182,7 @@ def _went(scope: Scope, rows: pd.DataFrame) -> None:
 def _board_row(scope: Scope, row: pd.Series) -> dict[str, object]:
     polarity = row["polarity"] if is_known(row["polarity"]) else "unscored"
     return {
+        "Harm to come": row["harmful_audience"],
         "Risk": row["viral_risk"],
         "Next step": STEPS[row["next_step"]][1],
         "Post": plain(row["title_or_text"], 160),
@@ -187,6 +190,7 @@ def _board_row(scope: Scope, row: pd.Series) -> dict[str, object]:
         "Per hour": _rate(row["shares_per_hour"]),
         "At 7 days": _range(row),
         "Audience": f"{compact(row['estimated_audience'])} → {compact(row['projected_audience'])}",
+        "Threshold": "passed" if row["is_passed"] else "",
         "Sentiment": "complaint" if row["is_complaint"] else polarity,
         "Answered": "yes" if row["is_answered"] else "waiting",
         "Age": duration(row["age_hours"] * 3600),
@@ -216,6 +220,8 @@ def _reasons(scope: Scope, row: pd.Series) -> Iterator[str]:
     yield f"risk {count(row['viral_risk'])}"
     yield f"{count(row['share_count'])} shares, {_rate(row['shares_per_hour'])} an hour"
     yield f"{_range(row)} at 7 days"
+    if row["is_passed"]:
+        yield f"has passed {compact(row['threshold_audience'])} people"
     yield "answered" if row["is_answered"] else "waiting"
     yield f"{esc(row['source'], 40)}, {moment(row['created_at'], scope.brand.zone)}"
 
@@ -225,18 +231,23 @@ def _projected(row: pd.Series) -> str:
         return "One snapshot only: nothing is projected."
     return (
         f"{count(row['share_count'])} shares now, {_range(row)} at seven days (80% interval), "
-        f"learned from {count(row['learned_count'])} finished posts."
+        f"up to {compact(row['projected_pickup'])} if somebody large picks it up; learned from "
+        f"{count(row['learned_count'])} finished posts."
     )
 
 
 def _parts(row: pd.Series) -> str:
-    """The score as the product of its parts."""
+    """The score as the product of its parts, and what the harm was read from."""
     if not is_known(row["pass_probability"]):
         return ""
+    people = compact(row["threshold_audience"])
+    goal = f"gaining {people} people more" if row["is_passed"] else f"passing {people} people"
+    reactions = f"{count(row['negative_count'])} of {plural(row['reaction_count'], 'reaction')}"
+    waits = ", its author waits with a complaint" if row["has_open_complaint"] else ""
     return (
         f"Risk {count(row['viral_risk'])} = {percent(row['pass_probability'])} probability of "
-        f"passing {compact(row['threshold_audience'])} people × {row['negativity_weight']:g} "  # noqa: RUF001 - the sign for times
-        f"negativity × {row['waiting_weight']:g} waiting."  # noqa: RUF001 - the sign for times
+        f"{goal} × {percent(row['harm'])} harm ({reactions} negative{waits}) × "  # noqa: RUF001 - the sign for times
+        f"{row['waiting_weight']:g} waiting."
     )
 
 

@@ -7,7 +7,7 @@ from dashboard.ui.scope import Scope
 
 
 def live_risk(version: str, brand: str) -> pd.DataFrame:
-    """Posts that still grow, the riskiest first, at most a hundred; times are UTC."""
+    """Posts that still grow, the most harm to come first, at most a hundred; times are UTC."""
     return ask(version, "growing_posts", brand=brand)
 
 

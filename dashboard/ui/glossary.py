@@ -178,21 +178,28 @@ TERMS: Mapping[str, Term] = {
     ),
     "viral_risk": Term(
         "Viral risk",
-        "0 to 100: the probability that a post's projected audience passes the brand's threshold "
-        "(20 times its median audience per post unless configured), times its negativity (1 "
-        "complaint or negative, 0.5 neutral, 0.2 positive), times 1 while it waits for an answer "
-        "and 0.5 after. Nothing is claimed before two snapshots.",
+        "0 to 100: the probability that a post still passes the brand's threshold, times its harm, "
+        "times 1 while it waits for an answer and 0.5 after. The threshold is what one in a "
+        "hundred of the brand's posts of the year before reached, at least 10,000 people, unless "
+        "configured; a post that has passed it is asked whether it gains as much again. Harm is "
+        "the probability that it hurts: of its own text, of the replies and quotes, and of an "
+        "unanswered complaint by its author in the 30 days before; an unscored text says nothing. "
+        "Nothing is claimed before two snapshots. Posts are ranked by the harm to come: people "
+        "whom they still reach, times harm, times waiting. One post in fifty is picked up late by "
+        "somebody large; that is the upper band.",
     ),
     "live_risk": Term(
         "Next step",
         "By rule: answer at or above the alert level while nobody has answered; follow up where an "
-        "answered negative post may still pass the threshold; prepare from half the alert level; "
+        "answered harmful post has passed the threshold or likely will; prepare from half the "
+        "level; "
         "thank for praise that spreads; else watch.",
     ),
     "early_warning": Term(
         "Early warning, looked back on",
         "Posts whose risk passed the alert level: after how long, what was projected then, what "
-        "became of them, and which part of their shares was still to come.",
+        "became of them, and which part of their shares was still to come. Only posts that had "
+        "finished before the week of a snapshot teach what it projects.",
     ),
     "post_timeline": Term(
         "How a post went",

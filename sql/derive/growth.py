@@ -6,6 +6,20 @@ from sql.derive.order import ORDER
 from sql.derive.steps import run_stage, step
 from sql.rows import scalar
 
+# What finished posts teach changes, or a week has come that nobody has learned for.
+LESSONS = """
+    select count(*)
+    from viral_relearned
+    where
+        from_week is not null
+        or exists (
+            select 1
+            from viral_growth
+            where week_no(observed_at) not in (
+                select week_no from viral_curves where week_no is not null
+            )
+        )
+"""
 TOUCHED = "create temp table if not exists viral_touched (post_id varchar, observed_at timestamptz)"
 
 
@@ -24,10 +38,11 @@ def refresh_viral(con: duckdb.DuckDBPyConnection) -> None:
     in any order. The outcome equals that of rebuild_viral().
     """
     con.execute(TOUCHED)
-    growth, curves, levels = ORDER["growth"]
+    growth, *learning, levels = ORDER["growth"]
     step(con, growth)
-    if scalar(con, "select count(*) from viral_finished") or not _has_curves(con):
-        step(con, curves)
+    if scalar(con, LESSONS):
+        for one in learning:
+            step(con, one)
     step(con, levels)
     con.execute("delete from viral_touched")
 
@@ -42,7 +57,3 @@ def rebuild_viral(con: duckdb.DuckDBPyConnection) -> None:
         "select post_id, min(observed_at) from engagement group by post_id"
     )
     refresh_viral(con)
-
-
-def _has_curves(con: duckdb.DuckDBPyConnection) -> bool:
-    return bool(scalar(con, "select count(*) from viral_curves"))

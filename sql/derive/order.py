@@ -41,7 +41,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
         "spike_episodes",
     ),
     # … growth, …
-    "growth": ("viral_growth", "viral_curves", "viral_levels"),
+    "growth": ("viral_growth", "viral_lessons", "viral_curves", "viral_levels"),
     # … and after the run the rules.
     "alerts": ("give_alerts",),
 }

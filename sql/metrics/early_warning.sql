@@ -1,7 +1,7 @@
 -- Looked back on: when a post's risk first passed the alert level, and what was still to come.
 --
--- Only posts that passed it, at cutoffs.alert_level of earshot.toml. Whether the post was answered
--- is as of each snapshot; the projection uses what is learned today.
+-- Only posts that passed it, at cutoffs.alert_level of earshot.toml, with what was known at each
+-- snapshot.
 --
 -- Grain: post_id, brand
 --
@@ -23,20 +23,20 @@ with
 snapshots as (
 
     select
-        viral_projections.post_id,
-        viral_projections.brand,
-        viral_projections.observed_at,
-        viral_projections.age_hours,
-        viral_projections.share_count,
-        viral_projections.projected_share_count,
-        viral_projections.is_live,
-        viral_projections.answered_at,
+        viral_scores.post_id,
+        viral_scores.brand,
+        viral_scores.observed_at,
+        viral_scores.age_hours,
+        viral_scores.share_count,
+        viral_scores.projected_share_count,
+        viral_scores.is_live,
+        viral_scores.answered_at,
         viral_risk_score(
-            viral_projections.pass_probability,
-            viral_projections.negativity_weight,
-            waiting_weight(viral_projections.answered_at, viral_projections.observed_at)
+            viral_scores.pass_probability,
+            viral_scores.harm,
+            waiting_weight(viral_scores.answered_at, viral_scores.observed_at)
         ) as viral_risk
-    from viral_projections
+    from viral_scores
 
 ),
 

@@ -3,10 +3,11 @@
 -- Posts younger than seven days. next_step, the first that holds:
 --   wait      one snapshot only: nothing is known of its growth
 --   answer    viral risk at or above the alert level, and nobody has answered
---   follow    answered and negative, and it still may pass the brand's threshold
+--   follow    answered and likely harmful, and it has passed the threshold or more likely than not
+--             will
 --   stands    no new share in the last third of its age
 --   prepare   viral risk at or above half the alert level
---   thank     positive, and more likely than not to pass the threshold
+--   thank     positive, and it has passed the threshold or more likely than not will
 --   watch     everything else
 -- The alert level is cutoffs.alert_level of earshot.toml.
 --
@@ -31,13 +32,20 @@
 -- projected_share_count  double                    at seven days; null: first snapshot
 -- projected_low          double                    80 % end between low and high
 -- projected_high         double                    see projected_low
+-- projected_pickup       double                    picked up late: one in a hundred ends above
 -- estimated_audience     double                    people reached so far; null: unknown
 -- projected_audience     double                    people at seven days; null: unknown
--- threshold_audience     double                    the brand's; null: its audience is unknown
--- pass_probability       double                    0 .. 1, of passing it
--- negativity_weight      double                    1 complaint or negative, 0.5, 0.2 positive
+-- threshold_audience     double                    people from which a post of the brand is large
+-- is_passed              boolean                   it has reached that many
+-- pass_probability       double                    0.01 .. 0.99, of still passing it
+-- harm                   double                    0 .. 1, of the text, the reactions, the author
+-- reaction_count         bigint                    scored replies and quotes behind it
+-- negative_count         bigint                    of them negative or complaints
+-- has_open_complaint     boolean                   its author waited with a complaint
 -- waiting_weight         double                    1 unanswered, 0.5 answered
--- viral_risk             double                    0 .. 100: the product of the three
+-- viral_risk             double                    0 .. 100: probability × harm × waiting
+-- audience_to_come       double                    people expected until it is seven days old
+-- harmful_audience       double                    that × harm × waiting: the order of the board
 -- alert_level            double                    0 .. 100
 -- next_step              varchar                   see above
 -- learned_count          bigint                    finished posts behind the projection; 0: default
@@ -74,26 +82,36 @@ select
     growing.projected_share_count,
     growing.projected_low,
     growing.projected_high,
+    growing.projected_pickup,
     growing.estimated_audience,
     growing.projected_audience,
     growing.threshold_audience,
+    growing.is_passed,
     growing.pass_probability,
-    growing.negativity_weight,
+    growing.harm,
+    growing.reaction_count,
+    growing.negative_count,
+    growing.has_open_complaint,
     growing.waiting_weight,
     growing.viral_risk,
+    growing.audience_to_come,
+    growing.harmful_audience,
     growing.alert_level,
     case
         when growing.projected_share_count is null then 'wait'
         when growing.viral_risk >= growing.alert_level and not growing.is_answered then 'answer'
         when
             growing.is_answered
-            and growing.negativity_weight = 1
+            and growing.harm >= 0.7
             and growing.shares_per_hour > 0
-            and growing.pass_probability >= 0.5
+            and (growing.is_passed or growing.pass_probability >= 0.5)
             then 'follow'
         when growing.shares_per_hour <= 0 then 'stands'
         when growing.viral_risk >= growing.alert_level / 2 then 'prepare'
-        when mentions.polarity = 'positive' and growing.pass_probability >= 0.5 then 'thank'
+        when
+            mentions.polarity = 'positive'
+            and (growing.is_passed or growing.pass_probability >= 0.5)
+            then 'thank'
         else 'watch'
     end as next_step,
     growing.learned_count

@@ -7,6 +7,7 @@
 -- growing_count       bigint  of them gaining shares
 -- alert_count         bigint  at or above the alert level
 -- waiting_count       bigint  of them unanswered
+-- passed_count        bigint  have passed the threshold
 -- unknown_count       bigint  with one snapshot only
 -- fastest_per_hour    double  the most shares an hour; null: none known
 -- alert_level         double  0 .. 100; null: no post is followed
@@ -18,6 +19,7 @@ select
     count(*) filter (
         where live_risk.viral_risk >= live_risk.alert_level and not live_risk.is_answered
     ) as waiting_count,
+    count(*) filter (where live_risk.is_passed) as passed_count,
     count(*) filter (where live_risk.projected_share_count is null) as unknown_count,
     max(live_risk.shares_per_hour) as fastest_per_hour,
     max(live_risk.alert_level) as alert_level,

@@ -15,6 +15,7 @@ growing as (
     select
         viral_risk.brand,
         viral_risk.post_id,
+        viral_risk.harm,
         viral_risk.audience_per_hour,
         viral_risk.viral_risk >= cutoffs.alert_level as is_at_alert_level
     from viral_risk
@@ -27,7 +28,12 @@ weighed as (
 
     select
         open_turns.*,
-        negativity_weight(open_turns.is_complaint, open_turns.polarity) as harm,
+        coalesce(
+            growing.harm,
+            post_harm(
+                open_turns.is_complaint, open_turns.polarity, open_turns.sentiment, 0, 0, false
+            )
+        ) as harm,
         coalesce(growing.audience_per_hour, 0.0) as audience_per_hour,
         coalesce(growing.is_at_alert_level, false) as is_at_alert_level
     from open_turns(brand, filters := filters) as open_turns

@@ -13,6 +13,7 @@
 -- reply_reason              varchar                   why it asks for an answer
 -- is_complaint              boolean                   any post of the turn is one
 -- polarity                  varchar                   of the turn's lowest post
+-- sentiment                 double                    likewise; null: unscored
 -- post_count                bigint                    posts of the turn, nudges included
 -- started_at                timestamp with time zone  the turn's first post
 -- waiting_seconds           double                    until observed_until of the source

@@ -1,6 +1,7 @@
--- What is still to come, by age, as the finished posts of a source taught it.
+-- What is still to come, by age, as a source's posts taught it that had finished in the year before
+-- a week: what was known then.
 --
--- Grain: source, age_hours
+-- Grain: week_no, source, age_hours
 create table viral_curves (
     source varchar not null,            -- '' for all sources together
     age_hours double not null,
@@ -8,6 +9,7 @@ create table viral_curves (
     growth_factor double not null,      -- shares to come for each share of the last third
     own_weight double not null,         -- the rest belongs to the typical size
     typical_log double not null,        -- ln of the typical final count
-    low_log double not null,            -- ln of final over projected: 80 % lie between low and high
-    high_log double not null
+    low_log double not null,            -- ln of what came over what was projected to come: 80 %
+    high_log double not null,           -- lie between low and high
+    week_no bigint                      -- in which it holds
 )

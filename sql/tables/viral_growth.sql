@@ -9,5 +9,6 @@ create table viral_growth (
     before_count double,                -- shares a third of its age earlier; null: first snapshot
     before_hours double not null,       -- how much earlier that was
     snapshot_count bigint not null,     -- snapshots until then, this one included
-    is_latest boolean not null
+    is_latest boolean not null,
+    view_count double                   -- the highest seen until then; null: not given
 )

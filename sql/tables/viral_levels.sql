@@ -1,8 +1,9 @@
--- What is usual for a brand's posts of the last 90 days.
+-- What is large for a brand, from its posts of the year before a week: what was known then.
 --
--- Grain: brand
+-- Grain: brand, week_no
 create table viral_levels (
     brand varchar not null,
-    median_audience double,             -- people per inbound post; null: all unknown
-    median_share_count double           -- null: no counts are given
+    week_no bigint,                     -- in which it holds
+    post_count bigint,                  -- posts behind it
+    large_audience double               -- people whom a post of the configured quantile reached
 )

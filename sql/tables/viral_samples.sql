@@ -8,5 +8,6 @@ create table viral_samples (
     age_hours double not null,          -- one of the ages that viral_curves knows
     share_count double not null,
     before_count double not null,       -- shares a third of that age earlier
-    final_count double not null
+    final_count double not null,
+    finished_week bigint                -- of the last snapshot, when the final count was known
 )

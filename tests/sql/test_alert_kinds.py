@@ -35,6 +35,8 @@ def test_every_kind_can_be_replayed(kind, empty):
 
 def test_cutoffs_have_one_default(empty):
     """The views fall back on what the configuration falls back on."""
-    (found,) = empty.execute("select alert_level, viral_multiple from cutoffs").fetchall()
+    (found,) = empty.execute(
+        "select alert_level, viral_quantile, viral_floor from cutoffs"
+    ).fetchall()
 
-    assert (Cutoffs().alert_level, Cutoffs().viral_multiple) == found
+    assert (Cutoffs().alert_level, Cutoffs().viral_quantile, Cutoffs().viral_floor) == found

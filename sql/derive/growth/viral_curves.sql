@@ -1,11 +1,9 @@
--- What finished posts teach about those still growing, source by source.
+-- What is still to come, by age, for each week that is learned.
 --
--- Constants are smoothed over neighbouring ages and move in steps of a fifth, so that one more
--- finished post does not reorder the board. With fewer than twenty finished posts a source leans
--- on all of them together, and these on the default: half of all shares come within ten minutes,
--- as with ordinary posts.
+-- With fewer than twenty finished posts a source leans on all of them together, and these on the
+-- default: half of all shares come within ten minutes, as with ordinary posts.
 --
--- Reads: viral_samples, viral_ages. Leaves: viral_curves, viral_authors.
+-- Reads: viral_weeks, viral_fitted, viral_ages, viral_samples. Leaves: viral_curves, viral_authors.
 create or replace temp table viral_defaults as
 with
 
@@ -23,127 +21,22 @@ ages as (
 select
     age_hours,
     greatest((now_share - end_share) / (before_share - now_share), 0.05) as growth_factor,
-    -0.05 - 0.5 * exp(-age_hours / 2) as low_log,
-    0.1 + 1.4 * exp(-age_hours / 12) as high_log
+    -1.5 as low_log,
+    1.5 as high_log
 from ages;
-
--- Every sample trains two fits: that of its source, and that of all sources together.
-create or replace temp table viral_training as
-with
-
-growths as (
-
-    select
-        unnest(['', source]) as source,
-        age_hours,
-        share_count,
-        share_count - before_count as new_count,
-        final_count
-    from viral_samples
-    where share_count > before_count
-
-),
-
-medians as (
-
-    select
-        source,
-        age_hours,
-        count(*) as post_count,
-        ln(greatest(quantile_cont((final_count - share_count) / new_count, 0.5), 0.05))
-            as factor_log,
-        quantile_cont(ln(final_count), 0.5) as typical_log
-    from growths
-    group by source, age_hours
-
-),
-
-factors as (
-
-    select
-        source,
-        age_hours,
-        post_count,
-        round(typical_log * 5) / 5 as typical_log,
-        exp(round(5 * avg(factor_log) over (
-            partition by source
-            order by age_hours
-            rows between 1 preceding and 1 following
-        )) / 5) as growth_factor
-    from medians
-
-)
-
-select
-    factors.*,
-    growths.share_count,
-    growths.final_count,
-    growths.share_count + factors.growth_factor * growths.new_count as grown_count
-from growths
-inner join factors
-    on
-        growths.source = factors.source
-        and growths.age_hours = factors.age_hours;
-
--- A little wider than 10 % to 90 % of what was seen: the future was not among it.
-create or replace temp table viral_fitted as
-with
-
-slopes as (
-
-    select
-        source,
-        age_hours,
-        least(greatest(coalesce(
-            round(regr_slope(ln(final_count), ln(grown_count)) * 10) / 10, 1
-        ), 0.6), 1) as own_weight
-    from viral_training
-    group by source, age_hours
-
-),
-
-errors as (
-
-    select
-        viral_training.*,
-        slopes.own_weight,
-        ln(
-            viral_training.final_count / greatest(viral_training.share_count, exp(
-                slopes.own_weight * ln(viral_training.grown_count)
-                + (1 - slopes.own_weight) * viral_training.typical_log
-            ))
-        ) as error_log
-    from viral_training
-    inner join slopes
-        on
-            viral_training.source = slopes.source
-            and viral_training.age_hours = slopes.age_hours
-
-)
-
-select
-    source,
-    age_hours,
-    post_count,
-    least(post_count / 20.0, 1) as trust,
-    ln(growth_factor) as factor_log,
-    own_weight,
-    typical_log,
-    quantile_cont(error_log, 0.09) as low_log,
-    quantile_cont(error_log, 0.91) as high_log
-from errors
-group by source, age_hours, post_count, growth_factor, own_weight, typical_log;
-
-delete from viral_curves;
 
 -- All sources together lean on the default, each of them on all together; ages that a source never
 -- was fitted at are as those of all.
-insert into viral_curves
+insert into viral_curves (
+    week_no, source, age_hours, post_count, growth_factor, own_weight, typical_log, low_log,
+    high_log
+)
 with
 
 together as (
 
     select
+        viral_weeks.week_no,
         viral_defaults.age_hours,
         coalesce(fitted.post_count, 0) as post_count,
         lean(fitted.factor_log, ln(viral_defaults.growth_factor), fitted.trust) as factor_log,
@@ -151,23 +44,28 @@ together as (
         coalesce(fitted.typical_log, 0) as typical_log,
         lean(fitted.low_log, viral_defaults.low_log, fitted.trust) as low_log,
         lean(fitted.high_log, viral_defaults.high_log, fitted.trust) as high_log
-    from viral_defaults
+    from viral_weeks
+    cross join viral_defaults
     left join viral_fitted as fitted
         on
-            viral_defaults.age_hours = fitted.age_hours
+            viral_weeks.week_no = fitted.week_no
+            and viral_defaults.age_hours = fitted.age_hours
             and fitted.source = ''
 
 ),
 
 sources as (
 
-    select distinct source
+    select distinct
+        week_no,
+        source
     from viral_fitted
     where source != ''
 
 )
 
 select
+    week_no,
     '' as source,
     age_hours,
     post_count,
@@ -179,6 +77,7 @@ select
 from together
 union all
 select
+    together.week_no,
     sources.source,
     together.age_hours,
     coalesce(fitted.post_count, 0) as post_count,
@@ -188,33 +87,51 @@ select
     lean(fitted.low_log, together.low_log, fitted.trust) as low_log,
     lean(fitted.high_log, together.high_log, fitted.trust) as high_log
 from together
-cross join sources
+inner join sources
+    on together.week_no = sources.week_no
 left join viral_fitted as fitted
     on
-        together.age_hours = fitted.age_hours
+        together.week_no = fitted.week_no
+        and together.age_hours = fitted.age_hours
         and sources.source = fitted.source;
 
 delete from viral_authors;
 
-insert into viral_authors
+insert into viral_authors (source, author_id, post_count, typical_log, from_week, until_week)
 with
 
 finals as (
 
+    select distinct
+        source,
+        author_id,
+        post_id,
+        final_count,
+        finished_week
+    from viral_samples
+    where author_id is not null and finished_week is not null
+
+),
+
+weeks as (
+
     select
         source,
         author_id,
-        max(final_count) as final_count
-    from viral_samples
-    where author_id is not null
-    group by source, author_id, post_id
+        finished_week,
+        count(*) as post_count,
+        sum(ln(final_count)) as final_log
+    from finals
+    group by source, author_id, finished_week
 
 )
 
 select
     source,
     author_id,
-    count(*) as post_count,
-    avg(ln(final_count)) as typical_log
-from finals
-group by source, author_id;
+    cast(sum(post_count) over until_then as bigint) as post_count,
+    sum(final_log) over until_then / sum(post_count) over until_then as typical_log,
+    finished_week + 1 as from_week,
+    lead(finished_week) over until_then + 1 as until_week
+from weeks
+window until_then as (partition by source, author_id order by finished_week);

@@ -2,7 +2,7 @@
 --
 -- Shares between two snapshots are read off the straight line between them, from 0 at birth.
 --
--- Reads: viral_touched, engagement, posts. Leaves: viral_growth, viral_samples, viral_finished.
+-- Reads: viral_touched, engagement, posts. Leaves: viral_growth, viral_samples, viral_relearned.
 create or replace temp table viral_posts as
 with
 
@@ -37,7 +37,8 @@ counted as (
         engagement.observed_at,
         engagement.observed_at >= viral_posts.first_at as is_asked,
         epoch(engagement.observed_at - viral_posts.created_at) / 3600 as age_hours,
-        max(engagement.share_count)::double as share_count
+        max(engagement.share_count)::double as share_count,
+        max(engagement.view_count)::double as view_count
     from engagement
     inner join viral_posts
         on engagement.post_id = viral_posts.post_id
@@ -48,7 +49,10 @@ counted as (
 )
 
 select
-    * replace (max(share_count) over so_far as share_count),
+    * replace (
+        max(share_count) over so_far as share_count,
+        max(view_count) over so_far as view_count
+    ),
     row_number() over so_far as snapshot_count,
     lead(post_id) over so_far is null as is_latest
 from counted
@@ -64,6 +68,7 @@ create or replace temp table viral_finished as
 select
     post_id,
     max(age_hours) as last_hours,
+    week_no(max(observed_at)) as finished_week,
     max(share_count) as final_count
 from viral_snapshots
 group by post_id
@@ -152,7 +157,10 @@ set is_latest = false
 from viral_posts
 where viral_growth.post_id = viral_posts.post_id and viral_growth.is_latest;
 
-insert into viral_growth
+insert into viral_growth (
+    post_id, observed_at, age_hours, share_count, before_count, before_hours, snapshot_count,
+    is_latest, view_count
+)
 select
     viral_snapshots.post_id,
     viral_snapshots.observed_at,
@@ -161,7 +169,8 @@ select
     case when viral_snapshots.snapshot_count > 1 then before.share_count end as before_count,
     trailing_hours(viral_snapshots.age_hours) as before_hours,
     viral_snapshots.snapshot_count,
-    viral_snapshots.is_latest
+    viral_snapshots.is_latest,
+    viral_snapshots.view_count
 from viral_snapshots
 inner join viral_answers as before
     on
@@ -169,11 +178,31 @@ inner join viral_answers as before
         and viral_snapshots.age_hours - trailing_hours(viral_snapshots.age_hours) = before.at_hours
 where viral_snapshots.is_asked;
 
+-- The first week whose lessons change.
+create or replace temp table viral_relearned as
+with
+
+lessons as (
+
+    select finished_week
+    from viral_samples
+    where post_id in (select viral_posts.post_id from viral_posts)
+    union all
+    select finished_week
+    from viral_finished
+
+)
+
+select min(finished_week) + 1 as from_week
+from lessons;
+
 delete from viral_samples
 where viral_samples.post_id in (select viral_posts.post_id from viral_posts);
 
 -- An age between two far snapshots teaches nothing about it.
-insert into viral_samples
+insert into viral_samples (
+    post_id, source, author_id, age_hours, share_count, before_count, final_count, finished_week
+)
 select
     viral_posts.post_id,
     viral_posts.source,
@@ -181,7 +210,8 @@ select
     viral_ages.age_hours,
     now.share_count,
     before.share_count as before_count,
-    viral_finished.final_count
+    viral_finished.final_count,
+    viral_finished.finished_week
 from viral_finished
 cross join viral_ages
 inner join viral_posts

@@ -1,84 +1,138 @@
-"""What is usual for a brand, and what a risk asks for: at each limit and beside it."""
+"""What is large for a brand, and what a risk asks for: at each limit and beside it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.build import row, rows
-from tests.sql.growth.viral_build import BORN, risk, said, seen, take_in
+from ingest.config import parse_config
+from ingest.loading.load import apply_config
+from sql.derive.growth import rebuild_viral
+from tests.build import row, rows, work
+from tests.sql.growth.viral_build import BORN, BRANDS, risk, said, seen, take_in
 
-NEUTRAL = "acme shop opens at nine on Monday"
-SPREADS = {0.5: 2_000_000, 1: 4_000_000}
-THRESHOLD = 20  # times the brand's median audience
-
-
-def test_the_largest_accounts_reach_a_smaller_share_of_their_followers(tmp_path):
-    """6 % of twenty million followers are 1,200,000 people."""
-    usual = [said(f"u{n}", followers=20_000_000) for n in range(9)]
-    take_in(tmp_path, [*usual, said(followers=20_000_000), *seen({0.5: 1, 1: 2})])
-
-    assert THRESHOLD * 1_200_000 == risk(tmp_path)["threshold_audience"]
+ANGRY = "@acme worst service ever, you broke my guitar, refund me"
+WEEK = timedelta(days=7)
+THURSDAY = datetime(2026, 2, 26, tzinfo=UTC)  # the week of BORN began
+SMALL, LARGE = {"followers": 1_000}, {"followers": 100_000}  # 150 and 15,000 people
+HUGE = {"followers": 20_000_000}
 
 
-def test_what_is_usual_is_the_median_of_ninety_days(tmp_path):
-    """Three posts of 1,500 people on the first of the days, one of 150 now, four too old."""
-    old = BORN - timedelta(days=90)
-    before = [said(f"b{n}", born=old - timedelta(seconds=1), followers=1_000_000) for n in range(4)]
-    usual = [said(f"u{n}", born=old, followers=10_000) for n in range(3)]
-    take_in(tmp_path, [*before, *usual, said(), *seen({0.5: 1, 1: 2})])
-
-    assert THRESHOLD * 1_500 == risk(tmp_path)["threshold_audience"]
-
-
-def growing(data, level, *, text=NEUTRAL, answered=False, shares=SPREADS):
-    """One post that passes any threshold, on the last day that is watched."""
-    born = BORN + timedelta(days=8)
-    usual = [said(f"u{n}", followers=200) for n in range(9)]
-    post = said(text=text, born=born, followers=1000)
-    replies = [
-        said("r", born=born + timedelta(minutes=10), text="Hello!", author_id="acme", parent_id="p")
+def test_the_threshold_is_a_quantile_of_the_year_before(tmp_path):
+    """The third of five, the largest at both ends of the 52 weeks; to 2 % from above."""
+    second = timedelta(seconds=1)
+    first, last = THURSDAY - 53 * WEEK, THURSDAY - WEEK - second
+    counted = [
+        said("first", born=first, **LARGE),
+        said("between", born=last - 9 * WEEK, **LARGE),
+        said("last", born=last, **LARGE),
+        said("s0", born=last, **SMALL),
+        said("s1", born=last, **SMALL),
     ]
-    take_in(
-        data,
-        [*usual, post, *seen(shares, born=born), *(replies if answered else [])],
-        alert_level=level,
-    )
-    return row(data, "select * from live_risk where post_id = 'x:p'")
+    left_out = [
+        said("older", born=first - second, **HUGE),
+        said("not finished", born=last + second, **HUGE),
+        said("passed on", born=last, kind="repost", **HUGE),
+        said("own", born=last, is_outbound=True, **HUGE),
+    ]
+    live = [said(), *seen({0.5: 1, 1: 2})]
+    take_in(tmp_path, [*counted, *left_out, *live], viral_quantile=0.5, viral_floor=100)
+
+    assert 15_000 <= risk(tmp_path)["threshold_audience"] <= 15_000 * 1.02
 
 
-@pytest.mark.parametrize(
-    ("level", "step"), [(50, "answer"), (51, "prepare"), (100, "prepare")], ids=str
-)
-def test_at_the_alert_level_itself_it_is_answered(tmp_path, level, step):
-    """A neutral post that surely passes the threshold has a risk of 50."""
-    found = growing(tmp_path, level)
+def test_shares_count_where_no_views_are_given(tmp_path):
+    """150 people and 100 for each of 50 shares."""
+    old = THURSDAY - 9 * WEEK
+    usual = [said("u", born=old), *seen({1: 50}, post_id="u", born=old)]
+    take_in(tmp_path, [*usual, said(), *seen({0.5: 1, 1: 2})], viral_quantile=0.5, viral_floor=100)
 
-    assert (1, 50, step) == (found["pass_probability"], found["viral_risk"], found["next_step"])
-
-
-@pytest.mark.parametrize(("level", "step"), [(50, "prepare"), (51, "watch"), (70, "watch")])
-def test_from_half_the_alert_level_on_one_prepares(tmp_path, level, step):
-    """Answered, the same post has half of that: 25."""
-    found = growing(tmp_path, level, answered=True)
-
-    assert (1, 25, step) == (found["pass_probability"], found["viral_risk"], found["next_step"])
+    assert 5_150 <= risk(tmp_path)["threshold_audience"] <= 5_150 * 1.02
 
 
-def test_praise_that_spreads_is_thanked(tmp_path):
-    """A fifth of 100, far below the level, and sure to pass the threshold."""
-    found = growing(tmp_path, 70, text="acme is wonderful, I love it so much")
+def test_a_brand_without_history_has_the_floor(tmp_path):
+    take_in(tmp_path, [said(), *seen({0.5: 1, 1: 2})])
 
-    assert (20, "thank") == (found["viral_risk"], found["next_step"])
+    assert 10_000 == risk(tmp_path)["threshold_audience"]
 
 
-def test_an_answered_post_passes_no_level_that_half_its_risk_does_not(tmp_path):
-    """Sure to pass the threshold and negative: 100 without an answer, 50 with one."""
-    angry = "@acme worst service ever, you broke my guitar, refund me"
-    alone, answered = tmp_path / "alone", tmp_path / "answered"
-    growing(alone, 70, text=angry)
-    growing(answered, 70, text=angry, answered=True)
-    looked_back = "select viral_risk from early_warning where post_id = 'x:p'"
+@pytest.fixture(scope="module")
+def board(tmp_path_factory):
+    """Posts on the last day that is watched, shared by thousands; four are answered."""
+    data = tmp_path_factory.mktemp("board")
+    born = BORN + timedelta(days=8)
+    texts = {"angry": ANGRY, "glad": "acme is wonderful, I love it so much"}
+    records = []
+    for key, text in texts.items():
+        for name in (key, f"answered {key}"):
+            records += [said(name, born=born, text=text)]
+            records += seen({0.5: 2000, 1: 4000}, post_id=name, born=born)
+        reply = {"author_id": "acme", "parent_id": f"answered {key}"}
+        records += [said(f"r{key}", born=born + timedelta(minutes=10), text="Hi!", **reply)]
+    take_in(data, records)
+    return data
 
-    assert [{"viral_risk": 100.0}] == rows(alone, looked_back)
-    assert [] == rows(answered, looked_back)
-    assert 50 == risk(answered)["viral_risk"]
+
+def at_level(board, level, name):
+    """What the board says when the alert level is another."""
+    with work(board) as con:
+        config = parse_config({"brands": BRANDS, "cutoffs": {"alert_level": level}})
+        apply_config(con, config, now=BORN + timedelta(days=9))
+    return row(board, "select * from live_risk where post_id = ?", f"x:{name}")
+
+
+def test_at_the_alert_level_itself_it_is_answered(board):
+    score = at_level(board, 70, "angry")["viral_risk"]
+
+    assert 85 < score < 99
+    assert "answer" == at_level(board, score, "angry")["next_step"]
+    assert "prepare" == at_level(board, score + 0.01, "angry")["next_step"]
+
+
+def test_from_half_the_alert_level_on_one_prepares(board):
+    """Praise that nobody has answered yet."""
+    score = at_level(board, 70, "glad")["viral_risk"]
+
+    assert score < 30
+    assert "prepare" == at_level(board, 2 * score, "glad")["next_step"]
+    assert "thank" == at_level(board, 2 * score + 0.01, "glad")["next_step"]
+
+
+def test_an_answered_post_that_hurts_is_followed(board):
+    assert "follow" == at_level(board, 70, "answered angry")["next_step"]
+    assert "thank" == at_level(board, 70, "answered glad")["next_step"]
+
+
+def test_an_answered_post_passes_no_level_that_half_its_risk_does_not(board):
+    """Its answer stood before the first projection."""
+    alone, answered = (risk(board, n)["viral_risk"] for n in ("angry", "answered angry"))
+    at_level(board, 70, "angry")
+
+    assert alone == pytest.approx(2 * answered)
+    assert ["x:angry"] == [
+        one["post_id"] for one in rows(board, "select post_id from early_warning")
+    ]
+
+
+def test_the_board_is_ranked_by_the_harm_to_come(board):
+    """What is shared alike: the complaint, the answered one, praise, answered praise."""
+    ranked = rows(board, "select post_id from live_risk order by harmful_audience desc")
+    names = [one["post_id"].removeprefix("x:") for one in ranked]
+
+    assert ["angry", "answered angry", "glad", "answered glad"] == [
+        name for name in names if name[0] != "r"
+    ]
+
+
+def test_a_threshold_follows_the_configuration(tmp_path):
+    """Another quantile holds from the next run on."""
+    old = THURSDAY - 9 * WEEK
+    usual = [said(f"u{n}", born=old, followers=1000 * n) for n in (100, 200, 300)]
+    take_in(tmp_path, [*usual, said(), *seen({0.5: 1, 1: 2})], viral_quantile=0.5)
+    before = risk(tmp_path)["threshold_audience"]
+
+    with work(tmp_path) as con:
+        config = parse_config({"brands": BRANDS, "cutoffs": {"viral_quantile": 0.9}})
+        apply_config(con, config, now=BORN + timedelta(days=9))
+        rebuild_viral(con)
+
+    assert before * 1.3 < risk(tmp_path)["threshold_audience"]

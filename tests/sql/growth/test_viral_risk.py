@@ -9,6 +9,8 @@ from ingest.mention import Post
 from tests.build import row, rows
 from tests.sql.growth.viral_build import BORN, risk, said, seen, take_in
 
+ANGRY = "@acme worst service ever, you broke my guitar, refund me"
+
 
 def default_factor(age):
     """Shares to come for each of the last third, when half of all come within ten minutes."""
@@ -97,64 +99,88 @@ def test_a_snapshot_from_before_the_post_is_left_out(tmp_path):
     assert 2 == row(tmp_path, "select count(*) as n from viral_growth")["n"]
 
 
-def test_a_billion_followers_stay_a_number(tmp_path):
-    """0.06 of the followers and a hundred people a share; a probability stays one."""
-    usual = [said(f"u{n}", followers=200) for n in range(9)]
-    star = said(followers=1_000_000_000)
-    take_in(tmp_path, [*usual, star, *seen({0.5: 2_000_000_000, 1: 4_000_000_000})])
+def test_a_billion_views_stay_a_number(tmp_path):
+    """Read by everybody and passed on by nobody: there is nothing to come, and no alarm."""
+    star = said(text=ANGRY, followers=1_000_000_000)
+    take_in(tmp_path, [star, *seen({0.5: 0, 1: 0, 2: 0}, views=1_000_000_000)])
 
     found = risk(tmp_path)
 
-    assert 60_000_000 == found["estimated_audience"]
-    reach = 60_000_000 + 100 * found["projected_share_count"]
-    assert reach == pytest.approx(found["projected_audience"])
-    assert math.isfinite(found["projected_high"])
-    assert 1 == found["pass_probability"]
-    assert 0 <= found["viral_risk"] <= 100
+    assert (1e9, True) == (found["estimated_audience"], found["is_passed"])
+    assert found["audience_to_come"] < 2000
+    assert 0.01 <= found["pass_probability"] < 0.03
+    assert [] == rows(tmp_path, "select * from alert_moments('acme', 'viral', 70)")
+
+
+def test_two_billion_shares_stay_a_number(tmp_path):
+    take_in(tmp_path, [said(text=ANGRY), *seen({0.5: 2_000_000_000, 1: 4_000_000_000})])
+
+    found = risk(tmp_path)
+
+    claims = ("projected_high", "projected_pickup", "audience_to_come", "harmful_audience")
+    assert all(math.isfinite(found[claim]) for claim in claims)
+    assert 0.98 < found["pass_probability"] <= 0.99
 
 
 def test_unknown_followers_stay_unknown_and_shares_decide(tmp_path):
+    """A hundred people a share: 900 shares are 90,000 people, more than the 10,000 at least."""
     take_in(tmp_path, [said(followers=None), *seen({0.5: 500, 1: 900})])
 
     found = risk(tmp_path)
 
     assert (None, None) == (found["estimated_audience"], found["projected_audience"])
-    assert found["pass_probability"] is not None
+    assert found["is_passed"]
+    to_come = found["projected_share_count"] - 900
+    pickup = found["projected_pickup"] - found["projected_share_count"]
+    assert 100 * (to_come + 0.02 * pickup) == pytest.approx(found["audience_to_come"])
 
 
-def test_views_grow_with_the_shares(tmp_path):
-    take_in(tmp_path, [said(view_count=3000), *seen({0.5: 10, 1: 15})])
-
-    found = risk(tmp_path)
-
-    grown = (found["projected_share_count"] + 1) / 16
-    assert 3000 * grown == pytest.approx(found["projected_audience"])
-
-
-def test_the_threshold_is_twenty_times_what_is_usual(tmp_path):
-    """Median followers 1,000 are 150 people; a post that will reach 3,000 is an even chance."""
-    usual = [said(f"u{n}") for n in range(9)]
-    take_in(tmp_path, [*usual, said(), *seen({0.5: 1, 1: 2})])
+def test_views_tell_what_a_share_reaches(tmp_path):
+    """6,500 views of 30 shares beside 20 invented ones of 100 people: 170 people a share."""
+    take_in(tmp_path, [said(), *seen({0.5: 20, 1: 30}, views=6500)])
 
     found = risk(tmp_path)
 
-    assert 20 * 150 == found["threshold_audience"]
-    assert found["pass_probability"] < 0.1
+    to_come = found["projected_share_count"] - 30
+    assert 6500 + 170 * to_come == pytest.approx(found["projected_audience"])
+    assert 170 * found["shares_per_hour"] == pytest.approx(found["audience_per_hour"])
+
+
+def test_a_late_pick_up_is_an_upper_band(tmp_path):
+    """Twenty times as large; no sooner than something is known, and not after seven days."""
+    shares = {0.5: 10, 1: 15, 100: 15, 170: 15}
+    take_in(tmp_path, [said(), *seen(shares)])
+
+    told = rows(tmp_path, "select * from viral_risk_by_snapshot order by age_hours")
+
+    assert [None, 320, 15] == [told[n]["projected_pickup"] for n in (0, 2, 3)]
+    assert 20 * (told[1]["projected_share_count"] + 1) == pytest.approx(told[1]["projected_pickup"])
+
+
+def test_what_has_passed_is_asked_whether_it_gains_as_much_again(tmp_path):
+    """150 people and 100 a share: 9,950 people are below the floor of 10,000, 10,050 above it."""
+    posts = [said("below"), said("above")]
+    below = seen({1: 60, 2: 98}, post_id="below")
+    above = seen({1: 60, 2: 99}, post_id="above")
+    take_in(tmp_path, [*posts, *below, *above])
+
+    before, after = risk(tmp_path, "below"), risk(tmp_path, "above")
+
+    assert (10_000, 10_000) == (before["threshold_audience"], after["threshold_audience"])
+    assert (9_950, False) == (before["estimated_audience"], before["is_passed"])
+    assert (10_050, True) == (after["estimated_audience"], after["is_passed"])
+    assert before["pass_probability"] > 0.9
+    assert after["pass_probability"] < 0.5
 
 
 def test_the_score_is_the_product_of_its_parts(tmp_path):
-    """An answer halves it; praise weighs a fifth of a complaint."""
-    grows = [0.5, 1]
+    """An answer halves it; praise is likely harmless."""
     posts = [
-        said("bad", text="acme is the worst, it broke my guitar"),
+        said("bad", text=ANGRY),
         said("glad", text="acme is wonderful, I love it so much"),
-        said("answered", text="acme is the worst, it broke my guitar"),
+        said("answered", text=ANGRY),
     ]
-    snapshots = [
-        s
-        for p in posts
-        for s in seen({h: 40 * n for n, h in enumerate(grows, 1)}, post_id=p.post_id)
-    ]
+    snapshots = [s for p in posts for s in seen({0.5: 40, 1: 80}, post_id=p.post_id)]
     reply = Post(
         source="x",
         post_id="r",
@@ -168,12 +194,14 @@ def test_the_score_is_the_product_of_its_parts(tmp_path):
 
     bad, glad, answered = (risk(tmp_path, n) for n in ("bad", "glad", "answered"))
 
-    assert (1, 1, False) == (bad["negativity_weight"], bad["waiting_weight"], bad["is_answered"])
-    assert 0.2 == glad["negativity_weight"]
+    assert (1, False) == (bad["waiting_weight"], bad["is_answered"])
+    assert glad["harm"] < 0.3
+    assert bad["harm"] > 0.9
     assert (0.5, True) == (answered["waiting_weight"], answered["is_answered"])
-    assert bad["viral_risk"] == 100 * bad["pass_probability"] > 0
+    assert bad["viral_risk"] == 100 * bad["pass_probability"] * bad["harm"] > 0
     assert answered["viral_risk"] == pytest.approx(bad["viral_risk"] / 2)
-    assert glad["viral_risk"] == pytest.approx(bad["viral_risk"] / 5)
+    assert answered["harmful_audience"] == pytest.approx(bad["harmful_audience"] / 2)
+    assert bad["harmful_audience"] == pytest.approx(bad["audience_to_come"] * bad["harm"])
 
 
 def test_every_snapshot_keeps_what_it_said(tmp_path):
@@ -185,3 +213,18 @@ def test_every_snapshot_keeps_what_it_said(tmp_path):
     assert [0.5, 1, 2] == [row["age_hours"] for row in told]
     assert told[0]["viral_risk"] is None
     assert told[1]["viral_risk"] < told[2]["viral_risk"]
+
+
+def test_ten_posts_a_month_alarm_nobody(tmp_path):
+    """A year of a quiet brand, each shared a little: the floor is their threshold."""
+    records = []
+    for n in range(120):
+        born = BORN - timedelta(days=3 * n)
+        records += [said(f"q{n}", born=born, text=ANGRY, followers=300)]
+        records += seen({0.5: n % 4, 2: n % 7, 30: 8}, post_id=f"q{n}", born=born)
+    take_in(tmp_path, records)
+
+    (found,) = rows(tmp_path, "select distinct threshold_audience from viral_risk")
+
+    assert 10_000 == found["threshold_audience"]
+    assert [] == rows(tmp_path, "select * from alert_moments('acme', 'viral', 70)")

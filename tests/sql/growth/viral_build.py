@@ -28,18 +28,22 @@ def said(post_id="p", *, born=BORN, text="acme broke my guitar", followers=1000,
     )
 
 
-def seen(shares, *, post_id="p", born=BORN):
-    """Snapshots from {hours after publication: shares}."""
+def seen(shares, *, post_id="p", born=BORN, views=None):
+    """Snapshots from {hours after publication: shares}; all with the same views."""
     return [
         Engagement(
-            source="x", post_id=post_id, observed_at=born + timedelta(hours=h), share_count=n
+            source="x",
+            post_id=post_id,
+            observed_at=born + timedelta(hours=h),
+            share_count=n,
+            view_count=views,
         )
         for h, n in shares.items()
     ]
 
 
-def take_in(data, records, *, alert_level=70):
-    config = parse_config({"brands": BRANDS, "cutoffs": {"alert_level": alert_level}})
+def take_in(data, records, **cutoffs):
+    config = parse_config({"brands": BRANDS, "cutoffs": cutoffs})
     with work(data) as con:
         load(con, list(records), config=config, run_id="r", now=BORN + timedelta(days=9))
         touch_viral(con)

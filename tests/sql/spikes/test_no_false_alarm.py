@@ -9,6 +9,7 @@ from tests.sql.growth.viral_build import BORN, risk, said, seen, take_in
 from tests.sql.spikes.volume_build import at, burst, hours, judge, like_people, spikes, steady
 
 QUESTION = "which strings does acme sell?"
+ANGRY = "@acme worst service ever, you broke my guitar, refund me"
 
 
 def test_a_gap_is_blank_and_teaches_nothing(tmp_path):
@@ -130,18 +131,18 @@ def test_snapshots_twice_and_out_of_order_are_no_alarm(tmp_path):
 
 
 def test_a_billion_followers_and_no_share_are_no_alarm(tmp_path):
-    """An ordinary question stays below the level however many may read it; audience is capped."""
+    """However many may read it: the threshold is passed, and nothing is to come."""
     take_in(tmp_path, [*ordinary(), said(followers=10**9, text=QUESTION), *seen({0.5: 0, 1: 0})])
 
     found = risk(tmp_path)
 
-    assert (60_000_000, 50) == (found["estimated_audience"], found["viral_risk"])
+    assert (60_000_000, True) == (found["estimated_audience"], found["is_passed"])
+    assert found["viral_risk"] < 3
     assert [] == alarms(tmp_path)
 
 
 def test_the_same_post_that_is_shared_by_thousands_is_one(tmp_path):
     """The alarm is not simply off."""
-    angry = said(text="@acme worst service ever, you broke my guitar, refund me")
-    take_in(tmp_path, [*ordinary(), angry, *seen({0.5: 900, 1: 4000})])
+    take_in(tmp_path, [*ordinary(), said(text=ANGRY), *seen({0.5: 900, 1: 4000})])
 
     assert ("viral", "x:p") in alarms(tmp_path)

@@ -1,0 +1,11 @@
+-- The week in which a moment lies: what is learned is learned once a week, of the weeks before.
+--
+-- Weeks of 168 hours are counted from 1970-01-01 00:00 UTC, a Thursday, in every time zone.
+--
+-- moment  timestamptz
+--
+-- Returns: bigint
+--
+-- Case: week_no(timestamptz '1970-01-07 23:59Z') = 0
+-- Case: week_no(timestamptz '1970-01-08 00:00Z') = 1
+create or replace macro week_no(moment) as (cast(floor(epoch(moment) / 604800) as bigint));
