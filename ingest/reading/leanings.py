@@ -7,6 +7,7 @@ from functools import cache
 from ingest.reading.word_files import WORDS
 
 _TABLES = ("leaning.toml", "verdicts.toml")
+_MEMORY = 50_000  # words; beyond it the memory starts afresh
 
 
 class WordSet:
@@ -16,10 +17,17 @@ class WordSet:
         held = list(words)
         self._words = frozenset(word for word in held if not word.endswith("*"))
         self._stems = tuple(word[:-1] for word in held if word.endswith("*"))
+        self._memory: dict[str, bool] = {}
 
     def __contains__(self, word: str) -> bool:
         """Whether a word in lower case is one of them or begins like a stem."""
-        return word in self._words or word.startswith(self._stems)
+        known = self._memory.get(word)
+        if known is None:
+            known = word in self._words or word.startswith(self._stems)
+            if len(self._memory) >= _MEMORY:
+                self._memory.clear()
+            self._memory[word] = known
+        return known
 
 
 @cache

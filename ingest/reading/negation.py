@@ -42,8 +42,9 @@ def negated_faults(words: Sequence[str]) -> Iterator[Span]:
     Args:
         words: of a text, in lower case and in order.
     """
+    negations = word_set("faults", "negations")
     for place, word in enumerate(words):
-        if _is_negation(words, place):
+        if word in negations and _is_negation(words, place):
             step = _fault_after(word, words[place + 1 : place + 1 + _REACH])
             if step is not None:
                 yield place, place + 1 + step
@@ -59,9 +60,7 @@ def without_negated_faults(words: Sequence[str]) -> Sequence[str]:
 
 
 def _is_negation(words: Sequence[str], place: int) -> bool:
-    """'Yet' is one in "I have yet to be disappointed"."""
-    if words[place] not in word_set("faults", "negations"):
-        return False
+    """Whether a word for it is one here; 'yet' is in "I have yet to be disappointed"."""
     if words[place] == "yet" and list(words[place + 1 : place + 2]) != ["to"]:
         return False
     return not _is_hoped(words, place) and not _is_said_of(words, place)

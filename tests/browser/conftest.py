@@ -63,13 +63,6 @@ class Visit:
         return self.page.evaluate("location.search")
 
 
-@pytest.fixture(scope="session")
-def browser():
-    with sync_playwright() as playwright:
-        found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
-        instance = playwright.chromium.launch(executable_path=found, args=FLAGS)
-        yield instance
-        instance.close()
 
 
 @pytest.fixture(scope="session")
@@ -80,9 +73,19 @@ def story_server(sample_data, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def context(browser):
-    """One profile for all tabs, so that scripts and fonts are loaded once."""
-    return browser.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
+def context(tmp_path_factory):
+    """One profile for all tabs, on disk: scripts are fetched once, and compiled once."""
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("profile"),
+            executable_path=found,
+            args=FLAGS,
+            viewport={"width": 1440, "height": 1000},
+            accept_downloads=True,
+        )
+        yield made
+        made.close()
 
 
 @pytest.fixture

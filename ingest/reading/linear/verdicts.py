@@ -13,10 +13,9 @@ def by_verdicts(words: Sequence[str], word_count: int) -> Sums:
     good_words, bad_words = word_set("verdicts", "good"), word_set("verdicts", "bad")
     verdicts = []  # whether each is good
     for place, word in enumerate(words):
-        is_denied = _is_denied(words[max(place - _BEFORE, 0) : place])
         if word in good_words:
-            verdicts.append(not is_denied)
-        elif word in bad_words and not is_denied:
+            verdicts.append(not _is_denied(words, place))
+        elif word in bad_words and not _is_denied(words, place):
             verdicts.append(False)
     if not verdicts:
         return NOTHING
@@ -26,6 +25,6 @@ def by_verdicts(words: Sequence[str], word_count: int) -> Sums:
     return (0.0, 0.0, weight) if is_good else (weight, 0.0, 0.0)
 
 
-def _is_denied(before: Sequence[str]) -> bool:
+def _is_denied(words: Sequence[str], place: int) -> bool:
     denied = word_set("verdicts", "denied")
-    return any(word in denied for word in before)
+    return any(word in denied for word in words[max(place - _BEFORE, 0) : place])
