@@ -63,8 +63,6 @@ class Visit:
         return self.page.evaluate("location.search")
 
 
-
-
 @pytest.fixture(scope="session")
 def story_server(sample_data, tmp_path_factory):
     """The sample story, served."""
