@@ -21,6 +21,7 @@ from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard import chart_code
 from sql.errors import WarehouseError
 
 log = logging.getLogger(__name__)
@@ -52,8 +53,7 @@ HEADERS = {
 
 def _charts_ahead() -> str:
     """A hint to load Plotly's code, the largest file, while the page itself still starts."""
-    scripts = Path(st.__file__).parent / "static" / "static" / "js"
-    ahead = (f"<./static/js/{path.name}>" for path in sorted(scripts.glob("PlotlyChart.*.js")))
+    ahead = (f"<./static/js/{file.name}>" for file in chart_code.FILES)
     return ", ".join(f'{name}; rel="modulepreload"; crossorigin' for name in ahead)
 
 
@@ -112,6 +112,8 @@ def _warm() -> None:
     from dashboard.ui import query  # noqa: PLC0415
 
     theme.figure(theme.LIGHT, [{"type": "bar", "x": [1], "y": [1]}]).to_json()
+    for file in chart_code.FILES:
+        chart_code.prepared(file)
     with suppress(WarehouseError):
         query.brands(query.version())
 
@@ -146,6 +148,6 @@ app = st.App(
         Route("/api/ready", ready),
         Route("/api/marks.js", marks),
     ],
-    middleware=[Middleware(Headers)],
+    middleware=[Middleware(Headers), Middleware(chart_code.ChartCode)],
     on_script_error=failed,
 )

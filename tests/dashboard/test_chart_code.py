@@ -1,0 +1,89 @@
+"""What of Plotly's code goes to the browser."""
+
+import asyncio
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from dashboard import chart_code
+from dashboard.chart_code import KINDS, ChartCode, lean, prepared
+from tests.charts.examples import CHARTS, Sizes
+
+# Laid out as Plotly's bundle is: wrapped files, bare functions before the file that they belong to.
+BUNDLE = (
+    '(typeof self<`u`?self:n,()=>{var e=(()=>{var T=_({"src/version.js"(e){e.version=`4`}}),'
+    'H=_({"src/hover.js"(e,t){t.exports=1}}),M=_({"src/maps.js"(e,t){t.exports=W()}}),'
+    'O=_({"lib/pie.js"(e,t){t.exports=M()}}),B=_({"lib/bar.js"(e,t){t.exports=E()}});'
+    'function w(){return H()}var E=g({"src/bars.js"(){w()}}),'
+    'C=_({"lib/core.js"(e,t){t.exports=T()}});'
+    'return _({"lib/index.js"(e,t){var n=C();n.register([B(),O()]),t.exports=n}})()})();'
+    "return window.Plotly=e,e})});"
+)
+
+
+def test_a_kind_keeps_what_it_reaches_and_the_others_go():
+    """By way of bare functions too; of what goes the name stays, so that nothing else moves."""
+    assert lean(BUNDLE, frozenset({"bar"})) == (
+        '(typeof self<`u`?self:n,(()=>{var e=(()=>{var T=_({"src/version.js"(e){e.version=`4`}}),'
+        'H=_({"src/hover.js"(e,t){t.exports=1}}),M=_({"src/maps.js"(e,t){}}),'
+        'O=_({"lib/pie.js"(e,t){}}),B=_({"lib/bar.js"(e,t){t.exports=E()}});'
+        'function w(){return H()}var E=g({"src/bars.js"(){w()}}),'
+        'C=_({"lib/core.js"(e,t){t.exports=T()}});'
+        'return _({"lib/index.js"(e,t){var n=C();n.register([B()]),t.exports=n}})()})();'
+        "return window.Plotly=e,e}))});"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "kinds"),
+    [
+        (BUNDLE, {"bar", "globe"}),
+        (BUNDLE.replace("n.register([B(),O()])", "n.register(all)"), {"bar"}),
+        (BUNDLE.replace("?self:n,()", "?self:n,f()"), {"bar"}),
+        ("", {"bar"}),
+    ],
+)
+def test_what_is_laid_out_differently_is_not_touched(code, kinds):
+    with pytest.raises(ValueError, match=r"laid out differently|does not have"):
+        lean(code, frozenset(kinds))
+
+
+def test_every_kind_that_is_drawn_is_sent():
+    """A chart of a new kind adds it to KINDS."""
+    drawn = {trace.type for draw in CHARTS.values() for trace in draw(Sizes()).data}
+
+    assert drawn - {"scatter"} == KINDS
+
+
+def test_the_installed_streamlit_is_as_expected():
+    """One file, and less than half of it is sent."""
+    (file,) = chart_code.FILES
+    code, _ = prepared(file)
+
+    assert len(code) < file.stat().st_size / 2
+
+
+def test_browsers_ask_whether_it_is_still_the_same():
+    """Its name does not change with the list of kinds, so it must not be kept unasked."""
+    (file,) = chart_code.FILES
+    path = f"/below/static/js/{file.name}"
+    first = asked(path)
+    again = asked(path, {"if-none-match": first.headers["etag"]})
+
+    assert (200, prepared(file)[0]) == (first.status_code, first.content)
+    assert "no-cache" in first.headers["cache-control"]
+    assert "text/javascript" in first.headers["content-type"]
+    assert (304, b"") == (again.status_code, again.content)
+    assert 404 == asked("/static/js/other.js").status_code
+
+
+def asked(path, headers=None):
+    """The answer before an app that knows nothing."""
+
+    async def get():
+        transport = httpx.ASGITransport(ChartCode(Starlette()))
+        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+            return await client.get(path, headers=headers)
+
+    return asyncio.run(get())
