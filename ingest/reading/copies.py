@@ -86,7 +86,7 @@ _LEFT, _RIGHT = _numbers("pair", 2)
 
 
 def _near(read: Sequence[Sequence[str]]) -> list[Bands]:
-    """Of each text the smallest of its features' hashes, by each of 24 ways to hash, eight a key."""
+    """Of each text the smallest of its features' hashes by 24 ways to hash, eight to a key."""
     if not read:
         return []
     words = np.array([crc32(word.encode()) for text in read for word in text], np.uint64)

@@ -44,6 +44,8 @@
 -- scored_polarity     varchar                   what the scorer says; null: unscored
 -- scored_topics       varchar[]                 of the keyword table, most hits first
 -- scored_reason       varchar                   complaint_reason without what people say
+-- copy_group          ubigint                   posts that say nearly the same; null: none does
+-- voice               ubigint                   its copies are one voice, else its conversation is
 -- removed_at          timestamp with time zone  null: it stands, as far as known
 -- observed_at         timestamp with time zone  when this state was read
 -- run_id              varchar                   the run that last changed it
@@ -95,6 +97,8 @@ select
         when posts.labelled_at is null then posts.complaint_reason
         else posts.read_complaint_reason
     end as scored_reason,
+    posts.copy_group,
+    coalesce(posts.copy_group, cast(posts.conversation_key as ubigint)) as voice,
     posts.removed_at,
     posts.observed_at,
     posts.run_id

@@ -1,4 +1,4 @@
--- How a brand was spoken of, day by day.
+-- How a brand was spoken of, day by day; intervals are over voices, see mentions_by_voice.
 --
 -- Grain: brand, local_date
 --
@@ -11,8 +11,8 @@
 -- negative_count            bigint   of the scored
 -- complaint_count           bigint   inbound complaints
 -- negative_share            double   0 .. 1 of the scored; null when none is scored
--- negative_share_low        double   0 .. 1, Wilson 1927, 95 %
--- negative_share_high       double   0 .. 1, Wilson 1927, 95 %
+-- negative_share_low        double   0 .. 1, 95 % interval
+-- negative_share_high       double   0 .. 1, 95 % interval
 -- negative_share_corrected  double   0 .. 1: of the scored, with the measured errors of
 --                                     the scorer taken out, what people said themselves left alone;
 --                                     null: too little is checked
@@ -23,11 +23,13 @@
 -- sentiment_mean            double   -1 .. 1, each scored mention weighs the same
 with
 
-daily as (
+spoken as (
 
     select
         mentions.brand,
         mentions.local_date,
+        mentions.voice,
+        mentions.copy_group is not null as is_copied,
         count(*) as mention_count,
         count(mentions.polarity) as scored_count,
         count(*) filter (where mentions.polarity = 'positive') as positive_count,
@@ -36,10 +38,39 @@ daily as (
         count(*) filter (where mentions.is_complaint) as complaint_count,
         count(*) filter (where mentions.label_polarity is not null) as told_count,
         count(*) filter (where mentions.label_polarity = 'negative') as told_negative_count,
-        avg(mentions.sentiment) as sentiment_mean
+        sum(mentions.sentiment) as sentiment_sum,
+        count(mentions.sentiment) as sentiment_count
     from mentions
     where mentions.direction = 'inbound'
-    group by mentions.brand, mentions.local_date
+    group by mentions.brand, mentions.local_date, mentions.voice, is_copied
+
+),
+
+daily as (
+
+    select
+        spoken.brand,
+        spoken.local_date,
+        cast(sum(spoken.mention_count) as bigint) as mention_count,
+        cast(sum(spoken.scored_count) as bigint) as scored_count,
+        cast(sum(spoken.positive_count) as bigint) as positive_count,
+        cast(sum(spoken.neutral_count) as bigint) as neutral_count,
+        cast(sum(spoken.negative_count) as bigint) as negative_count,
+        cast(sum(spoken.complaint_count) as bigint) as complaint_count,
+        cast(sum(spoken.told_count) as bigint) as told_count,
+        cast(sum(spoken.told_negative_count) as bigint) as told_negative_count,
+        sum(spoken.sentiment_sum) / nullif(sum(spoken.sentiment_count), 0) as sentiment_mean,
+        voice_sums(
+            spoken.negative_count, spoken.negative_count, spoken.scored_count, spoken.is_copied
+        ) as negative_sums,
+        voice_sums(
+            spoken.negative_count - spoken.told_negative_count,
+            spoken.negative_count - spoken.told_negative_count,
+            spoken.scored_count - spoken.told_count,
+            spoken.is_copied
+        ) as read_sums
+    from spoken
+    group by spoken.brand, spoken.local_date
 
 ),
 
@@ -47,7 +78,10 @@ shares as (
 
     select
         daily.*,
-        daily.negative_count / nullif(daily.scored_count, 0) as negative_share
+        voice_mean(daily.negative_sums) as negative_share,
+        voice_count(daily.negative_sums, 0) as negative_voices,
+        voice_mean(daily.read_sums) as found_share,
+        voice_count(daily.read_sums, 0) as read_voices
     from daily
 
 ),
@@ -59,22 +93,21 @@ corrected as (
         shares.*,
         measured_accuracy.correction_slope is not null as is_measured,
         corrected_share(
-            (shares.negative_count - shares.told_negative_count)
-            / nullif(shares.scored_count - shares.told_count, 0),
+            shares.found_share,
             measured_accuracy.correction_slope,
             measured_accuracy.correction_offset
         ) as read_share,
         corrected_share_low(
-            shares.negative_count - shares.told_negative_count,
-            shares.scored_count - shares.told_count,
+            coalesce(shares.found_share * shares.read_voices, 0),
+            coalesce(shares.read_voices, 0),
             measured_accuracy.negative_as_negative_count,
             measured_accuracy.negative_checked_count,
             measured_accuracy.negative_specificity * measured_accuracy.other_checked_count,
             measured_accuracy.other_checked_count
         ) as read_low,
         corrected_share_high(
-            shares.negative_count - shares.told_negative_count,
-            shares.scored_count - shares.told_count,
+            coalesce(shares.found_share * shares.read_voices, 0),
+            coalesce(shares.read_voices, 0),
             measured_accuracy.negative_as_negative_count,
             measured_accuracy.negative_checked_count,
             measured_accuracy.negative_specificity * measured_accuracy.other_checked_count,
@@ -96,8 +129,8 @@ select
     corrected.negative_count,
     corrected.complaint_count,
     corrected.negative_share,
-    wilson_low(corrected.negative_count, corrected.scored_count) as negative_share_low,
-    wilson_high(corrected.negative_count, corrected.scored_count) as negative_share_high,
+    voice_low(corrected.negative_share, corrected.negative_voices, 0) as negative_share_low,
+    voice_high(corrected.negative_share, corrected.negative_voices, 0) as negative_share_high,
     share_with_told(
         corrected.told_negative_count,
         corrected.told_count,

@@ -2,7 +2,7 @@
 --
 -- dimension is brand or source, step is day or week (its Monday) in the brand's time zone. Without
 -- a brand every tracked one counts. Steps without a mention are absent. Of what others wrote.
--- Filters are those of filtered_mentions.
+-- Intervals are over voices, see mentions_by_voice. Filters are those of filtered_mentions.
 --
 -- Parameters: brand, since, until, dimension, step := 'day', filters := map {}
 -- Grain: group_value, local_date
@@ -23,11 +23,13 @@
 -- net_sentiment_high  double   -1 .. 1, 95 % interval; null as above
 with
 
-counted as (
+spoken as (
 
     select
         case when dimension = 'source' then kept.source else kept.brand end as group_value,
         cast(date_trunc(step, kept.local_date) as date) as step_date,
+        kept.voice,
+        kept.copy_group is not null as is_copied,
         count(*) as mention_count,
         count(kept.polarity) as scored_count,
         count(*) filter (where kept.polarity = 'positive') as positive_count,
@@ -35,7 +37,39 @@ counted as (
         count(*) filter (where kept.polarity = 'negative') as negative_count,
         count(*) filter (where kept.is_complaint) as complaint_count
     from inbound_mentions(brand, since, until, filters := filters) as kept
+    group by group_value, step_date, kept.voice, is_copied
+
+),
+
+summed as (
+
+    select
+        group_value,
+        step_date,
+        cast(sum(mention_count) as bigint) as mention_count,
+        cast(sum(scored_count) as bigint) as scored_count,
+        cast(sum(positive_count) as bigint) as positive_count,
+        cast(sum(neutral_count) as bigint) as neutral_count,
+        cast(sum(negative_count) as bigint) as negative_count,
+        cast(sum(complaint_count) as bigint) as complaint_count,
+        voice_sums(
+            positive_count - negative_count,
+            positive_count + negative_count,
+            scored_count,
+            is_copied
+        ) as net_sums
+    from spoken
     group by group_value, step_date
+
+),
+
+counted as (
+
+    select
+        summed.*,
+        voice_mean(net_sums) as net_sentiment,
+        voice_count(net_sums, -1) as net_voices
+    from summed
 
 )
 
@@ -51,12 +85,9 @@ select
     counted.negative_count,
     counted.complaint_count,
     counted.complaint_count / nullif(counted.mention_count, 0) as complaint_share,
-    (counted.positive_count - counted.negative_count) / nullif(counted.scored_count, 0)
-        as net_sentiment,
-    net_sentiment_low(counted.positive_count, counted.negative_count, counted.scored_count)
-        as net_sentiment_low,
-    net_sentiment_high(counted.positive_count, counted.negative_count, counted.scored_count)
-        as net_sentiment_high
+    counted.net_sentiment,
+    voice_low(counted.net_sentiment, counted.net_voices, -1) as net_sentiment_low,
+    voice_high(counted.net_sentiment, counted.net_voices, -1) as net_sentiment_high
 from counted
 left join brands
     on counted.group_value = brands.brand and dimension = 'brand'

@@ -1,0 +1,29 @@
+-- What is kept of many voices for the mean of what they say and its uncertainty; an aggregate.
+--
+-- A row is one voice: the copies of one text, else one conversation (see mentions.voice).
+--
+-- part       double   what a voice says in sum: its negative posts, or positive less negative ones
+-- square     double   the sum of the squares of what its posts say: of 0 and 1 the part itself
+-- whole      double   its posts
+-- is_copied  boolean  they are copies of one text
+--
+-- Returns: struct  part, square, whole; part_square, product, whole_square: sums of products over
+--                  voices; copy_square: of whole_square what copies make, other posts one by one
+--
+-- Case: voice_sums(2, 2, 3, true).part = 2
+-- Case: voice_sums(2, 2, 3, true).part_square = 4
+-- Case: voice_sums(2, 2, 3, true).product = 6
+-- Case: voice_sums(2, 2, 3, true).whole_square = 9
+-- Case: voice_sums(2, 2, 3, true).copy_square = 9
+-- Case: voice_sums(2, 2, 3, false).copy_square = 3
+create or replace macro voice_sums(part, square, whole, is_copied) as (
+    {
+        'part': sum(cast(part as double)),
+        'square': sum(cast(square as double)),
+        'whole': sum(cast(whole as double)),
+        'part_square': sum(cast(part as double) * part),
+        'product': sum(cast(part as double) * whole),
+        'whole_square': sum(cast(whole as double) * whole),
+        'copy_square': sum(case when is_copied then cast(whole as double) * whole else whole end)
+    }
+);
