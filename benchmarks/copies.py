@@ -1,4 +1,4 @@
-"""How often intervals hold the truth, and how often chance is called a change, where posts are copied.
+"""How often intervals hold the truth, and chance is called a change, where posts are copied.
 
 Run it as `python -m benchmarks.copies [HISTORIES]`. It invents periods of mentions of which some
 start cascades of copies (6.7 on average, geometric, and a heavy tail), asks the functions of `sql/`
@@ -29,7 +29,8 @@ voices as (
         history,
         place,
         case when $figure = 'net' then mood else cast(mood < 0 as integer) end * size as said,
-        case when $figure = 'net' then abs(mood) else cast(mood < 0 as integer) end * size as square,
+        case when $figure = 'net' then abs(mood) else cast(mood < 0 as integer) end * size
+        as square,
         size as whole,
         $is_voiced as is_voiced
     from drawn
@@ -43,7 +44,8 @@ summed as (
         else {
             'part': sum(said * 1.0), 'square': sum(square * 1.0), 'whole': sum(whole * 1.0),
             'part_square': sum(square * 1.0), 'product': sum(said * 1.0),
-            'whole_square': sum(whole * 1.0), 'copy_square': sum(whole * 1.0)
+            'whole_square': sum(whole * 1.0), 'copy_square': sum(whole * 1.0),
+            'voices': sum(whole * 1.0)
         } end as sums
     from voices
     group by history, place, is_voiced
@@ -107,7 +109,7 @@ def periods(
     )
 
 
-def measured(con: duckdb.DuckDBPyConnection, histories: int) -> Iterator[tuple[str, ...]]:
+def measured(con: duckdb.DuckDBPyConnection, histories: int) -> Iterator[str]:
     """A line for each kind of history."""
     dice = np.random.default_rng(20261127)
     kinds = [(starting, False) for starting in STARTING] + [(0.05, True)]
@@ -123,10 +125,11 @@ def measured(con: duckdb.DuckDBPyConnection, histories: int) -> Iterator[tuple[s
                     known = {"figure": figure, "lowest": lowest, "truth": truth}
                     held, called, few = _asked(con, is_voiced=True, **known)
                     held_before, called_before, _ = _asked(con, is_voiced=False, **known)
+                    kind = f"{starting:4.0%}{' heavy' if is_heavy else '':6} {posts:5} {figure:8}"
                     yield (
-                        f"{starting:4.0%}{' heavy' if is_heavy else '':6} {posts:5} {figure:8} "
-                        f"{moods[0]:.0%} negative: held {held:.1%}, called changed {called:.1%}, "
-                        f"too few {few:.1%}; post by post {held_before:.1%}, {called_before:.1%}",
+                        f"{kind} {moods[0]:.0%} negative: held {held:.1%}, called changed "
+                        f"{called:.1%}, too few {few:.1%}; post by post {held_before:.1%}, "
+                        f"{called_before:.1%}"
                     )
 
 
@@ -141,7 +144,7 @@ def main() -> None:
     with closing(duckdb.connect()) as con:
         schema.apply(con)
         for line in measured(con, histories):
-            print(*line, flush=True)
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

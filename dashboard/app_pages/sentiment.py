@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.mentions import scorer_cards
-from dashboard.sentiment import driver_cards, trend_cards
+from dashboard.sentiment import driver_cards, headline_card, trend_cards
 from dashboard.sentiment.queries import period_change, period_summary
 from dashboard.ui import cards, states
 from dashboard.ui.scope import current
@@ -29,6 +29,7 @@ def page() -> None:
         trend_cards.trend(scope)
     with narrow:
         driver_cards.moved(scope)
+    headline_card.card(scope)
     driver_cards.drivers(scope)
     driver_cards.groups(scope)
     scorer_cards.card(scope)

@@ -58,6 +58,7 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "complaint_rate": lambda scope: sentiment.period_summary(scope, scope.span),
     "complaint_score": lambda scope: mentions.mentions(scope, {}, 1),
     "moved": lambda scope: sentiment.change_by(scope, sentiment.SOURCE),
+    "headline": sentiment.headline_cases,
     "sentiment_terms": lambda scope: sentiment.terms(scope, "negative"),
     "scorer": sentiment.scorers,
     "turn": response.turns,

@@ -10,6 +10,7 @@ from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.numbers import UNKNOWN, count, is_known, percent, plural, points
 from wording.safety import plain
+from wording.verdicts import note
 
 _PART_NAMES = {
     "net_sentiment": "Net sentiment",
@@ -18,8 +19,7 @@ _PART_NAMES = {
     "silence": "Silence",
     "viral_risk": "Viral risk",
 }
-_NOTES = {"same": "within chance", "few": "too few days to tell", "better": "vs before"}
-_NOTES |= {"worse": "vs before"}
+_FEW = "too few days to tell"
 
 
 def figure(scope: Scope) -> None:
@@ -32,7 +32,7 @@ def figure(scope: Scope) -> None:
         f"{found['brand_health']:.0f} of 100" if is_known(found["brand_health"]) else UNKNOWN,
         term="brand_health",
         change=_change(found),
-        note=_NOTES.get(found["health_verdict"], ""),
+        note=_noted(found["health_verdict"]),
         below=f"{plural(found['day_count'], 'whole day')}"
         + (f", some with {count(least)} of {len(_PART_NAMES)} parts" if lacking else ""),
         series=list(found["course"]),
@@ -81,6 +81,13 @@ def share_of_voice(scope: Scope) -> None:
             f"{plain(rows.iloc[0]['name'], 40)} has the most mentions, "
             f"{percent(rows.iloc[0]['mention_share'])}.",
         )
+
+
+def _noted(verdict: str | None) -> str:
+    """Health is a mean of days: these are what there may be too few of."""
+    if verdict is None or not is_known(verdict):
+        return ""
+    return _FEW if verdict == "few" else note(verdict)
 
 
 def _change(found: pd.Series) -> tuple[str, str] | None:

@@ -17,6 +17,7 @@ from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.numbers import count, is_known, percent, points
 from wording.safety import esc, plain
+from wording.verdicts import carrier
 
 INBOUND = {"direction": "inbound"}
 DRAWN = 6
@@ -41,7 +42,8 @@ def conclusion(scope: Scope, summary: pd.Series, change: pd.Series | None) -> Fi
     verdict, level = {
         "better": ("better than before", GOOD),
         "worse": ("worse than before", WARNING),
-        "few": ("too few mentions to tell", WATCH),
+        "few": ("too few voices to tell", WATCH),
+        "carried": (f"a change that {_carrier(change)} alone carry", WATCH),
     }.get(change["net_verdict"], ("no change beyond chance", GOOD))
     title = f"Net sentiment is {points(summary['net_sentiment'])}, {verdict} ({moved} ± {margin})"
     return Finding(level, title, body)
@@ -189,6 +191,10 @@ def _one(rows: pd.DataFrame, every: pd.DataFrame, key: str, named: Mapping[str, 
             f"course-{key}",
             f"Net sentiment of {name} over the period: {points(net)} in all.",
         )
+
+
+def _carrier(change: pd.Series) -> str:
+    return carrier(change["net_largest_count"], change["net_largest_is_copied"])
 
 
 def _switch(key: str, options: list[str], default: str) -> str:

@@ -11,6 +11,7 @@ from dashboard.ui.query import ask, within
 from dashboard.ui.scope import Scope
 
 DAILY_DAYS = 40
+CASES = ("as_counted", "without_largest", "reversed", "once", "post_by_post")
 BRAND, SOURCE = "brand", "source"
 
 
@@ -60,6 +61,20 @@ def change_by(scope: Scope, dimension: str) -> pd.DataFrame:
     order = "contribution, group_value"
     rows = within(scope, "sentiment_change_by_group", what=what, order=order, dimension=dimension)
     return rows[rows["contribution"].notna()]
+
+
+def headline_cases(scope: Scope) -> pd.DataFrame:
+    """The change of net sentiment counted in five ways, the published one first.
+
+    Columns of the metric; change and reach are -2 .. 2. Needs a compared period.
+    """
+    rows = within(scope, "headline_cases", order="case_name")
+    return rows[rows["figure"] == "net"].set_index("case_name").reindex(CASES).reset_index()
+
+
+def loudest_post(scope: Scope, voice: int) -> pd.DataFrame:
+    """post_id and text of the post that a voice began with; empty where it is in neither period."""
+    return within(scope, "loudest_post", voice=voice)
 
 
 def terms(scope: Scope, polarity: str) -> pd.DataFrame:

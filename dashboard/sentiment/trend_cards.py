@@ -19,6 +19,7 @@ from dashboard.ui.scope import Scope, current
 from dashboard.ui.states import Card
 from wording.numbers import compact, count, is_known, percent, plural, points
 from wording.safety import esc, plain
+from wording.verdicts import note
 
 INBOUND = {"direction": "inbound"}
 
@@ -54,6 +55,9 @@ def mentions(summary: pd.Series, change: pd.Series | None, days: pd.DataFrame) -
         term="mentions",
         change=grown,
         note="vs before" if grown else "",
+        below=f"{count(summary['copy_count'])} are copies of another one"
+        if summary["copy_count"]
+        else "",
         series=_series(days["mention_count"]),
         see=(f"All {count(summary['mention_count'])}", INBOUND),
     )
@@ -192,8 +196,8 @@ def _changed(change: pd.Series | None, figure: str) -> tuple[str, str] | None:
 def _noted(change: pd.Series | None, figure: str, unit: str) -> str:
     if change is None or _changed(change, figure) is None:
         return ""
-    words = {"same": ", within chance", "few": ", too few to tell"}
-    return unit + words.get(change[f"{figure}_verdict"], " vs before")
+    said = note(change[f"{figure}_verdict"])
+    return f"{unit} {said}" if said == "vs before" else f"{unit}, {said}"
 
 
 def _series(values: pd.Series) -> list[float]:

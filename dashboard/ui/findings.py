@@ -8,6 +8,7 @@ import pandas as pd
 
 from wording.numbers import compact, count, duration, is_known, moment, percent, plural, points
 from wording.safety import esc
+from wording.verdicts import carrier
 
 Change = tuple[str, str]
 """A signed text, and whether that is better, worse or the same within chance."""
@@ -72,6 +73,8 @@ def conclusion(
         return Finding(GOOD, _capital(f"{' and '.join(better)} than before"), body)
     if change is None or not is_known(change["net_change"]):
         return Finding(WATCH, "Nothing to compare with", body)
+    if carried := _carried(change):
+        return Finding(WATCH, f"As before, but for what {carried} alone carry", body)
     return Finding(GOOD, "As before: no change beyond chance", body)
 
 
@@ -135,6 +138,14 @@ def _named(change: pd.Series | None, replies: Change | None, side: str) -> list[
     if change is not None:
         verdicts |= {"net": change["net_verdict"], "complaints": change["complaint_verdict"]}
     return [_WORDS[key][side] for key in _WORDS if verdicts.get(key) == side]
+
+
+def _carried(change: pd.Series) -> str | None:
+    """The voice that alone makes a change, of net sentiment or else of complaints."""
+    for figure in ("net", "complaint"):
+        if change[f"{figure}_verdict"] == "carried":
+            return carrier(change[f"{figure}_largest_count"], change[f"{figure}_largest_is_copied"])
+    return None
 
 
 def _capital(words: str) -> str:

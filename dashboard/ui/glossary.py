@@ -22,18 +22,22 @@ TERMS: Mapping[str, Term] = {
         "Mentions",
         "Public posts, replies, comments, reviews and articles about the brand that others wrote, "
         "counted at the time of the post in the brand's time zone. What the brand writes itself is "
-        "left out. A post that names two brands is one mention of each.",
+        "left out. A post that names two brands is one mention of each. Reposts and near-copies "
+        "of a text are mentions too, and one voice together.",
     ),
     "net_sentiment": Term(
         "Net sentiment",
         "Positive minus negative mentions, in points of 100 scored mentions. Mentions in a "
         "language that no scorer covers are unscored: left out here and counted beside it. The "
-        "interval is 95 %; a change is called one only where it is beyond chance.",
+        "interval is 95 %, over voices: copies of one text are one voice, else one conversation "
+        "is. A change is called one only where it is beyond chance, also without the voice that "
+        "moves it most, and where 30 voices or more speak in either period.",
     ),
     "negative_share": Term(
         "Negative share",
         "Negative mentions among scored mentions, with a 95 % Wilson interval: 8 of 20 is 40 % "
-        "(22 to 61 %), 80 of 200 is 40 % (33 to 47 %).",
+        "(22 to 61 %), 80 of 200 is 40 % (33 to 47 %). Copies of one text count as one voice in "
+        "the interval: 8 copies are no surer than one post.",
     ),
     "measured_accuracy": Term(
         "Measured accuracy",
@@ -68,6 +72,13 @@ TERMS: Mapping[str, Term] = {
         "Each source's part in the change of net sentiment against the compared period: its "
         "positive minus negative mentions per scored mention of all sources, now less then. The "
         "parts add up to the change.",
+    ),
+    "headline": Term(
+        "What would change this headline",
+        "The change of net sentiment against the compared period, counted in other ways: without "
+        "the voice that moves it most, with that voice read the other way round, with every voice "
+        "weighing the same, and as if every copy spoke for itself. The margin is how far chance "
+        "reaches on the side of no change (Newcombe).",
     ),
     "sentiment_terms": Term(
         "What drives sentiment",

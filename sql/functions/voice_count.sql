@@ -1,6 +1,6 @@
 -- How many voices of one post each would tell as much about a mean as these do.
 --
--- Where all say the same nothing scatters: then as many as weigh alike (Kish 1965).
+-- Where all say the same nothing scatters, and each voice is as good as any other.
 --
 -- sums    struct  of voice_sums
 -- lowest  double  what a post says at least: 0 (a share), -1 (net sentiment); at most 1
@@ -10,10 +10,11 @@
 -- Case: voice_count((select voice_sums(n % 2, n % 2, 1, false) from range(10) t(n)), 0) = 10
 -- Case: voice_count((select voice_sums(5 * n, 5 * n, 5, true) from range(2) t(n)), 0) = 2
 -- Case: voice_count(voice_sums(7, 7, 7, true), 0) = 1
+-- Case: voice_count(voice_sums(0, 0, 0, true), 0) = null
 create or replace macro voice_count(sums, lowest) as (
     case
         when voice_mean(sums) > lowest and voice_mean(sums) < 1 and voice_variance(sums) > 0
             then (voice_mean(sums) - lowest) * (1 - voice_mean(sums)) / voice_variance(sums)
-        else sums.whole * sums.whole / nullif(sums.whole_square, 0)
+        else nullif(sums.voices, 0)
     end
 );

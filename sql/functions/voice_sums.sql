@@ -8,7 +8,8 @@
 -- is_copied  boolean  they are copies of one text
 --
 -- Returns: struct  part, square, whole; part_square, product, whole_square: sums of products over
---                  voices; copy_square: of whole_square what copies make, other posts one by one
+--                  voices; copy_square: of whole_square what copies make, other posts one by one;
+--                  voices: how many have a post
 --
 -- Case: voice_sums(2, 2, 3, true).part = 2
 -- Case: voice_sums(2, 2, 3, true).part_square = 4
@@ -16,6 +17,8 @@
 -- Case: voice_sums(2, 2, 3, true).whole_square = 9
 -- Case: voice_sums(2, 2, 3, true).copy_square = 9
 -- Case: voice_sums(2, 2, 3, false).copy_square = 3
+-- Case: voice_sums(2, 2, 3, false).voices = 1
+-- Case: voice_sums(0, 0, 0, false).voices = 0
 create or replace macro voice_sums(part, square, whole, is_copied) as (
     {
         'part': sum(cast(part as double)),
@@ -24,6 +27,7 @@ create or replace macro voice_sums(part, square, whole, is_copied) as (
         'part_square': sum(cast(part as double) * part),
         'product': sum(cast(part as double) * whole),
         'whole_square': sum(cast(whole as double) * whole),
-        'copy_square': sum(case when is_copied then cast(whole as double) * whole else whole end)
+        'copy_square': sum(case when is_copied then cast(whole as double) * whole else whole end),
+        'voices': sum(case when whole > 0 then 1.0 else 0.0 end)
     }
 );

@@ -2,7 +2,8 @@
 --
 -- as_counted: every mention weighs the same. without_largest: without the voice that moves the
 -- figure most, if it has two mentions or more. reversed: that voice says the contrary, as if it had
--- been read wrongly. once: every voice weighs the same. A change is beyond chance where it is
+-- been read wrongly. once: every voice weighs the same. post_by_post: as if every mention were a
+-- voice of its own. A change is beyond chance where it is
 -- larger than its reach, and nothing is claimed below 30 voices on either side. Voices are those of
 -- mentions_by_voice. Of what others wrote. Filters are those of filtered_mentions.
 --
@@ -10,7 +11,7 @@
 -- Grain: figure, case_name
 --
 -- figure            varchar  net: net sentiment; complaint: complaint share
--- case_name         varchar  as_counted, without_largest, reversed, once
+-- case_name         varchar  as_counted, without_largest, reversed, once, post_by_post
 -- value             double   of the period; null: nothing counted
 -- value_before      double   of the other one; null: nothing counted
 -- change            double   value less value_before; null: nothing to compare
@@ -116,7 +117,9 @@ cases as (
         figures.said,
         figures.square,
         figures.whole,
-        unnest(['as_counted', 'without_largest', 'reversed', 'once']) as case_name
+        unnest([
+            'as_counted', 'without_largest', 'reversed', 'once', 'post_by_post'
+        ]) as case_name
     from figures
     left join largest
         on figures.figure = largest.figure
@@ -152,6 +155,29 @@ summed as (
 
 ),
 
+single as (
+
+    select
+        * replace (
+            case
+                when case_name = 'post_by_post'
+                    then {
+                        'part': sums.part,
+                        'square': sums.square,
+                        'whole': sums.whole,
+                        'part_square': sums.square,
+                        'product': sums.part,
+                        'whole_square': sums.whole,
+                        'copy_square': sums.whole,
+                        'voices': sums.whole
+                    }
+                else sums
+            end as sums
+        )
+    from summed
+
+),
+
 measured as (
 
     select
@@ -162,7 +188,7 @@ measured as (
         voice_count,
         voice_mean(sums) as mean,
         voice_count(sums, lowest) as voices
-    from summed
+    from single
 
 ),
 

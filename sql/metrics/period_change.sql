@@ -2,7 +2,8 @@
 --
 -- A change of net sentiment or of the complaint share is called better or worse where it is larger
 -- than chance reaches, with and without the voice that moves it most, and never below 30 voices on
--- either side. Of what others wrote. Filters are those of filtered_mentions.
+-- either side. It is carried where that voice alone makes it look like one: see carried_verdict.
+-- Of what others wrote. Filters are those of filtered_mentions.
 --
 -- Parameters: brand, since, until, since_before, until_before, filters := map {}
 -- Grain: one row
@@ -12,7 +13,7 @@
 -- mention_change            double   growth: 0.1 is a tenth more; null: none in either
 -- net_change                double   -2 .. 2, of net sentiment; null: none scored in either
 -- net_margin                double   how far chance reaches on the side of no change
--- net_verdict               varchar  better, worse, same (within chance), few, carried (by the
+-- net_verdict               varchar  better, worse, same (within chance), few, carried (by its
 --                                    largest voice alone); null as net_change
 -- net_largest_count         bigint   mentions of the voice that moves it most; null: all have one
 -- net_largest_is_copied     boolean  they are copies of one text; false: a conversation
@@ -48,7 +49,7 @@ cases as (
 
     select *
     from headline_cases(brand, since, until, since_before, until_before, filters := filters)
-    where case_name in ('as_counted', 'without_largest')
+    where case_name in ('as_counted', 'without_largest', 'post_by_post')
 
 ),
 
@@ -60,7 +61,8 @@ figures as (
         whole.reach,
         carried_verdict(
             whole.verdict,
-            case when whole.largest_voice is not null then rest.verdict end
+            case when whole.largest_voice is not null then rest.verdict end,
+            single.verdict
         ) as verdict,
         whole.largest_count,
         whole.largest_is_copied,
@@ -70,6 +72,10 @@ figures as (
         on
             whole.figure = rest.figure
             and rest.case_name = 'without_largest'
+    left join cases as single
+        on
+            whole.figure = single.figure
+            and single.case_name = 'post_by_post'
     where whole.case_name = 'as_counted'
 
 )

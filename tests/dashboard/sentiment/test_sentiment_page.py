@@ -1,6 +1,5 @@
 """The Sentiment page: parts that add up, intervals, drivers with posts, what is not scored."""
 
-import math
 from collections import Counter
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from dashboard.sentiment import driver_cards, queries
 from dashboard.sentiment.queries import period_change, period_summary, sentiment_by_day
 from dashboard.ui import query
+from tests import voices
 from tests.build import asks, publish_all
 from tests.dashboard.conftest import run, words
 from tests.dashboard.ui.test_query import heard, scope_of
@@ -51,18 +51,15 @@ def test_a_topics_part_is_what_its_mentions_add(scope, sample_reader):
 
 
 def test_an_interval_is_that_of_a_mean(scope, sample_reader):
-    """Each source's days against numpy's spread of the scores -1, 0 and 1."""
+    """Each source's days against numpy, over voices."""
     rows = queries.by_group(scope, "source").dropna(subset=["net_sentiment"])
     row = rows.sort_values("scored_count").iloc[-1]
     every = heard(scope, sample_reader).dropna(subset=["polarity"])
     day = every["local_date"].astype("datetime64[us]") == row["local_date"]
-    scores = every[day & (every["source"] == row["group_value"])]["polarity"].map(SCORES)
-    margin = 1.959964 * math.sqrt(scores.var(ddof=0) / len(scores))
+    expected = voices.net(every[day & (every["source"] == row["group_value"])])
+    names = ["net_sentiment", "net_sentiment_low", "net_sentiment_high"]
 
-    assert scores.mean() == pytest.approx(row["net_sentiment"])
-    assert [scores.mean() - margin, scores.mean() + margin] == pytest.approx(
-        [row["net_sentiment_low"], row["net_sentiment_high"]]
-    )
+    assert pytest.approx(expected, rel=1e-5) == tuple(row[names])
 
 
 def test_the_competitors_stand_beside_the_brand(scope):
@@ -75,11 +72,8 @@ def test_the_competitors_stand_beside_the_brand(scope):
 def test_the_share_is_a_wilson_interval(data):
     """The definitions' case: 8 of 20 is 40 %, 22 to 61 %."""
     posts = [
-        asks(f"n{n}", n, author=f"n{n}", text="@acme this is terrible, I hate it") for n in range(8)
-    ] + [
-        asks(f"p{n}", n, author=f"p{n}", text="@acme this is wonderful, I love it")
-        for n in range(12)
-    ]
+        asks(f"n{n}", n, author=f"n{n}", text="@acme terrible, I hate it") for n in range(8)
+    ] + [asks(f"p{n}", n, author=f"p{n}", text="@acme wonderful, I love it") for n in range(12)]
     publish_all(data, posts, until=60)
     app = run("sentiment")
     figures = {metric.label: metric for metric in app.metric}
@@ -136,4 +130,4 @@ def test_the_conclusion_calls_nothing_better_that_chance_explains(scope):
 
     assert "no change beyond chance" in driver_cards.conclusion(scope, summary, change).title
     change["net_verdict"] = "few"
-    assert "too few mentions" in driver_cards.conclusion(scope, summary, change).title
+    assert "too few voices" in driver_cards.conclusion(scope, summary, change).title

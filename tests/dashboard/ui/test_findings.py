@@ -50,6 +50,10 @@ def change(net="same", complaint="same"):
             "net_verdict": net,
             "complaint_change": 0.04,
             "complaint_verdict": complaint,
+            "net_largest_count": 304,
+            "net_largest_is_copied": True,
+            "complaint_largest_count": 40,
+            "complaint_largest_is_copied": False,
         }
     )
 

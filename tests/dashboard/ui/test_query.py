@@ -1,6 +1,5 @@
 """Numbers of the pages, computed a second way; each opens as many mentions as it says."""
 
-import math
 from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -15,6 +14,7 @@ from dashboard.sentiment import queries as sentiment
 from dashboard.ui import periods, query
 from dashboard.ui.scope import Brand, Scope
 from sql import statements
+from tests import voices
 
 # Values for what questions ask beyond the scope.
 OWN = {
@@ -25,6 +25,7 @@ OWN = {
     "row_limit": 5,
     "started_at": datetime(2026, 1, 1, tzinfo=UTC),
     "topic": None,
+    "voice": 1,
 }
 INBOUND = {"direction": "inbound"}
 
@@ -88,16 +89,15 @@ def test_period_summary_counts_what_is_there(scope, sample_reader):
 
 
 def test_period_change_is_the_difference_of_two_means_with_its_margin(scope, sample_reader):
-    """Against numpy's variance of the scores -1, 0, 1."""
-    found, scores = sentiment.period_change(scope, scope.before), []
-    for span in (scope.span, scope.before):
-        polarity = heard(scope, sample_reader, span)["polarity"].dropna()
-        scores.append(polarity.map({"positive": 1, "neutral": 0, "negative": -1}).astype(float))
-    margin = 1.959964 * math.sqrt(sum(one.var(ddof=0) / len(one) for one in scores))
+    """Against numpy, over voices, of which the viral post of the story is one."""
+    found = sentiment.period_change(scope, scope.before)
+    spans = (scope.span, scope.before)
+    now, before = (voices.net(heard(scope, sample_reader, span)) for span in spans)
 
-    assert scores[0].mean() - scores[1].mean() == pytest.approx(found["net_change"])
-    assert margin == pytest.approx(found["net_margin"])
-    assert found["net_verdict"] == ("same" if abs(found["net_change"]) <= margin else "better")
+    assert now[0] - before[0] == pytest.approx(found["net_change"])
+    assert voices.reach(now, before) == pytest.approx(found["net_margin"], rel=1e-5)
+    assert ("same", True) == (found["net_verdict"], found["net_largest_is_copied"])
+    assert found["net_largest_count"] > 200
 
 
 def test_parts_of_the_change_add_up_to_it(scope):

@@ -1,0 +1,16 @@
+-- The post that a voice began with, of the compared periods.
+--
+-- Grain: post_id
+select
+    post_id,
+    text
+from inbound_mentions($brand, $since, $until, filters := $filters)
+where voice = cast($voice as ubigint)
+union all
+select
+    post_id,
+    text
+from inbound_mentions($brand, $since_before, $until_before, filters := $filters)
+where voice = cast($voice as ubigint)
+order by post_id
+limit 1
