@@ -5,12 +5,12 @@ select
     post_id,
     text
 from inbound_mentions($brand, $since, $until, filters := $filters)
-where voice = cast($voice as ubigint)
+where voice = $voice
 union all
 select
     post_id,
     text
 from inbound_mentions($brand, $since_before, $until_before, filters := $filters)
-where voice = cast($voice as ubigint)
+where voice = $voice
 order by post_id
 limit 1
