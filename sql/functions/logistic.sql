@@ -9,6 +9,5 @@
 -- Case: logistic(-9999) = 0
 -- Case: logistic(null) = null
 create or replace macro logistic(log_odds) as (
-    -- least() skips what is null.
-    case when log_odds is not null then 1 / (1 + exp(least(-log_odds, 500.0))) end
+    1 / (1 + exp(-log_odds))
 );

@@ -9,6 +9,7 @@
 -- post_id             varchar                   source:id
 -- brand               varchar                   key in earshot.toml
 -- observed_at         timestamp with time zone  the snapshot
+-- is_latest           boolean                   the post's newest snapshot
 -- reaction_count      bigint                    scored reactions until then
 -- negative_count      bigint                    of them negative or complaints
 -- has_open_complaint  boolean                   of the author's
@@ -58,46 +59,22 @@ reactions as (
 
 ),
 
-moments as (
-
-    select
-        reactions.post_id,
-        reactions.brand,
-        reactions.happened_at,
-        1 as reaction_count,
-        reactions.negative_count,
-        false as is_snapshot
-    from reactions
-    union all
-    select
-        followed.post_id,
-        followed.brand,
-        viral_growth.observed_at as happened_at,
-        0 as reaction_count,
-        0 as negative_count,
-        true as is_snapshot
-    from viral_growth
-    inner join followed
-        on viral_growth.post_id = followed.post_id
-
-),
-
 counted as (
 
     select
-        moments.post_id,
-        moments.brand,
-        moments.happened_at,
-        moments.is_snapshot,
-        sum(moments.reaction_count) over so_far as reaction_count,
-        sum(moments.negative_count) over so_far as negative_count
-    from moments
-    window
-        so_far as (
-            partition by moments.brand, moments.post_id
-            order by moments.happened_at
-            range between unbounded preceding and current row
-        )
+        reactions.brand,
+        reactions.post_id,
+        viral_growth.observed_at,
+        viral_growth.is_latest,
+        count(*) as reaction_count,
+        cast(sum(reactions.negative_count) as bigint) as negative_count
+    from reactions
+    inner join viral_growth
+        on
+            reactions.post_id = viral_growth.post_id
+            and reactions.happened_at <= viral_growth.observed_at
+    group by
+        reactions.brand, reactions.post_id, viral_growth.observed_at, viral_growth.is_latest
 
 ),
 
@@ -120,23 +97,31 @@ waiting as (
 )
 
 select
-    counted.post_id,
-    counted.brand,
-    counted.happened_at as observed_at,
-    cast(counted.reaction_count as bigint) as reaction_count,
-    cast(counted.negative_count as bigint) as negative_count,
+    followed.post_id,
+    followed.brand,
+    viral_growth.observed_at,
+    viral_growth.is_latest,
+    coalesce(counted.reaction_count, 0) as reaction_count,
+    coalesce(counted.negative_count, 0) as negative_count,
     waiting.post_id is not null as has_open_complaint,
     post_harm(
-        followed.is_complaint, followed.polarity, followed.sentiment,
-        counted.negative_count, counted.reaction_count, waiting.post_id is not null
+        followed.is_complaint,
+        followed.polarity,
+        followed.sentiment,
+        coalesce(counted.negative_count, 0),
+        coalesce(counted.reaction_count, 0),
+        waiting.post_id is not null
     ) as harm
-from counted
+from viral_growth
 inner join followed
+    on viral_growth.post_id = followed.post_id
+left join counted
     on
-        counted.brand = followed.brand
-        and counted.post_id = followed.post_id
+        followed.brand = counted.brand
+        and followed.post_id = counted.post_id
+        and viral_growth.observed_at = counted.observed_at
+        and viral_growth.is_latest = counted.is_latest
 left join waiting
     on
-        counted.brand = waiting.brand
-        and counted.post_id = waiting.post_id
-where counted.is_snapshot
+        followed.brand = waiting.brand
+        and followed.post_id = waiting.post_id

@@ -22,25 +22,12 @@
 -- learned_count          bigint                    finished posts behind the projection
 with
 
-curves as (
+brackets as (
 
     select
-        source,
-        week_no,
-        post_count,
         age_hours as from_hours,
-        lead(age_hours, 1, 168.0) over by_age as until_hours,
-        ln(growth_factor + 0.001) as factor_log,
-        lead(ln(growth_factor + 0.001), 1, ln(0.001)) over by_age as next_factor_log,
-        own_weight,
-        lead(own_weight, 1, 1.0) over by_age as next_own_weight,
-        typical_log,
-        low_log,
-        lead(low_log, 1, 0.0) over by_age as next_low_log,
-        high_log,
-        lead(high_log, 1, 0.0) over by_age as next_high_log
-    from viral_curves
-    window by_age as (partition by source, week_no order by age_hours)
+        lead(age_hours, 1, 168.0) over (order by age_hours) as until_hours
+    from viral_ages
 
 ),
 
@@ -100,21 +87,21 @@ leaned as (
         curves.post_count as learned_count,
         exp(
             interpolate(
-                growing.curve_hours, curves.from_hours, curves.factor_log,
-                curves.until_hours, curves.next_factor_log
+                growing.curve_hours, curves.age_hours, ln(curves.growth_factor + 0.001),
+                later.age_hours, ln(later.growth_factor + 0.001)
             )
         ) - 0.001 as growth_factor,
         interpolate(
-            growing.curve_hours, curves.from_hours, curves.own_weight,
-            curves.until_hours, curves.next_own_weight
+            growing.curve_hours, curves.age_hours, curves.own_weight,
+            later.age_hours, later.own_weight
         ) as own_weight,
         interpolate(
-            growing.curve_hours, curves.from_hours, curves.low_log,
-            curves.until_hours, curves.next_low_log
+            growing.curve_hours, curves.age_hours, curves.low_log,
+            later.age_hours, later.low_log
         ) as low_log,
         interpolate(
-            growing.curve_hours, curves.from_hours, curves.high_log,
-            curves.until_hours, curves.next_high_log
+            growing.curve_hours, curves.age_hours, curves.high_log,
+            later.age_hours, later.high_log
         ) as high_log,
         (
             coalesce(viral_authors.post_count * viral_authors.typical_log, 0)
@@ -125,12 +112,20 @@ leaned as (
         on
             growing.source = known_sources.source
             and growing.week_no = known_sources.week_no
-    left join curves
+    left join brackets
+        on
+            growing.curve_hours >= brackets.from_hours
+            and (growing.curve_hours < brackets.until_hours or brackets.from_hours >= 168.0)
+    left join viral_curves as curves
         on
             coalesce(known_sources.source, '') = curves.source
             and growing.week_no = curves.week_no
-            and growing.curve_hours >= curves.from_hours
-            and (growing.curve_hours < curves.until_hours or curves.from_hours >= 168.0)
+            and brackets.from_hours = curves.age_hours
+    left join viral_curves as later
+        on
+            curves.source = later.source
+            and curves.week_no = later.week_no
+            and brackets.until_hours = later.age_hours
     left join viral_authors
         on
             growing.source = viral_authors.source

@@ -105,6 +105,7 @@ inner join viral_harm
         needing.brand = viral_harm.brand
         and needing.post_id = viral_harm.post_id
         and needing.observed_at = viral_harm.observed_at
+        and needing.is_latest = viral_harm.is_latest
 left join first_answers
     on
         needing.brand = first_answers.brand
