@@ -21,6 +21,12 @@ LESSONS = """
         )
 """
 TOUCHED = "create temp table if not exists viral_touched (post_id varchar, observed_at timestamptz)"
+EVERYTHING = """
+    insert into viral_touched
+    select post_id, min(observed_at)
+    from engagement
+    group by post_id
+"""
 
 
 def touch_viral(con: duckdb.DuckDBPyConnection) -> None:
@@ -38,6 +44,8 @@ def refresh_viral(con: duckdb.DuckDBPyConnection) -> None:
     in any order. The outcome equals that of rebuild_viral().
     """
     con.execute(TOUCHED)
+    if scalar(con, "select count(*) from viral_samples where finished_week is null"):
+        con.execute(EVERYTHING)  # written before weeks were told apart
     growth, *learning, levels = ORDER["growth"]
     step(con, growth)
     if scalar(con, LESSONS):
@@ -52,8 +60,5 @@ def rebuild_viral(con: duckdb.DuckDBPyConnection) -> None:
     for table in ("viral_growth", "viral_samples", "viral_curves", "viral_authors"):
         con.execute(f"delete from {table}")  # noqa: S608 - our own names
     con.execute(TOUCHED)
-    con.execute(
-        "insert into viral_touched "
-        "select post_id, min(observed_at) from engagement group by post_id"
-    )
+    con.execute(EVERYTHING)
     refresh_viral(con)
