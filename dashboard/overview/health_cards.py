@@ -97,6 +97,17 @@ def _change(found: pd.Series) -> tuple[str, str] | None:
 
 
 def _voice(row: pd.Series) -> str:
-    said = f"{percent(row['mention_share'])} · n = {count(row['mention_count'])}"
-    audience = f"\n{percent(row['audience_share'])} of the audience"
-    return said + audience if is_known(row["audience_share"]) else said
+    """Its shares of mentions and of audience, each with its interval and without its largest."""
+    said = f"{_ranged(row, 'mention_share')} · n = {count(row['mention_count'])}"
+    if row["largest_count"] > 1 and is_known(row["mention_share_without"]):
+        said += f"\n{percent(row['mention_share_without'])} without its largest post"
+    if is_known(row["audience_share"]):
+        said += f"\n{_ranged(row, 'audience_share')} of the audience"
+        if is_known(row["audience_share_without"]):
+            said += f", {percent(row['audience_share_without'])} without its loudest post"
+    return said
+
+
+def _ranged(row: pd.Series, name: str) -> str:
+    low, high = percent(row[f"{name}_low"]), percent(row[f"{name}_high"])
+    return f"{percent(row[name])} ({low} to {high})"

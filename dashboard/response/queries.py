@@ -106,7 +106,7 @@ def loudest(scope: Scope) -> pd.DataFrame:
 
 
 def reach(scope: Scope) -> pd.Series:
-    """Share of the reach so far that was spent before the answer, 0 .. 1; null: none known."""
+    """Share of the reach so far that was spent before an answer, 0 .. 1; null: none answered."""
     return _of_turns(scope, "reach_summary").iloc[0]
 
 

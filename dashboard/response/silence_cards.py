@@ -57,12 +57,11 @@ def _figures(scope: Scope, found: pd.Series) -> None:
 
 
 def _reach_note(reach: pd.Series) -> str:
-    if not reach["known_count"]:
+    if not reach["answered_count"] and not reach["waiting_count"]:
         return "no post was polled twice"
-    answered = percent(reach["answered_reach_median"])
     return (
-        f"n = {count(reach['known_count'])}; {answered} for the "
-        f"{count(reach['answered_count'])} answered"
+        f"n = {count(reach['answered_count'])} answered; "
+        f"{count(reach['waiting_count'])} still wait and are not in it"
     )
 
 

@@ -240,7 +240,9 @@ TERMS: Mapping[str, Term] = {
     "share_of_voice": Term(
         "Share of voice",
         "Inbound mentions of the brand among those of all tracked brands, by week in each brand's "
-        "time zone; beside it the same by estimated audience.",
+        "time zone; beside it the same by estimated audience. Intervals are 95 %, over voices, and "
+        "each share stands beside the one without the brand's largest voice: one post and its "
+        "copies, or one conversation.",
     ),
     "coverage": Term(
         "Hours of the week",
@@ -263,8 +265,8 @@ TERMS: Mapping[str, Term] = {
     "reach": Term(
         "Reach before reply",
         "The share of a post's views so far that it had before the brand first answered, from view "
-        "counts polled at least twice. A post that still waits has spent all of it; the median is "
-        "over both, and that of the answered stands beside it.",
+        "counts polled at least twice. Of answered posts: one that still waits has spent all of "
+        "its reach whatever comes, so those are counted beside it and never averaged in.",
     ),
     "freshness": Term(
         "Freshness",

@@ -11,7 +11,8 @@
 -- answered_at       timestamp with time zone  null: still waiting
 -- views_before      bigint                    at the last poll before the answer
 -- views_total       bigint                    at the newest poll
--- reached_share     double                    0 .. 1 of the reach so far, before the answer
+-- reached_share     double                    0 .. 1 of the reach so far, before the answer; null:
+--                                             still waiting, which says nothing of a share
 with
 
 polls as (
@@ -51,6 +52,9 @@ select
     summed.answered_at,
     summed.views_before,
     summed.views_total,
-    summed.views_before / nullif(summed.views_total, 0) as reached_share
+    case
+        when summed.answered_at is not null
+            then summed.views_before / nullif(summed.views_total, 0)
+    end as reached_share
 from summed
 where summed.poll_count >= 2 and summed.views_before is not null

@@ -118,3 +118,19 @@ def test_reach_before_reply_comes_from_the_polls_before_the_answer(tmp_path):
     found = row(tmp_path, "select views_before, views_total, reached_share from reach_before_reply")
 
     assert {"views_before": 80, "views_total": 100, "reached_share": 0.8} == found
+
+
+def test_reach_of_those_who_wait_is_never_averaged_in(tmp_path):
+    """Two answered after 80 and 40 of 100 views, three who wait: the median is of two, 60 %."""
+    polls = [
+        Engagement(source="x", post_id=post, observed_at=minutes(at), view_count=views)
+        for post, first in (("q0", 80), ("q1", 40), ("q2", 5), ("q3", 5), ("q4", 5))
+        for at, views in ((20, first), (60, 100))
+    ]
+    posts = [asks(f"q{n}", n, author=f"p{n}") for n in range(5)]
+    load_posts(tmp_path, [*posts, answers("a0", 30, "q0"), answers("a1", 31, "q1"), *polls])
+
+    found = row(tmp_path, "select * from reach_summary('acme', null, null)")
+
+    assert (2, 3) == (found["answered_count"], found["waiting_count"])
+    assert 0.6 == pytest.approx(found["reached_median"])
