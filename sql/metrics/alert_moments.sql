@@ -1,7 +1,7 @@
 -- When a rule would have alerted, over all of history: the replay that stands before every rule.
 --
--- Each moment uses what was known then; only what a platform tells about an author or teaches about
--- growth is as of today. Kinds, and what their level is:
+-- Each moment uses what was known then; only what a platform tells about an author is as of today.
+-- Kinds, and what their level is:
 --   spike    severity 1 .. 10 of an episode over all topics, at the end of the first quarter of an
 --            hour that reached it
 --   viral    viral risk 0 .. 100 of a post, at the first snapshot that reached it
@@ -12,13 +12,14 @@
 -- Parameters: brand, kind, level
 -- Grain: subject
 --
--- subject         varchar                   episode, post_id, turn_id or day
--- measure         varchar                   of a spike: mentions, complaints; else null
--- post_id         varchar                   of a post or turn; else null
--- happened_at     timestamp with time zone  when the subject began
--- alerted_at      timestamp with time zone  when the rule could first have known
--- observed_value  double                    on the scale of the level, at that moment
--- lead_hours      double                    before the peak, or nine tenths of shares; else null
+-- subject           varchar                   episode, post_id, turn_id or day
+-- measure           varchar                   of a spike: mentions, complaints; else null
+-- post_id           varchar                   of a post or turn; else null
+-- happened_at       timestamp with time zone  when the subject began
+-- alerted_at        timestamp with time zone  when the rule could first have known
+-- observed_value    double                    on the scale of the level, at that moment
+-- lead_hours        double                    before the peak, or nine tenths of shares; else null
+-- harmful_audience  double                    of a post: people still to reach and hurt; else null
 with
 
 asked as (
@@ -68,7 +69,8 @@ spike_moments as (
         episodes.started_at as happened_at,
         greatest(min(episodes.known_at), episodes.detected_at) as alerted_at,
         min_by(episodes.severity, episodes.known_at) as observed_value,
-        episodes.peak_at + interval 15 minute as peaked_at
+        episodes.peak_at + interval 15 minute as peaked_at,
+        cast(null as double) as harmful_audience
     from episodes
     cross join asked
     where asked.asked_kind = 'spike' and episodes.severity >= asked.asked_level
@@ -84,6 +86,7 @@ snapshots as (
         viral_risk_by_snapshot.age_hours,
         viral_risk_by_snapshot.share_count,
         viral_risk_by_snapshot.viral_risk,
+        viral_risk_by_snapshot.harmful_audience,
         max(viral_risk_by_snapshot.share_count) over (
             partition by viral_risk_by_snapshot.post_id
         ) as final_count
@@ -111,7 +114,10 @@ viral_moments as (
         ) as observed_value,
         min(snapshots.observed_at) filter (
             where snapshots.share_count >= 0.9 * snapshots.final_count
-        ) as peaked_at
+        ) as peaked_at,
+        min_by(snapshots.harmful_audience, snapshots.observed_at) filter (
+            where snapshots.viral_risk >= asked.asked_level
+        ) as harmful_audience
     from snapshots
     cross join asked
     group by snapshots.post_id
@@ -130,7 +136,8 @@ silence_moments as (
             3600 * asked.asked_level / silence_by_turn.estimated_audience
         ) as alerted_at,
         asked.asked_level as observed_value,
-        cast(null as timestamptz) as peaked_at
+        cast(null as timestamptz) as peaked_at,
+        cast(null as double) as harmful_audience
     from silence_by_turn
     inner join asked
         on silence_by_turn.brand = asked.asked_brand
@@ -182,7 +189,8 @@ health_moments as (
         days.began_at as happened_at,
         days.ended_at as alerted_at,
         days.brand_health as observed_value,
-        cast(null as timestamptz) as peaked_at
+        cast(null as timestamptz) as peaked_at,
+        cast(null as double) as harmful_audience
     from days
     cross join asked
     where
@@ -211,5 +219,6 @@ select
     moments.happened_at,
     moments.alerted_at,
     moments.observed_value,
-    (epoch(moments.peaked_at) - epoch(moments.alerted_at)) / 3600.0 as lead_hours
+    (epoch(moments.peaked_at) - epoch(moments.alerted_at)) / 3600.0 as lead_hours,
+    moments.harmful_audience
 from moments

@@ -11,6 +11,7 @@ from notify.rules import Rule
 from sql import feedback
 from sql.feedback import Action
 from tests.build import rows, work
+from tests.sql.growth.viral_build import BORN, said, seen, take_in
 from tests.sql.spikes.spike_build import SPIKE, post, spiked
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
@@ -144,6 +145,21 @@ def test_rules_follow_the_file(tmp_path):
 
     assert [] == rows(tmp_path, "select * from alert_rules")
     assert 2 == len(given(tmp_path))
+
+
+def test_the_post_that_still_hurts_most_is_told_first(tmp_path):
+    """However late it began; the source is known until nine days after BORN."""
+    text, records = "@acme worst service ever, you broke my guitar, refund me", []
+    for name, days, most in (("small", 3, 900), ("large", 4, 9000), ("middle", 5, 3000)):
+        born = BORN + timedelta(days=days)
+        records += [said(name, born=born, text=text)]
+        records += seen({0.5: most / 3, 1: most}, post_id=name, born=born)
+    take_in(tmp_path, records)
+    with work(tmp_path) as con:
+        rule = {"name": "runs away", "brand": "acme", "kind": "viral", "level": 70}
+        apply_config(con, config(rule), now=NOW)
+
+    assert ["x:large", "x:middle", "x:small"] == [one.post_id for one in evaluate(tmp_path)]
 
 
 def test_the_storys_rules_alert_to_the_wheelchair(sample_reader):

@@ -1,6 +1,7 @@
 -- Write down the alerts of one rule that are due and not yet given; an older one is history.
 --
 -- A week before what is known of the brand is history: a new rule does not tell of last spring.
+-- Posts that still reach and hurt most are told first.
 --
 -- Parameters: rule name, brand, kind, level, now
 insert into alerts
@@ -31,7 +32,8 @@ where
             and given.brand = $2
             and given.subject = moments.subject
     )
-order by moments.alerted_at, moments.subject
+order by
+    moments.harmful_audience desc nulls last, moments.alerted_at asc, moments.subject asc
 returning
 rule_name,
 brand,

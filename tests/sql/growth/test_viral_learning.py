@@ -124,5 +124,6 @@ def test_real_posts_are_foretold_by_the_others():
     assert 0.26 >= hour.error
     assert 0.75 <= hour.covered <= 0.85
     assert 0.75 <= later.covered <= 0.85
-    for _, said_share, true_share in hour.calibration():
-        assert abs(said_share - true_share) <= 0.1
+    for asked in ([hour], [later], outcomes.values()):
+        for said_share, true_share, _ in benchmark.calibration(*asked):
+            assert abs(said_share - true_share) <= 0.1
