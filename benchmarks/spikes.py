@@ -125,7 +125,7 @@ def warehouse(alarm: float | None = None) -> duckdb.DuckDBPyConnection:
     if alarm is not None:
         rule = con.execute("select sql from duckdb_views() where view_name = 'spike_rule'")
         text = str(rule.fetchall()[0][0])
-        text = text.replace("2.9 AS alarm", f"{alarm} AS alarm")
+        text = text.replace("3.0 AS alarm", f"{alarm} AS alarm")
         text = text.replace("2.4 AS quiet_alarm", f"{alarm - 0.5} AS quiet_alarm")
         con.execute(text.replace("CREATE VIEW", "create or replace view"))
     return con

@@ -32,6 +32,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "scope": ("volume_scope",),
     "spikes": (
         "volume_series",
+        "volume_calendar",
+        "spike_days",
         "volume_grid",
         "volume_expected",
         "spike_marks",

@@ -1,24 +1,36 @@
 -- The numbers by which a spike is told from an ordinary busy hour: one default for all brands.
 --
--- Chosen on five public series and their thinned copies (benchmarks/spikes.py), in the middle of
--- a plateau: an alarm score of 2.5 to 3.25 serves almost as well.
+-- Chosen on five public series and their thinned copies (benchmarks/spikes.py) together with
+-- invented ones whose truth is known (benchmarks/spike_suite.py), in the middle of a plateau: an
+-- alarm score of 2.75 to 3.25 serves almost as well.
 --
 -- Grain: rule_name
 --
 -- rule_name           varchar        default
--- lookback_hours      integer        14 days of errors, 28 before of means, 14 before of silences
+-- lookback_hours      integer        what the first hour judged looks back on: a week of days that
+--                                    stand out, 21 days of errors, 28 of means, 15 of silences
 -- enough_count        integer        mentions in the tested window, at least
 -- quiet_hourly_count  integer        below so many an hour three hours are summed too
 -- alarm_score         decimal(2,1)   normal score of a window that stands out
--- quiet_alarm_score   decimal(2,1)   the same for the quiet
+-- quiet_alarm_score   decimal(2,1)   the same of three hours
+-- lasting_score       decimal(2,1)   three hours of a high day go on with an episode from here on
 -- topic_score         decimal(2,1)   on top for a single topic: a brand has a dozen of them
 -- mark_score          decimal(2,1)   an hour above it teaches later baselines nothing
+-- enough_day_count    integer        mentions in a day that may stand out, at least
+-- high_day_score      decimal(2,1)   24 hours that are high
+-- sure_day_score      decimal(2,1)   high hours with one of these in the 72 before teach nothing
+-- adopting_hours      integer        so many of 168 that taught nothing make their level usual
 select
     'default' as rule_name,
-    1370 as lookback_hours,
+    1728 as lookback_hours,
     5 as enough_count,
     2 as quiet_hourly_count,
-    2.9 as alarm_score,
+    3.0 as alarm_score,
     2.4 as quiet_alarm_score,
+    2.0 as lasting_score,
     1.0 as topic_score,
-    3.5 as mark_score
+    3.5 as mark_score,
+    10 as enough_day_count,
+    2.4 as high_day_score,
+    5.0 as sure_day_score,
+    156 as adopting_hours

@@ -6,16 +6,13 @@
 -- Reads: volume_expected (first look), volume_part, volume_series, volume_grid, spike_rule.
 -- Leaves: spike_marks, volume_grid (of the series with such hours), volume_unmarked (what is
 -- expected of the others).
-delete from spike_marks
-using volume_part
-where spike_marks.brand = volume_part.brand and spike_marks.hour_no >= volume_part.from_hour;
-
 insert into spike_marks
 select
     volume_series.brand,
     volume_series.measure,
     volume_series.topic,
-    volume_expected.hour_no
+    volume_expected.hour_no,
+    'hour' as kind
 from volume_expected
 inner join volume_series
     on volume_expected.series_no = volume_series.series_no
@@ -34,7 +31,8 @@ inner join volume_series
         spike_marks.brand = volume_series.brand
         and spike_marks.measure = volume_series.measure
         and spike_marks.topic = volume_series.topic
-        and spike_marks.hour_no >= volume_series.first_hour;
+        and spike_marks.hour_no >= volume_series.first_hour
+where spike_marks.kind = 'hour';
 
 create or replace temp table volume_unmarked as
 
@@ -50,4 +48,5 @@ set is_base = false
 from volume_marked
 where
     volume_grid.series_no = volume_marked.series_no
-    and volume_grid.hour_no = volume_marked.hour_no;
+    and volume_grid.hour_no = volume_marked.hour_no
+    and not volume_grid.is_adopted;

@@ -1,7 +1,11 @@
--- The trailing hour, and for the quiet three hours too, at the end of every quarter of an hour.
+-- The trailing hour, and three hours too, at the end of every quarter of an hour.
+--
+-- Three hours count for the quiet, and on a high day as long as the last of them is above what is
+-- expected. Quarters that only go on with an episode confirm none.
 --
 -- Reads: volume_expected (second look), volume_unmarked (series that need none), volume_quarters,
--- volume_series, spike_rule. Leaves: volume_expected (of all series), spike_counts, spike_tests.
+-- volume_series, spike_days, spike_rule.
+-- Leaves: volume_expected (of all series), spike_counts, spike_tests.
 insert into volume_expected
 select * from volume_unmarked;
 
@@ -49,33 +53,25 @@ scored as (
         case when volume_series.topic != '' then spike_rule.topic_score else 0 end as topic_score,
         spike_rule.alarm_score,
         spike_rule.quiet_alarm_score,
+        spike_rule.lasting_score,
         windows.slot_no % 4 + 1 as passed,
+        coalesce(spike_days.is_high, false) as is_high,
+        interpolate(
+            passed, 0, volume_expected.before_count, 4, volume_expected.expected_count
+        ) as hour_expected,
+        interpolate(
+            passed, 0, volume_expected.before_3_count, 4, volume_expected.expected_3_count
+        ) as hours_3_expected,
         case
             when windows.hour_count >= spike_rule.enough_count
-                then count_score(
-                    windows.hour_count,
-                    interpolate(
-                        passed,
-                        0,
-                        volume_expected.before_count,
-                        4,
-                        volume_expected.expected_count
-                    ),
-                    volume_expected.dispersion
-                )
+                then count_score(windows.hour_count, hour_expected, volume_expected.dispersion)
         end as hour_score,
         case
-            when volume_expected.is_quiet and windows.hours_3_count >= spike_rule.enough_count
+            when
+                (volume_expected.is_quiet or (is_high and windows.hour_count > hour_expected))
+                and windows.hours_3_count >= spike_rule.enough_count
                 then count_score(
-                    windows.hours_3_count,
-                    interpolate(
-                        passed,
-                        0,
-                        volume_expected.before_3_count,
-                        4,
-                        volume_expected.expected_3_count
-                    ),
-                    volume_expected.dispersion_3
+                    windows.hours_3_count, hours_3_expected, volume_expected.dispersion_3
                 )
         end as hours_3_score
     from windows
@@ -85,6 +81,10 @@ scored as (
         on
             windows.series_no = volume_expected.series_no
             and floor(windows.slot_no / 4)::bigint = volume_expected.hour_no
+    left join spike_days
+        on
+            windows.series_no = spike_days.series_no
+            and floor((windows.slot_no + 1) / 4)::bigint - 1 = spike_days.hour_no
     cross join spike_rule
     where
         not volume_expected.is_gap
@@ -98,9 +98,11 @@ standing_out as (
 
     select
         *,
-        coalesce(hour_score >= topic_score + alarm_score, false) as is_hour
+        coalesce(hour_score >= topic_score + alarm_score, false) as is_hour,
+        coalesce(hours_3_score >= topic_score + quiet_alarm_score, false) as is_hours_3,
+        is_hour or is_hours_3 as is_alarm
     from scored
-    where is_hour or hours_3_score >= topic_score + quiet_alarm_score
+    where is_alarm or (is_high and hours_3_score >= lasting_score)
 
 )
 
@@ -109,7 +111,7 @@ select
     slot_no,
     case when is_hour then 4 else 12 end as window_slot_count,
     case when is_hour then hour_score else hours_3_score end as score,
-    count_between(true, series_no, slot_no, 1, 0) = 2 as is_confirmed,
+    is_alarm and count_between(is_alarm, series_no, slot_no, 1, 0) = 2 as is_confirmed,
     (slot_no + 1) * 900 >= until_second as is_last
 from standing_out
 qualify slot_no >= from_hour * 4;

@@ -1,7 +1,7 @@
--- The series to judge, their counts, and the hours whose expectation is asked for.
+-- The series to judge, their counts, and the hours near them.
 --
 -- Reads: volume_part (rows of volume_scope), volume_slots from $since on, spike_rule.
--- Leaves: volume_series, volume_quarters, volume_hourly, volume_hours_wanted.
+-- Leaves: volume_series, volume_quarters, volume_hourly, volume_near.
 
 -- A brand, and each of its topics; complaints are a series of their own where there were any.
 create or replace temp table volume_series as
@@ -76,53 +76,3 @@ from volume_hourly
 cross join range(4) as later (hours)
 group by volume_hourly.series_no, volume_hourly.hour_no + later.hours
 having is_enough or bool_or(later.hours = 0);
-
--- Beside the hours that are asked for those that baselines learn from: hours that hold nothing add
--- nothing to a sum, and how many were watched is known from the calendar.
-create or replace temp table volume_hours_wanted as
-with
-
--- The errors of the 14 days before an hour judge it, and its windows reach back some hours.
--- 15 days are asked for, and each learns from 28.
-days as (
-
-    select distinct
-        volume_near.series_no,
-        floor(volume_near.hour_no / 24)::bigint - unnest(range(16)) as day_no
-    from volume_near
-    inner join volume_series
-        on volume_near.series_no = volume_series.series_no
-    where
-        volume_near.is_enough
-        and volume_near.hour_no >= volume_series.from_hour - 4
-        and volume_series.topic != ''
-
-),
-
-asked as (
-
-    select
-        series_no,
-        day_no * 24 + unnest(range(24)) as hour_no
-    from days
-    union all
-    select
-        series_no,
-        unnest(range(from_hour - 360, until_hour)) as hour_no
-    from volume_series
-    where topic = ''
-
-)
-
-select
-    coalesce(asked.series_no, volume_near.series_no) as series_no,
-    coalesce(asked.hour_no, volume_near.hour_no) as hour_no,
-    asked.hour_no is not null as is_asked
-from asked
-full join volume_near
-    on
-        asked.series_no = volume_near.series_no
-        and asked.hour_no = volume_near.hour_no
-where
-    coalesce(asked.series_no, volume_near.series_no)
-    in (select every_asked.series_no from asked as every_asked);

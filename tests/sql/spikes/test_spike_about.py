@@ -215,7 +215,7 @@ def test_a_brand_without_a_spike_has_nothing_to_tell(data):
 
 
 def test_the_sample_storys_crisis_is_about_being_charged_twice(sample_reader):
-    """Spike of the day on which hundreds are charged twice: its words, its topic, its copies."""
+    """Spike of the week in which hundreds are charged twice: its words, its topic, its copies."""
     started = sample_reader.query(
         "select started_at from spikes where brand = 'tavornay' and measure = 'mentions' "
         "and topic is null order by excess_count desc limit 1"
@@ -233,5 +233,5 @@ def test_the_sample_storys_crisis_is_about_being_charged_twice(sample_reader):
 
     assert {"twice", "charged", "charged twice"} <= set(terms["term"])
     assert "billing" == topics["part_value"][0]
-    assert figures["author_count"] > 0.8 * figures["post_count"]
+    assert figures["author_count"] > 0.7 * figures["post_count"]
     assert 0.1 < figures["near_copy_share"] < 0.3

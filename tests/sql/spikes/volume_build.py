@@ -47,7 +47,10 @@ def burst(counts, day, hour, quarters):
 
 
 def judge(data, counts, *, watched=None, source="x", complaints=None):
-    """Count for the brand acme, watched through all of it or in the given spans, and judge."""
+    """Count for the brand acme, watched through all of it or in the given spans, and judge.
+
+    Called again it judges what is new, as a run does.
+    """
     spans = watched or [(min(counts), max(counts) + QUARTER)]
     kept = sorted(moment for moment, count in counts.items() if count)
     with work(data) as con:
@@ -60,10 +63,14 @@ def judge(data, counts, *, watched=None, source="x", complaints=None):
             [source, kept, [counts[m] for m in kept], [(complaints or {}).get(m, 0) for m in kept]],
         )
         con.execute(
-            "insert into volume_touched select brand, slot_at from volume_slots where source = ?",
+            "insert into volume_touched select 'acme', unnest(?::timestamptz[])",
+            [kept],
+        )
+        con.execute(
+            "insert into volume_sources select 'acme', $1 "
+            "where $1 not in (select source from volume_sources)",
             [source],
         )
-        con.execute("insert into volume_sources values ('acme', ?)", [source])
         for since, until in spans:
             con.execute("insert into observations values (?, ?, ?, 'r')", [source, since, until])
         find_spikes(con)
