@@ -10,13 +10,9 @@ look like that, as a later Streamlit may bring, is sent as it is.
 import hashlib
 import logging
 import re
-from functools import cache
 from pathlib import Path
 
 import streamlit as st
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 log = logging.getLogger(__name__)
 
@@ -33,29 +29,6 @@ _BARE = ("?self:n,()=>{var e=(()=>{", "return window.Plotly=e,e})})")
 _IN_BRACKETS = ("?self:n,(()=>{var e=(()=>{", "return window.Plotly=e,e}))})")
 
 
-class ChartCode:
-    """Answer requests for Streamlit's Plotly file; plain ASGI, like the other middleware."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the shorter file, or pass the request on."""
-        path = scope.get("path", "")
-        found = next((file for file in FILES if path.endswith(f"/static/js/{file.name}")), None)
-        if scope["type"] != "http" or found is None:
-            await self.app(scope, receive, send)
-            return
-        code, tag = prepared(found)
-        # Its name is Streamlit's and stays when the list of kinds grows: so browsers ask again.
-        headers = {"cache-control": "public, no-cache", "etag": tag}
-        if Request(scope).headers.get("if-none-match") == tag:
-            await Response(None, 304, headers)(scope, receive, send)
-            return
-        await Response(code, 200, headers, "text/javascript")(scope, receive, send)
-
-
-@cache
 def prepared(file: Path) -> tuple[bytes, str]:
     """What is sent for a file of Streamlit's, and its entity tag."""
     code = file.read_text(encoding="utf-8")

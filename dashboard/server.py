@@ -9,6 +9,7 @@ import hashlib
 import logging
 import os
 import re
+import socket
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
@@ -21,7 +22,7 @@ from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import chart_code
+from dashboard import browser_code
 from sql.errors import WarehouseError
 
 log = logging.getLogger(__name__)
@@ -51,14 +52,8 @@ HEADERS = {
 }
 
 
-def _charts_ahead() -> str:
-    """A hint to load Plotly's code, the largest file, while the page itself still starts."""
-    ahead = (f"<./static/js/{file.name}>" for file in chart_code.FILES)
-    return ", ".join(f'{name}; rel="modulepreload"; crossorigin' for name in ahead)
-
-
 # Sent with pages alone; what is empty names nothing.
-_AHEAD = [(b"link", _charts_ahead().encode())]
+_AHEAD = [(b"link", browser_code.hint().encode())]
 _ENCODED = [(key.encode(), value.encode()) for key, value in HEADERS.items()]
 
 
@@ -112,15 +107,27 @@ def _warm() -> None:
     from dashboard.ui import query  # noqa: PLC0415
 
     theme.figure(theme.LIGHT, [{"type": "bar", "x": [1], "y": [1]}]).to_json()
-    for file in chart_code.FILES:
-        chart_code.prepared(file)
+    browser_code.hold()
     with suppress(WarehouseError):
         query.brands(query.version())
+
+
+def send_at_once() -> None:
+    """Let no answer wait until the browser has confirmed its header, which takes it 40 ms.
+
+    Streamlit makes its listening socket without naming TCP, so asyncio does not turn that waiting
+    off as it otherwise does; and hands the socket to nobody. What it accepts takes after it.
+    """
+    for held in gc.get_objects():
+        if type(held) is socket.socket and held.type == socket.SOCK_STREAM and held.fileno() >= 0:
+            with suppress(OSError):
+                held.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Warm up; freeze what that left behind, so that the collection after every run is cheap."""
+    send_at_once()
     if os.environ.get("EARSHOT_DEVELOP") is None:
         _warm()
         gc.collect()
@@ -148,6 +155,6 @@ app = st.App(
         Route("/api/ready", ready),
         Route("/api/marks.js", marks),
     ],
-    middleware=[Middleware(Headers), Middleware(chart_code.ChartCode)],
+    middleware=[Middleware(Headers), Middleware(browser_code.BrowserCode)],
     on_script_error=failed,
 )

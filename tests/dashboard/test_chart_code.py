@@ -1,13 +1,9 @@
 """What of Plotly's code goes to the browser."""
 
-import asyncio
-
-import httpx
 import pytest
-from starlette.applications import Starlette
 
 from dashboard import chart_code
-from dashboard.chart_code import KINDS, ChartCode, lean, prepared
+from dashboard.chart_code import KINDS, lean, prepared
 from tests.charts.examples import CHARTS, Sizes
 
 # Laid out as Plotly's bundle is: wrapped files, bare functions before the file that they belong to.
@@ -62,28 +58,3 @@ def test_the_installed_streamlit_is_as_expected():
     code, _ = prepared(file)
 
     assert len(code) < file.stat().st_size / 2
-
-
-def test_browsers_ask_whether_it_is_still_the_same():
-    """Its name does not change with the list of kinds, so it must not be kept unasked."""
-    (file,) = chart_code.FILES
-    path = f"/below/static/js/{file.name}"
-    first = asked(path)
-    again = asked(path, {"if-none-match": first.headers["etag"]})
-
-    assert (200, prepared(file)[0]) == (first.status_code, first.content)
-    assert "no-cache" in first.headers["cache-control"]
-    assert "text/javascript" in first.headers["content-type"]
-    assert (304, b"") == (again.status_code, again.content)
-    assert 404 == asked("/static/js/other.js").status_code
-
-
-def asked(path, headers=None):
-    """The answer before an app that knows nothing."""
-
-    async def get():
-        transport = httpx.ASGITransport(ChartCode(Starlette()))
-        async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
-            return await client.get(path, headers=headers)
-
-    return asyncio.run(get())
