@@ -78,7 +78,7 @@ def _rows(scope: Scope, rows: pd.DataFrame, clock: str) -> pd.DataFrame:
             "Alert level": ["reached" if is_at else "" for is_at in rows["is_at_alert_level"]],
             "Audience": rows["estimated_audience"],
             "Next hour": rows["audience_per_hour"],
-            "Harm": rows["harm"],
+            "Harm": 100 * rows["harm"],
             "Post": [plain(text, 160) for text in rows["text"]],
             "Open": [link(address) for address in rows["url"]],
             "Thread": [

@@ -28,7 +28,7 @@ COLUMNS = {
     "Risk": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f", width=90),
     "Post": st.column_config.TextColumn(width=270),
     "Next step": st.column_config.TextColumn(width=100),
-    "Harm to come": st.column_config.NumberColumn(format="compact", width=90),
+    "Harm to come": st.column_config.NumberColumn(format="compact", width=110),
     "Shares": st.column_config.NumberColumn(format="localized", width=70),
     "Course": st.column_config.LineChartColumn(width=90),
     "Thread": st.column_config.LinkColumn(display_text="Thread", width=60),

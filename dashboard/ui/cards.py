@@ -21,7 +21,7 @@ COLUMNS = {
     "Audience-hours": st.column_config.NumberColumn(format="compact", width=110),
     "Audience": st.column_config.NumberColumn(format="compact", width=70),
     "Next hour": st.column_config.NumberColumn(format="compact", width=80),
-    "Harm": st.column_config.NumberColumn(format="percent", width=60),
+    "Harm": st.column_config.NumberColumn(format="%.0f%%", width=60),
     "Priority": st.column_config.ProgressColumn(
         min_value=0, max_value=100, format="%.0f", width=100
     ),
