@@ -60,8 +60,11 @@ def test_the_priority_follows_from_the_parts_that_are_shown(queue):
 
 
 def test_the_next_hour_counts_a_hundred_people_a_share(queue):
-    """3,100 shares in half an hour: 6,200 an hour."""
-    assert 620_000 == pytest.approx(queue["spreads"]["audience_per_hour"])
+    """3,100 shares in half an hour: 6,200 an hour; all who have read it by then count."""
+    spreads = queue["spreads"]
+    assert 620_000 == pytest.approx(spreads["audience_per_hour"])
+    hurt = spreads["harm"] * (spreads["estimated_audience"] + 620_000)
+    assert 50 + 50 * math.log10(1 + hurt) / 7 == pytest.approx(spreads["priority"])
 
 
 def test_how_long_somebody_has_waited_is_no_cost_of_the_next_hour(queue):
