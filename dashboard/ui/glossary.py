@@ -172,7 +172,7 @@ TERMS: Mapping[str, Term] = {
     "spike_voices": Term(
         "Who made a spike",
         "How many different people wrote its posts, and which part only passes on: reposts by the "
-        "platform's button, and near-copies, which share three quarters of their words with an "
+        "platform's button, and near-copies, which say nearly what an "
         "earlier post of the spike.",
     ),
     "spike_timeline": Term(

@@ -19,6 +19,7 @@
 -- text                varchar                   title and text
 -- share_count         bigint                    null: not given
 -- estimated_audience  double                    people; null: unknown
+-- copy_group          ubigint                   as of mentions
 with
 
 episode as (
@@ -86,7 +87,8 @@ select
     said.topics,
     concat_ws(' ', said.title, said.text) as text,
     said.share_count,
-    estimated_audience(said.view_count, said.author_followers) as estimated_audience
+    estimated_audience(said.view_count, said.author_followers) as estimated_audience,
+    said.copy_group
 from said
 where
     said.is_spike

@@ -3,7 +3,7 @@
 import math
 from collections import Counter
 from datetime import timedelta
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import pytest
 
@@ -126,24 +126,14 @@ def test_what_is_new_is_over_represented_by_topic(data):
     }
 
 
-def test_a_near_copy_shares_three_quarters_of_its_words_with_an_earlier_post(data):
-    """Every pair compared in Python, the slow way; names, links and signs do not count."""
+def test_a_near_copy_says_what_an_earlier_post_says(data):
+    """Twenty tell of the guitar alike but for signs and "RT"; the first of them copies nobody."""
     found = rows(data, f"select * from spike_posts{OF} order by created_at")
-    texts = {f"x:{one.post_id}": one.text for one in [*usual(), *burst()]}
-    words = {
-        key: {word for word in text.lower().split() if set(word) != {"!"}}
-        for key, text in texts.items()
-    }
-    order = [one["post_id"] for one in found]
-    copies = {
-        later
-        for first, later in combinations(order, 2)
-        if min(len(words[first]), len(words[later])) >= 4
-        and len(words[first] & words[later]) >= 0.75 * len(words[first] | words[later])
-    }
 
-    assert 61 == len(order)
-    assert copies == {one["post_id"] for one in found if one["is_near_copy"]}
+    assert 61 == len(found)
+    assert {f"x:p{5000 + n}" for n in range(21, 40)} == {
+        one["post_id"] for one in found if one["is_near_copy"]
+    }
     assert {f"x:p{5000 + n}" for n in range(30, 40)} == {
         one["post_id"] for one in found if one["is_repost"]
     }
@@ -234,4 +224,5 @@ def test_the_sample_storys_crisis_is_about_being_charged_twice(sample_reader):
     assert {"twice", "charged", "charged twice"} <= set(terms["term"])
     assert "billing" == topics["part_value"][0]
     assert figures["author_count"] > 0.7 * figures["post_count"]
-    assert 0.1 < figures["near_copy_share"] < 0.3
+    # Seven of a hundred are told to copy; reposts are counted apart.
+    assert 0.05 < figures["near_copy_share"] < 0.15
