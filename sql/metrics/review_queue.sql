@@ -2,7 +2,8 @@
 --
 -- Until 200 of the brand's posts are checked by chance every post of a block is drawn by chance, as
 -- only those can measure the scorer. From then on ten of twenty are; the others are those that the
--- scorer hesitated over. Chance is the order of the ids' md5: the same for everybody and at every
+-- scorer hesitated over, of copies one for all, and the sooner the more there are: a word on one
+-- holds for every copy. Chance is the order of the ids' md5: the same for everybody and at every
 -- moment, and it knows nothing of the text.
 --
 -- Parameters: brand, since, until
@@ -93,19 +94,38 @@ drawn as (
 
 ),
 
-doubtful as (
+unsure as (
 
     select
         candidates.post_id,
-        'uncertain' as origin,
-        row_number() over (order by candidates.certainty, candidates.chance) as doubt_rank
+        candidates.chance,
+        1.0 - candidates.certainty as doubt,
+        count(*) over (
+            partition by coalesce(cast(candidates.copy_group as varchar), candidates.post_id)
+        ) as copy_count
     from candidates
     left join drawn
         on candidates.post_id = drawn.post_id
     where
         drawn.post_id is null
         and not candidates.is_spoken
+        and candidates.label_polarity is null
         and candidates.certainty is not null
+    qualify
+        row_number() over (
+            partition by coalesce(cast(candidates.copy_group as varchar), candidates.post_id)
+            order by candidates.chance
+        ) = 1
+
+),
+
+doubtful as (
+
+    select
+        post_id,
+        'uncertain' as origin,
+        row_number() over (order by doubt * copy_count desc, chance asc) as doubt_rank
+    from unsure
     qualify doubt_rank <= 50
 
 ),
