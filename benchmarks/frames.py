@@ -87,9 +87,9 @@ class Frames:
         rows = rows[(rows["brand"] == brand) & (rows["status"] == "open")]
         audience = rows["estimated_audience"].fillna(100)
         cause = np.where(
-            rows["is_complaint"], 1.4, np.where(rows["polarity"] == "negative", 0.7, 0.0)
+            rows["is_complaint"], 1.4, np.where(rows["polarity"] == "negative", 0.5, 0.0)
         )
-        harm = 1 / (1 + np.exp(2 * rows["sentiment"].fillna(0) - cause))
+        harm = 1 / (1 + np.exp(3 * rows["sentiment"].fillna(0) - cause))
         priority = 50 * np.minimum(1, np.log10(1 + harm * audience) / 7)
         ranked = rows.assign(priority=priority).sort_values(
             ["priority", "turn_id"], ascending=[False, True]

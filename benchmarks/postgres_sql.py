@@ -147,8 +147,8 @@ select turn_id, priority from (
         o.turn_id,
         50 * least(1, log(
             1 + coalesce(o.estimated_audience, 100) / (1 + exp(
-                2 * coalesce(o.sentiment, 0)
-                - case when o.is_complaint then 1.4 when o.polarity = 'negative' then 0.7 else 0 end
+                3 * coalesce(o.sentiment, 0)
+                - case when o.is_complaint then 1.4 when o.polarity = 'negative' then 0.5 else 0 end
             ))
         ) / 7) as priority
     from ({open}) as o
