@@ -27,13 +27,28 @@ _CALL = re.compile(r"(?<![\w$.])([\w$]+)\(\)")
 # A function in brackets is compiled at once, off the main thread; a bare one later, on it.
 _BARE = ("?self:n,()=>{var e=(()=>{", "return window.Plotly=e,e})})")
 _IN_BRACKETS = ("?self:n,(()=>{var e=(()=>{", "return window.Plotly=e,e}))})")
+# All charts that arrive together would be drawn in one go, and none be seen before the last is.
+_DRAWN = re.compile(r"return (\w+)\.react\((\w+)\.current,(\{data:\w+,layout:[^()]*?\})\)")
+_IN_TURN = r"return inTurn(()=>\2.current&&\1.react(\2.current,\3))"
+_TURNS = """let lastTurn = Promise.resolve();
+function inTurn(draw) {
+  const free = () => new Promise(next => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => { port1.close(); next(); };
+    port2.postMessage(0);
+  });
+  const turn = lastTurn.then(free).then(draw);
+  lastTurn = turn.catch(() => {});
+  return turn;
+}
+"""
 
 
 def prepared(file: Path) -> tuple[bytes, str]:
     """What is sent for a file of Streamlit's, and its entity tag."""
     code = file.read_text(encoding="utf-8")
     try:
-        code = lean(code, KINDS)
+        code = one_by_one(lean(code, KINDS))
     except ValueError as error:
         log.warning("all of Plotly is sent to browsers: %s", error)
     sent = code.encode()
@@ -71,6 +86,18 @@ def lean(code: str, kinds: frozenset[str]) -> str:
     for bare, in_brackets in zip(_BARE, _IN_BRACKETS, strict=True):
         shorter = shorter.replace(bare, in_brackets)
     return shorter
+
+
+def one_by_one(code: str) -> str:
+    """The code with each chart drawn on its own: between two of them the browser can paint.
+
+    Raises:
+        ValueError: the code is not laid out as expected.
+    """
+    drawn, found = _DRAWN.subn(_IN_TURN, code)
+    if found != 1:
+        raise ValueError("charts are drawn differently")
+    return _TURNS + drawn
 
 
 def _last_end(code: str, starts: list[re.Match[str]], listed: re.Match[str]) -> int:

@@ -1,4 +1,4 @@
-"""The shorter file of Plotly's code draws what the whole one draws."""
+"""The shorter file of Plotly's code draws what the whole one draws, one chart after the other."""
 
 import json
 
@@ -21,6 +21,17 @@ DRAWN = """async figures => {
     }
     return drawn;
 }"""
+# How many charts there were whenever the browser had a moment for something else.
+MOMENTS = """
+    window.moments = [];
+    const {port1, port2} = new MessageChannel();
+    port1.onmessage = () => {
+        const drawn = document.querySelectorAll('.js-plotly-plot').length;
+        if (drawn !== moments.at(-1)) moments.push(drawn);
+        port2.postMessage(0);
+    };
+    port2.postMessage(0);
+"""
 
 
 @pytest.fixture(scope="module")
@@ -38,3 +49,13 @@ def test_every_chart_looks_the_same_as_with_all_of_plotly(visit, story_server, f
 
     assert set(CHARTS) == set(whole)
     assert whole == shorter
+
+
+def test_the_first_chart_is_there_before_the_others(visit, story_server):
+    """However many arrive together."""
+    tab = visit(story_server)
+    tab.page.add_init_script(MOMENTS)
+    moments = tab.open().evaluate("moments")
+
+    assert list(range(len(moments))) == moments
+    assert len(moments) > 5

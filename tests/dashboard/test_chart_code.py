@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard import chart_code
-from dashboard.chart_code import KINDS, lean, prepared
+from dashboard.chart_code import KINDS, lean, one_by_one, prepared
 from tests.charts.examples import CHARTS, Sizes
 
 # Laid out as Plotly's bundle is: wrapped files, bare functions before the file that they belong to.
@@ -43,6 +43,19 @@ def test_a_kind_keeps_what_it_reaches_and_the_others_go():
 def test_what_is_laid_out_differently_is_not_touched(code, kinds):
     with pytest.raises(ValueError, match=r"laid out differently|does not have"):
         lean(code, frozenset(kinds))
+
+
+def test_a_chart_takes_its_turn():
+    """Where React draws one, and nowhere else."""
+    before, draws, after = "if(!x)", "return e.react(_.current,{data:t,layout:n,config:r})", "}z()"
+    code = one_by_one(f"{before}{draws}{after}")
+
+    assert code.endswith(
+        f"{before}return inTurn(()=>_.current&&e.react(_.current,{draws[25:]}){after}"
+    )
+    for other in ("", f"{draws};{draws}"):
+        with pytest.raises(ValueError, match="drawn differently"):
+            one_by_one(other)
 
 
 def test_every_kind_that_is_drawn_is_sent():
