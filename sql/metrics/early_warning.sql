@@ -17,7 +17,7 @@
 -- share_to_come          double                    0 .. 1 of the final count; null: never shared
 -- answered_at            timestamp with time zone  first answer; null: none
 -- share_before_answer    double                    0 .. 1 of the final count; null as above
--- is_finished            boolean                   seven days old when last watched
+-- is_finished            boolean                   seven days old when last watched, or removed
 with
 
 snapshots as (

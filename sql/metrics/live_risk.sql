@@ -120,4 +120,3 @@ inner join mentions
     on
         growing.post_id = mentions.post_id
         and growing.brand = mentions.brand
-where mentions.direction = 'inbound' and mentions.removed_at is null

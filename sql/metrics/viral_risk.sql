@@ -32,7 +32,7 @@
 -- audience_to_come       double                    people expected until it is seven days old
 -- harmful_audience       double                    that × harm × waiting: the order of the board
 -- is_answered            boolean                   the brand has replied to it
--- is_live                boolean                   younger than seven days when last watched
+-- is_live                boolean                   stands, and younger than seven days
 -- learned_count          bigint                    finished posts behind the projection; 0: default
 with
 

@@ -8,7 +8,7 @@
 -- brand                  varchar                   key in earshot.toml
 -- observed_at            timestamp with time zone  the snapshot
 -- is_latest              boolean                   the post's newest snapshot
--- is_live                boolean                   younger than seven days when last watched
+-- is_live                boolean                   stands, and younger than seven days
 -- age_hours              double                    since the post was published
 -- share_count            double                    the highest seen until then
 -- shares_per_hour        double                    over the last third of its age; null as below
@@ -53,7 +53,7 @@ growing as (
         viral_growth.share_count - viral_growth.before_count as new_count,
         viral_growth.before_hours,
         viral_growth.is_latest,
-        coalesce(
+        posts.removed_at is null and coalesce(
             epoch(sources.observed_until) - epoch(posts.created_at) < 168 * 3600,
             viral_growth.age_hours < 168
         ) as is_live,
