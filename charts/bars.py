@@ -87,7 +87,7 @@ def _lying(
     return figure(
         look,
         [_bars(parts, places, texts) | {"marker": {"color": colour}}, _ends(look, parts, texts)],
-        height=24 + 38 * len(names),
+        height=24 + _row_height(texts) * len(names),
         note=first(len(names), len(parts.names)),
         showlegend=False,
         xaxis={"range": list(reach), "showticklabels": False, **axis},
@@ -98,6 +98,12 @@ def _lying(
             "showgrid": False,
         },
     )
+
+
+def _row_height(texts: Sequence[str]) -> int:
+    """In pixels: room for the lines of the longest text, and for two lines of a name."""
+    lines = max((text.count("<br>") + 1 for text in texts), default=1)
+    return max(38, 8 + 16 * lines)
 
 
 def _bars(parts: Parts, places: Sequence[int], texts: Sequence[str]) -> Trace:

@@ -104,7 +104,7 @@ def _voice(row: pd.Series) -> str:
     if is_known(row["audience_share"]):
         said += f"\n{_ranged(row, 'audience_share')} of the audience"
         if is_known(row["audience_share_without"]):
-            said += f", {percent(row['audience_share_without'])} without its loudest post"
+            said += f"\n{percent(row['audience_share_without'])} without its loudest post"
     return said
 
 

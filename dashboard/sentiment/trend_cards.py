@@ -37,7 +37,7 @@ def net_sentiment(summary: pd.Series, change: pd.Series | None, days: pd.DataFra
         points(summary["net_sentiment"]),
         term="net_sentiment",
         change=_changed(change, "net"),
-        note=_noted(change, "net", "pts"),
+        note=_noted(change, "net"),
         below=accuracy_cards.summary(current()),
         series=_series(days["net_sentiment"] * 100),
         see=(f"{count(summary['negative_count'])} negative", INBOUND | {"polarity": "negative"}),
@@ -70,7 +70,7 @@ def complaints(summary: pd.Series, change: pd.Series | None, days: pd.DataFrame)
         percent(summary["complaint_share"], 1),
         term="complaint_rate",
         change=_changed(change, "complaint"),
-        note=_noted(change, "complaint", "pts"),
+        note=_noted(change, "complaint"),
         series=_series(days["complaint_share"] * 100),
         see=(f"{count(summary['complaint_count'])} complaints", INBOUND | {"complaint": "yes"}),
     )
@@ -190,14 +190,15 @@ def _spread(row: pd.Series) -> str:
 def _changed(change: pd.Series | None, figure: str) -> tuple[str, str] | None:
     if change is None or not is_known(change[f"{figure}_change"]):
         return None
-    return points(change[f"{figure}_change"]), change[f"{figure}_verdict"]
+    return f"{points(change[f'{figure}_change'])} pts", change[f"{figure}_verdict"]
 
 
-def _noted(change: pd.Series | None, figure: str, unit: str) -> str:
+def _noted(change: pd.Series | None, figure: str) -> str:
+    """What must be known of a change; with its unit there is no room for "vs before" as well."""
     if change is None or _changed(change, figure) is None:
         return ""
     said = note(change[f"{figure}_verdict"])
-    return f"{unit} {said}" if said == "vs before" else f"{unit}, {said}"
+    return "" if said == "vs before" else said
 
 
 def _series(values: pd.Series) -> list[float]:

@@ -72,7 +72,7 @@ def _figures(row: pd.Series, summary: pd.Series) -> None:
             see=("Read them", {"spike": row["spike_key"], "polarity": "negative"}),
         )
         cards.figure(
-            "Estimated audience",
+            "Est. audience",
             compact(summary["estimated_audience"]),
             term="audience",
             note="unknown for " + percent(unknown) if unknown else "people, over all posts",

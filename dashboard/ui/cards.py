@@ -12,6 +12,7 @@ from charts.theme import CLEAR, DARK, LIGHT, Look, note_of
 from dashboard.ui import glossary, links
 from dashboard.ui.findings import Finding
 from wording.numbers import UNKNOWN
+from wording.safety import esc
 
 COLUMNS = {
     "Post": st.column_config.TextColumn(width=440),
@@ -51,6 +52,8 @@ POLARITIES: Mapping[str, tuple[str, Colour]] = {
     "unscored": (":material/help:", "gray"),
 }
 Height = Literal["content", "stretch"]
+# So many letters stand beside each other in a card on a phone; Streamlit cuts off the rest.
+_ON_A_LINE = 16
 TONES: Mapping[str, Colour] = {"better": "green", "worse": "red"}
 
 
@@ -72,26 +75,27 @@ def figure(
         value: as people read it.
         term: key of the glossary.
         change: signed text, and whether that is "better", "worse" or "same" (within noise).
-        note: grey words after the change.
+        note: grey words after the change; where there is no room beside it they wrap below.
         below: one more line, in small print.
         series: evenly spaced values for the sparkline.
         see: words of the link and the facets it opens.
     """
-    delta, verdict = change or (None, "same")
+    delta, verdict = change or ("", "same")
+    beside = note if len(delta + note) <= _ON_A_LINE else ""
     with st.container(border=True, height="stretch", gap="xsmall"):
         st.metric(
             label,
             value,
             # Streamlit tells the arrow's direction by an ASCII sign.
-            delta and delta.replace("\u2212", "-"),
+            delta.replace("\u2212", "-") or None,
             TONES.get(verdict, "gray"),
             help=glossary.help_text(term),
-            delta_description=note or None,
+            delta_description=beside or None,
             chart_data=list(series) if len(series) > 1 else None,
             chart_type="area",
         )
-        if below:
-            st.caption(below)
+        for line in filter(None, ("" if beside else esc(note, 80), below)):
+            st.caption(line)
         if see:
             links.mentions(see[0], **see[1])
 

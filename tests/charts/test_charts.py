@@ -185,6 +185,16 @@ def test_a_long_name_takes_two_lines_and_the_hover_has_all_of_it():
     assert (f"<b>{name}</b><br>76%<br>85% of all",) == drawn.data[0].hovertext
 
 
+def test_bars_make_room_for_the_lines_of_their_texts():
+    """Two lines as a name may have; more push the bars apart, so that no text lies on another."""
+    short, long = (
+        bars.bars(LIGHT, ["a", "b"], [1, 2], [text, "x"]) for text in ("1", "1\n2\n3\n4")
+    )
+
+    assert 24 + 2 * 38 == short.layout.height
+    assert long.layout.height >= 2 * 4 * 16
+
+
 def test_times_stand_where_their_logarithm_is():
     """Round times have a line, the target a dashed one with its name."""
     drawn = waits.answered_curve(LIGHT, CURVE, 7200)

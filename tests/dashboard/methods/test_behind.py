@@ -38,7 +38,7 @@ CARDS = [
     ),
     ("spikes", "In the period", "spike", lambda row: count(row["spike_count"])),
     ("spikes", "Different authors", "spike_voices", lambda row: count(row["author_count"])),
-    ("spikes", "Estimated audience", "audience", lambda row: compact(row["estimated_audience"])),
+    ("spikes", "Est. audience", "audience", lambda row: compact(row["estimated_audience"])),
     ("live_risk", "At the alert level", "viral_risk", lambda row: count(row["alert_count"])),
     ("live_risk", "Alerts a month", "alert_replay", lambda row: f"{row['alerts_per_month']:.1f}"),
 ]
