@@ -1,6 +1,6 @@
 """Spikes on invented series whose truth is known: found when, flagged how long, ended when.
 
-Run it as `python -m benchmarks.spike_suite`. Each series is 63 days of posts about a brand in
+Run as `python -m benchmarks.spike_suite`. Each series is 63 days of posts about a brand in
 Berlin, told three times with other dice; the first 14 days are not judged.
 """
 
@@ -144,7 +144,8 @@ def tell(con: duckdb.DuckDBPyConnection, name: str, told: Told, seed: int) -> No
     authors = dice.integers(0, max(60, int(told.rates.mean() * 24 * 20)), len(slots))
     if told.by_one is not None:
         flood = (slots >= told.by_one[0] * 4) & (slots < told.by_one[1] * 4)
-        authors[flood & (dice.random(len(slots)) < 0.97)] = -1
+        surplus = 1 - told.rates[: len(told.rates) // 2].mean() / told.rates[slots // 4]
+        authors[flood & (dice.random(len(slots)) < surplus)] = -1
     posts = pd.DataFrame({"slot": slots, "author": authors, "number": np.arange(len(slots))})
     con.register("told", posts)
     con.execute(POSTS, {"brand": name, "start": START})
@@ -182,7 +183,7 @@ def found(con: duckdb.DuckDBPyConnection) -> dict[str, list[Found]]:
     """Episodes of mentions by brand, oldest first."""
     asked = con.execute(
         "select brand, (epoch(started_at) - $1) / 3600, (epoch(ended_at) - $1) / 3600, "
-        "(epoch(detected_at) - $1) / 3600, severity, false from spikes "
+        "(epoch(detected_at) - $1) / 3600, severity, is_one_account from spikes "
         "where measure = 'mentions' and topic is null order by started_at",
         [START.timestamp()],
     ).fetchall()

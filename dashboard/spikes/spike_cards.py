@@ -17,7 +17,6 @@ from wording.numbers import count, duration, is_known, moment, plural
 from wording.safety import esc, plain
 
 MEASURES = ("mentions", "complaints")
-SEVERE = 7
 
 
 def conclusion(scope: Scope, summary: pd.Series, episodes: pd.DataFrame) -> Finding:
@@ -35,9 +34,8 @@ def conclusion(scope: Scope, summary: pd.Series, episodes: pd.DataFrame) -> Find
         detail = f"{found} in {scope.span}, all over.{filters}"
         return Finding(findings.GOOD, "No spike is running", detail)
     worst = running.iloc[0]
-    level = findings.CRITICAL if worst["severity"] >= SEVERE else findings.WARNING
     return Finding(
-        level,
+        findings.level_of(worst),
         f"{esc(title(worst))} spike since {moment(worst['started_at'], scope.brand.zone)}",
         f"{count(worst['observed_count'])} posts where {worst['expected_count']:.1f} were "
         f"expected, severity {worst['severity']} of 10; {plural(len(running), 'spike')} running, "
@@ -111,8 +109,8 @@ def choose(scope: Scope, episodes: pd.DataFrame) -> pd.Series:
                     "What": [title(row) for _, row in episodes.iterrows()],
                     "Started": [moment(at, scope.brand.zone) for at in episodes["started_at"]],
                     "Ended": [
-                        moment(at, scope.brand.zone) if is_known(at) else "still running"
-                        for at in episodes["ended_at"]
+                        findings.ended(row, scope.brand.zone).removeprefix("over since ")
+                        for _, row in episodes.iterrows()
                     ],
                     "Severity": episodes["severity"],
                     "Posts": episodes["observed_count"],
@@ -143,7 +141,8 @@ def choose(scope: Scope, episodes: pd.DataFrame) -> pd.Series:
 def title(row: pd.Series) -> str:
     """A spike's name, for places that show plain text."""
     about = plain(row["topic"], 40).replace("_", " ")
-    return f"{row['measure'].capitalize()} about {about}" if about else row["measure"].capitalize()
+    name = f"{row['measure'].capitalize()}{f' about {about}' if about else ''}"
+    return f"{name} by one account" if row["is_one_account"] else name
 
 
 def heading(scope: Scope, row: pd.Series) -> str:

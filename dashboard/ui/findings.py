@@ -116,11 +116,28 @@ def attention(
     return sorted(found, key=lambda one: order.index(one.level))[:5]
 
 
+def level_of(spike: pd.Series) -> Level:
+    """How urgent a row of data.spikes is; what one account wrote, or is over, wants no hurry."""
+    if spike["is_one_account"] or is_known(spike["ended_at"]):
+        return WATCH
+    return CRITICAL if spike["severity"] >= _SEVERE else WARNING
+
+
+def ended(spike: pd.Series, zone: ZoneInfo) -> str:
+    """Since when a spike is over, or why it is not."""
+    if not is_known(spike["ended_at"]):
+        return "still running"
+    if is_known(spike["adopted_at"]):
+        return f"usual since {moment(spike['adopted_at'], zone)}"
+    return f"over since {moment(spike['ended_at'], zone)}"
+
+
 def _burning(spikes: pd.DataFrame | None) -> tuple[Level, str] | None:
     """The spikes that still run, in one line: complaints first, for they say what it is."""
     if spikes is None:
         return None
-    running = spikes[spikes["ended_at"].isna()].sort_values("measure")
+    running = spikes[spikes["ended_at"].isna() & ~spikes["is_one_account"].astype(bool)]
+    running = running.sort_values("measure")
     if running.empty:
         return None
     said = [
@@ -173,15 +190,13 @@ def _answers(now: pd.Series, replies: Change | None, waiting: pd.Series) -> Iter
 
 
 def _spike(row: pd.Series, zone: ZoneInfo) -> Finding:
-    running = pd.isna(row["ended_at"])
-    level = CRITICAL if running and row["severity"] >= _SEVERE else WARNING if running else WATCH
     about = f" about {esc(row['topic'], 40)}" if isinstance(row["topic"], str) else ""
-    ended = "still running" if running else f"over since {moment(row['ended_at'], zone)}"
+    by_one = " by one account" if row["is_one_account"] else ""
     return Finding(
-        level,
-        f"Spike of {row['measure']}{about}",
+        level_of(row),
+        f"Spike of {row['measure']}{about}{by_one}",
         f"{count(row['observed_count'])} where {count(row['expected_count'])} are usual · since "
-        f"{moment(row['started_at'], zone)} · {ended}",
+        f"{moment(row['started_at'], zone)} · {ended(row, zone)}",
         (
             "See the posts of that day",
             {"day": f"{row['peak_at'].astimezone(zone):%Y-%m-%d}"}

@@ -147,16 +147,21 @@ TERMS: Mapping[str, Term] = {
     "volume": Term(
         "Expected volume",
         "Mentions or complaints per hour, against the same hours of the days and weeks before, "
-        "with earlier spikes and hours that no source was watched left out. The range holds 95 % "
+        "with earlier spikes, up to seven days of them, and hours that no source was watched left "
+        "out. The range holds 95 % "
         "of ordinary hours.",
     ),
     "spike": Term(
         "Spike",
-        "An episode in which the count of the trailing hour (for small brands three hours) is "
-        "improbably above what was to be expected, with at least five posts, in two quarters of an "
-        "hour in a row. Severity 1 to 10 says how improbable its fullest hour was; the excess is "
-        "observed less expected; “known after” is how long after its start the rule could first "
-        "have known.",
+        "An episode in which the count of the trailing hour (for small brands, and on days that "
+        "are high as a whole, of three hours) is improbably above what was to be expected, with at "
+        "least five posts, in two quarters of an hour in a row. It lasts as long as the excess; a "
+        "level that lasts seven days is usual from then on, and what came before teaches nothing "
+        "any more. The excess is observed less expected. Severity is 4 where as many different "
+        "people more than usual wrote as write on a usual day of the brand, 8 where ten times as "
+        "many did, from 1 to 10; “one account” wrote most of the excess, without it the "
+        "severity would be 1, and no alarm is given. “Known after” is how long after its start "
+        "the rule could first have known.",
     ),
     "spike_terms": Term(
         "What a spike is about",

@@ -16,7 +16,6 @@ TABLES = (
     "volume_sources",
     "volume_hours",
     "spike_marks",
-    "spike_slots",
     "spike_episodes",
 )
 

@@ -2,8 +2,8 @@
 --
 -- Each moment uses what was known then; only what a platform tells about an author is as of today.
 -- Kinds, and what their level is:
---   spike    severity 1 .. 10 of an episode over all topics, at the end of the first quarter of an
---            hour that reached it
+--   spike    severity 1 .. 10 of an episode over all topics, by what was written so far, at the end
+--            of the first quarter of an hour that reached it; none for what one account wrote
 --   viral    viral risk 0 .. 100 of a post, at the first snapshot that reached it
 --   silence  audience-hours of an unanswered complaint, when they add up to it
 --   health   brand health, when a whole day ends below it and the day before did not
@@ -33,48 +33,24 @@ asked as (
 
 ),
 
-episodes as (
-
-    select
-        spike_episodes.measure,
-        spike_episodes.started_at,
-        spike_episodes.detected_at,
-        spike_episodes.peak_at,
-        spike_episodes.last_at,
-        spike_severity(spike_slots.score) as severity,
-        to_timestamp((spike_slots.slot_no + 1) * 900) as known_at
-    from spike_episodes
-    inner join spike_slots
-        on
-            spike_episodes.brand = spike_slots.brand
-            and spike_episodes.measure = spike_slots.measure
-            and spike_episodes.topic = spike_slots.topic
-            and (spike_slots.slot_no + 1) * 900 > epoch(spike_episodes.started_at)
-            and (spike_slots.slot_no + 1) * 900 <= epoch(spike_episodes.last_at)
-    inner join asked
-        on spike_episodes.brand = asked.asked_brand
-    where spike_episodes.topic = ''
-
-),
-
 spike_moments as (
 
     select
         concat(
-            episodes.measure, ' since ',
-            utc_label(episodes.started_at)
+            grown.measure, ' since ',
+            utc_label(grown.started_at)
         ) as subject,
-        episodes.measure,
+        grown.measure,
         cast(null as varchar) as post_id,
-        episodes.started_at as happened_at,
-        greatest(min(episodes.known_at), episodes.detected_at) as alerted_at,
-        min_by(episodes.severity, episodes.known_at) as observed_value,
-        episodes.peak_at + interval 15 minute as peaked_at,
+        grown.started_at as happened_at,
+        greatest(min(grown.known_at), grown.detected_at) as alerted_at,
+        min_by(grown.severity, grown.known_at) as observed_value,
+        grown.peak_at + interval 15 minute as peaked_at,
         cast(null as double) as harmful_audience
-    from episodes
+    from spike_severity_by_quarter(brand) as grown
     cross join asked
-    where asked.asked_kind = 'spike' and episodes.severity >= asked.asked_level
-    group by episodes.measure, episodes.started_at, episodes.detected_at, episodes.peak_at
+    where asked.asked_kind = 'spike' and grown.severity >= asked.asked_level
+    group by grown.measure, grown.started_at, grown.detected_at, grown.peak_at
 
 ),
 

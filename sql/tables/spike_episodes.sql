@@ -13,5 +13,8 @@ create table spike_episodes (
     observed_count bigint not null,
     expected_count double not null,
     peak_score double not null,
-    author_count bigint                 -- null: no author is known
+    author_count bigint,                -- null: no author is known
+    largest_author_count bigint,        -- posts of the busiest; null: no author is known
+    usual_day_count double,             -- of the brand, when it began; null: unknown
+    adopted_at timestamptz              -- the level became usual; null: it did not
 )

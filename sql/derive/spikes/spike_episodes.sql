@@ -1,7 +1,7 @@
 -- Quarters that stood out, less than twelve hours apart, make one episode.
 --
--- Reads: volume_series, volume_part, spike_tests, volume_expected, spike_counts, posts from $since
--- on. Leaves: spike_sizes, spike_episodes.
+-- Reads: volume_series, volume_part, spike_tests, volume_expected, volume_left_out, spike_counts,
+-- posts from $since on. Leaves: spike_sizes, spike_authors, spike_episodes.
 create or replace temp table spike_sizes as
 with
 
@@ -93,6 +93,28 @@ group by
     series_no, episode_no, first_slot, last_slot, confirmed_slot, window_slot_count, peak_score,
     is_running, start_slot;
 
+-- Who wrote how much of each.
+create or replace temp table spike_authors as
+
+select
+    spike_sizes.series_no,
+    spike_sizes.start_slot,
+    posts.author_id,
+    count(*) as post_count
+from spike_sizes
+inner join volume_series
+    on spike_sizes.series_no = volume_series.series_no
+inner join posts
+    on
+        volume_series.brand = posts.brand
+        and posts.direction = 'inbound'
+        and posts.created_at >= $since::timestamptz
+        and posts.created_at >= to_timestamp(spike_sizes.start_slot * 900)
+        and posts.created_at < to_timestamp((spike_sizes.last_slot + 1) * 900)
+        and (volume_series.measure = 'mentions' or posts.is_complaint)
+        and (volume_series.topic = '' or list_contains(posts.topics, volume_series.topic))
+group by spike_sizes.series_no, spike_sizes.start_slot, posts.author_id;
+
 delete from spike_episodes
 using volume_part
 where
@@ -100,6 +122,50 @@ where
     and spike_episodes.started_at >= to_timestamp(volume_part.from_hour * 3600);
 
 insert into spike_episodes
+with
+
+people as (
+
+    select
+        series_no,
+        start_slot,
+        nullif(count(author_id), 0) as author_count,
+        max(post_count) filter (where author_id is not null) as largest_author_count
+    from spike_authors
+    group by series_no, start_slot
+
+),
+
+-- Of topics too: a topic's own usual day would make a crisis of every dozen of posts.
+usual as (
+
+    select
+        spike_sizes.series_no,
+        spike_sizes.start_slot,
+        any_value(volume_expected.level_mean) * 24 as usual_day_count,
+        to_timestamp(min(volume_left_out.hour_no) * 3600) as adopted_at
+    from spike_sizes
+    inner join volume_series
+        on spike_sizes.series_no = volume_series.series_no
+    inner join volume_series as whole
+        on
+            volume_series.brand = whole.brand
+            and volume_series.measure = whole.measure
+            and whole.topic = ''
+    left join volume_expected
+        on
+            whole.series_no = volume_expected.series_no
+            and floor(spike_sizes.start_slot / 4)::bigint = volume_expected.hour_no
+    left join volume_left_out
+        on
+            whole.series_no = volume_left_out.series_no
+            and volume_left_out.kind = 'adopted'
+            and volume_left_out.hour_no * 4
+            between spike_sizes.start_slot and spike_sizes.last_slot + 48
+    group by spike_sizes.series_no, spike_sizes.start_slot
+
+)
+
 select
     volume_series.brand,
     volume_series.measure,
@@ -114,21 +180,18 @@ select
     spike_sizes.observed_count,
     spike_sizes.expected_count,
     spike_sizes.peak_score,
-    nullif(count(distinct posts.author_id), 0) as author_count
+    people.author_count,
+    people.largest_author_count,
+    usual.usual_day_count,
+    usual.adopted_at
 from spike_sizes
 inner join volume_series
     on spike_sizes.series_no = volume_series.series_no
-left join posts
+inner join usual
     on
-        volume_series.brand = posts.brand
-        and posts.direction = 'inbound'
-        and posts.created_at >= $since::timestamptz
-        and posts.created_at >= to_timestamp(spike_sizes.start_slot * 900)
-        and posts.created_at < to_timestamp((spike_sizes.last_slot + 1) * 900)
-        and (volume_series.measure = 'mentions' or posts.is_complaint)
-        and (volume_series.topic = '' or list_contains(posts.topics, volume_series.topic))
-group by
-    volume_series.brand, volume_series.measure, volume_series.topic, volume_series.until_at,
-    spike_sizes.start_slot, spike_sizes.confirmed_slot, spike_sizes.peak_slot,
-    spike_sizes.last_slot, spike_sizes.is_running, spike_sizes.observed_count,
-    spike_sizes.expected_count, spike_sizes.peak_score;
+        spike_sizes.series_no = usual.series_no
+        and spike_sizes.start_slot = usual.start_slot
+left join people
+    on
+        spike_sizes.series_no = people.series_no
+        and spike_sizes.start_slot = people.start_slot;

@@ -1,7 +1,6 @@
--- The hours over all topics, as the dashboard draws them, and the quarters that stood out.
+-- The hours over all topics, as the dashboard draws them.
 --
--- Reads: volume_expected, volume_part, volume_series, spike_tests.
--- Leaves: volume_hours, spike_slots.
+-- Reads: volume_expected, volume_part, volume_series. Leaves: volume_hours.
 delete from volume_hours
 using volume_part
 where
@@ -57,23 +56,3 @@ select
     count_limit(expected_count, dispersion, z95()) as expected_high,
     is_gap
 from hours;
-
-delete from spike_slots
-using volume_part
-where
-    spike_slots.brand = volume_part.brand
-    and spike_slots.slot_no >= volume_part.from_hour * 4;
-
-insert into spike_slots
-select
-    volume_series.brand,
-    volume_series.measure,
-    volume_series.topic,
-    spike_tests.slot_no,
-    spike_tests.window_slot_count,
-    spike_tests.score,
-    spike_tests.is_confirmed,
-    spike_tests.is_last
-from spike_tests
-inner join volume_series
-    on spike_tests.series_no = volume_series.series_no;

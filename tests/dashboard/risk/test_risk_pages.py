@@ -36,7 +36,7 @@ def test_a_link_opens_one_spike(data):
     app = run("spikes", spike="mentions~2026-03-20T08:30Z", period="all")
     said = words(app)
 
-    assert "61 posts where 4.5 were expected, severity 7 of 10" in said
+    assert "61 posts where 4.5 were expected, severity 4 of 10" in said
     assert "“guitar”" in said
     assert "61 posts" in said
     assert "16% reposts, 15% near-copies" in said

@@ -38,6 +38,8 @@ SPIKES = pd.DataFrame(
         "observed_count",
         "expected_count",
         "severity",
+        "is_one_account",
+        "adopted_at",
     ]
 )
 UTC_ZONE = ZoneInfo("UTC")
@@ -95,6 +97,7 @@ def test_a_running_spike_comes_before_everything_else():
             "observed_count": [60, 54, 900],
             "expected_count": [7.0, 7.2, 8.0],
             "severity": [2, 4, 9],
+            "is_one_account": [False, False, False],
         }
     )
 
@@ -117,12 +120,16 @@ def test_a_running_spike_is_critical_from_severity_seven_on(severity, level):
             "observed_count": [60],
             "expected_count": [7.0],
             "severity": [severity],
+            "is_one_account": [False],
         }
     )
 
     found = findings.conclusion(SUMMARY, None, replies(600), None, WAITING, spike)
 
     assert level == found.level
+    by_one = spike.assign(is_one_account=True)
+    found = findings.conclusion(SUMMARY, None, replies(600), None, WAITING, by_one)
+    assert found.title == "Nothing to compare with"
 
 
 def test_what_is_better_stands_beside_what_is_worse():
@@ -168,6 +175,8 @@ def test_what_is_on_fire_comes_first():
         "peak_at": hour,
         "observed_count": 90,
         "expected_count": 9.6,
+        "is_one_account": False,
+        "adopted_at": pd.NaT,
     }
     spikes = pd.DataFrame(
         [
@@ -183,6 +192,31 @@ def test_what_is_on_fire_comes_first():
     ]
     assert {"day": "2026-05-01", "complaint": "yes"} == found[0].see[1]
     assert "90 where 10 are usual" in found[0].detail
+
+
+def test_a_spike_by_one_account_is_watched_and_a_lasting_level_is_usual():
+    """Neither is urgent, whatever its severity, and both are said."""
+    hour = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    spike = {
+        "measure": "mentions",
+        "topic": None,
+        "started_at": hour,
+        "peak_at": hour,
+        "observed_count": 500,
+        "expected_count": 9.6,
+        "severity": 9,
+    }
+    spikes = pd.DataFrame(
+        [
+            spike | {"ended_at": pd.NaT, "is_one_account": True, "adopted_at": pd.NaT},
+            spike | {"ended_at": hour, "is_one_account": False, "adopted_at": hour},
+        ]
+    )
+    _, one, usual = findings.attention(spikes, WAITING, None, SOURCES, UTC_ZONE)
+
+    assert {"watch"} == {one.level, usual.level}
+    assert "Spike of mentions by one account" == one.title
+    assert "usual since" in usual.detail
 
 
 def test_words_of_strangers_are_escaped_in_titles():

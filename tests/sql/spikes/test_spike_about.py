@@ -226,3 +226,19 @@ def test_the_sample_storys_crisis_is_about_being_charged_twice(sample_reader):
     assert figures["author_count"] > 0.7 * figures["post_count"]
     # Seven of a hundred are told to copy; reposts are counted apart.
     assert 0.05 < figures["near_copy_share"] < 0.15
+
+
+def test_the_sample_storys_two_crises_are_one_severe_spike_each(sample_reader):
+    """Four days of double charges, and 39 days later five days of a guitar."""
+    for measure in ("mentions", "complaints"):
+        found = sample_reader.query(
+            "select started_at, ended_at, is_one_account from spikes where brand = 'tavornay' "
+            "and measure = $1 and topic is null and severity >= 9 order by started_at",
+            [measure],
+        )
+        charged, guitar = (one for _, one in found.iterrows())
+
+        assert 38 <= (guitar["started_at"] - charged["started_at"]).days <= 40
+        for crisis in (charged, guitar):
+            assert 3 <= (crisis["ended_at"] - crisis["started_at"]).total_seconds() / 86_400 <= 5
+            assert not crisis["is_one_account"]

@@ -8,7 +8,7 @@ from ingest.loading.load import load
 from ingest.loading.source_state import succeeded
 from ingest.mention import Post
 from sql.derive.volume import rebuild_volume, refresh_volume, touch_volume
-from tests.build import work
+from tests.build import rows, work
 from tests.sql.spikes.volume_build import at, hours, spikes, steady
 
 ACME = parse_config({"brands": {"acme": {"own_accounts": ["acme"]}}})
@@ -66,6 +66,32 @@ def test_posts_become_spikes_with_their_topic_and_authors(tmp_path):
     assert at(9, 12).timestamp() == whole["started"]
     assert (40, 8) == (whole["observed_count"], whole["author_count"])
     assert "mentions" in {s["measure"] for s in found}
+
+
+def flood(others=0):
+    """Ten quiet days, then an hour in which one account posts every minute, and others join."""
+    moment = at(9, 12)
+    posts = [post for post in crisis(0) if post.created_at < at(10)]
+    posts += [
+        said(f"f{n}", moment + timedelta(minutes=n), author="bot", rating=5) for n in range(60)
+    ]
+    return posts + [
+        said(f"o{n}", moment + timedelta(minutes=n / 2), author=f"o{n}", rating=5)
+        for n in range(others)
+    ]
+
+
+def test_what_one_account_posts_is_named_and_no_alarm(tmp_path):
+    """A rule of the lowest level tells of it only once others join: twelve of 288 a day do not."""
+    for others, is_one in ((0, True), (12, True), (120, False)):
+        data = tmp_path / str(others)
+        take_in(data, flood(others), at(0), at(10))
+
+        (found,) = rows(data, "select is_one_account, severity from spikes where topic is null")
+        alerts = rows(data, "select * from alert_moments('acme', 'spike', 1)")
+
+        assert (is_one, not is_one) == (found["is_one_account"], bool(alerts))
+        assert found["severity"] == (1 if is_one else 3)
 
 
 VIEWS = (
