@@ -51,6 +51,7 @@ function open(mark) {
   for (const [key, value] of Object.entries(mark)) query.set(key, value);
   const address = `mentions?${query}`;
   if (pointer === "touch" && !wasRead(address)) return;
+  read = { address: "", press: presses };
   // As a step of the browser's own history: Back returns to the chart with its filters.
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));

@@ -53,18 +53,26 @@ def test_a_mark_opens_its_mentions_and_back_returns_to_the_chart(visit, story_se
 
 
 def test_a_finger_reads_a_mark_before_it_opens_it(visit, story_server):
-    """The first tap shows what the mark says, the second opens its mentions."""
+    """The first tap shows what the mark says, the second opens its mentions.
+
+    On a line, and on bars that stand on each other, where it is the block below the finger.
+    """
     tab = visit(story_server)
     page = tab.open()
-    chart = page.locator(".st-key-trend")
-    x, y, opens = chart.evaluate(PLACE)
-    tap(page, x, y)
-    expect(chart.locator(".hoverlayer > *").first).to_be_visible()
-    assert "" == tab.query
-    tap(page, x, y)
-    expect(page.get_by_role("heading", level=1, name="Mentions")).to_be_visible()
-
-    assert opens == dict(parse_qsl(tab.query[1:]))
+    for key in ("trend", "per-day"):
+        chart = page.locator(f".st-key-{key}")
+        x, y, opens = chart.evaluate(PLACE)
+        tap(page, x, y)
+        said = chart.locator(".hoverlayer").locator(".hovertext, .legend")
+        expect(said.first).to_be_visible()
+        assert "" == tab.query
+        tap(page, x, y)
+        expect(page.get_by_role("heading", level=1, name="Mentions")).to_be_visible()
+        tab.settled()
+        assert opens == dict(parse_qsl(tab.query[1:]))
+        page.go_back()
+        expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible()
+        tab.settled()
 
 
 def tap(page, x, y):
