@@ -43,6 +43,24 @@ def test_one_mention_a_month_is_no_spike(tmp_path):
     assert [] == spikes(tmp_path)
 
 
+def test_ten_mentions_a_month_three_days_and_a_source_that_fades_are_no_spikes(tmp_path):
+    """Bad input is defined: nothing to compare with is no expectation, and less is no alarm.
+
+    Three days expect from the second on; what a source loses is expected for a fortnight, and what
+    comes back to the old level within it is as usual.
+    """
+    judge(tmp_path / "few", {at(3 * n, (5 * n) % 24): 1 for n in range(40)})
+    judge(tmp_path / "young", steady(3))
+    fading = steady(20) | steady(4, 1, start=20) | steady(10, 3, start=24)
+    judge(tmp_path / "fading", fading)
+
+    for case in ("few", "young", "fading"):
+        assert [] == spikes(tmp_path / case), case
+    young = hours(tmp_path / "young")
+    assert young[at(1)]["expected_count"] is None
+    assert 12 == pytest.approx(young[at(2, 20)]["expected_count"])
+
+
 def test_four_at_once_are_too_few_and_five_are_enough(tmp_path):
     """The minimum count, for a brand that hardly anybody speaks of."""
     quiet = {at(0, 11): 1}

@@ -9,7 +9,7 @@ from ingest.loading.source_state import succeeded
 from ingest.mention import Post
 from sql.derive.volume import rebuild_volume, refresh_volume, touch_volume
 from tests.build import rows, work
-from tests.sql.spikes.volume_build import at, hours, spikes, steady
+from tests.sql.spikes.volume_build import at, burst, hours, spikes, steady
 
 ACME = parse_config({"brands": {"acme": {"own_accounts": ["acme"]}}})
 
@@ -92,6 +92,19 @@ def test_what_one_account_posts_is_named_and_no_alarm(tmp_path):
 
         assert (is_one, not is_one) == (found["is_one_account"], bool(alerts))
         assert found["severity"] == (1 if is_one else 3)
+
+
+def test_a_language_that_is_not_scored_is_counted_and_complains_by_rating_only(tmp_path):
+    """Without any sentiment there are mentions and no complaints, and a burst is still seen."""
+    posts = [
+        said(f"{n}.{i}", moment, text="acme ist heute leider wieder geschlossen")
+        for n, (moment, count) in enumerate(burst(steady(10), 9, 12, [30] * 4).items())
+        for i in range(count)
+    ]
+    take_in(tmp_path, posts, at(0), at(10))
+
+    assert ["mentions"] == [one["measure"] for one in spikes(tmp_path)]
+    assert {0} == {one["observed_count"] for one in hours(tmp_path, "complaints").values()}
 
 
 VIEWS = (
