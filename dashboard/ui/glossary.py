@@ -37,7 +37,8 @@ TERMS: Mapping[str, Term] = {
         "Negative share",
         "Negative mentions among scored mentions, with a 95 % Wilson interval: 8 of 20 is 40 % "
         "(22 to 61 %), 80 of 200 is 40 % (33 to 47 %). Copies of one text count as one voice in "
-        "the interval: 8 copies are no surer than one post.",
+        "the interval: 8 copies are no surer than one post. It knows how few posts there are, not "
+        "how often the scorer errs: for that see the corrected share.",
     ),
     "measured_accuracy": Term(
         "Measured accuracy",

@@ -24,7 +24,7 @@ shared as (
     from labelled
     where label is not null
     group by label
-    having bool_or(is_group) or count(distinct post_id) > 1
+    having bool_or(is_group) or min(post_id) <> max(post_id)
 
 )
 

@@ -33,11 +33,8 @@ where
     posts.rowid = copy_moves.row_id
     and posts.copy_group is distinct from copy_moves.copy_group;
 
-create or replace temp table delta as
-
-select
-    delta.* exclude (copy_group),
-    copy_roots.copy_group
-from delta
-left join copy_roots
-    on delta.copy_band_1 = copy_roots.label;
+-- In place: the rows of a large batch are many megabytes of text.
+update delta
+set copy_group = copy_roots.copy_group
+from copy_roots
+where delta.copy_band_1 = copy_roots.label;
