@@ -7,8 +7,8 @@
 -- Grain: rule_name
 --
 -- rule_name           varchar        default
--- lookback_hours      integer        what the first hour judged looks back on: a week of days that
---                                    stand out, 21 days of errors, 28 of means, 15 of silences
+-- lookback_hours      integer        what the first hour judged looks back on: 17 days of days that
+--                                    stand out, 21 of errors, 28 of medians, 16 of silences
 -- enough_count        integer        mentions in the tested window, at least
 -- quiet_hourly_count  integer        below so many an hour three hours are summed too
 -- alarm_score         decimal(2,1)   normal score of a window that stands out
@@ -22,7 +22,7 @@
 -- adopting_hours      integer        so many of 168 that taught nothing make their level usual
 select
     'default' as rule_name,
-    1728 as lookback_hours,
+    1968 as lookback_hours,
     5 as enough_count,
     2 as quiet_hourly_count,
     3.0 as alarm_score,

@@ -52,7 +52,7 @@ create or replace temp table volume_hours_wanted as
 with
 
 -- The errors of the 14 days before an hour judge it, and its windows reach back some hours.
--- 15 days are asked for, and each learns from 28.
+-- 15 days are asked for, and each learns from 28: 1,100 hours in all.
 days as (
 
     select distinct
@@ -86,9 +86,13 @@ asked as (
 taught as (
 
     select
-        series_no,
-        hour_no
+        volume_near.series_no,
+        volume_near.hour_no
     from volume_near
+    inner join volume_series
+        on
+            volume_near.series_no = volume_series.series_no
+            and volume_near.hour_no >= volume_series.from_hour - 1100
     union
     select
         series_no,
