@@ -1,8 +1,8 @@
 -- The numbers by which a spike is told from an ordinary busy hour: one default for all brands.
 --
 -- Chosen on five public series and their thinned copies (benchmarks/spikes.py) together with
--- invented ones whose truth is known (benchmarks/spike_suite.py), in the middle of a plateau: an
--- alarm score of 2.75 to 3.25 serves almost as well.
+-- invented ones whose truth is known (benchmarks/spike_suite.py). An alarm score of 2.75 serves
+-- almost as well (85.6 on the public series, against 87.9); at 3.25 one crisis in fourteen is lost.
 --
 -- Grain: rule_name
 --
