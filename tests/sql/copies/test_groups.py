@@ -80,10 +80,9 @@ def test_a_group_is_what_hangs_together(at_once):
     assert found["thanks1"] is found["thanks2"] is found["alone"] is None
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_any_order_of_arrival_ends_in_the_same_groups(seed, at_once, tmp_path):
+def test_any_order_of_arrival_ends_in_the_same_groups(at_once, tmp_path):
     """One by one or some at a time, with a bridge last, an edit on the way; as does a rebuild."""
-    dice = random.Random(seed)
+    dice = random.Random(20261127)
     left = [*CHAIN, *OTHERS]
     # Read once before it was edited: it was a copy of another one then.
     left.append(asks("alone", 23, text=step(3), author="t4", observed_at=CHAIN[0].created_at))
@@ -100,15 +99,31 @@ def test_any_order_of_arrival_ends_in_the_same_groups(seed, at_once, tmp_path):
     assert groups(at_once) == groups(tmp_path)
 
 
-def test_a_group_falls_apart_with_the_text_that_held_it_together(tmp_path):
-    """An edit takes the bridge away; the others are named anew."""
-    load_posts(tmp_path, [*CHAIN, *OTHERS])
-    settled = "@acme never mind, it is all settled by now, sorry"
-    bridge = asks("c4", 4, text=settled, author="a4", observed_at=NOW)
-    load_posts(tmp_path, [bridge])
+def far(n):
+    """A post with the last 3n words replaced: 0 to 2 share a key, 2 and 4, 2 and 6, 6 and 7."""
+    return asks(f"f{n}", n, text=step(3 * n), author=f"f{n}")
 
-    assert hanging_together(tmp_path) == as_sets(groups(tmp_path))
-    assert groups(tmp_path)["c4"] is None
+
+def test_groups_that_a_text_joins_have_one_name(tmp_path):
+    """Also whoever shares nothing with it: 7 is a copy of 6 only, which 2 ties to 0 and 1."""
+    for batch in ((6, 7), (0, 1), (2,)):
+        load_posts(tmp_path, [far(n) for n in batch])
+    found = groups(tmp_path)
+
+    assert 1 == len(set(found.values()) - {None}) == len(hanging_together(tmp_path))
+    assert {"f0", "f1", "f2", "f6", "f7"} == {post for post, group in found.items() if group}
+
+
+def test_a_group_keeps_its_name_and_falls_apart_with_the_text_that_held_it(tmp_path):
+    """4 is a copy of 2 only: it takes the name of all three, and is alone once 2 is edited."""
+    load_posts(tmp_path, [far(n) for n in (0, 1, 2)])
+    name = groups(tmp_path)["f0"]
+    load_posts(tmp_path, [far(4)])
+    assert name == groups(tmp_path)["f4"] is not None
+
+    settled = "@acme never mind, it is all settled by now, sorry"
+    load_posts(tmp_path, [asks("f2", 2, text=settled, author="f2", observed_at=NOW)])
+    assert {"f0": name, "f1": name, "f2": None, "f4": None} == groups(tmp_path)
 
 
 def test_names_do_not_depend_on_the_order_of_links():
