@@ -13,6 +13,7 @@ GLAD = "@acme thank you so much, great service"
 ANGRY = "@acme worst service ever"
 GERMAN = "@acme Das Paket ist gestern endlich angekommen, aber der Karton war ganz offen"
 TALE = "@acme my grandmother's guitar came back from you in three pieces, worst service ever"
+PIANO = "@acme the piano came without legs, the man at the door laughed, worst service ever"
 DAY = 24 * 60
 # Nobody waits and nobody is answered: what is said is about the posts.
 NOBODY = pd.Series({"turn_count": 0, "open_count": 0, "median_seconds": None})
@@ -100,10 +101,10 @@ def test_the_margin_is_newcombes(data):
 
 
 def test_what_would_change_the_headline(data):
-    """By hand: 40 mentions balanced; then 20 glad, 20 angry and four copies of one angry text."""
-    scope = told(data, SO, [*SO, *[TALE] * 4])
+    """By hand: 40 balanced; then as many, four copies of one angry text and two of another."""
+    scope = told(data, SO, [*SO, *[TALE] * 4, *[PIANO] * 2])
     rows = queries.headline_cases(scope).set_index("case_name")
 
-    assert [-4 / 44, 0, 4 / 44, -1 / 41, -4 / 44] == pytest.approx(list(rows["change"]))
+    assert [-6 / 46, -2 / 42, 2 / 46, -2 / 42, -6 / 46] == pytest.approx(list(rows["change"]))
     assert {(4, True)} == set(zip(rows["largest_count"], rows["largest_is_copied"], strict=True))
     assert queries.loudest_post(scope, int(rows["largest_voice"].iloc[0]))["text"].item() == TALE
