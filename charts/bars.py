@@ -13,6 +13,8 @@ from wording.numbers import points
 
 # How far the axis goes beyond the longest bar, for the text at its end.
 _ROOM = 1.55
+# On a phone bars and their texts have so many pixels, and a letter takes so many of them.
+_WIDTH, _LETTER = 245, 6.4
 # The same where bars go both ways, as a part of the longest: their texts are short.
 _END = 0.4
 
@@ -38,7 +40,8 @@ def bars(
     """
     lengths = [float(value) for value in values]
     parts = Parts(names, lengths, texts, opens)
-    return _lying(look, parts, look.brand, (0, (full or max([*lengths, 0.01])) * _ROOM))
+    longest = full or max([*lengths, 0.01])
+    return _lying(look, parts, look.brand, (0, max(longest * _ROOM, _reach(lengths, texts))))
 
 
 def contributions(
@@ -98,6 +101,14 @@ def _lying(
             "showgrid": False,
         },
     )
+
+
+def _reach(lengths: Sequence[float], texts: Sequence[str]) -> float:
+    """Where the axis has to end so that each text fits beside its bar on a phone."""
+    ends = [_LETTER * max(map(len, text.split("\n"))) for text in texts]
+    # What wants more than that is cut, or bars could not be told apart.
+    rooms = [1 - min(end / _WIDTH, 0.75) for end in ends]
+    return max((length / room for length, room in zip(lengths, rooms, strict=True)), default=0)
 
 
 def _row_height(texts: Sequence[str]) -> int:

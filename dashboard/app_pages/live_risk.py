@@ -27,8 +27,8 @@ def live(scope: Scope) -> None:
     """The part that refreshes itself: from the newest version, with the reader's choice kept."""
     newest = replace(scope, version=query.version())
     summary = queries.live_summary(newest.version, newest.brand.key)
-    cards.conclusion(growth_cards.conclusion(summary))
     rows = queries.live_risk(newest.version, newest.brand.key)
+    cards.conclusion(growth_cards.conclusion(newest, summary, rows))
     if rows.empty:
         return
     growth_cards.figures(summary)

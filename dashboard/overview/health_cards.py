@@ -102,7 +102,7 @@ def _voice(row: pd.Series) -> str:
     if row["largest_count"] > 1 and is_known(row["mention_share_without"]):
         said += f"\n{percent(row['mention_share_without'])} without its largest post"
     if is_known(row["audience_share"]):
-        said += f"\n{_ranged(row, 'audience_share')} of the audience"
+        said += f"\n{_ranged(row, 'audience_share')} of audience"
         if is_known(row["audience_share_without"]):
             said += f"\n{percent(row['audience_share_without'])} without its loudest post"
     return said

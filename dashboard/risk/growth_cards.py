@@ -36,13 +36,18 @@ COLUMNS = {
 }
 
 
-def conclusion(summary: pd.Series) -> Finding:
-    """Whether a post is at the alert level, and whether it waits."""
+def conclusion(scope: Scope, summary: pd.Series, rows: pd.DataFrame) -> Finding:
+    """Whether a post is at the alert level, and whether it waits: the one to answer first.
+
+    Args:
+        scope: what the page is about.
+        summary: queries.live_summary.
+        rows: queries.live_risk.
+    """
     level = count(summary["alert_level"])
     if summary["waiting_count"]:
         title = f"{plural(summary['waiting_count'], 'post')} may run away, and nobody has answered"
-        detail = f"Their viral risk is at or above the alert level of {level}."
-        return Finding(findings.CRITICAL, title, detail)
+        return Finding(findings.CRITICAL, title, " ".join(_waiting(scope, rows, level)))
     if summary["alert_count"]:
         title = f"{plural(summary['alert_count'], 'post')} at the alert level, answered"
         return Finding(findings.WARNING, title, "Still growing: look whether the answer holds.")
@@ -56,11 +61,23 @@ def conclusion(summary: pd.Series) -> Finding:
     return Finding(findings.GOOD, f"No post is at the alert level of {level}", detail)
 
 
+def _waiting(scope: Scope, rows: pd.DataFrame, level: str) -> Iterator[str]:
+    """The first post to answer, as far as the board holds one; what all of them have in common."""
+    urgent = rows[rows["next_step"] == "answer"]
+    if not urgent.empty:
+        worst = urgent.iloc[0]
+        since = moment(worst["created_at"], scope.brand.zone)
+        shares = plural(worst["share_count"], "share")
+        yield f"“{esc(worst['title_or_text'], 90)}” {since}, {shares} so far."
+    yield f"Viral risk at or above the alert level of {level}."
+
+
 def fire(scope: Scope) -> None:
     """One line for the Overview, only where a growing post waits at the alert level."""
     summary = queries.live_summary(scope.version, scope.brand.key)
     if summary["waiting_count"]:
-        cards.conclusion(conclusion(summary))
+        rows = queries.live_risk(scope.version, scope.brand.key)
+        cards.conclusion(conclusion(scope, summary, rows))
         links.live_risk("See which, and what to do")
 
 

@@ -49,7 +49,10 @@ def volume(scope: Scope, measure: str, since: datetime, until: datetime) -> pd.D
 
 
 def episodes(scope: Scope) -> pd.DataFrame:
-    """Spikes of the brand that touch the period, the running first; all sources, UTC."""
+    """Spikes of the brand that touch the period, all sources, UTC.
+
+    The running come first, each kind by severity.
+    """
     return within(scope, "spikes_touching")
 
 

@@ -100,7 +100,7 @@ def choose(scope: Scope, episodes: pd.DataFrame) -> pd.Series:
     """The list of spikes; the chosen one, at first the first. The URL's `spike` is the state."""
     with Card(
         "Spikes",
-        "Those still running first, then the newest. Choose a row to look into it.",
+        "Those still running first, then the most severe. Choose a row to look into it.",
         "spike",
     ):
         st.dataframe(

@@ -1,4 +1,4 @@
--- Spikes of a brand that touch the period: the running by severity, then the newest.
+-- Spikes of a brand that touch the period: the running first, each by severity.
 --
 -- Grain: spike_key
 select *
@@ -6,8 +6,8 @@ from spikes
 where brand = $brand and (is_running or ended_at >= $since) and started_at < $until
 order by
     is_running desc,
-    case when is_running then severity end desc nulls last,
-    started_at desc,
+    severity desc,
     topic is not null asc,
     excess_count desc,
+    started_at desc,
     measure asc
