@@ -123,7 +123,7 @@ def turns(data: Path) -> Turns:
     with closing(Reader(data)) as reader:
         rows = reader.query(
             "select epoch(started_at) as started, epoch(answered_at) as answered, "
-            "epoch(observed_until) as until from turns order by started_at"
+            "epoch(observed_until) as until from turns where not is_selected order by started_at"
         )
     answered = rows["answered"].to_numpy(dtype=float, na_value=np.inf)
     return Turns(rows["started"].to_numpy(dtype=float), answered, float(rows["until"].max()))

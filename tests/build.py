@@ -9,6 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count
@@ -113,11 +114,21 @@ def work(data) -> Iterator[duckdb.DuckDBPyConnection]:
         con.commit()
 
 
-def load_all(data, records, *, config=ACME, until=None, now=NOW, opened=work, ending=finish):
-    """Load records as one run; the source is known `until` minutes after START."""
-    run_id = f"run{next(_runs)}"
+def load_all(
+    data, records, *, config=ACME, until=None, now=NOW, opened=work, ending=finish, voice=False
+):
+    """Load records as one run; the source is known `until` minutes after START.
+
+    With a voice the brand says something with the first of the records, unless a post of its own is
+    held: nothing is claimed of the answers of a brand that was never heard.
+    """
+    run_id, records = f"run{next(_runs)}", list(records)
     with opened(prepared(data, ACME if config is ACME else None)) as con:
-        loaded = load(con, list(records), config=config, run_id=run_id, now=now)
+        loaded = load(con, records, config=config, run_id=run_id, now=now)
+        if voice and _is_mute(con, config):
+            first = min(one.created_at for one in records if isinstance(one, Post))
+            said = answers("voice", 0, None, text="We are open.")
+            load(con, [replace(said, created_at=first)], config=config, run_id=run_id, now=now)
         end = loaded.observed_until if until is None else minutes(until)
         if end is not None:
             succeeded(con, "x", kind="file", run_id=run_id, since=end, until=end, at=now)
@@ -125,8 +136,19 @@ def load_all(data, records, *, config=ACME, until=None, now=NOW, opened=work, en
     return loaded
 
 
+def _is_mute(con, config):
+    """Whether a brand that names its accounts is held, and nothing of what it said."""
+    held = con.execute(
+        "select brand from brand_voices where not has_own_posts and brand = 'acme' "
+        "and exists (select 1 from posts where direction = 'inbound' and source = 'x')"
+    ).fetchall()
+    return bool(held) and "acme" in config.brands["acme"].own_accounts
+
+
 # For those who look neither at volume nor at growth, which are a third of a small load's work.
 load_posts = partial(load_all, ending=lambda _: None)
+# The same for those who look at answers and load none.
+load_heard = partial(load_posts, voice=True)
 # For the dashboard, a Reader and the command line, which see only what is published.
 publish_all = partial(load_all, opened=writer)
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.overview import figure_cards, health_cards
 from dashboard.response import answer_cards
-from dashboard.response.queries import unanswered_summary
+from dashboard.response.queries import addressed, response_change, unanswered_summary
 from dashboard.risk import growth_cards
 from dashboard.sentiment import trend_cards
 from dashboard.sentiment.queries import period_change, period_summary
@@ -27,7 +27,13 @@ def page() -> None:
     change = period_change(scope, scope.before) if scope.before else None
     waiting = unanswered_summary(scope)
     said = findings.conclusion(
-        summary, change, *answer_cards.summaries(scope), waiting, spikes(scope)
+        summary,
+        change,
+        addressed(scope),
+        response_change(scope),
+        waiting,
+        spikes(scope),
+        is_answer_known=scope.brand.has_own_posts,
     )
     growth_cards.fire(scope)
     cards.conclusion(said)

@@ -18,18 +18,18 @@ from dashboard.ui.scope import Scope, current
 def page() -> None:
     """Draw the page."""
     scope = current()
+    if not scope.brand.has_own_posts:
+        states.answers_unknown(scope)
+        return
     waiting = unanswered_summary(scope)
     turns = response_summary(scope, scope.span)
     if not waiting["open_count"] and not turns["turn_count"]:
         states.nothing_matches(scope)
         return
     clock = _head(scope)
-    with st.grid(4, min_column_width=200, gap="small"):
-        answer_cards.waiting(waiting)
-        answer_cards.median(scope, clock)
-        curve_cards.answered_only(scope, clock)
-        curve_cards.within_target(scope)
+    answer_cards.figures(scope, waiting)
     queue_cards.queue(scope, clock)
+    answer_cards.populations(scope)
     _waits(scope, clock)
     group_cards.groups(scope, clock)
     left, right = st.columns(2, gap="small")

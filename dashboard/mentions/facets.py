@@ -54,7 +54,7 @@ FACETS: Mapping[str, Facet] = {
     "responder": Facet("Answered by", of_turn="responder"),
     "waiting": Facet("Waiting now", ("yes",), of_turn="waiting", is_timeless=True),
     "overdue": Facet("Waiting past the target", _YES_NO, of_turn="overdue", is_timeless=True),
-    "never": Facet("Never answered", ("yes",), of_turn="never", is_timeless=True),
+    "never": Facet("Never answered", ("yes",), of_turn="never"),
     "age": Facet("Waiting for", of_turn="age", is_timeless=True),
     "turn_week": Facet("Turn in the week of", parse=date.fromisoformat, of_turn="week"),
     "turn_hour": Facet("Turn in hour of the week", parse=_hour_of_week, of_turn="week_hour"),

@@ -24,5 +24,5 @@ def figures(scope: Scope, summary: pd.Series, change: pd.Series | None, waiting:
         trend_cards.net_sentiment(summary, change, days)
         trend_cards.mentions(summary, change, days)
         trend_cards.complaints(summary, change, days)
-        answer_cards.median(scope)
+        answer_cards.within_target(scope)
         answer_cards.waiting(waiting)

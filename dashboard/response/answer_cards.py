@@ -8,32 +8,118 @@ from dashboard.response import queries
 from dashboard.ui import cards, findings, links
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from wording import clocks
-from wording.clocks import CALENDAR, suffix, wait
-from wording.numbers import count, duration, is_known, percent
+from wording import waits
+from wording.numbers import UNKNOWN, count, duration, interval, is_known, percent
 from wording.safety import plain
 
+_POPULATIONS = {
+    ("addressed", "all"): "Said to the brand",
+    ("addressed", "first"): "of them first turns",
+    ("addressed", "next"): "of them next turns",
+    ("found", "all"): "Found by listening",
+}
 
-def median(scope: Scope, clock: str = CALENDAR) -> None:
-    """The honest median, what it was before, and what others would show."""
-    now, before = summaries(scope, clock)
-    change = findings.reply_change(now, before)
-    others = wait(now["answered_only_median_seconds"], clock, "none answered")
+
+def figures(scope: Scope, summary: pd.Series) -> None:
+    """The row that opens the desk; summary is queries.unanswered_summary."""
+    with st.grid(4, min_column_width=200, gap="small"):
+        waiting(summary)
+        within_target(scope)
+        found(scope)
+        mean_wait(scope)
+
+
+def within_target(scope: Scope) -> None:
+    """The headline: of those who wrote to the brand, how many were answered in time."""
+    label = f"Answered within {duration(scope.brand.target_seconds)}"
+    answers = queries.addressed(scope)
+    if answers is None:
+        cards.figure(label, UNKNOWN, term="answered_within", note=_lacking(scope))
+        return
+    changed = queries.response_change(scope)
+    change = findings.reply_change(changed)
     cards.figure(
-        f"Median first reply{suffix(clock)}",
-        wait(now["median_seconds"], clock),
-        term="median",
+        label,
+        percent(answers["target_share"]),
+        term="answered_within",
         change=change,
-        note=_noted(change, now, clock),
-        below=f"{others} if only the answered counted",
-        see=(f"{count(now['answered_count'])} answered", {"turn_status": "answered"}),
+        note=_noted(change, changed, answers),
+        below=_later(answers),
+        see=(f"{count(answers['answered_count'])} answered", {"turn_status": "answered"}),
     )
 
 
-def summaries(scope: Scope, clock: str = CALENDAR) -> tuple[pd.Series, pd.Series | None]:
-    """Response times of the period and of the one it is compared with."""
-    before = queries.response_summary(scope, scope.before, clock) if scope.before else None
-    return queries.response_summary(scope, scope.span, clock), before
+def found(scope: Scope) -> None:
+    """The second line: of those who were found by listening, whom nobody promised an answer."""
+    row = queries.found(scope)
+    label = f"Found by listening, within {duration(scope.brand.target_seconds)}"
+    if row is None:
+        cards.figure(label, UNKNOWN, term="answered_within", note=_lacking(scope))
+        return
+    cards.figure(
+        label,
+        percent(row["target_share"]),
+        term="answered_within",
+        note=f"n = {count(row['turn_count'])}",
+        below=_later(row),
+    )
+
+
+def mean_wait(scope: Scope) -> None:
+    """The one number that is always there; and the median, where there is one."""
+    answers = queries.addressed(scope)
+    if answers is None or not is_known(answers["mean_24h_seconds"]):
+        cards.figure("Mean wait, cut at 24 h", UNKNOWN, term="mean_24h", note=_lacking(scope))
+        return
+    only = answers["answered_only_median_seconds"]
+    cards.figure(
+        "Mean wait, cut at 24 h",
+        duration(answers["mean_24h_seconds"]),
+        term="mean_24h",
+        note=f"95%: {interval(answers['mean_24h_low'], answers['mean_24h_high'])}",
+        below=f"{half(answers)} Of those who got an answer, half within {duration(only, UNKNOWN)}.",
+    )
+
+
+def half(answers: pd.Series) -> str:
+    """The median where the curve has a stable one; else how many never get an answer, in words."""
+    if answers["is_median_stable"]:
+        return f"Half are answered within {duration(answers['median_seconds'])}."
+    return f"{waits.never(answers['never_share'])}."
+
+
+def populations(scope: Scope) -> None:
+    """Who wrote to the brand and who was found; first turns and next ones; each with its n."""
+    with Card(
+        "Who gets an answer",
+        "Turns said to the brand and turns found by listening are two populations; a first turn "
+        "and a next one are two experiences. 95% intervals.",
+        "answered_within",
+    ):
+        rows = queries.headline(scope)
+        rows = rows[rows["population"] != "all"]
+        st.table(
+            pd.DataFrame(
+                {
+                    "Turns": [_POPULATIONS[key] for key in _keys(rows)],
+                    "n": [count(value) for value in rows["turn_count"]],
+                    f"Within {duration(scope.brand.target_seconds)}": _shares(rows, "target_share"),
+                    "Within 24 h": _shares(rows, "share_24h"),
+                    "Still open after 7 days": _shares(rows, "never_share"),
+                    "Mean wait, cut at 24 h": [
+                        duration(value, UNKNOWN) for value in rows["mean_24h_seconds"]
+                    ],
+                    "Half within": [
+                        duration(row["median_seconds"])
+                        if row["is_median_stable"]
+                        else "no clear half"
+                        for _, row in rows.iterrows()
+                    ],
+                }
+            ),
+            hide_index=True,
+            border="horizontal",
+        )
 
 
 def waiting(summary: pd.Series) -> None:
@@ -45,7 +131,8 @@ def waiting(summary: pd.Series) -> None:
         term="unanswered",
         change=(f"{count(overdue)} past target", "worse") if overdue else None,
         note="" if overdue else "all within target",
-        below=f"{count(summary['never_count'])} older were never answered",
+        below=f"Never answered: {count(summary['never_count'])} of the period's "
+        f"{count(summary['turn_count'])}",
         see=(f"{count(summary['open_count'])} waiting", {"waiting": "yes"}),
     )
 
@@ -82,12 +169,34 @@ def targets_by_source(scope: Scope) -> None:
         links.mentions(f"{count(rows['missed_count'].sum())} missed turns", sla="missed")
 
 
-def _noted(change: findings.Change | None, now: pd.Series, clock: str) -> str:
-    if change:
-        return "within chance" if change[1] == "same" else "vs before"
-    end = now["curve_end_seconds"]
-    if not is_known(now["median_seconds"]) and is_known(end):
-        return f"{clocks.beyond(end, clock)}, the curve's end"
-    low, high = now["median_low_seconds"], now["median_high_seconds"]
-    spread = clocks.interval(low, high, end, clock)
-    return f"95%: {spread}" if spread else f"n = {count(now['turn_count'])}"
+def _noted(change: findings.Change | None, changed: pd.Series | None, answers: pd.Series) -> str:
+    if change is not None and changed is not None:
+        few = changed["target_verdict"] == "few"
+        return "too few to tell" if few else "within chance" if change[1] == "same" else "points"
+    low, high = answers["target_share_low"], answers["target_share_high"]
+    return f"95%: {percent(low)} to {percent(high)}" if is_known(low) else ""
+
+
+def _later(row: pd.Series) -> str:
+    """What became of the others, in small print."""
+    said = [
+        f"{percent(row['share_24h'])} within 24 h" * is_known(row["share_24h"]),
+        f"{percent(row['never_share'])} still open after 7 days" * is_known(row["never_share"]),
+    ]
+    return " · ".join([*filter(None, said), f"n = {count(row['turn_count'])}"])
+
+
+def _lacking(scope: Scope) -> str:
+    return "no turn" if scope.brand.has_own_posts else "nothing by the brand is loaded"
+
+
+def _keys(rows: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(rows["population"], rows["turn_order"], strict=True))
+
+
+def _shares(rows: pd.DataFrame, name: str) -> list[str]:
+    ends = zip(rows[name], rows[f"{name}_low"], rows[f"{name}_high"], strict=True)
+    return [
+        f"{percent(share)} ({percent(low)} to {percent(high)})" if is_known(low) else percent(share)
+        for share, low, high in ends
+    ]

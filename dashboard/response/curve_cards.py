@@ -9,8 +9,8 @@ from dashboard.ui import cards
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording import clocks
-from wording.clocks import CALENDAR, named, suffix, wait
-from wording.numbers import count, duration, is_known, percent, plural
+from wording.clocks import named, wait
+from wording.numbers import count, is_known, percent, plural
 
 _RULES = (
     ("Ours: open turns count as waiting", "median_seconds", "median"),
@@ -21,35 +21,6 @@ _RULES = (
 )
 
 _SHARES = {"15m": "15 min", "1h": "1 h", "4h": "4 h", "24h": "24 h"}
-
-
-def within_target(scope: Scope) -> None:
-    """The agreement kept: met, missed and pending stand beside each other."""
-    rows = queries.groups(scope, "source", CALENDAR)
-    met, missed, pending = (rows[f"{name}_count"].sum() for name in ("met", "missed", "pending"))
-    clock = queries.target(scope)["target_clock"]
-    cards.figure(
-        f"Answered within {duration(scope.brand.target_seconds)}",
-        percent(met / (met + missed) if met + missed else None),
-        term="target",
-        note=f"{count(met)} met · {count(missed)} missed · {count(pending)} pending",
-        below=f"The target runs {named(clock)}",
-        see=(f"{count(missed)} missed", {"sla": "missed"}),
-    )
-
-
-def answered_only(scope: Scope, clock: str) -> None:
-    """The figure that other tools show, labelled as what it is."""
-    now = queries.response_summary(scope, scope.span, clock)
-    mean = wait(now["answered_only_mean_seconds"], clock, "unknown")
-    cards.figure(
-        f"Median of the answered only{suffix(clock)}",
-        wait(now["answered_only_median_seconds"], clock, "none answered"),
-        term="other_rules",
-        note="leaves out who still waits",
-        below=f"The mean of the same is {mean}",
-        see=(f"{count(now['open_count'])} still open", {"turn_status": "open"}),
-    )
 
 
 def curve(scope: Scope, clock: str) -> None:
@@ -73,7 +44,7 @@ def curve(scope: Scope, clock: str) -> None:
             "curve",
             f"{percent(rows['answered_share'].max())} answered within "
             f"{wait(rows['elapsed_seconds'].max(), clock)}; "
-            f"median {wait(now['median_seconds'], clock)}.",
+            f"{_half(now, clock)}.",
             below=_ends(rows, clock, "" if is_same else target["target_clock"]),
         )
 
@@ -89,7 +60,7 @@ def shares(scope: Scope, clock: str) -> None:
         ]
         low, high = now["median_low_seconds"], now["median_high_seconds"]
         spread = clocks.interval(low, high, end, clock)
-        half = (_reached(now["median_seconds"], end, clock), spread)
+        half = (_half(now, clock), spread)
         most = (_reached(now["p90_seconds"], end, clock), "")
         st.table(
             pd.DataFrame(
@@ -134,6 +105,13 @@ def _reached(seconds: float | None, end: float | None, clock: str) -> str:
     if is_known(seconds):
         return wait(seconds, clock)
     return f"not reached ({clocks.beyond(end, clock)})" if is_known(end) else "not reached"
+
+
+def _half(now: pd.Series, clock: str) -> str:
+    """The median; where the curve lies flat it is noise, and only that is said."""
+    if is_known(now["median_seconds"]) and not now["is_median_stable"]:
+        return "no clear half: the curve lies flat there"
+    return _reached(now["median_seconds"], now["curve_end_seconds"], clock)
 
 
 def _absent(column: str) -> str:

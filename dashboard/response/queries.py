@@ -13,6 +13,7 @@ from dashboard.ui.scope import Scope
 from sql.export import to_csv
 
 HOURLY_DAYS = 40
+_OF_PERIOD = ["turn_count", "never_count"]
 
 
 def response_summary(scope: Scope, span: Span, clock: str = "calendar") -> pd.Series:
@@ -24,6 +25,26 @@ def response_summary(scope: Scope, span: Span, clock: str = "calendar") -> pd.Se
         clock: calendar or business, for every wait of the row.
     """
     return _of_turns(scope, "response_summary", span, clock=clock).iloc[0]
+
+
+def headline(scope: Scope) -> pd.DataFrame:
+    """Shares answered by population (addressed, found, all) and turn_order (all, first, next)."""
+    return _of_turns(scope, "response_headline", order="population, turn_order")
+
+
+def addressed(scope: Scope) -> pd.Series | None:
+    """The row of all that was said to the brand; None where nothing was, or nobody knows."""
+    return _headline_of(scope, "addressed")
+
+
+def found(scope: Scope) -> pd.Series | None:
+    """The row of all that was found by listening; None as above."""
+    return _headline_of(scope, "found")
+
+
+def response_change(scope: Scope) -> pd.Series | None:
+    """What changed of it against the compared period; None without one."""
+    return _of_turns(scope, "response_change").iloc[0] if scope.before else None
 
 
 def response_curve(scope: Scope, clock: str = "calendar") -> pd.DataFrame:
@@ -53,8 +74,15 @@ def loudest_silence(scope: Scope) -> pd.Series | None:
 
 
 def unanswered_summary(scope: Scope) -> pd.Series:
-    """How many wait now and how many of them past the target; how many were never answered."""
-    return within(scope, "unanswered_summary").iloc[0]
+    """How many wait now and how many of them past the target.
+
+    Of the period's own turns, turn_count, never_count have waited in vain for longer than anybody
+    will still answer.
+    """
+    asked = _headline_of(scope, "all")
+    waiting = within(scope, "unanswered_summary").iloc[0]
+    counts = {"turn_count": 0, "never_count": 0} if asked is None else asked[_OF_PERIOD]
+    return pd.Series({**waiting, **counts})
 
 
 def unanswered_bands(scope: Scope) -> pd.DataFrame:
@@ -118,6 +146,12 @@ def turns(scope: Scope) -> pd.DataFrame:
 def turns_csv(scope: Scope) -> bytes:
     """The same as a file for spreadsheets; no cell is a formula."""
     return to_csv(turns(scope)).encode("utf-8-sig")
+
+
+def _headline_of(scope: Scope, population: str) -> pd.Series | None:
+    rows = headline(scope)
+    rows = rows[(rows["population"] == population) & (rows["turn_order"] == "all")]
+    return None if rows.empty else rows.iloc[0]
 
 
 def _of_turns(

@@ -29,7 +29,7 @@ def queue(scope: Scope, clock: str) -> None:
             st.badge("Nobody waits", icon=":material/check_circle:", color="green")
             return
         cards.table(_rows(scope, rows, clock), "queue", "Customers who wait for a reply.")
-        links.mentions("Read their posts", **({"never": "yes"} if never else {"waiting": "yes"}))
+        links.mentions("Read their posts", **({"age": "> 7 d"} if never else {"waiting": "yes"}))
 
 
 def bands(scope: Scope, clock: str) -> None:

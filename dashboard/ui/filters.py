@@ -138,6 +138,7 @@ def _brand(row: pd.Series) -> Brand:
         earliest=_moment(row["earliest_at"]),
         observed_until=_moment(row["observed_until"]),
         is_live=bool(row["is_live"]),
+        has_own_posts=bool(row["has_own_posts"]),
     )
 
 

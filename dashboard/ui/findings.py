@@ -16,9 +16,11 @@ Change = tuple[str, str]
 Level = str
 CRITICAL, WARNING, WATCH, GOOD = "critical", "warning", "watch", "good"
 _SEVERE = 7
-_MINUS = "\u2212"
+UNKNOWN_ANSWERS = (
+    "Whether anybody was answered is not known: nothing by the brand itself is loaded."
+)
 _WORDS = {
-    "replies": {"worse": "replies are slower", "better": "replies are faster"},
+    "replies": {"worse": "fewer are answered in time", "better": "more are answered in time"},
     "net": {"worse": "sentiment is lower", "better": "sentiment is higher"},
     "complaints": {"worse": "complaints are more frequent", "better": "complaints are rarer"},
 }
@@ -44,23 +46,27 @@ class Finding:
 def conclusion(
     summary: pd.Series,
     change: pd.Series | None,
-    now: pd.Series,
-    before: pd.Series | None,
+    answers: pd.Series | None,
+    answers_change: pd.Series | None,
     waiting: pd.Series,
     spikes: pd.DataFrame | None = None,
+    *,
+    is_answer_known: bool = True,
 ) -> Finding:
     """The one sentence of the Overview: what is on fire; else what changed beyond chance.
 
     Args:
         summary: data.period_summary of the period.
         change: data.period_change against the compared period; None without one.
-        now: data.response_summary of the period.
-        before: the same of the compared period; None without one.
+        answers: response.queries.addressed; None where nobody wrote to the brand.
+        answers_change: response.queries.response_change; None without a compared period.
         waiting: data.unanswered_summary.
         spikes: data.spikes; one that still runs comes before everything else.
+        is_answer_known: something by the brand itself is loaded.
     """
-    replies = reply_change(now, before)
-    body = " ".join([*_voices(summary, change), *_answers(now, replies, waiting)])
+    replies = reply_change(answers_change)
+    told = _answers(answers, replies, waiting) if is_answer_known else (UNKNOWN_ANSWERS,)
+    body = " ".join([*_voices(summary, change), *told])
     if burning := _burning(spikes):
         return Finding(burning[0], burning[1], body)
     worse, better = _named(change, replies, "worse"), _named(change, replies, "better")
@@ -78,20 +84,12 @@ def conclusion(
     return Finding(GOOD, "As before: no change beyond chance", body)
 
 
-def reply_change(now: pd.Series, before: pd.Series | None) -> Change | None:
-    """Change of the median wait; better or worse only where the two intervals lie apart.
-
-    None where one of the medians is not reached or there is nothing to compare with.
-    """
-    if before is None:
+def reply_change(change: pd.Series | None) -> Change | None:
+    """Change of the share answered within the target, in points; None where it is not known."""
+    if change is None or not is_known(change["target_change"]):
         return None
-    if not (is_known(now["median_seconds"]) and is_known(before["median_seconds"])):
-        return None
-    seconds = now["median_seconds"] - before["median_seconds"]
-    text = f"{_MINUS if seconds < 0 else '+'}{duration(abs(seconds))}"
-    if now["median_high_seconds"] < before["median_low_seconds"]:
-        return text, "better"
-    return text, "worse" if now["median_low_seconds"] > before["median_high_seconds"] else "same"
+    verdict = change["target_verdict"]
+    return points(change["target_change"]), verdict if verdict in ("better", "worse") else "same"
 
 
 def attention(
@@ -105,7 +103,7 @@ def attention(
 
     Args:
         spikes: data.spikes of the period, the most severe first.
-        waiting: data.unanswered_summary.
+        waiting: response.queries.unanswered_summary.
         loudest: data.loudest_silence; None when no complaint waits.
         sources: data.freshness_by_source.
         zone: the brand's time zone.
@@ -178,10 +176,16 @@ def _voices(summary: pd.Series, change: pd.Series | None) -> Iterator[str]:
     yield f"{net}; {complaints}."
 
 
-def _answers(now: pd.Series, replies: Change | None, waiting: pd.Series) -> Iterator[str]:
-    if now["turn_count"]:
-        changed = f" ({replies[0]})" if replies else ""
-        yield f"The median first reply is {duration(now['median_seconds'])}{changed}."
+def _answers(
+    answers: pd.Series | None, replies: Change | None, waiting: pd.Series
+) -> Iterator[str]:
+    if answers is not None and is_known(answers["target_share"]):
+        changed = f" ({replies[0]} points)" if replies else ""
+        day = f", {percent(answers['share_24h'])} within 24 h" * is_known(answers["share_24h"])
+        yield (
+            f"{percent(answers['target_share'])} of those who wrote to the brand had an answer "
+            f"within {duration(answers['target_seconds'])}{changed}{day}."
+        )
     if waiting["open_count"]:
         yield (
             f"{count(waiting['open_count'])} wait for a reply now, "
@@ -217,7 +221,7 @@ def _overdue(waiting: pd.Series) -> Iterator[Finding]:
         yield Finding(
             WATCH,
             f"{count(waiting['never_count'])} were never answered",
-            f"Open for more than 7 days · the oldest for {duration(waiting['longest_seconds'])}",
+            f"Of {plural(waiting['turn_count'], 'turn')} of this period · open for over 7 days",
             ("See them", {"never": "yes"}),
         )
 

@@ -97,14 +97,22 @@ TERMS: Mapping[str, Term] = {
         "Turn",
         "Consecutive posts by one person in one conversation before the brand answers. The clock "
         "starts at the first post: a nudge does not reset it. Only turns that need a reply count: "
-        "addressed to the brand, a complaint, or a question to it.",
+        "addressed to the brand, a complaint, or a question to it. Thanks, praise without a "
+        "question and what is said of somebody else's case need none.",
     ),
-    "median": Term(
-        "Median first reply",
-        "The time within which half of all turns have a first answer that is not automated, from "
-        "the Kaplan-Meier curve: turns still open count as waiting until the brand's sources were "
-        "last seen. Where too many are open the median is “not reached”. Turns that qualify only "
-        "because they were answered are left out.",
+    "answered_within": Term(
+        "Answered within …",
+        "The share of turns with a first answer that is not automated: within the target (on its "
+        "own clock), within 24 h, and not for 7 days. Open turns count as waiting (Kaplan-Meier). "
+        "Turns said to the brand and turns found by listening are two figures, since nobody "
+        "promised the second an answer; so are first and next turns of a person in a conversation. "
+        "Turns that qualify only because they were answered are left out.",
+    ),
+    "mean_24h": Term(
+        "Mean wait, cut at 24 h",
+        "The mean wait of those who wrote to the brand if nobody waited longer than 24 h "
+        "(restricted mean, from the Kaplan-Meier curve): it is always there and does not jump. A "
+        "median is shown only where its interval is bounded and the curve is not flat there.",
     ),
     "curve": Term(
         "Response curve",

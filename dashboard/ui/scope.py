@@ -21,6 +21,7 @@ class Brand:
         earliest: first mention, UTC; None while there is none.
         observed_until: up to when the brand's sources are known, UTC; None while there is none.
         is_live: a source of it is fetched again and again; a loaded file is never late.
+        has_own_posts: something by the brand itself is loaded; else nobody knows what it answered.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Brand:
     earliest: datetime | None
     observed_until: datetime | None
     is_live: bool
+    has_own_posts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

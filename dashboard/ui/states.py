@@ -87,6 +87,18 @@ def nothing_matches(scope: Scope) -> None:
         st.button("Clear filters", icon=":material/filter_alt_off:", on_click=filters.forget)
 
 
+def answers_unknown(scope: Scope) -> None:
+    """In place of all that is said of answers, where the brand's own voice is missing."""
+    with st.container(border=True, height=220, vertical_alignment="center"):
+        st.header("Nobody knows who was answered", anchor=False)
+        st.markdown(
+            f"Nothing by {esc(scope.brand.name)} itself was ever loaded, so its answers are "
+            "unknown, not missing: no wait, no queue and no target is claimed. Name its accounts "
+            "(`own_accounts` in earshot.toml, `--own-account` of `earshot load`) or load what it "
+            "wrote."
+        )
+
+
 def old(scope: Scope, problem: str | None) -> None:
     """Warn above the page when what it shows is not the latest that there could be."""
     if problem:

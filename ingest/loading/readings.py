@@ -26,6 +26,7 @@ READ = pa.schema(
         ("scorer_version", pa.string()),
         ("has_complaint_word", pa.bool_()),
         ("is_question", pa.bool_()),
+        ("reply_cue", pa.string()),
         ("complaint_score", pa.float64()),
         ("topics", pa.list_(pa.string())),
         ("copy_band_1", pa.uint64()),

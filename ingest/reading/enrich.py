@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ingest.brand import Brand
+from ingest.reading.asking import Cue, reply_cue
 from ingest.reading.complaints import ComplaintWords, complaint_score, is_question
 from ingest.reading.copies import Bands, copy_bands
 from ingest.reading.language import detect, has_words, is_sign_alone
@@ -33,6 +34,7 @@ class Enriched:
         scorer_version: the scorer's version; None where unscored.
         has_complaint_word: the text holds a word of the complaint table.
         is_question: the text asks something.
+        reply_cue: asks, thanks or others; None where the text says nothing of the kind.
         complaint_score: 0 to 1, how likely it is a complaint; None where unscored.
         topics: topics of the keyword table, most hits first.
         copy_bands: what it shares with its copies, see `copy_bands`.
@@ -46,6 +48,7 @@ class Enriched:
     scorer_version: str | None
     has_complaint_word: bool
     is_question: bool
+    reply_cue: Cue | None
     complaint_score: float | None
     topics: tuple[str, ...]
     copy_bands: Bands
@@ -172,6 +175,7 @@ class Enricher:
             scorer_version=self.scorer.version if score else None,
             has_complaint_word=word_count > 0,
             is_question=is_question(text, words),
+            reply_cue=reply_cue(text, words),
             complaint_score=weighed,
             topics=topics,
             copy_bands=bands,

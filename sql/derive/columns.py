@@ -46,6 +46,7 @@ READ = (
     "scorer_version",
     "has_complaint_word",
     "is_question",
+    "reply_cue",
     "complaint_score",
     "topics",
     "matched_brands",

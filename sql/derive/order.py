@@ -22,7 +22,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "relabel": ("relabel",),
     # Its conversations, again and again until no more of them are touched.
     "threads": ("gather", "label", "brands", "abouts", "mentions", "automated"),
-    "posts": ("write_posts",),
+    "posts": ("write_posts", "voices"),
     "turns": ("turn_posts", "turn_cut", "turn_rows", "turn_write"),  # turn_cut once for each turn
     "touch_volume": ("volume_touched",),
     "append": ("append",),

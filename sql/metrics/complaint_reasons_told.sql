@@ -14,7 +14,7 @@ select
         posts.rating,
         coalesce(nullif(polarities[posts.post_id], ''), mentions.scored_polarity),
         posts.has_complaint_word,
-        coalesce(posts.reply_reason in ('review', 'reply', 'named', 'page'), false),
+        coalesce(posts.is_addressed, false),
         posts.complaint_score,
         nullif(complaints[posts.post_id], '')
     ) as complaint_reason

@@ -13,6 +13,8 @@
 -- earliest_at     timestamp with time zone  first mention; null: none
 -- observed_until  timestamp with time zone  up to when a source of it is known; null: none
 -- is_live         boolean                   a source of it is fetched again and again
+-- has_own_posts   boolean                   something by the brand itself was loaded: else nobody
+--                                           knows what it answered
 -- mention_count   bigint                    mentions, by the brand itself too
 with
 
@@ -55,7 +57,10 @@ select
     known.earliest_at,
     known.observed_until,
     coalesce(known.is_live, false) as is_live,
+    coalesce(brand_voices.has_own_posts, true) as has_own_posts,
     coalesce(known.mention_count, 0) as mention_count
 from brands
 left join known
     on brands.brand = known.brand
+left join brand_voices
+    on brands.brand = brand_voices.brand

@@ -33,7 +33,11 @@ waiting as (
 
     select turns.*
     from filtered_turns(brand, null, null, filters := filters) as turns
-    where turns.answered_at is null and turns.removed_at is null
+    where
+        turns.answered_at is null
+        and turns.removed_at is null
+        -- Thanks that a machine answered wait for nobody.
+        and not turns.is_selected
 
 )
 

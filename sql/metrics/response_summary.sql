@@ -16,6 +16,7 @@
 -- median_seconds                double  null: not reached
 -- median_low_seconds            double  95 % interval; null: not reached
 -- median_high_seconds           double  95 % interval; null: not reached
+-- is_median_stable              boolean  worth showing: see is_stable_median()
 -- p90_seconds                   double  null: not reached
 -- share_15m                     double  0 .. 1 answered within 15 min
 -- share_15m_low                 double  95 % interval
@@ -65,6 +66,10 @@ figures as (
         ) as median_low_seconds,
         min(steps.elapsed_seconds) filter (where steps.answered_share_low >= 0.5 - 1e-9)
             as median_high_seconds,
+        min(steps.elapsed_seconds) filter (where steps.answered_share >= 0.45)
+            as before_median_seconds,
+        min(steps.elapsed_seconds) filter (where steps.answered_share >= 0.55)
+            as after_median_seconds,
         min(steps.elapsed_seconds) filter (where steps.answered_share >= 0.9 - 1e-9)
             as p90_seconds,
         max(steps.answered_share) as last_share,
@@ -137,6 +142,9 @@ select
     figures.median_seconds,
     figures.median_low_seconds,
     figures.median_high_seconds,
+    is_stable_median(
+        figures.median_high_seconds, figures.before_median_seconds, figures.after_median_seconds
+    ) as is_median_stable,
     figures.p90_seconds,
     case
         when figures.curve_end_seconds >= 900 or figures.last_share >= 1 - 1e-12

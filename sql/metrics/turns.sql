@@ -13,7 +13,9 @@
 -- local_date              date                      of started_at, in the brand's time zone
 -- hour_of_week            integer                   0 is Monday 00:00 in the brand's time zone
 -- post_count              bigint                    posts of the turn
+-- turn_number             integer                   of its author in the conversation, from 1
 -- reply_reason            varchar                   why the first post asks for an answer
+-- is_addressed            boolean                   said to the brand, not found by listening
 -- is_selected             boolean                   a turn only because it was answered
 -- is_complaint            boolean                   any post of it is one
 -- polarity                varchar                   of the turn's lowest post

@@ -45,6 +45,7 @@ create table posts (  -- noqa: PRS
     scorer_version varchar,
     has_complaint_word boolean not null,
     is_question boolean not null,
+    reply_cue varchar,                  -- asks, thanks, others (somebody else's case); null: neither
     complaint_score double,             -- 0 .. 1; null: unscored
     certainty double,                   -- 0 .. 1, of the scorer's class; null: not given
     topics varchar[] not null,
@@ -63,6 +64,7 @@ create table posts (  -- noqa: PRS
     direction varchar,                  -- inbound, outbound
     is_quick_reply boolean not null,    -- outbound, within 5 s of its parent
     is_automated boolean not null,      -- outbound by a machine
+    is_addressed boolean,               -- inbound and said to the brand; null: derived before
     is_complaint boolean not null,
     complaint_reason varchar,           -- rating, word, address, evidence, person
     needs_reply boolean not null,

@@ -14,6 +14,7 @@ create table turn_facts (
     local_date date not null,           -- of started_at, in the brand's time zone
     hour_of_week integer not null,      -- 0 is Monday 00:00 in the brand's time zone
     post_count bigint not null,
+    turn_number integer,                -- of its author there, from 1; null: derived before
     reply_reason varchar not null,
     is_selected boolean not null,       -- only its answer makes it a turn: left out of the curve
     is_complaint boolean not null,

@@ -126,7 +126,7 @@ def test_definitions_are_one_click_away(visit, story_server):
     page = tab.open()
     page.get_by_role("link", name="How these numbers are made").click()
     expect(page.get_by_role("heading", level=1, name="Methods")).to_be_visible()
-    page.locator(".st-key-sql-median").get_by_text("The SQL", exact=True).click()
+    page.locator(".st-key-sql-other_rules").get_by_text("The SQL", exact=True).click()
 
     expect(
         page.get_by_test_id("stCode").filter(has_text="answered_only_median_seconds")

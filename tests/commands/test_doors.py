@@ -16,6 +16,8 @@ COMPLAINT = (
     "source,post_id,created_at,text,author_id,author_followers\n"
     f"x,1,{NOW - timedelta(days=1):%Y-%m-%dT%H:%MZ},"
     "@acme my parcel is broken and nobody answers. Terrible service!,pat,1000000\n"
+    # The brand was heard, though it answers nobody.
+    f"x,2,{NOW - timedelta(days=2):%Y-%m-%dT%H:%MZ},We are open.,acme,\n"
 )
 FEED = (
     "<rss version='2.0'><channel><title>b</title><item><title>Acme opens a shop</title>"
@@ -25,6 +27,7 @@ CONFIG = """
 [brands.acme]
 name = "Acme"
 handles = ["acme"]
+own_accounts = ["acme"]
 [sources.blog]
 kind = "rss"
 url = "{url}"

@@ -21,6 +21,9 @@ NEGATIVE = "map {'mood': 'negative'}"
 GERMAN = "@acme Das Paket ist gestern endlich angekommen, aber der Karton war ganz offen"
 
 
+INBOUND = "select created_at from mentions where direction = 'inbound'"
+
+
 @pytest.fixture
 def three(tmp_path):
     """A complaint about a late order, one in German, and thanks from another source."""
@@ -29,7 +32,7 @@ def three(tmp_path):
         asks("german", 10, text=GERMAN, author="b"),
         asks("thanks", 20, text="@acme how do I say thank you?", title="Order 7", author="c"),
     ]
-    publish_all(tmp_path, posts, until=120)
+    publish_all(tmp_path, posts, until=120, voice=True)
     return tmp_path
 
 
@@ -49,7 +52,7 @@ def three(tmp_path):
 )
 def test_a_filter_keeps_the_same_mentions_and_turns(three, filters, expected):
     """Each of the three posts begins a turn of its own."""
-    said = rows(three, f"select post_id from filtered_mentions('acme', null, null, {filters})")
+    said = rows(three, f"select post_id from inbound_mentions('acme', null, null, {filters})")
     turns = rows(three, f"select turn_id from filtered_turns('acme', null, null, {filters})")
 
     assert expected == {row["post_id"].removeprefix("x:") for row in said}
@@ -58,7 +61,7 @@ def test_a_filter_keeps_the_same_mentions_and_turns(three, filters, expected):
 
 def test_a_period_begins_with_its_first_moment_and_ends_before_its_last(three):
     """From the second post to just before the third."""
-    moments = rows(three, "select created_at from mentions order by created_at")
+    moments = rows(three, f"{INBOUND} order by created_at")
     _, second, third = (row["created_at"] for row in moments)
     asked = "select count(*) as n from {}('acme', $1, $2)"
 

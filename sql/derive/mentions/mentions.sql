@@ -177,6 +177,28 @@ select
             or reasoned.direction = 'outbound'
             or reasoned.kind = 'repost'
             then null
+        -- Thanks, praise and what is said of somebody else's case ask for nothing. Only its answer
+        -- makes such a post a turn.
+        when
+            (reasoned.reply_cue = 'others' and reasoned.kind <> 'review')
+            or (
+                reasoned.complaint_reason is null
+                and (
+                    reasoned.reply_cue = 'thanks'
+                    or (
+                        reasoned.reply_cue is null
+                        and reasoned.polarity = 'positive'
+                        and not reasoned.is_question
+                        -- Whoever is misread as glad would wait in vain: only sure praise counts.
+                        and (
+                            coalesce(reasoned.certainty, reasoned.sentiment) >= 0.6
+                            or reasoned.rating >= 4
+                            or reasoned.label_polarity is not null
+                        )
+                    )
+                )
+            )
+            then case when reasoned.is_answered_by_brand then 'answered' end
         when reasoned.kind = 'review' then 'review'
         when reasoned.is_reply_to_brand then 'reply'
         when reasoned.is_named then 'named'

@@ -83,6 +83,7 @@ where
     and held.signature is not distinct from final_rows.signature
     and held.is_quick_reply = final_rows.is_quick_reply
     and held.is_automated = final_rows.is_automated
+    and held.is_addressed is not distinct from final_rows.is_addressed
     and held.is_complaint = final_rows.is_complaint
     and held.complaint_reason is not distinct from final_rows.complaint_reason
     and held.needs_reply = final_rows.needs_reply
@@ -103,7 +104,7 @@ insert into posts by name
 select
     final_rows.* exclude (
         is_outbound, is_answered_only, is_on_page, is_named, is_about, is_reply_to_brand,
-        parent_created_at, is_answered_by_brand, is_addressed, label_complaint, label_topic
+        parent_created_at, is_answered_by_brand, label_complaint, label_topic
     ),
     cast(md5_number_lower(final_rows.post_id) % 4294967296 as uinteger) as post_key,
     cast(md5_number_lower(final_rows.parent_id) % 4294967296 as uinteger) as parent_key,

@@ -184,7 +184,7 @@ left join opened
 create or replace temp table turns_final as
 
 select
-    turns_new.* exclude (author_key, turn_number),
+    turns_new.* exclude (author_key),
     local_date(turns_new.started_at, brands.time_zone) as local_date,
     hour_of_week(turns_new.started_at, brands.time_zone) as hour_of_week,
     epoch(coalesce(turns_new.answered_at, turns_new.removed_at)) - epoch(turns_new.started_at)

@@ -52,6 +52,7 @@ where
     and old.local_date = new.local_date
     and old.hour_of_week = new.hour_of_week
     and old.post_count = new.post_count
+    and old.turn_number is not distinct from new.turn_number
     and old.reply_reason = new.reply_reason
     and old.is_selected = new.is_selected
     and old.is_complaint = new.is_complaint

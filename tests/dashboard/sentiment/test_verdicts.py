@@ -16,7 +16,7 @@ TALE = "@acme my grandmother's guitar came back from you in three pieces, worst 
 PIANO = "@acme the piano came without legs, the man at the door laughed, worst service ever"
 DAY = 24 * 60
 # Nobody waits and nobody is answered: what is said is about the posts.
-NOBODY = pd.Series({"turn_count": 0, "open_count": 0, "median_seconds": None})
+NOBODY = pd.Series({"turn_count": 0, "open_count": 0})
 
 
 def told(data, before, now):
@@ -39,7 +39,7 @@ def titles(scope):
     """What the two pages say of it."""
     summary = queries.period_summary(scope, scope.span)
     change = queries.period_change(scope, scope.before)
-    overview = findings.conclusion(summary, change, NOBODY, None, NOBODY)
+    overview = findings.conclusion(summary, change, None, None, NOBODY)
     return driver_cards.conclusion(scope, summary, change).title, overview.title
 
 

@@ -14,6 +14,7 @@ WAITING = pd.Series(
         "open_count": 12,
         "overdue_count": 5,
         "never_count": 0,
+        "turn_count": 100,
         "silence_hours": 1500.0,
         "longest_seconds": 7200.0,
     }
@@ -60,21 +61,15 @@ def change(net="same", complaint="same"):
     )
 
 
-def replies(median, low=None, high=None):
-    return pd.Series(
-        {
-            "turn_count": 100,
-            "median_seconds": median,
-            "median_low_seconds": low,
-            "median_high_seconds": high,
-        }
-    )
+ANSWERS = pd.Series({"target_seconds": 3600.0, "target_share": 0.48, "share_24h": 0.68})
 
 
-def conclude(changed, now=None, before=None):
-    return findings.conclusion(
-        SUMMARY, changed, now if now is not None else replies(600), before, WAITING
-    )
+def replies(verdict="same", moved=-0.05):
+    return pd.Series({"target_change": moved, "target_verdict": verdict})
+
+
+def conclude(changed, answers_changed=None):
+    return findings.conclusion(SUMMARY, changed, ANSWERS, answers_changed, WAITING)
 
 
 def test_a_fall_beyond_chance_is_a_warning():
@@ -101,12 +96,12 @@ def test_a_running_spike_comes_before_everything_else():
         }
     )
 
-    found = findings.conclusion(SUMMARY, change(net="better"), replies(600), None, WAITING, spikes)
+    found = findings.conclusion(SUMMARY, change(net="better"), ANSWERS, None, WAITING, spikes)
 
     title = "A spike is running · complaints: 54 where 7 are usual · mentions: 60 where 7 are usual"
     assert ("warning", title) == (found.level, found.title)
     over = findings.conclusion(
-        SUMMARY, change(net="better"), replies(600), None, WAITING, spikes.tail(1)
+        SUMMARY, change(net="better"), ANSWERS, None, WAITING, spikes.tail(1)
     )
     assert "good" == over.level
 
@@ -124,18 +119,18 @@ def test_a_running_spike_is_critical_from_severity_seven_on(severity, level):
         }
     )
 
-    found = findings.conclusion(SUMMARY, None, replies(600), None, WAITING, spike)
+    found = findings.conclusion(SUMMARY, None, ANSWERS, None, WAITING, spike)
 
     assert level == found.level
     by_one = spike.assign(is_one_account=True)
-    found = findings.conclusion(SUMMARY, None, replies(600), None, WAITING, by_one)
+    found = findings.conclusion(SUMMARY, None, ANSWERS, None, WAITING, by_one)
     assert found.title == "Nothing to compare with"
 
 
 def test_what_is_better_stands_beside_what_is_worse():
-    found = conclude(change(net="better"), replies(7200, 6000, 8000), replies(600, 500, 700))
+    found = conclude(change(net="better"), replies("worse"))
 
-    assert "Replies are slower than before, though sentiment is higher" == found.title
+    assert "Fewer are answered in time than before, though sentiment is higher" == found.title
 
 
 def test_within_chance_nothing_is_claimed():
@@ -152,18 +147,36 @@ def test_without_a_period_before_nothing_is_compared():
     assert "Nothing to compare with" == conclude(None).title
 
 
-def test_medians_differ_only_when_their_intervals_lie_apart():
-    early, late, wide = replies(600, 500, 700), replies(900, 800, 1000), replies(900, 400, 1400)
+def test_answers_are_told_by_shares_with_their_change():
+    found = conclude(change(), replies("worse"))
 
-    assert ("+5 min", "worse") == findings.reply_change(late, early)
-    assert ("−5 min", "better") == findings.reply_change(early, late)
-    assert ("+5 min", "same") == findings.reply_change(wide, early)
-    assert ("−5 min", "same") == findings.reply_change(early, wide)
+    assert (
+        "48% of those who wrote to the brand had an answer within 60 min (−5.0 points), 68% within "
+        "24 h."
+    ) in found.detail
 
 
-def test_a_median_that_is_not_reached_is_not_compared():
-    assert findings.reply_change(replies(None), replies(600, 500, 700)) is None
-    assert findings.reply_change(replies(600, 500, 700), None) is None
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        (replies("worse"), ("−5.0", "worse")),
+        (replies("better", 0.05), ("+5.0", "better")),
+        (replies("same"), ("−5.0", "same")),
+        (replies("few"), ("−5.0", "same")),
+        (replies(None, None), None),
+        (None, None),
+    ],
+)
+def test_a_change_is_better_or_worse_only_where_the_metric_says_so(changed, expected):
+    assert expected == findings.reply_change(changed)
+
+
+def test_what_nobody_can_know_is_said():
+    """Without the brand's own voice no share is told, and no queue."""
+    nobody = pd.concat([NOBODY, pd.Series({"turn_count": 0})])
+    found = findings.conclusion(SUMMARY, change(), None, None, nobody, is_answer_known=False)
+
+    assert found.detail.endswith("nothing by the brand itself is loaded.")
 
 
 def test_what_is_on_fire_comes_first():

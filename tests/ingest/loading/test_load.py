@@ -4,7 +4,7 @@ import pytest
 
 from ingest.config import parse_config
 from ingest.mention import Engagement, Reject
-from tests.build import ACME, answers, asks, load_posts, minutes, row, rows
+from tests.build import ACME, answers, asks, load_heard, load_posts, minutes, row, rows
 
 BRANDS = parse_config(
     {
@@ -187,7 +187,7 @@ def test_a_row_that_loads_after_all_is_no_longer_rejected(tmp_path):
 
 
 def test_posts_without_author_are_turns_of_their_own(tmp_path):
-    load_posts(tmp_path, [asks("q", 0, author=None), asks("r", 1, author=None, parent_id="q")])
+    load_heard(tmp_path, [asks("q", 0, author=None), asks("r", 1, author=None, parent_id="q")])
 
     assert 2 == row(tmp_path, "select count(*) as n from turns")["n"]
 
@@ -253,7 +253,7 @@ def test_people_without_an_id_are_counted_by_handle(tmp_path):
         asks("c", 2, **HANDLE_ONLY | {"author_handle": "[deleted]"}),
         asks("d", 3, **HANDLE_ONLY | {"author_handle": "[deleted]"}),
     ]
-    load_posts(tmp_path, posts)
+    load_heard(tmp_path, posts)
 
     found = rows(tmp_path, "select author_id, post_count from turns order by started_at")
     assert [("@kim", 2), (None, 1), (None, 1)] == [tuple(one.values()) for one in found]

@@ -47,11 +47,12 @@ def test_a_change_of_scorer_reads_all_held_texts_again(tmp_path):
     """With the next run, though it brings nothing; and back again."""
     load(tmp_path, POSTS)
     changed = load(tmp_path, scorer={"kind": "vader"})
-    turns = rows(tmp_path, "select polarity from turns order by started_at")
+    turns = rows(tmp_path, "select polarity from turn_facts order by started_at")
     back = load(tmp_path)
 
     assert vader("positive", "negative", "neutral", None) == changed
-    assert ["positive", "negative", "neutral", None] == [turn["polarity"] for turn in turns]
+    # Praise asks for no reply: it is no turn.
+    assert ["negative", "neutral", None] == [turn["polarity"] for turn in turns]
     assert linear("positive", "negative", "neutral", None) == back
 
 

@@ -12,7 +12,7 @@ def test_a_part_without_data_is_left_out_and_the_rest_share_its_weight(tmp_path)
     """First day: no baseline, no snapshots, so sentiment (30) and target (25) are all there is."""
     load_all(
         tmp_path,
-        [asks("q", 0, text="@acme great, thank you, love it"), answers("a", 5, "q")],
+        [asks("q", 0, text="@acme great, love it! When do you open?"), answers("a", 5, "q")],
     )
 
     day = row(tmp_path, "select * from brand_health_by_day where brand = 'acme'")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.build import answers, asks, load_posts, minutes, row, rows
+from tests.build import answers, asks, load_heard, minutes, row, rows
 
 SECOND = timedelta(seconds=1) / timedelta(minutes=1)
 
@@ -14,7 +14,7 @@ SECOND = timedelta(seconds=1) / timedelta(minutes=1)
 )
 def test_a_nudge_at_the_moment_of_the_answer_belongs_to_the_turn(tmp_path, nudged, turns):
     """Whoever writes while the answer is being sent has not begun anew."""
-    load_posts(
+    load_heard(
         tmp_path,
         [asks("q", 0), answers("a", 30, "q"), asks("n", nudged, parent_id="q")],
         until=120,
@@ -31,7 +31,7 @@ def test_a_nudge_at_the_moment_of_the_answer_belongs_to_the_turn(tmp_path, nudge
     ids=["before", "at", "after"],
 )
 def test_an_answer_at_the_target_itself_meets_it(tmp_path, answered, status):
-    load_posts(tmp_path, [asks("q", 0), answers("a", answered, "q")], until=120)
+    load_heard(tmp_path, [asks("q", 0), answers("a", answered, "q")], until=120)
 
     assert status == row(tmp_path, "select sla_status from turns")["sla_status"]
     expected = (0, 1) if status == "missed" else (1, 0)
@@ -48,7 +48,7 @@ def test_an_answer_at_the_target_itself_meets_it(tmp_path, answered, status):
     ("known", "status"), [(60, "pending"), (60 + SECOND, "missed")], ids=["at", "after"]
 )
 def test_an_open_turn_is_missed_once_it_is_past_its_target(tmp_path, known, status):
-    load_posts(tmp_path, [asks("q", 0)], until=known)
+    load_heard(tmp_path, [asks("q", 0)], until=known)
 
     found = row(
         tmp_path,
@@ -79,7 +79,7 @@ def bands(tmp_path_factory):
     """Post → band, of posts that have waited as long as BANDS says."""
     data = tmp_path_factory.mktemp("bands")
     posts = [asks(f"{n}", 8 * DAY - waited, author=f"a{n}") for n, (waited, _) in enumerate(BANDS)]
-    load_posts(data, posts, until=8 * DAY)
+    load_heard(data, posts, until=8 * DAY)
     found = rows(data, "select turn_id, age_band from unanswered")
     return {one["turn_id"]: one["age_band"] for one in found}
 
@@ -91,7 +91,7 @@ def test_bands_begin_where_their_names_say(bands, number):
 
 
 def test_nobody_waits_for_an_answer_to_what_was_taken_back(tmp_path):
-    load_posts(tmp_path, [asks("q", 0, removed_at=minutes(20)), asks("w", 1, author="b")], until=60)
+    load_heard(tmp_path, [asks("q", 0, removed_at=minutes(20)), asks("w", 1, author="b")], until=60)
 
     assert ["x:w"] == [one["turn_id"] for one in rows(tmp_path, "select turn_id from unanswered")]
 
@@ -99,7 +99,7 @@ def test_nobody_waits_for_an_answer_to_what_was_taken_back(tmp_path):
 def test_a_share_is_told_only_as_far_as_the_curve_goes(tmp_path):
     """Nobody has been watched for longer than half an hour."""
     posts = [asks("q", 0), answers("a", 5, "q"), *(asks(f"o{n}", 0, author=f"o{n}") for n in "ab")]
-    load_posts(tmp_path, posts, until=30)
+    load_heard(tmp_path, posts, until=30)
 
     found = row(tmp_path, "select * from response_summary('acme', null, null)")
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.build import rows
+from tests.build import answers, rows
 from tests.sql.growth.viral_build import BORN, said, seen, take_in
 
 ANGRY = "@acme worst service ever, you broke my guitar, refund me"
@@ -22,6 +22,7 @@ def queue(tmp_path_factory):
         folder,
         [
             *usual,
+            answers("voice", 0, None, text="We are open."),
             said("old", born=LATE - timedelta(days=5), text=ANGRY, followers=1000),
             said("loud", born=LATE, text=ANGRY, followers=50_000),
             said("quiet", born=LATE, text=ANGRY, followers=1000),

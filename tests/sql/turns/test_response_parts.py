@@ -3,13 +3,13 @@
 import pytest
 
 from ingest.mention import Engagement
-from tests.build import answers, asks, load_posts, minutes, row, rows
+from tests.build import answers, asks, load_heard, minutes, row, rows
 from tests.sql.turns.test_response import cohort
 
 
 def test_one_group_equals_the_summary(tmp_path):
     """A single source: its line is the summary's, interval included."""
-    load_posts(tmp_path, cohort([5, 10, 15, 20, 30], [60] * 5, 60), until=60)
+    load_heard(tmp_path, cohort([5, 10, 15, 20, 30], [60] * 5, 60), until=60)
 
     group = row(tmp_path, "select * from response_by_group('acme', null, null, 'source')")
     summary = row(tmp_path, "select * from response_summary('acme', null, null)")
@@ -41,7 +41,7 @@ def test_responders_are_signatures_else_accounts(tmp_path):
     posts = []
     for n, text in enumerate(["Hello ^AB", "Hi there -Anna", "Done *Tom", "No name here"]):
         posts += [asks(f"q{n}", 0, author=f"p{n}"), answers(f"a{n}", 5, f"q{n}", text=text)]
-    load_posts(tmp_path, posts)
+    load_heard(tmp_path, posts)
 
     found = rows(
         tmp_path,
@@ -54,8 +54,8 @@ def test_responders_are_signatures_else_accounts(tmp_path):
 
 def test_coverage_counts_the_unanswered_as_waiting_longest(tmp_path):
     """Of five turns of one hour two are answered: half never were, so no median."""
-    load_posts(tmp_path, cohort([5, 90], [], 90), until=200)
-    load_posts(tmp_path, [asks(f"n{i}", 1, author=f"n{i}") for i in range(3)], until=200)
+    load_heard(tmp_path, cohort([5, 90], [], 90), until=200)
+    load_heard(tmp_path, [asks(f"n{i}", 1, author=f"n{i}") for i in range(3)], until=200)
 
     hour = row(tmp_path, "select * from coverage_by_hour('acme', null, null)")
 
@@ -69,7 +69,7 @@ def test_coverage_counts_the_unanswered_as_waiting_longest(tmp_path):
 
 def test_the_backlog_is_what_was_open_then(tmp_path):
     """A late answer does not rewrite the hours before it; the target is an hour."""
-    load_posts(
+    load_heard(
         tmp_path, [asks("q", 0), answers("a", 150, "q"), asks("w", 70, author="b")], until=190
     )
 
@@ -94,7 +94,7 @@ def test_the_backlog_has_gaps_where_nobody_watched(sample_reader):
 
 
 def test_silence_is_audience_times_hours_of_complaints(tmp_path):
-    load_posts(
+    load_heard(
         tmp_path,
         [
             asks("q", 0, rating=1, kind="review", author_followers=5000),
@@ -113,7 +113,7 @@ def test_reach_before_reply_comes_from_the_polls_before_the_answer(tmp_path):
         Engagement(source="x", post_id="q", observed_at=minutes(at), view_count=views)
         for at, views in ((1, 10), (20, 80), (60, 100))
     ]
-    load_posts(tmp_path, [asks("q", 0), answers("a", 30, "q"), *polls])
+    load_heard(tmp_path, [asks("q", 0), answers("a", 30, "q"), *polls])
 
     found = row(tmp_path, "select views_before, views_total, reached_share from reach_before_reply")
 
@@ -128,7 +128,7 @@ def test_reach_of_those_who_wait_is_never_averaged_in(tmp_path):
         for at, views in ((20, first), (60, 100))
     ]
     posts = [asks(f"q{n}", n, author=f"p{n}") for n in range(5)]
-    load_posts(tmp_path, [*posts, answers("a0", 30, "q0"), answers("a1", 31, "q1"), *polls])
+    load_heard(tmp_path, [*posts, answers("a0", 30, "q0"), answers("a1", 31, "q1"), *polls])
 
     found = row(tmp_path, "select * from reach_summary('acme', null, null)")
 

@@ -1,0 +1,30 @@
+"""Who asks for an answer, who closes a conversation, and who speaks of somebody else."""
+
+import pytest
+
+from ingest.reading.asking import reply_cue
+from ingest.reading.phrases import words_of
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Perfect, thank you. See you on TVN445", "thanks"),
+        ("Cheers team!", "thanks"),
+        ("@user ok cool", "thanks"),
+        ("Danke euch!", "thanks"),
+        ("Thanks, but nothing has arrived", "asks"),
+        ("thanks for the reply, still no refund", "asks"),
+        ("Can I take a pram to the gate? Many thanks", "asks"),
+        ("Thanks in advance", "asks"),
+        ("Bump.", "asks"),
+        ("Crying at the torvelline song. Shame on Tavornay", "others"),
+        ("Shame on you, I paid twice", None),
+        ("Boycott them until they fix my account", "asks"),
+        ("That was on TVN510 to Funchal.", None),
+        ("", None),
+    ],
+)
+def test_cues(text, cue):
+    """A request wins over thanks; one's own case over what is said of another's."""
+    assert cue == reply_cue(text, words_of(text))
