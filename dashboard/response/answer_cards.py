@@ -98,7 +98,7 @@ def populations(scope: Scope) -> None:
     ):
         rows = queries.headline(scope)
         rows = rows[rows["population"] != "all"]
-        st.table(
+        cards.table(
             pd.DataFrame(
                 {
                     "Turns": [_POPULATIONS[key] for key in _keys(rows)],
@@ -117,8 +117,8 @@ def populations(scope: Scope) -> None:
                     ],
                 }
             ),
-            hide_index=True,
-            border="horizontal",
+            "populations",
+            "Shares answered, of turns said to the brand and of those found by listening.",
         )
 
 
@@ -141,7 +141,7 @@ def targets_by_source(scope: Scope) -> None:
     """Where the target is met."""
     with Card(
         f"Answered within {duration(scope.brand.target_seconds)}, by source",
-        "Share of due turns that met the target.",
+        "Share of due turns that met the target, those found by listening too.",
         "target",
     ):
         rows = queries.targets_by_source(scope)

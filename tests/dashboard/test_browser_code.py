@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
@@ -22,7 +23,9 @@ def asked(path, headers=None, method="GET"):
         async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
             return await client.request(method, path, headers=headers)
 
-    return asyncio.run(get())
+    # In a thread of its own: Playwright leaves a running loop in that of the browser's tests.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: asyncio.run(get())).result()
 
 
 def test_a_script_is_sent_as_it_is_and_kept_for_ever():

@@ -67,8 +67,8 @@ select
     held.* exclude (
         brand, reply_key, signature, conversation_id, direction, is_quick_reply, is_automated,
         is_addressed, is_complaint, complaint_reason, needs_reply, reply_reason, local_date,
-        label_polarity, labelled_by, labelled_at, labels_key, read_sentiment, read_polarity, read_topics,
-        read_complaint_reason, post_key, parent_key, conversation_key, row_id
+        label_polarity, labelled_by, labelled_at, labels_key, read_sentiment, read_polarity,
+        read_topics, read_complaint_reason, post_key, parent_key, conversation_key, row_id
     ) replace (
         -- What people say is about one brand; what was read is about the text.
         case when labelled_at is null then sentiment else read_sentiment end as sentiment,
