@@ -33,7 +33,8 @@ def figure(scope: Scope) -> None:
         term="brand_health",
         change=_change(found),
         note=_noted(found["health_verdict"]),
-        below=f"{plural(found['day_count'], 'whole day')}"
+        below=_reach(found)
+        + f"{plural(found['day_count'], 'whole day')}"
         + (f", some with {count(least)} of {len(_PART_NAMES)} parts" if lacking else ""),
         series=list(found["course"]),
     )
@@ -81,6 +82,13 @@ def share_of_voice(scope: Scope) -> None:
             f"{plain(rows.iloc[0]['name'], 40)} has the most mentions, "
             f"{percent(rows.iloc[0]['mention_share'])}.",
         )
+
+
+def _reach(found: pd.Series) -> str:
+    """The 95 % interval, as Methods and the glossary say what it knows of."""
+    if not is_known(found["health_low"]):
+        return ""
+    return f"{found['health_low']:.0f} to {found['health_high']:.0f}, "
 
 
 def _noted(verdict: str | None) -> str:

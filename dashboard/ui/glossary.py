@@ -246,10 +246,13 @@ TERMS: Mapping[str, Term] = {
     ),
     "brand_health": Term(
         "Brand health",
-        "0 to 100 per day: the weighted mean of net sentiment, complaint rate against the brand's "
-        "own 28 days before, turns answered within target, silence against its 28 days, and viral "
-        "risk. A part without data is left out and the others share its weight; the contributions "
-        "add up to the change.",
+        "0 to 100 per day: the weighted mean of net sentiment, complaints, turns answered within "
+        "target, silence, and viral risk. Complaints (how many people, times their share; copies "
+        "count once) and silence stand against the brand's own usual: the median of 90 days "
+        "without spikes, grown as the brand has. The usual is 50, four times as much 33, a quarter "
+        "67. So a crisis lowers health and having had one lifts nothing. A part without data is "
+        "left out and the others share its weight; the contributions add up to the change. The "
+        "range is 95 %: how far the mean of these days may lie off by chance.",
     ),
     "share_of_voice": Term(
         "Share of voice",

@@ -2,7 +2,10 @@
 --
 -- The weights are health.* of earshot.toml. A part without data is left out, the others share its
 -- weight. The contributions of a day add up to its brand_health exactly; so the change between
--- two days is the sum of the changes of the contributions.
+-- two days is the sum of the changes of the contributions. The interval is 95 %: how far the parts
+-- of health_components may lie off by chance. Sentiment, complaints and silence rest on the same
+-- people, so they are taken to err together, and what is answered by itself (in squares, Zou and
+-- Donner 2008).
 --
 -- Grain: brand, local_date
 --
@@ -11,10 +14,12 @@
 -- mention_count                    bigint   inbound mentions of the day
 -- part_count                       bigint   parts with data, of five
 -- brand_health                     double   0 .. 100; null: no part has data
+-- brand_health_low                 double   0 .. 100, 95 % interval
+-- brand_health_high                double   0 .. 100, 95 % interval
 -- net_sentiment_part               double   0 .. 100; null: none scored
--- complaint_rate_part              double   0 .. 100; null: no baseline yet
+-- complaint_rate_part              double   0 .. 100; null: below seven usual days
 -- answered_in_target_part          double   0 .. 100; null: no turn of the day is due
--- silence_part                     double   0 .. 100; null: no baseline yet
+-- silence_part                     double   0 .. 100; null: below seven usual days
 -- viral_risk_part                  double   0 .. 100; null: no snapshots that day
 -- net_sentiment_contribution       double   points of brand_health; 0 where left out
 -- complaint_rate_contribution      double   points of brand_health; 0 where left out
@@ -76,32 +81,79 @@ contributed as (
         coalesce(shared.viral_risk * shared.w5 / shared.total_weight, 0.0) as c5
     from shared
 
+),
+
+added as (
+
+    select
+        contributed.*,
+        case
+            when contributed.total_weight is not null
+                then
+                    contributed.c1
+                    + contributed.c2
+                    + contributed.c3
+                    + contributed.c4
+                    + contributed.c5
+        end as brand_health,
+        sqrt(
+            pow(
+                contributed.w1
+                * coalesce(contributed.net_sentiment - contributed.net_sentiment_low, 0)
+                + contributed.w2
+                * coalesce(contributed.complaint_rate - contributed.complaint_rate_low, 0)
+                + contributed.w4
+                * coalesce(contributed.silence - contributed.silence_low, 0),
+                2
+            )
+            + pow(
+                contributed.w3
+                * coalesce(contributed.answered_in_target - contributed.answered_in_target_low, 0),
+                2
+            )
+        ) / contributed.total_weight as reach_down,
+        sqrt(
+            pow(
+                contributed.w1
+                * coalesce(contributed.net_sentiment_high - contributed.net_sentiment, 0)
+                + contributed.w2
+                * coalesce(contributed.complaint_rate_high - contributed.complaint_rate, 0)
+                + contributed.w4
+                * coalesce(contributed.silence_high - contributed.silence, 0),
+                2
+            )
+            + pow(
+                contributed.w3
+                * coalesce(contributed.answered_in_target_high - contributed.answered_in_target, 0),
+                2
+            )
+        ) / contributed.total_weight as reach_up
+    from contributed
+
 )
 
 select
-    contributed.brand,
-    contributed.local_date,
-    contributed.mention_count,
+    added.brand,
+    added.local_date,
+    added.mention_count,
     cast(
-        case when contributed.net_sentiment is not null then 1 else 0 end
-        + case when contributed.complaint_rate is not null then 1 else 0 end
-        + case when contributed.answered_in_target is not null then 1 else 0 end
-        + case when contributed.silence is not null then 1 else 0 end
-        + case when contributed.viral_risk is not null then 1 else 0 end as bigint
+        case when added.net_sentiment is not null then 1 else 0 end
+        + case when added.complaint_rate is not null then 1 else 0 end
+        + case when added.answered_in_target is not null then 1 else 0 end
+        + case when added.silence is not null then 1 else 0 end
+        + case when added.viral_risk is not null then 1 else 0 end as bigint
     ) as part_count,
-    case
-        when contributed.total_weight is not null
-            then
-                contributed.c1 + contributed.c2 + contributed.c3 + contributed.c4 + contributed.c5
-    end as brand_health,
-    contributed.net_sentiment as net_sentiment_part,
-    contributed.complaint_rate as complaint_rate_part,
-    contributed.answered_in_target as answered_in_target_part,
-    contributed.silence as silence_part,
-    contributed.viral_risk as viral_risk_part,
-    contributed.c1 as net_sentiment_contribution,
-    contributed.c2 as complaint_rate_contribution,
-    contributed.c3 as answered_in_target_contribution,
-    contributed.c4 as silence_contribution,
-    contributed.c5 as viral_risk_contribution
-from contributed
+    added.brand_health,
+    added.brand_health - added.reach_down as brand_health_low,
+    added.brand_health + added.reach_up as brand_health_high,
+    added.net_sentiment as net_sentiment_part,
+    added.complaint_rate as complaint_rate_part,
+    added.answered_in_target as answered_in_target_part,
+    added.silence as silence_part,
+    added.viral_risk as viral_risk_part,
+    added.c1 as net_sentiment_contribution,
+    added.c2 as complaint_rate_contribution,
+    added.c3 as answered_in_target_contribution,
+    added.c4 as silence_contribution,
+    added.c5 as viral_risk_contribution
+from added

@@ -2,12 +2,15 @@
 --
 -- Of the whole days in each period that have a brand health; a day that the period cuts is left
 -- out. A change is called better or worse where the normal 95 % interval of a difference of two
--- means leaves out zero, and never below seven days on either side.
+-- means leaves out zero, and never below seven days on either side. The interval of the level is of
+-- another thing: how far the mean of these very days may lie off by chance.
 --
 -- Parameters: brand, since, until, since_before, until_before
 -- Grain: one row
 --
 -- brand_health      double    0 .. 100, mean of the days; null: no day has one
+-- health_low        double    0 .. 100, 95 % interval, of the days' own
+-- health_high       double    0 .. 100, see health_low
 -- day_count         bigint    days
 -- least_part_count  bigint    parts with data on the day that has fewest, of five; null: no day
 -- health_change     double    points of 100 against the other period; null: no day in either
@@ -21,6 +24,8 @@ days as (
     select
         health.local_date,
         health.brand_health,
+        health.brand_health - health.brand_health_low as reach_down,
+        health.brand_health_high - health.brand_health as reach_up,
         health.part_count,
         (since is null or day_start(health.local_date, brands.time_zone) >= since)
         and (until is null or day_start(health.local_date + 1, brands.time_zone) <= until)
@@ -39,6 +44,10 @@ sides as (
 
     select
         avg(brand_health) filter (where is_now) as brand_health,
+        sqrt(sum(reach_down * reach_down) filter (where is_now))
+        / nullif(count(*) filter (where is_now), 0) as reach_down,
+        sqrt(sum(reach_up * reach_up) filter (where is_now))
+        / nullif(count(*) filter (where is_now), 0) as reach_up,
         count(*) filter (where is_now) as day_count,
         min(part_count) filter (where is_now) as least_part_count,
         avg(brand_health) filter (where is_now) - avg(brand_health) filter (where is_before)
@@ -56,6 +65,8 @@ sides as (
 
 select
     brand_health,
+    brand_health - reach_down as health_low,
+    brand_health + reach_up as health_high,
     day_count,
     least_part_count,
     health_change,

@@ -1,32 +1,68 @@
--- The parts of brand health, each 0 .. 100, day by day, with the n behind it.
+-- The parts of brand health, each 0 .. 100, day by day, with the n behind it and 95 % intervals.
 --
--- Against its own baseline means: 50 where the day is as the 28 days before it, 100 where there is
--- nothing of it, 0 at twice the baseline and above. A part without data is null.
+-- Against usual means usual_part(): 50 where the day is as the median of the 90 days before it that
+-- no episode of the brand touched (spike_episodes), times its usual_growth(); so a crisis teaches
+-- no baseline and having had one lifts nothing. Complaints are people, copies of one text being
+-- one, by complaint_ratio(). A part without data is null. Intervals are of the day's own posts and
+-- turns; what is usual and viral risk are taken as they are.
 --
 -- Grain: brand, local_date
 --
--- brand               varchar  key in earshot.toml
--- local_date          date     day in the brand's time zone
--- mention_count       bigint   inbound mentions
--- scored_count        bigint   of them, scored
--- due_count           bigint   turns of the day that are due
--- net_sentiment       double   0 .. 100: 50 is as many positive as negative
--- complaint_rate      double   0 .. 100: complaints per mention against their baseline
--- answered_in_target  double   0 .. 100: turns of the day met / due
--- silence             double   0 .. 100: audience-hours of complaints in their first day, likewise
--- viral_risk          double   0 .. 100: 100 less the highest score that day's snapshots reached
+-- brand                    varchar  key in earshot.toml
+-- local_date               date     day in the brand's time zone
+-- mention_count            bigint   inbound mentions
+-- scored_count             bigint   of them, scored
+-- people_count             bigint   who said them, copies of one text being one
+-- angry_count              bigint   of them, who complained
+-- due_count                bigint   turns of the day that are due
+-- usual_angry_count        double   angry people of a usual day; null: below seven usual days
+-- usual_complaint_share    double   0 .. 1: angry of all on a usual day; null as above
+-- usual_silence_hours      double   audience × hours of a usual day; null as above
+-- net_sentiment            double   0 .. 100: 50 is as many positive as negative
+-- net_sentiment_low        double   0 .. 100; over voices
+-- net_sentiment_high       double   0 .. 100
+-- complaint_rate           double   0 .. 100: angry people and their share against usual
+-- complaint_rate_low       double   0 .. 100; Wilson, of the share
+-- complaint_rate_high      double   0 .. 100
+-- answered_in_target       double   0 .. 100: turns of the day met / due
+-- answered_in_target_low   double   0 .. 100; Wilson
+-- answered_in_target_high  double   0 .. 100
+-- silence                  double   0 .. 100: audience-hours of complaints in their first day
+--                                   against usual, one reader's day added to both
+-- silence_low              double   0 .. 100; of as many complaints, each with its hours
+-- silence_high             double   0 .. 100
+-- viral_risk               double   0 .. 100: 100 less the highest score of that day's snapshots
 with
 
-said as (
+people as (
 
     select
-        sentiment_by_day.brand,
-        sentiment_by_day.local_date,
-        sentiment_by_day.mention_count,
-        sentiment_by_day.scored_count,
-        sentiment_by_day.complaint_count,
-        sentiment_by_day.net_sentiment
-    from sentiment_by_day
+        mentions.brand,
+        mentions.local_date,
+        mentions.copy_group,
+        max(case when mentions.is_complaint then 1 else 0 end) as angry
+    from mentions
+    where mentions.direction = 'inbound'
+    group by
+        mentions.brand,
+        mentions.local_date,
+        mentions.copy_group,
+        case
+            when mentions.copy_group is null then coalesce(mentions.author_id, mentions.post_id)
+        end,
+        case when mentions.copy_group is null then mentions.source end
+
+),
+
+heard as (
+
+    select
+        people.brand,
+        people.local_date,
+        count(*) as people_count,
+        cast(sum(people.angry) as bigint) as angry_count
+    from people
+    group by people.brand, people.local_date
 
 ),
 
@@ -38,9 +74,12 @@ served as (
         count(*) filter (where turns.sla_status = 'met') as met_count,
         count(*) filter (where turns.sla_status in ('met', 'missed')) as due_count,
         -- The first day only: older complaints have had more time to stay unanswered.
-        coalesce(sum(turns.estimated_audience * least(turns.wait_seconds, 86400.0)) filter (
-            where turns.is_complaint
-        ), 0) / 3600.0 as silence_hours
+        coalesce(sum(
+            silence_hours(turns.estimated_audience, least(turns.wait_seconds, 86400.0))
+        ) filter (where turns.is_complaint), 0) as silent_hours,
+        sqrt(sum(
+            pow(silence_hours(turns.estimated_audience, least(turns.wait_seconds, 86400.0)), 2)
+        ) filter (where turns.is_complaint)) as silent_spread
     from turns
     where not turns.is_selected
     group by turns.brand, turns.local_date
@@ -62,15 +101,45 @@ risks as (
 
 ),
 
+-- A level that became usual is an episode no longer from then on.
+episodes as (
+
+    select
+        spike_episodes.brand,
+        local_date(spike_episodes.started_at, brands.time_zone) as first_date,
+        local_date(
+            least(spike_episodes.last_at, spike_episodes.adopted_at), brands.time_zone
+        ) as last_date
+    from spike_episodes
+    inner join brands
+        on spike_episodes.brand = brands.brand
+    where spike_episodes.topic = ''
+
+),
+
 joined as (
 
     select
-        said.*,
+        said.brand,
+        said.local_date,
+        said.mention_count,
+        said.scored_count,
+        said.net_sentiment,
+        said.net_sentiment_low,
+        said.net_sentiment_high,
+        heard.people_count,
+        heard.angry_count,
         served.met_count,
-        served.due_count,
-        served.silence_hours,
-        risks.highest_risk
-    from said
+        coalesce(served.due_count, 0) as due_count,
+        served.silent_hours,
+        served.silent_spread,
+        risks.highest_risk,
+        said.local_date - date '1970-01-01' as day_no
+    from sentiment_by_day as said
+    inner join heard
+        on
+            said.brand = heard.brand
+            and said.local_date = heard.local_date
     left join served
         on
             said.brand = served.brand
@@ -82,55 +151,104 @@ joined as (
 
 ),
 
-baselines as (
+touched as (
 
-    select
-        joined.*,
-        sum(joined.complaint_count) over (
-            partition by joined.brand
-            order by epoch(joined.local_date)
-            range between 2419200 preceding and 86400 preceding
-        ) / nullif(sum(joined.mention_count) over (
-            partition by joined.brand
-            order by epoch(joined.local_date)
-            range between 2419200 preceding and 86400 preceding
-        ), 0) as usual_complaint_rate,
-        avg(joined.silence_hours) over (
-            partition by joined.brand
-            order by epoch(joined.local_date)
-            range between 2419200 preceding and 86400 preceding
-        ) as usual_silence_hours
+    select distinct
+        joined.brand,
+        joined.day_no
     from joined
+    inner join episodes
+        on
+            joined.brand = episodes.brand
+            and joined.local_date between episodes.first_date and episodes.last_date
 
 ),
 
-ratios as (
+told as (
+
+    select
+        joined.*,
+        touched.brand is null as is_usual,
+        joined.angry_count / nullif(joined.people_count, 0) as complaint_share
+    from joined
+    left join touched
+        on
+            joined.brand = touched.brand
+            and joined.day_no = touched.day_no
+
+),
+
+baselines as (
+
+    select
+        told.*,
+        usual_growth(told.people_count, told.is_usual, told.brand, told.day_no) as growth,
+        usual_amount(told.angry_count, told.is_usual, told.brand, told.day_no) as calm_count,
+        usual_amount(told.complaint_share, told.is_usual, told.brand, told.day_no)
+            as usual_complaint_share,
+        usual_amount(told.silent_hours, told.is_usual, told.brand, told.day_no) as calm_hours,
+        -- Complaints come by chance, each with its hours: how far their sum may lie off, in itself.
+        exp(z95() * coalesce(told.silent_spread / nullif(told.silent_hours, 0), 0)) as times_off
+    from told
+
+),
+
+grown as (
 
     select
         baselines.*,
-        baselines.complaint_count / nullif(baselines.mention_count, 0)
-        / nullif(baselines.usual_complaint_rate, 0) as complaint_ratio,
-        baselines.silence_hours / nullif(baselines.usual_silence_hours, 0) as silence_ratio
+        baselines.calm_count * baselines.growth as usual_angry_count,
+        baselines.calm_hours * baselines.growth as usual_silence_hours
     from baselines
 
 )
 
--- greatest() skips nulls, so what is unknown is asked for first.
+-- Each name bears its relation: a macro's parameter named brand would be meant otherwise.
 select
-    ratios.brand,
-    ratios.local_date,
-    ratios.mention_count,
-    ratios.scored_count,
-    coalesce(ratios.due_count, 0) as due_count,
-    50.0 * (1.0 + ratios.net_sentiment) as net_sentiment,
-    case
-        when ratios.complaint_ratio is not null
-            then greatest(0.0, 100.0 - 50.0 * ratios.complaint_ratio)
-    end as complaint_rate,
-    100.0 * ratios.met_count / nullif(ratios.due_count, 0) as answered_in_target,
-    case
-        when ratios.silence_ratio is not null
-            then greatest(0.0, 100.0 - 50.0 * ratios.silence_ratio)
-    end as silence,
-    100.0 - ratios.highest_risk as viral_risk
-from ratios
+    grown.brand,
+    grown.local_date,
+    grown.mention_count,
+    grown.scored_count,
+    grown.people_count,
+    grown.angry_count,
+    grown.due_count,
+    grown.usual_angry_count,
+    grown.usual_complaint_share,
+    grown.usual_silence_hours,
+    50.0 * (1.0 + grown.net_sentiment) as net_sentiment,
+    50.0 * (1.0 + grown.net_sentiment_low) as net_sentiment_low,
+    50.0 * (1.0 + grown.net_sentiment_high) as net_sentiment_high,
+    usual_part(complaint_ratio(
+        grown.angry_count,
+        grown.people_count,
+        grown.usual_angry_count,
+        grown.usual_complaint_share
+    )) as complaint_rate,
+    usual_part(complaint_ratio(
+        grown.people_count * wilson_high(grown.angry_count, grown.people_count),
+        grown.people_count,
+        grown.usual_angry_count,
+        grown.usual_complaint_share
+    )) as complaint_rate_low,
+    usual_part(complaint_ratio(
+        grown.people_count * wilson_low(grown.angry_count, grown.people_count),
+        grown.people_count,
+        grown.usual_angry_count,
+        grown.usual_complaint_share
+    )) as complaint_rate_high,
+    100.0 * grown.met_count / nullif(grown.due_count, 0) as answered_in_target,
+    100.0 * wilson_low(grown.met_count, grown.due_count) as answered_in_target_low,
+    100.0 * wilson_high(grown.met_count, grown.due_count) as answered_in_target_high,
+    usual_part(
+        (grown.silent_hours + 24.0) / nullif(grown.usual_silence_hours + 24.0, 0)
+    ) as silence,
+    usual_part(
+        (grown.silent_hours * grown.times_off + 24.0)
+        / nullif(grown.usual_silence_hours + 24.0, 0)
+    ) as silence_low,
+    usual_part(
+        (grown.silent_hours / grown.times_off + 24.0)
+        / nullif(grown.usual_silence_hours + 24.0, 0)
+    ) as silence_high,
+    100.0 - grown.highest_risk as viral_risk
+from grown

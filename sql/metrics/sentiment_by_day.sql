@@ -19,6 +19,8 @@
 -- negative_share_corrected_low   double  0 .. 1, 95 %, Lang and Reiczigel 2014; knows how few
 -- negative_share_corrected_high  double  posts were checked
 -- net_sentiment             double   -1 .. 1: (positive - negative) / scored
+-- net_sentiment_low         double   -1 .. 1, 95 % interval
+-- net_sentiment_high        double   -1 .. 1, 95 % interval
 -- net_sentiment_polar       double   -1 .. 1: (positive - negative) / (positive + negative)
 -- sentiment_mean            double   -1 .. 1, each scored mention weighs the same
 with
@@ -64,6 +66,12 @@ daily as (
             spoken.negative_count, spoken.negative_count, spoken.scored_count, spoken.is_copied
         ) as negative_sums,
         voice_sums(
+            spoken.positive_count - spoken.negative_count,
+            spoken.positive_count + spoken.negative_count,
+            spoken.scored_count,
+            spoken.is_copied
+        ) as net_sums,
+        voice_sums(
             spoken.negative_count - spoken.told_negative_count,
             spoken.negative_count - spoken.told_negative_count,
             spoken.scored_count - spoken.told_count,
@@ -80,6 +88,8 @@ shares as (
         daily.*,
         voice_mean(daily.negative_sums) as negative_share,
         voice_count(daily.negative_sums, 0) as negative_voices,
+        voice_mean(daily.net_sums) as net_sentiment,
+        voice_count(daily.net_sums, -1) as net_voices,
         voice_mean(daily.read_sums) as found_share,
         voice_count(daily.read_sums, 0) as read_voices
     from daily
@@ -152,8 +162,9 @@ select
         corrected.read_high,
         corrected.is_measured
     ) as negative_share_corrected_high,
-    (corrected.positive_count - corrected.negative_count) / nullif(corrected.scored_count, 0)
-        as net_sentiment,
+    corrected.net_sentiment,
+    voice_low(corrected.net_sentiment, corrected.net_voices, -1) as net_sentiment_low,
+    voice_high(corrected.net_sentiment, corrected.net_voices, -1) as net_sentiment_high,
     (corrected.positive_count - corrected.negative_count)
     / nullif(corrected.positive_count + corrected.negative_count, 0) as net_sentiment_polar,
     corrected.sentiment_mean

@@ -15,3 +15,19 @@ def test_contributions_add_up_to_health(sample_reader):
         days.loc[known, "brand_health"].to_list(), abs=1e-9
     )
     assert days.loc[known, "brand_health"].between(-1e-9, 100 + 1e-9).all()
+
+
+def test_the_story_moves_every_part_and_falls_in_its_crises(sample_reader):
+    """In its worst days, nine or more of them, nobody who read the posts would call it well."""
+    days = sample_reader.query(
+        "select brand_health_by_day.* from brand_health_by_day inner join brands using (brand) "
+        "where brands.role = 'own'"
+    )
+    parts = days[[name for name in days.columns if name.endswith("_part")]]
+
+    assert (parts.quantile(0.9) - parts.quantile(0.1) > 15).all()
+    assert (days["brand_health_low"] < days["brand_health"]).all()
+    assert (days["brand_health"] < days["brand_health_high"]).all()
+    usual = days["brand_health"].median()
+    assert 45 < usual < 60
+    assert (days["brand_health"] < usual / 2).sum() >= 9

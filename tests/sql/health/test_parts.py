@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.config import parse_config
-from tests.build import ACME, answers, asks, load_all, row, rows
+from tests.build import ACME, answers, asks, load_all, row, rows, work
 
 DAY = 24 * 60
 
@@ -32,7 +32,7 @@ def test_a_part_without_data_is_left_out_and_the_rest_share_its_weight(tmp_path)
 
 
 def test_a_day_as_bad_as_usual_scores_half_on_complaints(tmp_path):
-    """Same rate as the baseline: 50; twice the rate: 0; none: 100."""
+    """As many people at the same rate: 50; twice: (5 / 3)² and 37.5; none: (1 / 3)² and 75."""
     complaints = [
         asks(
             f"d{day}n{n}",
@@ -41,17 +41,21 @@ def test_a_day_as_bad_as_usual_scores_half_on_complaints(tmp_path):
             rating=1 if n < bad else 5,
             kind="review",
         )
-        for day, bad in enumerate((2, 2, 2, 4, 0))
+        for day, bad in enumerate((2, 2, 2, 2, 2, 2, 2, 2, 4, 0))
         for n in range(8)
     ]
     load_all(tmp_path, complaints)
+    with work(tmp_path) as con:
+        # The same words said by people who know nothing of each other.
+        con.execute("update posts set copy_group = null")
 
     found = rows(
         tmp_path,
         "select complaint_rate_part as part from brand_health_by_day order by local_date",
     )
 
-    assert [None, 50.0, 50.0, 0.0, 100.0] == [r["part"] for r in found]
+    assert [None] * 7 == [r["part"] for r in found[:7]]
+    assert [50.0, 37.5, 75.0] == pytest.approx([r["part"] for r in found[7:]])
 
 
 def test_weights_come_from_the_configuration(tmp_path):

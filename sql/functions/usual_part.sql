@@ -1,0 +1,16 @@
+-- A part of brand health from how much of a bad thing there is against the usual.
+--
+-- 50 at the usual, towards 100 where there is nothing of it, towards 0 without ever being there, so
+-- that a worse day always scores lower. The root keeps a heavy tail from being all that counts.
+--
+-- ratio  double  the day's amount / the usual one, 0 or more; null: no baseline
+--
+-- Returns: double  0 .. 100; null as above
+--
+-- Case: usual_part(0) = 100
+-- Case: usual_part(0.25) = 66.6666667
+-- Case: usual_part(1) = 50
+-- Case: usual_part(9) = 25
+-- Case: usual_part(81) = 10
+-- Case: usual_part(null) = null
+create or replace macro usual_part(ratio) as (100.0 / (1.0 + sqrt(ratio)));
