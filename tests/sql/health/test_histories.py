@@ -84,6 +84,8 @@ def _write(con, days):
     con.execute("create temp table said as select * from posts")
     con.execute("create temp table asked as select * from turn_facts")
     con.execute("delete from posts")
+    # The brands do answer, so that their turns count.
+    con.execute("update brand_voices set has_own_posts = true")
     con.execute("delete from turn_facts")
     con.execute(
         """
