@@ -13,7 +13,9 @@ from tests.build import asks, load_posts, rows, work
 
 SPAN = 150
 CRISIS = range(100, 105)
-BRANDS = ("calm", "crisis", "unseen", "louder", "copied", "growth", "quiet")
+# Longer than half of what is looked back on: no median forgives it.
+SIEGE = range(20, 80)
+BRANDS = ("calm", "crisis", "unseen", "louder", "copied", "siege", "growth", "quiet")
 # heard, angry, glad, answered within target of the angry, hours until the other answers, copies
 USUAL = (40, 8, 12, 6, 4, 0)
 # As many happy and neutral ones say their piece while eight times as many are angry.
@@ -32,7 +34,7 @@ def drawn(count, share, chance):
 
 def day(brand, no, chance):
     """What happens to a brand on a day."""
-    if brand in ("crisis", "unseen") and no in CRISIS:
+    if no in {"crisis": CRISIS, "unseen": CRISIS, "siege": SIEGE}.get(brand, ()):
         return BAD
     if brand == "louder" and no in CRISIS:
         return (*(8 * n for n in USUAL[:4]), 4, 0)
@@ -75,7 +77,7 @@ def health(tmp_path_factory):
 
 
 def _write(con, days):
-    """Posts and turns of the days, each by a person of its own; the first crisis is an episode."""
+    """Posts and turns of the days, each by a person of its own; two of the crises are episodes."""
     con.execute(
         "create temp table days (brand varchar, no integer, heard integer, angry integer, "
         "glad integer, met integer, slow_hours double, copied integer)"
@@ -124,10 +126,11 @@ def _write(con, days):
     con.execute(
         """
         insert into spike_episodes
-        select 'crisis', 'complaints', '', started_at + to_days(100), started_at + to_days(100),
-            started_at + to_days(102), started_at + to_days(104), false, 320, 40.0, 9.0, 320, 1,
-            8.0, null
+        select spells.brand, 'complaints', '', started_at + to_days(first), started_at
+            + to_days(first), started_at + to_days(first), started_at + to_days(last), false, 320,
+            40.0, 9.0, 320, 1, 8.0, null
         from asked
+        cross join (values ('crisis', 100, 104), ('siege', 20, 79)) as spells(brand, first, last)
         """
     )
 
@@ -169,6 +172,15 @@ def test_having_had_a_crisis_lifts_nothing(health, brand):
     """As before from the next day on, whether or not the episode was found."""
     for no in range(CRISIS.stop, SPAN):
         assert pytest.approx(CALM, abs=1e-6) == health[brand][no]["brand_health"]
+
+
+def test_sixty_days_of_crisis_teach_nothing(health):
+    """As bad on the last one as on the first, and as before on the day after."""
+    course = [row["brand_health"] for row in health["siege"]]
+
+    assert [course[SIEGE.start]] * 60 == pytest.approx(course[SIEGE.start : SIEGE.stop])
+    assert [CALM] * (SPAN - SIEGE.stop) == pytest.approx(course[SIEGE.stop :])
+    assert course[SIEGE.start] < CALM - 30
 
 
 def test_eight_times_as_many_angry_people_count_at_the_same_share(health):
