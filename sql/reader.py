@@ -9,7 +9,7 @@ import duckdb
 import pandas as pd
 
 from sql.errors import WarehouseDamaged, WarehouseEmpty, WarehouseError
-from sql.warehouse import open_file, published, versions
+from sql.warehouse import THREADS, open_file, published, versions
 
 ATTEMPTS = 5
 # What filters are: by itself a dictionary would be a struct, in which every key has to be there.
@@ -24,7 +24,7 @@ class Reader:
         problem: why the newest version is not the one shown, None when it is.
     """
 
-    def __init__(self, data: Path, *, threads: int = 2) -> None:
+    def __init__(self, data: Path, *, threads: int = THREADS) -> None:
         self._data = data
         self._threads = threads
         self._guard = threading.Lock()

@@ -32,6 +32,8 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "autoload_known_extensions": False,
     "memory_limit": os.environ.get("EARSHOT_MEMORY_LIMIT", "800MB"),
 }
+# Of one connection: processes that share a machine each take fewer.
+THREADS = int(os.environ.get("EARSHOT_THREADS", "2"))
 FULL = ("no space left", "disk is full", "file too large", "not enough space")
 
 
@@ -115,7 +117,7 @@ def versions(data: Path) -> list[str]:
     return sorted((path.name for path in data.glob("v????????.duckdb")), reverse=True)
 
 
-def open_file(path: Path, *, read_only: bool, threads: int = 2) -> duckdb.DuckDBPyConnection:
+def open_file(path: Path, *, read_only: bool, threads: int = THREADS) -> duckdb.DuckDBPyConnection:
     """Connect with the project's settings; the session's time zone is UTC.
 
     Raises:

@@ -1,8 +1,4 @@
-"""Short ways to fill a warehouse in a test.
-
-Their connections work with one thread: on a handful of rows a second one costs a fifth more and
-does nothing. What is published (`publish_all`, the command line) is written with as many as always.
-"""
+"""Short ways to fill a warehouse in a test."""
 
 import hashlib
 import shutil
@@ -107,7 +103,7 @@ def prepared(data, config=None):
 @contextmanager
 def work(data) -> Iterator[duckdb.DuckDBPyConnection]:
     """What `writer()` lends, without a lock and without publishing: for whom rows() is enough."""
-    with closing(open_file(prepared(data) / WORK, read_only=False, threads=1)) as con:
+    with closing(open_file(prepared(data) / WORK, read_only=False)) as con:
         con.begin()
         exchange(con, data)
         yield con
@@ -160,7 +156,7 @@ def published_once(name, data, records, **more):
 
 def rows(data, sql, *params):
     """Rows of a query on the folder's newest state, published or not, as dictionaries."""
-    with closing(open_file(data / WORK, read_only=True, threads=1)) as con:
+    with closing(open_file(data / WORK, read_only=True)) as con:
         frame = con.execute(sql, params).df()
     frame = frame.astype(object).where(frame.notna(), None)
     return frame.to_dict("records")

@@ -31,16 +31,12 @@ def serve(tmp_path):
         yield address
 
 
-def test_an_empty_warehouse_says_what_to_do(serve, visit):
+def test_an_empty_warehouse_says_what_to_do_and_shows_what_comes(serve, visit, tmp_path):
+    """The server stands before the first row; one reload after the load it is there."""
     page = visit(serve).open()
 
     expect(page.get_by_role("heading", name="Nothing to show yet")).to_be_visible()
     expect(page.get_by_test_id("stCode")).to_contain_text("earshot demo")
-
-
-def test_what_is_loaded_later_shows_without_a_restart(serve, visit, tmp_path):
-    """The server stands before the first row; one reload after the load it is there."""
-    page = visit(serve).open()
     publish_all(tmp_path / "data", [asks("p1", 0)], until=60)
     page.reload()
 
@@ -116,10 +112,10 @@ def test_a_server_that_answers_has_done_what_the_first_reader_would_wait_for(tmp
     assert "True True True" == done.stdout.strip()
 
 
-def test_every_answer_forbids_what_is_not_ours(serve):
+def test_every_answer_forbids_what_is_not_ours(story_server):
     """The policy allows scripts, pictures and fonts of this server alone."""
     for path in ("/", "/api/health", "/app/static/inter-latin.woff2"):
-        headers = httpx.get(f"{serve}{path}").headers
+        headers = httpx.get(f"{story_server}{path}").headers
         scripts = next(
             part for part in headers["content-security-policy"].split("; ") if "script-src" in part
         )
@@ -128,15 +124,15 @@ def test_every_answer_forbids_what_is_not_ours(serve):
         assert "nosniff" == headers["x-content-type-options"]
 
 
-def test_the_code_of_charts_is_asked_for_with_the_page(serve):
+def test_the_code_of_charts_is_asked_for_with_the_page(story_server):
     """Its name changes with Streamlit's version; what the page names is there and kept for good."""
-    page = httpx.get(f"{serve}/")
+    page = httpx.get(f"{story_server}/")
     name = page.headers["link"].split(">")[0].removeprefix("<./")
-    script = httpx.head(f"{serve}/{name}")
+    script = httpx.head(f"{story_server}/{name}")
 
     assert "PlotlyChart" in name
     assert (200, True) == (script.status_code, "immutable" in script.headers["cache-control"])
-    assert "link" not in httpx.get(f"{serve}/api/health").headers
+    assert "link" not in httpx.get(f"{story_server}/api/health").headers
 
 
 def alive(address):
