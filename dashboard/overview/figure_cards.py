@@ -25,4 +25,4 @@ def figures(scope: Scope, summary: pd.Series, change: pd.Series | None, waiting:
         trend_cards.mentions(summary, change, days)
         trend_cards.complaints(summary, change, days)
         answer_cards.within_target(scope)
-        answer_cards.waiting(waiting)
+        answer_cards.waiting(scope, waiting)

@@ -23,7 +23,7 @@ _POPULATIONS = {
 def figures(scope: Scope, summary: pd.Series) -> None:
     """The row that opens the desk; summary is queries.unanswered_summary."""
     with st.grid(4, min_column_width=200, gap="small"):
-        waiting(summary)
+        waiting(scope, summary)
         within_target(scope)
         found(scope)
         mean_wait(scope)
@@ -122,8 +122,11 @@ def populations(scope: Scope) -> None:
         )
 
 
-def waiting(summary: pd.Series) -> None:
-    """How many wait now, and how many have waited in vain."""
+def waiting(scope: Scope, summary: pd.Series) -> None:
+    """How many wait now, and how many have waited in vain; summary is of unanswered_summary."""
+    if not scope.brand.has_own_posts:
+        cards.figure("Waiting now", UNKNOWN, term="unanswered", note=_lacking(scope))
+        return
     overdue = int(summary["overdue_count"])
     cards.figure(
         "Waiting now",
@@ -147,7 +150,8 @@ def targets_by_source(scope: Scope) -> None:
         rows = queries.targets_by_source(scope)
         rows = rows[rows["attainment_share"].notna()].head(8)
         if rows.empty:
-            st.caption("No turn of this period is due yet.")
+            known = scope.brand.has_own_posts
+            st.caption("No turn of this period is due yet." if known else findings.UNKNOWN_ANSWERS)
             return
         texts = [
             f"{percent(row['attainment_share'])} of {count(row['met_count'] + row['missed_count'])}"

@@ -93,7 +93,8 @@ def test_a_brand_that_was_never_heard_has_no_queue_and_no_figure(data):
 
     assert "Nobody knows who was answered" in words(desk)
     assert [] == list(desk.metric)
-    assert "–" == shown["Answered within 60 min"]
+    assert ["–", "–"] == [shown[name] for name in ("Answered within 60 min", "Waiting now")]
+    assert "due yet" not in words(overview)
     assert "nothing by the brand itself is loaded" in words(overview)
 
 
