@@ -6,7 +6,7 @@ from wording.numbers import count, is_known
 
 _NOTES = {
     "same": "within chance",
-    "few": "too few voices to tell",
+    "few": "too few to tell",
     "carried": "carried by one voice",
 }
 

@@ -11,7 +11,9 @@ from dashboard.ui.states import Card
 from wording import waits
 from wording.numbers import UNKNOWN, count, duration, interval, is_known, percent
 from wording.safety import plain
+from wording.verdicts import note
 
+_FOUND = {"turn_status": "answered", "addressed": "no"}
 _POPULATIONS = {
     ("addressed", "all"): "Said to the brand",
     ("addressed", "first"): "of them first turns",
@@ -31,7 +33,7 @@ def figures(scope: Scope, summary: pd.Series) -> None:
 
 def within_target(scope: Scope) -> None:
     """The headline: of those who wrote to the brand, how many were answered in time."""
-    label = f"Answered within {duration(scope.brand.target_seconds)}"
+    label = "Answered in time"  # longer words are cut on a phone
     answers = queries.addressed(scope)
     if answers is None:
         cards.figure(label, UNKNOWN, term="answered_within", note=_lacking(scope))
@@ -44,15 +46,18 @@ def within_target(scope: Scope) -> None:
         term="answered_within",
         change=change,
         note=_noted(change, changed, answers),
-        below=_later(answers),
-        see=(f"{count(answers['answered_count'])} answered", {"turn_status": "answered"}),
+        below=_parts(answers),
+        see=(
+            f"{count(answers['answered_count'])} answered",
+            {"turn_status": "answered", "addressed": "yes"},
+        ),
     )
 
 
 def found(scope: Scope) -> None:
     """The second line: of those who were found by listening, whom nobody promised an answer."""
     row = queries.found(scope)
-    label = f"Found by listening, within {duration(scope.brand.target_seconds)}"
+    label = "Found by listening"
     if row is None:
         cards.figure(label, UNKNOWN, term="answered_within", note=_lacking(scope))
         return
@@ -60,8 +65,8 @@ def found(scope: Scope) -> None:
         label,
         percent(row["target_share"]),
         term="answered_within",
-        note=f"n = {count(row['turn_count'])}",
-        below=_later(row),
+        below=_parts(row),
+        see=(f"{count(row['answered_count'])} answered", _FOUND),
     )
 
 
@@ -175,15 +180,15 @@ def targets_by_source(scope: Scope) -> None:
 
 def _noted(change: findings.Change | None, changed: pd.Series | None, answers: pd.Series) -> str:
     if change is not None and changed is not None:
-        few = changed["target_verdict"] == "few"
-        return "too few to tell" if few else "within chance" if change[1] == "same" else "points"
+        return note(changed["target_verdict"])
     low, high = answers["target_share_low"], answers["target_share_high"]
     return f"95%: {percent(low)} to {percent(high)}" if is_known(low) else ""
 
 
-def _later(row: pd.Series) -> str:
-    """What became of the others, in small print."""
+def _parts(row: pd.Series) -> str:
+    """The promise in words, what became of the others, and of how many, in small print."""
     said = [
+        f"within {duration(row['target_seconds'])}",
         f"{percent(row['share_24h'])} within 24 h" * is_known(row["share_24h"]),
         f"{percent(row['never_share'])} still open after 7 days" * is_known(row["never_share"]),
     ]

@@ -172,39 +172,17 @@ select
     shares.never_count,
     shares.target_seconds,
     shares.target_share,
-    case
-        when shares.target_share in (0, 1)
-            then wilson_low(shares.target_share * shares.turn_count, shares.turn_count)
-        when shares.is_target_known then 1 - shares.target_high
-    end as target_share_low,
-    case
-        when shares.target_share in (0, 1)
-            then wilson_high(shares.target_share * shares.turn_count, shares.turn_count)
-        when shares.is_target_known then 1 - shares.target_low
-    end as target_share_high,
+    curve_share_low(shares.target_share, shares.turn_count, 1 - shares.target_high)
+        as target_share_low,
+    curve_share_high(shares.target_share, shares.turn_count, 1 - shares.target_low)
+        as target_share_high,
     (1 - shares.target_share) * sqrt(coalesce(shares.target_greenwood, 0)) as target_error,
     shares.share_24h,
-    case
-        when shares.share_24h in (0, 1)
-            then wilson_low(shares.share_24h * shares.turn_count, shares.turn_count)
-        when shares.is_day_known then 1 - shares.day_high
-    end as share_24h_low,
-    case
-        when shares.share_24h in (0, 1)
-            then wilson_high(shares.share_24h * shares.turn_count, shares.turn_count)
-        when shares.is_day_known then 1 - shares.day_low
-    end as share_24h_high,
+    curve_share_low(shares.share_24h, shares.turn_count, 1 - shares.day_high) as share_24h_low,
+    curve_share_high(shares.share_24h, shares.turn_count, 1 - shares.day_low) as share_24h_high,
     shares.never_share,
-    case
-        when shares.never_share in (0, 1)
-            then wilson_low(shares.never_share * shares.turn_count, shares.turn_count)
-        when shares.is_never_known then shares.never_low
-    end as never_share_low,
-    case
-        when shares.never_share in (0, 1)
-            then wilson_high(shares.never_share * shares.turn_count, shares.turn_count)
-        when shares.is_never_known then shares.never_high
-    end as never_share_high,
+    curve_share_low(shares.never_share, shares.turn_count, shares.never_low) as never_share_low,
+    curve_share_high(shares.never_share, shares.turn_count, shares.never_high) as never_share_high,
     case when shares.is_day_known then coalesce(shares.mean_24h_seconds, 86400.0) end
         as mean_24h_seconds,
     case

@@ -46,7 +46,7 @@ SUMS = [
     ("data_health", "Posts held", "freshness", lambda rows: count(rows["loaded_count"].sum())),
     (
         None,
-        "Answered within 60 min",
+        "Answered in time",
         "answered_within",
         lambda rows: _addressed(rows, "target_share"),
     ),

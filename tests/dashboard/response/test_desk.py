@@ -81,7 +81,7 @@ def test_a_percentile_past_the_curve_is_not_a_number(data):
     shown = {metric.label: metric.value for metric in app.metric}
     table = next(one.value for one in app.table if "Answered" in one.value)
 
-    assert "45%" == shown["Answered within 60 min"]
+    assert "45%" == shown["Answered in time"]
     assert "not reached (> 60 min)" == table["Share or wait"].iloc[4]
 
 
@@ -93,7 +93,7 @@ def test_a_brand_that_was_never_heard_has_no_queue_and_no_figure(data):
 
     assert "Nobody knows who was answered" in words(desk)
     assert [] == list(desk.metric)
-    assert ["–", "–"] == [shown[name] for name in ("Answered within 60 min", "Waiting now")]
+    assert ["–", "–"] == [shown[name] for name in ("Answered in time", "Waiting now")]
     assert "due yet" not in words(overview)
     assert "nothing by the brand itself is loaded" in words(overview)
 

@@ -149,6 +149,9 @@ def test_every_figure_opens_as_many_mentions_as_it_says(scope):
     assert expected == {
         (key, value): mentions.mention_count(scope, {key: value}) for key, value in expected
     }
+    for row, is_addressed in ((response.addressed(scope), "yes"), (response.found(scope), "no")):
+        chosen = {"turn_status": "answered", "addressed": is_addressed}
+        assert row["answered_count"] == mentions.mention_count(scope, chosen)
     negative, complaints = INBOUND | {"polarity": "negative"}, INBOUND | {"complaint": "yes"}
     assert heard["negative_count"] == mentions.mention_count(scope, negative)
     assert heard["complaint_count"] == mentions.mention_count(scope, complaints)
