@@ -109,6 +109,7 @@ def attention(scope: Scope, waiting: pd.Series) -> None:
             loudest_silence(scope),
             freshness_by_source(scope.version),
             scope.brand.zone,
+            is_answer_known=scope.brand.has_own_posts,
         )
         for one in found:
             cards.attention(one)

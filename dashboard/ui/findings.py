@@ -98,6 +98,8 @@ def attention(
     loudest: pd.Series | None,
     sources: pd.DataFrame,
     zone: ZoneInfo,
+    *,
+    is_answer_known: bool = True,
 ) -> list[Finding]:
     """What needs a person, the most urgent first, at most five.
 
@@ -107,9 +109,12 @@ def attention(
         loudest: data.loudest_silence; None when no complaint waits.
         sources: data.freshness_by_source.
         zone: the brand's time zone.
+        is_answer_known: something by the brand itself is loaded.
     """
     found = [*_failing(sources), *(_spike(row, zone) for _, row in spikes.head(2).iterrows())]
     found += [*_overdue(waiting), *_loudest(loudest)]
+    if not is_answer_known:
+        found.append(Finding(WATCH, "Who waits is not known", UNKNOWN_ANSWERS))
     order = (CRITICAL, WARNING, WATCH, GOOD)
     return sorted(found, key=lambda one: order.index(one.level))[:5]
 

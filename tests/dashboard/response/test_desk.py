@@ -95,6 +95,7 @@ def test_a_brand_that_was_never_heard_has_no_queue_and_no_figure(data):
     assert [] == list(desk.metric)
     assert ["–", "–"] == [shown[name] for name in ("Answered in time", "Waiting now")]
     assert "due yet" not in words(overview)
+    assert "Nothing needs attention" not in words(overview)
     assert "nothing by the brand itself is loaded" in words(overview)
 
 
