@@ -26,7 +26,10 @@ BY_NAME = {
     "parse_html_declaration": "html.parser",
 }
 # How sources prove who asks, ready for those that come next; tested against a server.
-FOR_NEXT_SOURCES = {"bearer", "Granted", "ClientCredentials", "RefreshToken", "LimitHeaders"}
+FOR_NEXT_SOURCES = {
+    *("bearer", "Granted", "ClientCredentials", "RefreshToken", "LimitHeaders"),
+    *("Rechecking", "recheck"),
+}
 FOR_NEXT_SOURCES_MODULES = {ROOT / "ingest" / "web" / "oauth.py"}
 # Needed by a library that is imported, not imported by us.
 IMPORTED_BY_OTHERS = {

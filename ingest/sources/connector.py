@@ -35,6 +35,21 @@ class Page:
     observed_until: datetime | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What became of held posts that were asked for again.
+
+    An id in neither is not known: the platform was not asked, or its answer proves nothing.
+
+    Attributes:
+        items: of those still there, as they are now.
+        gone: ids of those that the platform says it does not have, or does not show any more.
+    """
+
+    items: tuple[Item, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
 class Connector(Protocol[S]):
     """A module that satisfies this is a source; its docstring has Docs, Auth, Limits and Gaps.
 
@@ -82,6 +97,25 @@ class Polling(Protocol[S_contra]):
         self, client: Client, source: S_contra, post_ids: Sequence[str]
     ) -> Iterator[tuple[Item, ...]]:
         """Yield held posts as they are now, in batches; one that is gone is missing.
+
+        Args:
+            client: the one way to the network.
+            source: its entry in earshot.toml.
+            post_ids: the source's own, at least one; the first are the most urgent.
+
+        Raises:
+            SourceError: what was yielded before stays good.
+        """
+
+
+@runtime_checkable
+class Rechecking(Protocol[S_contra]):
+    """What a connector has besides where its platform says whether a post is still there."""
+
+    def recheck(
+        self, client: Client, source: S_contra, post_ids: Sequence[str]
+    ) -> Iterator[Checked]:
+        """Yield what became of held posts, in batches.
 
         Args:
             client: the one way to the network.
