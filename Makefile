@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: run test test-long test-extra browser check-sql check-types check-style check-words mutants setup lint demo clean lock
+.PHONY: run test test-long test-extra test-servers browser check-sql check-types check-style check-words mutants setup lint demo clean lock
 
 run: setup
 	@$(BIN)/earshot run --port $(PORT)
@@ -39,6 +39,11 @@ test-long: .venv/.dev
 test-extra: .venv/.dev
 	$(BIN)/python -m pip install --quiet --editable '.[huggingface]'
 	$(BIN)/pytest -m extra
+
+# Every connector for which a server can be started here, from installation to the warehouse. As
+# root, since the servers are packages of the system.
+test-servers: .venv/.dev
+	$(BIN)/pytest -m servers
 
 # Change one rule at a time and see whether its tests notice.
 mutants: .venv/.dev

@@ -1,0 +1,39 @@
+"""Servers that several tests ask, started once in a run, when the first of them is needed."""
+
+import pytest
+
+from tests.servers.kit import free_port, run_folder, running
+
+
+@pytest.fixture(scope="session")
+def run():
+    with run_folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def wordpress(run):
+    """Address of an empty WordPress, not installed yet."""
+    port = free_port()
+    with running("wordpress", run, port):
+        yield f"http://localhost:{port}"
+
+
+@pytest.fixture(scope="session")
+def ghost(run):
+    """Address of an empty Ghost, not set up yet."""
+    port = free_port()
+    with running("ghost", run, port):
+        yield f"http://localhost:{port}"
+
+
+@pytest.fixture(scope="session")
+def bluesky(run):
+    """The first of the four ports of an empty Bluesky: PLC, PDS, AppView, Ozone."""
+    postgres, redis, base = free_port(), free_port(), free_port(4)
+    with (
+        running("postgres", run, postgres),
+        running("redis", run, redis),
+        running("bluesky", run, base, PG_PORT=postgres, REDIS_PORT=redis),
+    ):
+        yield base
