@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from ingest.errors import SourceRejected
+from ingest.errors import SourceError, SourceRejected
 from ingest.web.answer import Answer, JsonAnswer
 from ingest.web.waiting import asks_to_wait
 
@@ -70,6 +70,11 @@ class Auth(Protocol):
         """
 
 
+def as_usual(answer: Answer) -> SourceError | None:  # noqa: ARG001
+    """No refusal means anything but what its status says."""
+    return None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
     """One server as one source asks it.
@@ -82,6 +87,8 @@ class Api:
         auth: credentials; None where everybody may ask.
         pause_seconds: between two questions to the host, where not the client's own.
         asks_to_wait: seconds that a refusal asks to wait; None where it asks for nothing.
+        refusal: the error that a refusal is, where its body says more than its status does; None
+            leaves it to the status.
     """
 
     source: str
@@ -91,6 +98,7 @@ class Api:
     auth: Auth | None = None
     pause_seconds: float | None = None
     asks_to_wait: Callable[[Answer], float | None] = asks_to_wait
+    refusal: Callable[[Answer], SourceError | None] = as_usual
 
     def address(self, path: str) -> str:
         """Address of a path; one that is complete, as that of a next page, is taken as it stands.

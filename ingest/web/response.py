@@ -28,6 +28,7 @@ def check(api: Api, answer: Answer) -> None:
     """Accept 2xx and 304.
 
     Raises:
+        SourceError: what the API says that this refusal is; AskedToWait is asked again.
         AskedToWait: the server asks to wait.
         SourceUnavailable: 429 and 5xx.
         SourceGone: 410.
@@ -37,6 +38,8 @@ def check(api: Api, answer: Answer) -> None:
     status = answer.status
     if status < HTTPStatus.MULTIPLE_CHOICES or status == HTTPStatus.NOT_MODIFIED:
         return
+    if (refused := api.refusal(answer)) is not None:
+        raise refused
     told = f"{api.source}: {status} {_phrase(status)}"
     if (seconds := api.asks_to_wait(answer)) is not None:
         raise AskedToWait(f"{told}, asks to wait {seconds:.0f} s", seconds)

@@ -135,3 +135,19 @@ def test_an_api_has_a_pace_of_its_own():
             client.get_json(api(server, pause_seconds=0.4))
 
         assert time.monotonic() - begin >= 0.4
+
+
+def test_a_platform_may_say_in_its_body_what_a_refusal_is():
+    """Its own error, at once; None leaves it to the status."""
+
+    def closed(answer):
+        return SourceRejected("hn: closed") if b"closed" in answer.body else None
+
+    with Server(in_order(Reply("closed", status=403), Reply("no", status=403))) as server:
+        asked = api(server, refusal=closed)
+        with quick_client() as client:
+            for told in ("hn: closed", "hn: 403 Forbidden: no"):
+                with pytest.raises(SourceRejected, match=f"^{told}$"):
+                    client.get(asked)
+
+    assert 2 == len(server.requests)
