@@ -9,6 +9,7 @@ from ingest.config import Config
 from ingest.errors import ConfigError
 from ingest.sources import CONNECTORS
 from ingest.sources.needs import Variable, common_keys, needs_of, variables
+from ingest.sources.options import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,16 +38,34 @@ class SourceState:
 
 def source_states(config: Config) -> list[SourceState]:
     """The sources of a configuration, in its order."""
-    return [
-        SourceState(
-            source=source.name,
-            kind=source.kind,
-            every_minutes=source.every_minutes,
-            brands=source.brands,
-            variables=tuple(variables(source)),
-        )
-        for source in config.sources.values()
+    return [state_of(source) for source in config.sources.values()]
+
+
+def state_of(source: Source) -> SourceState:
+    """One source and what it reads from the environment."""
+    return SourceState(
+        source=source.name,
+        kind=source.kind,
+        every_minutes=source.every_minutes,
+        brands=source.brands,
+        variables=tuple(variables(source)),
+    )
+
+
+def added_as_text(added: SourceState, place: str) -> str:
+    """That a source was written, and what comes next."""
+    variables = [
+        f"  {one.name}: {'set' if one.is_set else 'set it' if one.is_required else 'may be set'}"
+        for one in added.variables
     ]
+    return "\n".join(
+        [
+            f"{added.source} stands in {place} now.",
+            *(["It reads from the environment:"] if variables else []),
+            *variables,
+            f"`earshot sources test {added.source}` reads one page and writes nothing.",
+        ]
+    )
 
 
 def all_kinds() -> list[dict[str, Any]]:

@@ -6,6 +6,13 @@ import typer
 
 from commands.options import CONFIG, ConfigOption, JsonOption
 
+Pairs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help="key=value, as `earshot sources show KIND` lists them.", metavar="KEY=VALUE"
+    ),
+]
+
 app = typer.Typer()
 group = typer.Typer(help="What can be listened to, and what it needs.", no_args_is_help=True)
 app.add_typer(group, name="sources")
@@ -54,3 +61,85 @@ def show(
 
     found = one_kind(kind)
     say_result(found, kind_as_text(found), as_json=as_json)
+
+
+@group.command()
+def add(
+    kind: Annotated[str, typer.Argument(help="As `earshot sources kinds` names it.")],
+    name: Annotated[str, typer.Argument(help="What to call it, for example support_forum.")],
+    values: Pairs = None,
+    *,
+    config: ConfigOption = CONFIG,
+    as_json: JsonOption = False,
+) -> None:
+    """Add a source to earshot.toml; the version before is kept beside it.
+
+    A secret is never written: its key is the name of an environment variable, ${NAME}.
+    """
+    from commands.output import say_result
+    from commands.source_needs import added_as_text, state_of
+    from ingest.setup.sources import NewSource, add_source, pairs
+
+    new = NewSource(kind=kind, name=name, values=pairs(values or []))
+    added = state_of(add_source(config, new))
+    say_result(added.as_dict(), added_as_text(added, str(config)), as_json=as_json)
+
+
+@group.command("test")
+def try_one(
+    name: Annotated[str, typer.Argument(help="Its name in earshot.toml.")],
+    values: Pairs = None,
+    *,
+    kind: Annotated[
+        str | None, typer.Option(help="Try one that is not written yet, with these values.")
+    ] = None,
+    config: ConfigOption = CONFIG,
+    as_json: JsonOption = False,
+) -> None:
+    """Read one page of a source and say what works and what is missing; nothing is written.
+
+    Exit code 1: it does not work yet.
+    """
+    from commands.configuration import read_config
+    from commands.output import say_result
+    from commands.source_trial import chosen, trial_as_text
+    from ingest.setup.trial import try_source
+
+    settings = read_config(config)
+    source = chosen(settings, name, kind, values or [])
+    trial = try_source(source, settings.brands)
+    say_result(trial.as_dict(), trial_as_text(trial), as_json=as_json)
+    raise typer.Exit(int(trial.state not in ("works", "empty")))
+
+
+@group.command()
+def change(
+    name: Annotated[str, typer.Argument(help="Its name in earshot.toml.")],
+    values: Pairs,
+    *,
+    config: ConfigOption = CONFIG,
+    as_json: JsonOption = False,
+) -> None:
+    """Set keys of a source in earshot.toml; comments stay, an empty value takes its key out."""
+    from commands.output import say_result
+    from commands.source_needs import added_as_text, state_of
+    from ingest.setup.sources import change_source, pairs
+
+    changed = state_of(change_source(config, name, pairs(values or [])))
+    say_result(changed.as_dict(), added_as_text(changed, str(config)), as_json=as_json)
+
+
+@group.command()
+def remove(
+    name: Annotated[str, typer.Argument(help="Its name in earshot.toml.")],
+    *,
+    config: ConfigOption = CONFIG,
+    as_json: JsonOption = False,
+) -> None:
+    """Take a source out of earshot.toml; what it delivered stays held."""
+    from commands.output import say_result
+    from ingest.setup.sources import remove_source
+
+    remove_source(config, name)
+    said = f"{name} is no source any more; what it delivered stays held."
+    say_result({"removed": name}, said, as_json=as_json)

@@ -1,0 +1,104 @@
+"""`earshot brands`: whom to listen for, written into earshot.toml."""
+
+from typing import Annotated
+
+import typer
+
+from commands.options import CONFIG, ConfigOption, JsonOption
+
+app = typer.Typer()
+group = typer.Typer(help="Whom to listen for.", no_args_is_help=True)
+app.add_typer(group, name="brands")
+
+MANY = "Repeat it, or part by commas."
+Names = Annotated[
+    list[str] | None, typer.Option("--name", "--names", help=f"Other spellings. {MANY}")
+]
+Nicknames = Annotated[
+    list[str] | None, typer.Option("--nickname", "--nicknames", help=f"What people call it. {MANY}")
+]
+Handles = Annotated[
+    list[str] | None, typer.Option("--handle", "--handles", help=f"@names that address it. {MANY}")
+]
+OwnAccounts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--own-account", "--own-accounts", help=f"Who answers for it; else its handles. {MANY}"
+    ),
+]
+Products = Annotated[
+    list[str] | None, typer.Option("--product", "--products", help=f"Its products. {MANY}")
+]
+Exclude = Annotated[
+    list[str] | None, typer.Option(help=f"Phrases that mean something else. {MANY}")
+]
+Hours = Annotated[
+    list[str] | None, typer.Option(help='"mon-fri 09:00-17:30"; else always open. Repeat it.')
+]
+
+
+@group.command("list")
+def list_brands(*, config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
+    """Show the brands of earshot.toml."""
+    from commands.brand_lines import brand_rows, say_brands
+    from commands.configuration import read_config
+    from commands.output import say_result
+
+    found = brand_rows(read_config(config))
+    if as_json:
+        say_result({"brands": found}, "", as_json=True)
+    else:
+        say_brands(found)
+
+
+@group.command()
+def add(  # noqa: PLR0913 - one parameter per key of a brand
+    name: Annotated[str, typer.Argument(help="As people write it: Acme.")],
+    *,
+    key: Annotated[
+        str | None, typer.Option(help="What commands and links call it; else made of the name.")
+    ] = None,
+    names: Names = None,
+    nicknames: Nicknames = None,
+    handles: Handles = None,
+    own_accounts: OwnAccounts = None,
+    products: Products = None,
+    exclude: Exclude = None,
+    competitor: Annotated[bool, typer.Option("--competitor", help="Not your own.")] = False,
+    time_zone: Annotated[
+        str | None, typer.Option("--time-zone", "--timezone", help="Europe/Berlin; else UTC.")
+    ] = None,
+    hours: Hours = None,
+    target: Annotated[
+        float | None,
+        typer.Option("--target", min=1, help="Minutes to a first reply that you promise."),
+    ] = None,
+    business: Annotated[
+        bool, typer.Option("--business-hours", help="The promise counts opening hours only.")
+    ] = False,
+    config: ConfigOption = CONFIG,
+    as_json: JsonOption = False,
+) -> None:
+    """Add a brand to earshot.toml; the version before is kept beside it."""
+    from commands.brand_lines import brand_row, split
+    from commands.output import say_result
+    from ingest.setup.brands import NewBrand, add_brand
+
+    new = NewBrand(
+        name=name,
+        key=key,
+        names=split(names),
+        nicknames=split(nicknames),
+        handles=split(handles),
+        own_accounts=None if own_accounts is None else split(own_accounts),
+        products=split(products),
+        exclude=split(exclude),
+        role="competitor" if competitor else None,
+        time_zone=time_zone,
+        hours=tuple(hours or ()),
+        first_reply_minutes=target,
+        clock="business" if business else None,
+    )
+    added = brand_row(add_brand(config, new))
+    said = f"{added['key']} stands in {config} now. What is held is read for it at the next run."
+    say_result(added, said, as_json=as_json)
