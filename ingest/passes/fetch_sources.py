@@ -77,7 +77,7 @@ def run_pass(
     if not sources:
         return Summary(run_id=run_id, started_at=started_at, ended_at=started_at, outcomes=())
     known = resume_points(data, sources, started_at)
-    with client or Client() as open_client, ThreadPoolExecutor(AT_ONCE) as threads:
+    with client or Client(data=data) as open_client, ThreadPoolExecutor(AT_ONCE) as threads:
         fetched = list(
             threads.map(
                 lambda source: fetch(open_client, source, config, known[source.name]),

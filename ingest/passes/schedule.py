@@ -79,7 +79,7 @@ def scheduled_pass(
     """One pass over one source; whatever happens is one line in the log."""
     try:
         summary = run_pass(
-            data, config, [name], client=Client(limits), evaluate_alerts=evaluate_alerts
+            data, config, [name], client=Client(limits, data), evaluate_alerts=evaluate_alerts
         )
     except (EarshotError, WarehouseError, duckdb.Error, OSError) as error:
         log.error("%s: the pass failed: %s", name, " ".join(redact(str(error)).split()))

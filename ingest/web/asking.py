@@ -140,3 +140,13 @@ def origin(address: str) -> tuple[str, str | None, int | None]:
     except ValueError as error:
         raise SourceRejected(f"no address: {error}") from None
     return parts.scheme, parts.hostname, port
+
+
+def server_of(address: str) -> str:
+    """Host and port, as pauses are kept by.
+
+    Raises:
+        SourceRejected: the port is none.
+    """
+    _, host, port = origin(address)
+    return f"{host or ''}:{port}"

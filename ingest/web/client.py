@@ -1,15 +1,18 @@
-"""One client for every source: retries, pauses, credentials; no secret leaves it."""
+"""One client for every source: retries, pauses, budgets, credentials; no secret leaves it."""
 
-import threading
 import time
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
-from urllib.parse import urlsplit
 
 from ingest.web.answer import Answer, JsonAnswer
-from ingest.web.asking import Api, Limits, Params, Question
-from ingest.web.response import CredentialsRefused, check, decoded
+from ingest.web.asking import Api, Limits, Params, Question, server_of
+from ingest.web.budgets import Budget, Budgets
+from ingest.web.network_file import NetworkFile
+from ingest.web.pace import Pace, pace_in
+from ingest.web.response import AskedToWait, CredentialsRefused, check, decoded
 
 T = TypeVar("T")
 
@@ -20,17 +23,23 @@ class Client:
     Paths are completed with the API's base_url; a complete address, as that of a next page, is
     taken as it stands. Parameters add to those of the address; a list is a parameter that is
     repeated. Nothing is expanded. Every error names the source first and holds no secret.
+
+    Args:
+        limits: how patient it is.
+        data: the warehouse's folder, where budgets and what servers asked for outlive the process;
+            None forgets them with the client.
     """
 
-    def __init__(self, limits: Limits | None = None) -> None:
+    def __init__(self, limits: Limits | None = None, data: Path | None = None) -> None:
         # The network's libraries take longer to import than most commands take: only who asks pays.
         from ingest.web import retrying, transport  # noqa: PLC0415
 
         self._limits = limits or Limits()
         self._transport = transport.Transport(self._limits)
         self._retry = retrying.patiently
-        self._free_at: dict[str, float] = {}
-        self._guard = threading.Lock()
+        self._file = NetworkFile(data)
+        self._pace = Pace(self._file) if data is None else pace_in(data)
+        self._budgets = Budgets(self._file)
 
     def __enter__(self) -> Self:
         return self
@@ -42,6 +51,7 @@ class Client:
         traceback: TracebackType | None,
     ) -> None:
         self._transport.close()
+        self._file.close()
 
     def get(
         self,
@@ -101,11 +111,33 @@ class Client:
         return self._asked(api, question, lambda answer: decoded(api.source, answer))
 
     def hold(self, api: Api, seconds: float) -> None:
-        """Ask this API's host nothing for so many seconds: it said so, or its limit is spent."""
-        host = urlsplit(api.base_url).hostname or ""
-        with self._guard:
-            until = time.monotonic() + min(seconds, self._limits.retry_after_seconds)
-            self._free_at[host] = max(self._free_at.get(host, 0.0), until)
+        """Ask this API's server nothing for so many seconds: it said so, or its limit is spent."""
+        self._pace.hold(api.source, server_of(api.base_url), seconds)
+
+    def spend(self, api: Api, budget: Budget, count: int) -> None:
+        """Count so much of a budget as spent; call it before what costs so much is asked.
+
+        Raises:
+            BudgetSpent: so much is not left; nothing is counted then.
+            SourceUnavailable: it cannot be written down.
+        """
+        self._budgets.spend(api.source, budget, count, datetime.now(UTC))
+
+    def give_back(self, api: Api, budget: Budget, count: int) -> None:
+        """Take back what was counted as spent and was not used, as for a page that was not full.
+
+        Raises:
+            SourceUnavailable: it cannot be written down.
+        """
+        self._budgets.give_back(api.source, budget, count, datetime.now(UTC))
+
+    def left(self, api: Api, budget: Budget) -> int:
+        """What is left of a budget, 0 or more.
+
+        Raises:
+            SourceUnavailable: it cannot be read.
+        """
+        return self._budgets.left(api.source, budget, datetime.now(UTC))
 
     def _asked(self, api: Api, question: Question, read: Callable[[Answer], T]) -> T:
         """Ask; credentials that are refused are renewed, and then it is asked once more."""
@@ -119,16 +151,14 @@ class Client:
         return self._retry(lambda: read(self._once(api, question, renewed)), self._limits)
 
     def _once(self, api: Api, question: Question, credentials: Mapping[str, str]) -> Answer:
-        self._pause(api, api.address(question.path))
-        answer = self._transport.exchange(api, question, credentials)
-        check(api, answer)
-        return answer
-
-    def _pause(self, api: Api, address: str) -> None:
-        """Wait until this host may be asked again."""
+        server = server_of(api.address(question.path))
         pause = self._limits.pause_seconds if api.pause_seconds is None else api.pause_seconds
-        host = urlsplit(address).hostname or ""
-        with self._guard:
-            free_at = max(self._free_at.get(host, 0.0), time.monotonic())
-            self._free_at[host] = free_at + pause
-        time.sleep(max(0.0, free_at - time.monotonic()))
+        patience = self._limits.retry_after_seconds
+        time.sleep(self._pace.turn(api.source, server, pause, patience))
+        answer = self._transport.exchange(api, question, credentials)
+        try:
+            check(api, answer)
+        except AskedToWait as wish:
+            self._pace.hold(api.source, server, wish.seconds)
+            raise
+        return answer

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from ingest.errors import SourceGone, SourceRejected, SourceUnavailable
 from ingest.web.answer import Answer, JsonAnswer, links
 from ingest.web.asking import Api
+from ingest.web.pace import HeldBack, clock
 from ingest.web.redaction import redact
 
 EXCERPT_LENGTH = 200
@@ -42,7 +43,8 @@ def check(api: Api, answer: Answer) -> None:
         raise refused
     told = f"{api.source}: {status} {_phrase(status)}"
     if (seconds := api.asks_to_wait(answer)) is not None:
-        raise AskedToWait(f"{told}, asks to wait {seconds:.0f} s", seconds)
+        wait = f"asks to wait {seconds:.0f} s, until {clock(seconds)}"
+        raise AskedToWait(f"{told}, {wait}", seconds)
     if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise SourceUnavailable(told)
     kind = SourceGone if status == HTTPStatus.GONE else SourceRejected
@@ -80,7 +82,7 @@ def patience(seconds: float) -> Callable[[Exception], bool | float]:
     def hook(error: Exception) -> bool | float:
         nonlocal left
         if not isinstance(error, AskedToWait):
-            return isinstance(error, SourceUnavailable)
+            return isinstance(error, SourceUnavailable) and not isinstance(error, HeldBack)
         left -= error.seconds
         return error.seconds if left >= 0 else False
 
