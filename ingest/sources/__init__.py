@@ -41,6 +41,7 @@ class Connectors(Mapping[str, Connector[Any]]):
 CONNECTORS = Connectors(
     "rss",
     "hackernews",
+    "stack_exchange",
 )
 
 
