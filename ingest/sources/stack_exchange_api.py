@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterator, Mapping
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlsplit
 
 from ingest.errors import SourceError, SourceRejected, SourceUnavailable, UnexpectedPayload
 from ingest.sources.connector import Item
 from ingest.web.answer import Answer
 from ingest.web.asking import Api, Params
+from ingest.web.budgets import Budget
 from ingest.web.client import Client
 from ingest.web.redaction import redact
 from ingest.web.waiting import asks_to_wait
@@ -60,10 +62,11 @@ def page(client: Client, api: Api, path: str, params: Params) -> tuple[tuple[Ite
     full page is followed by another.
 
     Raises:
-        SourceUnavailable: too many questions.
+        SourceUnavailable: too many questions, or the day's are used up.
         SourceRejected: the API refuses.
         UnexpectedPayload: the answer has another shape.
     """
+    client.spend(api, _quota(api), 1)
     told = client.get_json(api, path, params={"pagesize": PAGE_SIZE, **params}).data
     if not isinstance(told, dict):
         raise UnexpectedPayload(f"{api.source}: the answer of {path} is no object")
@@ -78,6 +81,14 @@ def page(client: Client, api: Api, path: str, params: Params) -> tuple[tuple[Ite
     if has_more and told.get("quota_remaining") == 0:
         raise SourceUnavailable(f"{api.source}: the day's quota of questions is used up")
     return tuple(item for item in listed if isinstance(item, dict)), has_more
+
+
+def _quota(api: Api) -> Budget:
+    """What the API allows a day: to an address, or to an application that shows its key."""
+    host = urlsplit(api.base_url).hostname
+    if "key" in api.params:
+        return Budget(f"{host}, with key", "questions", 10_000, "day")
+    return Budget(f"{host}, without key", "questions", 300, "day")
 
 
 def _refusal(source: str, told: Mapping[str, Any]) -> SourceError:

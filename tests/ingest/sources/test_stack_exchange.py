@@ -1,7 +1,6 @@
 """Stack Exchange: threads taken apart, marks of activity, quotas, and what was deleted."""
 
 import json
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,11 +9,12 @@ from ingest.brand import Brand
 from ingest.errors import SourceRejected, SourceUnavailable, UnexpectedPayload
 from ingest.mention import Post, Reject
 from ingest.sources import read_item, stack_exchange
-from ingest.web.client import Client
+from ingest.web.asking import Api
+from ingest.web.budgets import Budget, BudgetSpent
 from tests.ingest.sources.samples import sample
 from tests.ingest.sources.stack_exchange_site import Site, answer, comment, error, question
 from tests.ingest.sources.whole_pass import counted, held, one_pass
-from tests.ingest.web.server import QUICK, Reply, Server, in_order, quick_client
+from tests.ingest.web.server import Reply, Server, in_order, quick_client
 
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
 END = int(NOW.timestamp())
@@ -318,20 +318,26 @@ def test_what_the_server_refuses_is_told(reply, kind, told):
 
 
 def test_a_backoff_holds_the_next_question():
-    """The client waits so long before it asks this host again."""
-    held = []
-
-    class Noting(Client):
-        def hold(self, api, seconds):
-            held.append((api.source, seconds))
-            super().hold(api, seconds)
-
+    """A pass does not wait a quarter of an hour and more: it ends, and the next one begins there."""
     site = Site(THREAD)
-    site.more = {"backoff": 7, "quota_remaining": 5}
-    with Server(site) as server, Noting(replace(QUICK, retry_after_seconds=0)) as client:
-        list(stack_exchange.fetch(client, source(server), {}, {}, NOW))
+    site.more = {"backoff": 1000, "quota_remaining": 5}
+    with Server(site) as server, pytest.raises(SourceUnavailable, match="asked not to be asked"):
+        read(server)
 
-    assert [("so", 7)] * 3 == held
+    assert ["/filters/create"] == [request.path for request in server.requests]
+
+
+def test_the_quota_of_a_day_is_kept():
+    """Three hundred questions without a key, whatever the site says."""
+    quota = Budget("127.0.0.1, without key", "questions", 300, "day")
+    with Server(Site(THREAD)) as server, quick_client() as client:
+        client.spend(Api(source="other", base_url=server.url), quota, 299)
+        with pytest.raises(
+            BudgetSpent, match="so: the budget .* has 0 of 300 questions a day left"
+        ):
+            list(stack_exchange.fetch(client, source(server), {}, {}, NOW))
+
+    assert 1 == len(server.requests)
 
 
 def test_the_key_goes_with_every_question(monkeypatch):
