@@ -318,7 +318,7 @@ def test_what_the_server_refuses_is_told(reply, kind, told):
 
 
 def test_a_backoff_holds_the_next_question():
-    """A pass does not wait a quarter of an hour and more: it ends, and the next one begins there."""
+    """A pass waits a quarter of an hour at most; then it ends, and the next begins there."""
     site = Site(THREAD)
     site.more = {"backoff": 1000, "quota_remaining": 5}
     with Server(site) as server, pytest.raises(SourceUnavailable, match="asked not to be asked"):
@@ -333,7 +333,7 @@ def test_the_quota_of_a_day_is_kept():
     with Server(Site(THREAD)) as server, quick_client() as client:
         client.spend(Api(source="other", base_url=server.url), quota, 299)
         with pytest.raises(
-            BudgetSpent, match="so: the budget .* has 0 of 300 questions a day left"
+            BudgetSpent, match=r"so: the budget .* has 0 of 300 questions a day left"
         ):
             list(stack_exchange.fetch(client, source(server), {}, {}, NOW))
 
