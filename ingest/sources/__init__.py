@@ -41,6 +41,7 @@ class Connectors(Mapping[str, Connector[Any]]):
 CONNECTORS = Connectors(
     "rss",
     "hackernews",
+    "mastodon",
     "stack_exchange",
 )
 
