@@ -16,11 +16,11 @@ from datetime import datetime
 from ingest.brand import Brand
 from ingest.mention import Post
 from ingest.sources.connector import Checked, Cursor, Item, Page
-from ingest.sources.mastodon_asking import reached
 from ingest.sources.mastodon_heard import Ear
 from ingest.sources.mastodon_held import read_again
 from ingest.sources.mastodon_options import Options
 from ingest.sources.mastodon_reading import read
+from ingest.sources.mastodon_server import reached
 from ingest.sources.mastodon_statuses import post_of
 from ingest.web.client import Client
 

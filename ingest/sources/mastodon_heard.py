@@ -9,8 +9,8 @@ from ingest.brand import Brand
 from ingest.errors import UnexpectedPayload
 from ingest.sources.connector import Item
 from ingest.sources.fields import moment
-from ingest.sources.mastodon_asking import Server
 from ingest.sources.mastodon_options import Options
+from ingest.sources.mastodon_server import Server
 from ingest.sources.mastodon_walks import Entry
 
 PUBLIC = ("public", "unlisted")

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from ingest.errors import UnexpectedPayload
 from ingest.sources.connector import Checked, Item
-from ingest.sources.mastodon_asking import NOT_THERE, Refused, Server, listed, status_path
+from ingest.sources.mastodon_asking import NOT_THERE, Refused, listed, status_path
 from ingest.sources.mastodon_heard import is_public
+from ingest.sources.mastodon_server import Server
 from ingest.web.client import Client
 
 AT_ONCE = 20

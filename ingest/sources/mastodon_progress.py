@@ -7,9 +7,9 @@ from typing import Any
 
 from ingest.errors import SourceError
 from ingest.sources.connector import Cursor, Item, Page
-from ingest.sources.mastodon_asking import Server
 from ingest.sources.mastodon_heard import Ear
 from ingest.sources.mastodon_options import Options
+from ingest.sources.mastodon_server import Server
 from ingest.sources.mastodon_walks import Entry
 from ingest.web.client import Client
 

@@ -11,10 +11,11 @@ from ingest.brand import Brand
 from ingest.errors import SourceRejected, UnexpectedPayload
 from ingest.sources import mastodon_walks as walks
 from ingest.sources.connector import Cursor, Page
-from ingest.sources.mastodon_asking import Refused, Server, listed
+from ingest.sources.mastodon_asking import Refused, listed
 from ingest.sources.mastodon_heard import Ear, entries_of
 from ingest.sources.mastodon_options import Options
 from ingest.sources.mastodon_progress import Reading
+from ingest.sources.mastodon_server import Server
 from ingest.sources.mastodon_threads import threads
 from ingest.web.asking import Params
 from ingest.web.client import Client
