@@ -1,9 +1,8 @@
 """Lists that show their newest entry first: what is new, what an earlier pass left, what changed.
 
-A list is read from its top down to where the last pass began. What a pass leaves, because it read
-enough or broke off, is a gap: the token of the next page, and how far down it reaches. The next
-pass reads what is new and then goes on there, so that nothing is lost and nothing starves. Now and
-then it is read further down than that: entries change after they were written.
+A list is read from its top down to where the last pass began. What a pass leaves is a gap: the
+token of the next page, and how far down it reaches. The next pass reads what is new and goes on
+there. Now and then it is read further down than that: entries change after they were written.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -15,7 +14,7 @@ from ingest.errors import SourceRejected
 from ingest.sources.connector import Item
 
 State = dict[str, Any]
-EMPTY_PAGES = 3  # in a row: a list that goes on without entries is no list
+EMPTY_PAGES = 3  # in a row: such a list is none
 
 
 class TokenExpired(SourceRejected):
@@ -62,7 +61,7 @@ def walk(
 
     Args:
         ask: gives the page of a token, None for the first, and hears how far down it is wanted.
-        state: of the last page stored; empty at first. JSON-able.
+        state: of the last page stored; empty at first; JSON-able.
         now: when this pass began.
         first: how far down the first pass reads; None reads all.
         depths: the shallowest first, which every pass reads.
@@ -80,10 +79,9 @@ def walk(
     count = 0
     for sheet in _pages(ask, None, down_to, source):
         count += len(sheet.items)
-        left = [] if is_below(sheet, new_from) else _gap(sheet.token, new_from)
-        is_last = count >= limit or is_below(sheet, down_to) or sheet.token is None
-        marks = deep | read if is_last else deep
-        yield sheet.items, {"until": now.isoformat(), "gaps": left + gaps, "deep": marks}
+        marks = deep if count < limit and _left(sheet, down_to) else deep | read
+        left = _left(sheet, new_from) + gaps
+        yield sheet.items, {"until": now.isoformat(), "gaps": left, "deep": marks}
         if count >= limit:
             return
     for number, gap in enumerate(gaps):
@@ -105,12 +103,10 @@ def _closed(ask: Ask, gap: State, source: str) -> Iterator[tuple[tuple[Item, ...
     down_to = _moment(gap["down_to"])
     try:
         for sheet in _pages(ask, gap["token"], down_to, source):
-            left = [] if is_below(sheet, down_to) else _gap(sheet.token, down_to)
-            yield sheet.items, left
+            yield sheet.items, _left(sheet, down_to)
     except TokenExpired:
         for sheet in _pages(ask, None, down_to, source):
-            is_end = is_below(sheet, down_to) or sheet.token is None
-            yield sheet.items, [] if is_end else [gap]
+            yield sheet.items, [gap] if _left(sheet, down_to) else []
 
 
 def _pages(ask: Ask, token: str | None, down_to: datetime | None, source: str) -> Iterator[Sheet]:
@@ -145,10 +141,11 @@ def _due(depths: Sequence[Depth], deep: State, now: datetime) -> tuple[timedelta
     return reach, read
 
 
-def _gap(token: str | None, down_to: datetime | None) -> list[State]:
-    if token is None:
+def _left(sheet: Sheet, down_to: datetime | None) -> list[State]:
+    """The gap that a page leaves down to a moment, if it does."""
+    if sheet.token is None or is_below(sheet, down_to):
         return []
-    return [{"token": token, "down_to": down_to and down_to.isoformat()}]
+    return [{"token": sheet.token, "down_to": down_to and down_to.isoformat()}]
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -15,12 +15,12 @@ from ingest.sources import read_item, youtube
 from ingest.web.budgets import BudgetSpent, spendings
 from ingest.web.client import Client
 from sql.reader import Reader
+from tests.ingest.sources.samples import sample
 from tests.ingest.sources.tube import JSON, KEY, Thread, Tube, clip, refused, said
 from tests.ingest.web.server import QUICK, Reply, Server, quick_client
-from tests.places import ROOT
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-ANSWERS = json.loads((ROOT / "tests/ingest/sources/answers/youtube.json").read_text("utf-8"))
+ANSWERS = sample("youtube")
 ACME = {"acme": Brand(key="acme", name="Acme")}
 
 
