@@ -37,6 +37,24 @@ Hours = Annotated[
 ]
 
 
+@app.command("config")
+def show_config(*, config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
+    """Check earshot.toml, every mistake is named; show its brands and sources."""
+    from commands.brand_lines import brand_rows, say_brands
+    from commands.configuration import read_config
+    from commands.output import say_result
+    from commands.source_needs import say_sources, source_states
+
+    settings = read_config(config)
+    brands, sources = brand_rows(settings), source_states(settings)
+    if as_json:
+        listed = [one.as_dict() for one in sources]
+        say_result({"brands": brands, "sources": listed}, "", as_json=True)
+    else:
+        say_brands(brands)
+        say_sources(sources)
+
+
 @group.command("list")
 def list_brands(*, config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
     """Show the brands of earshot.toml."""

@@ -11,21 +11,25 @@ from sql.warehouse import published
 
 
 def prepare(data: Path, config: Config) -> None:
-    """See to it that there is something to look at: own data, or a sample story of today."""
-    if published(data) is None:
+    """See to it that there is something to look at: own data, or a sample story of today.
+
+    Where there is a brand or a source of one's own, nothing invented stands beside it.
+    """
+    if config.brands or config.sources:
+        if maintenance.remove_demo(data):
+            say("The sample story is taken away: earshot.toml names brands of your own.")
+    elif published(data) is None:
         say("Nothing loaded yet: writing the sample story up to now …")
         _tell(data)
-    elif not config.sources:
+    else:
         maintenance.refresh_demo(data, lambda: _tell(data))
 
 
 def run_everything(data: Path, config: Config, file: Path, *, port: int, address: str) -> int:
-    """Serve the dashboard, and fetch where there are sources, until stopped; the exit code."""
-    calls = [dashboard_call(data, port=port, address=address)]
-    if config.sources:
-        calls.append(schedule_call(data, file))
-    else:
-        say(f"No sources in {file}: only what is loaded is shown.")
+    """Serve the dashboard, and fetch from the sources there are, until stopped; the exit code."""
+    calls = [dashboard_call(data, file, port=port, address=address), schedule_call(data, file)]
+    if not config.sources:
+        say(f"No sources in {file} yet: the page Sources adds them, and they are fetched at once.")
     say(f"Earshot is at http://{address}:{port}  (Ctrl-C ends it)")
     return supervise(calls)
 

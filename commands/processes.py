@@ -26,15 +26,20 @@ class Call:
     folder: Path | None = None
 
 
-def dashboard_call(data: Path, *, port: int, address: str) -> Call:
-    """Serves the dashboard of a folder.
+def dashboard_call(data: Path, config: Path, *, port: int, address: str) -> Call:
+    """Serves the dashboard of a folder, which sets up what the configuration says.
 
     It runs in the project's folder wherever it is called from: Streamlit looks there for the look
     and the server's rules, and would send tracebacks and usage statistics without them.
     """
     program = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "server.py")]
     settings = [f"--server.port={port}", f"--server.address={address}"]
-    environment = {**os.environ, "EARSHOT_DATA": str(data.resolve()), "PYTHONPATH": str(ROOT)}
+    environment = {
+        **os.environ,
+        "EARSHOT_DATA": str(data.resolve()),
+        "EARSHOT_CONFIG": str(config.resolve()),
+        "PYTHONPATH": str(ROOT),
+    }
     return Call([*program, *settings], environment, ROOT)
 
 

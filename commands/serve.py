@@ -1,6 +1,7 @@
 """Verbs for looking: the sample story, the dashboard, everything at once."""
 
 import os
+from typing import Annotated
 
 import typer
 
@@ -18,11 +19,22 @@ app = typer.Typer()
 
 
 @app.command()
-def demo(*, data: DataOption = DATA, as_json: JsonOption = False) -> None:
+def demo(
+    *,
+    remove: Annotated[bool, typer.Option("--remove", help="Take it away again.")] = False,
+    data: DataOption = DATA,
+    as_json: JsonOption = False,
+) -> None:
     """Load the sample story, told up to now; a warehouse with real data is left alone."""
     from commands.output import say_result
     from sample_data.telling import tell_story
+    from sql.maintenance import remove_demo
 
+    if remove:
+        gone = remove_demo(data)
+        said = "The sample story is taken away." if gone else "There is no sample story."
+        say_result({"removed": gone}, said, as_json=as_json)
+        return
     count = tell_story(data)
     said = f"The sample story is loaded: {count:,} posts, invented."
     say_result({"loaded": count}, said, as_json=as_json)
@@ -50,10 +62,11 @@ def dashboard(
     *,
     port: PortOption = 8501,
     address: AddressOption = "127.0.0.1",
+    config: ConfigOption = CONFIG,
     data: DataOption = DATA,
 ) -> None:
     """Serve the dashboard until stopped."""
     from commands.processes import dashboard_call
 
-    call = dashboard_call(data, port=port, address=address)
+    call = dashboard_call(data, config, port=port, address=address)
     os.execve(call.arguments[0], call.arguments, call.environment)  # noqa: S606 - it becomes the server

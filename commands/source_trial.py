@@ -1,6 +1,7 @@
 """A source that is tried, as `earshot sources test` tells it."""
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from ingest.config import Config
@@ -8,6 +9,8 @@ from ingest.errors import ConfigError
 from ingest.setup.sources import NewSource, drafted, pairs
 from ingest.setup.trial import Trial
 from ingest.sources.options import Source
+from ingest.web.network_file import FILE
+from sql.warehouse import published
 
 HEADS = {
     "works": "works",
@@ -35,6 +38,11 @@ def chosen(config: Config, name: str, kind: str | None, values: Sequence[str]) -
     if values:
         raise ConfigError("values are for a source that is not written yet: say its --kind")
     return config.sources[name]
+
+
+def counted_in(data: Path) -> Path | None:
+    """Where budgets are counted, once anything is loaded or fetched; a trial makes no folder."""
+    return data if published(data) or (data / FILE).exists() else None
 
 
 def trial_as_text(trial: Trial) -> str:

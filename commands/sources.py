@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from commands.options import CONFIG, ConfigOption, JsonOption
+from commands.options import CONFIG, DATA, ConfigOption, DataOption, JsonOption
 
 Pairs = Annotated[
     list[str] | None,
@@ -94,6 +94,7 @@ def try_one(
         str | None, typer.Option(help="Try one that is not written yet, with these values.")
     ] = None,
     config: ConfigOption = CONFIG,
+    data: DataOption = DATA,
     as_json: JsonOption = False,
 ) -> None:
     """Read one page of a source and say what works and what is missing; nothing is written.
@@ -102,12 +103,12 @@ def try_one(
     """
     from commands.configuration import read_config
     from commands.output import say_result
-    from commands.source_trial import chosen, trial_as_text
+    from commands.source_trial import chosen, counted_in, trial_as_text
     from ingest.setup.trial import try_source
 
     settings = read_config(config)
     source = chosen(settings, name, kind, values or [])
-    trial = try_source(source, settings.brands)
+    trial = try_source(source, settings.brands, data=counted_in(data))
     say_result(trial.as_dict(), trial_as_text(trial), as_json=as_json)
     raise typer.Exit(int(trial.state not in ("works", "empty")))
 

@@ -33,15 +33,16 @@ def ingest(
 
 @app.command()
 def schedule(*, config: ConfigOption = CONFIG, data: DataOption = DATA) -> None:
-    """Fetch from every source at its own interval, until stopped."""
+    """Fetch from every source at its own interval, until stopped; a changed file is followed."""
     from commands.alerting import evaluation
-    from commands.configuration import read_config
+    from commands.configuration import changes_of, read_config
     from commands.logs import LINE, log_to_stderr
     from ingest.passes.schedule import run_schedule
 
     log_to_stderr(logging.INFO, LINE)
-    settings = read_config(config, is_needed=True)
-    run_schedule(data, settings, evaluate_alerts=evaluation(data))
+    changed = changes_of(config)
+    settings = read_config(config)
+    run_schedule(data, settings, evaluate_alerts=evaluation(data), changed=changed)
 
 
 @app.command()

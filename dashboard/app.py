@@ -58,6 +58,13 @@ page = st.navigation(
             help="The posts behind every number.",
         ),
         st.Page(
+            links.SOURCES,
+            title="Sources",
+            icon=":material/hearing:",
+            url_path="sources",
+            help="Whom do we listen to, and where? Set it up, test it, load a file.",
+        ),
+        st.Page(
             links.DATA_HEALTH,
             title="Data health",
             icon=":material/database:",
@@ -75,7 +82,9 @@ page = st.navigation(
     position="top",
 )
 
-if opened := frame.open_page(page.title):
+opened = frame.open_page(page.title)
+if opened:
     scope.enter(opened)
+if opened or page.title in frame.WITHOUT_DATA:
     page.run()
     frame.close_page(page.title, opened)

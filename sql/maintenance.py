@@ -57,11 +57,28 @@ def replace_demo(data: Path, tell: Callable[[duckdb.DuckDBPyConnection], int]) -
             "earshot demo --data demo-data"
         )
     with warehouse.writer(data) as con:
-        names = con.execute("select table_name from duckdb_tables() where not temporary").fetchall()
-        for (name,) in names:
-            if name != "warehouse_state":
-                con.execute(f"delete from {name}")  # noqa: S608 - names of our own tables
+        _empty(con)
         return tell(con)
+
+
+def remove_demo(data: Path) -> bool:
+    """Take the sample story away; False where there is none, or something else beside it.
+
+    Raises:
+        WarehouseError: another writer is at work.
+    """
+    if not is_demo(data):
+        return False
+    with warehouse.writer(data) as con:
+        _empty(con)
+    return True
+
+
+def _empty(con: duckdb.DuckDBPyConnection) -> None:
+    names = con.execute("select table_name from duckdb_tables() where not temporary").fetchall()
+    for (name,) in names:
+        if name != "warehouse_state":
+            con.execute(f"delete from {name}")  # noqa: S608 - names of our own tables
 
 
 def refresh_demo(data: Path, tell: Callable[[], object]) -> None:

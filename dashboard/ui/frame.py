@@ -4,12 +4,13 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from dashboard.ui import filters, links, query, states
+from dashboard.ui import filters, links, query, start, states
 from dashboard.ui.scope import Scope
 from sql.errors import WarehouseEmpty, WarehouseError
 from wording.numbers import moment
 
 # A constant: nothing that anybody wrote is ever shown as HTML.
+WITHOUT_DATA = ("Sources",)  # pages that show something before anything is loaded
 _MARKS = '<script type="module" src="api/marks.js"></script>'
 
 
@@ -19,7 +20,7 @@ def open_page(title: str) -> Scope | None:
         version = query.version()
     except WarehouseEmpty as error:
         st.title(title, anchor=False)
-        states.nothing_loaded(str(error))
+        _nothing_loaded(title, str(error))
         return None
     except WarehouseError as error:
         st.title(title, anchor=False)
@@ -27,15 +28,18 @@ def open_page(title: str) -> Scope | None:
         return None
     scope = _head(title, version)
     if scope is None:
-        states.nothing_loaded("The warehouse holds no mention of this brand yet.")
+        _nothing_loaded(title, "The warehouse holds no mention of this brand yet.")
         return None
     states.old(scope, query.problem())
     return scope
 
 
-def close_page(title: str, scope: Scope) -> None:
+def close_page(title: str, scope: Scope | None) -> None:
     """Draw what stands below a page: how fresh it is and where its numbers come from."""
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="foot"):
+        if scope is None:
+            st.badge("Nothing loaded yet", icon=":material/inbox:", color="gray")
+            return
         until = moment(scope.brand.observed_until, scope.brand.zone)
         if not scope.brand.is_live:
             st.badge(f"As loaded: data to {until}", icon=":material/draft:", color="gray")
@@ -65,6 +69,11 @@ def watch(version: str, theme: str | None) -> None:
         return
     if newest != version:
         st.button("New data: show it", icon=":material/refresh:", key="show-new-data")
+
+
+def _nothing_loaded(title: str, reason: str) -> None:
+    if title not in WITHOUT_DATA:
+        start.draw(reason)
 
 
 def _head(title: str, version: str) -> Scope | None:

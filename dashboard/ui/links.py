@@ -16,6 +16,7 @@ RESPONSE_DESK = "app_pages/response_desk.py"
 DATA_HEALTH = "app_pages/data_health.py"
 SPIKES = "app_pages/spikes.py"
 LIVE_RISK = "app_pages/live_risk.py"
+SOURCES = "app_pages/sources.py"
 
 
 def mentions(label: str, **facets: str) -> None:
@@ -60,6 +61,11 @@ def live_risk(label: str) -> None:
 def data_health(label: str) -> None:
     """A link to what is known about the sources."""
     _to(DATA_HEALTH, label, "arrow_forward", {})
+
+
+def sources(label: str, **query: str) -> None:
+    """A link to where brands, sources and files are set up; `step` opens one of its parts."""
+    _to(SOURCES, label, "arrow_forward", query)
 
 
 def methods(label: str) -> None:

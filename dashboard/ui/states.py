@@ -58,15 +58,6 @@ class Card:
         return broken
 
 
-def nothing_loaded(reason: str) -> None:
-    """The whole page, when the warehouse holds no version."""
-    with st.container(border=True, key="nothing"):
-        st.header("Nothing to show yet", anchor=False)
-        st.text(reason)
-        st.caption("One of these commands fills the warehouse; this page then shows it by itself.")
-        st.code("earshot demo\nearshot load FILE --format posts\nearshot ingest", language=None)
-
-
 def unreadable(reason: str) -> None:
     """The whole page, when no version on disk can be read."""
     st.error(

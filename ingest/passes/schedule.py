@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from sql.errors import WarehouseError
 AT_ONCE = 8
 LEARN = "learn from people"  # no source is called so: names hold no spaces
 LEARN_AT = 3  # o'clock, UTC
+LOOKS_AGAIN = 5.0  # seconds until a changed earshot.toml is noticed
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 log = logging.getLogger(__name__)
@@ -35,6 +37,7 @@ def run_schedule(
     *,
     limits: Limits | None = None,
     evaluate_alerts: EvaluateAlerts | None = None,
+    changed: Callable[[], Config | None] = lambda: None,
 ) -> None:
     """Read every source now and then at its every_minutes, until SIGTERM or SIGINT.
 
@@ -42,30 +45,57 @@ def run_schedule(
 
     A pass that is running then is finished first; a second signal ends it on the spot, which
     loses nothing but its work. Call it from the main thread: only that one hears signals.
+
+    Args:
+        data: the warehouse's folder.
+        config: brands and sources.
+        limits: how patient the client is.
+        evaluate_alerts: as of `run_pass`.
+        changed: asked every few seconds; another configuration, None where it is as it was.
     """
     scheduler = _scheduler()
-    for source in config.sources.values():
-        scheduler.add_job(
-            partial(
-                scheduled_pass,
-                data,
-                config,
-                source.name,
-                limits=limits,
-                evaluate_alerts=evaluate_alerts,
-            ),
-            "interval",
-            minutes=source.every_minutes,
-            id=source.name,
-            next_run_time=datetime.now(UTC),
-        )
+    plan = partial(_plan, scheduler, data, limits=limits, evaluate_alerts=evaluate_alerts)
+    plan(config, Config())
     ends = _ends()
-    scheduler.add_job(partial(scheduled_learning, data, config), "cron", hour=LEARN_AT, id=LEARN)
     scheduler.start()
-    log.info("%d sources scheduled, learning daily at %d:00 UTC", len(config.sources), LEARN_AT)
-    ends.wait()
+    while not ends.wait(LOOKS_AGAIN):
+        if (other := changed()) is not None:
+            plan(other, config)
+            config = other
     log.info("ending after the running passes; a second signal ends at once")
     scheduler.shutdown(wait=True)
+
+
+def _plan(
+    scheduler: BackgroundScheduler,
+    data: Path,
+    config: Config,
+    before: Config,
+    *,
+    limits: Limits | None,
+    evaluate_alerts: EvaluateAlerts | None,
+) -> None:
+    """Plan passes of every source; one that was planned before and is as it was keeps its time."""
+    for name in before.sources.keys() - config.sources.keys():
+        scheduler.remove_job(name)
+    for name, source in config.sources.items():
+        run = partial(
+            scheduled_pass, data, config, name, limits=limits, evaluate_alerts=evaluate_alerts
+        )
+        if before.sources.get(name) == source:
+            scheduler.modify_job(name, func=run)
+            continue
+        scheduler.add_job(
+            run,
+            "interval",
+            minutes=source.every_minutes,
+            id=name,
+            next_run_time=datetime.now(UTC),
+            replace_existing=True,
+        )
+    learn = partial(scheduled_learning, data, config)
+    scheduler.add_job(learn, "cron", hour=LEARN_AT, id=LEARN, replace_existing=True)
+    log.info("%d sources scheduled, learning daily at %d:00 UTC", len(config.sources), LEARN_AT)
 
 
 def scheduled_pass(

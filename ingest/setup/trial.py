@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any, Literal
 
 from ingest import sources as connectors
@@ -69,6 +70,7 @@ def try_source(
     source: Source,
     brands: Mapping[str, Brand],
     *,
+    data: Path | None = None,
     limits: Limits = HASTY,
     patience: float = PATIENCE,
 ) -> Trial:
@@ -77,6 +79,7 @@ def try_source(
     Args:
         source: from the configuration, or a draft.
         brands: all of them, by key.
+        data: the warehouse's folder, where budgets are counted: what a trial costs is spent.
         limits: how patient the client is.
         patience: seconds after which nobody waits any longer.
     """
@@ -85,7 +88,8 @@ def try_source(
     if missing:
         return made(state="missing", told=[*_unset(missing), *_help(source)], missing=missing)
     read = _Read()
-    reader = threading.Thread(target=_read, args=(source, brands, limits, read), daemon=True)
+    client = Client(limits, data)
+    reader = threading.Thread(target=_read, args=(source, brands, client, read), daemon=True)
     reader.start()
     begun = time.monotonic()
     reader.join(patience)
@@ -99,12 +103,12 @@ def try_source(
     return _understood(source, read.items)
 
 
-def _read(source: Source, brands: Mapping[str, Brand], limits: Limits, read: _Read) -> None:
+def _read(source: Source, brands: Mapping[str, Brand], client: Client, read: _Read) -> None:
     """One page, of no more items than people need to see that it works."""
     short = source.model_copy(update={"max_items": min(ITEMS, source.max_items)})
     wanted = {key: brands[key] for key in source.brands or brands}
     try:
-        with Client(limits) as client:
+        with client:
             pages = connectors.fetch(client, short, wanted, {}, datetime.now(UTC))
             page = next(pages, None)
             read.items = page.items if page else ()

@@ -43,7 +43,6 @@ CONNECTORS = Connectors(
     "hackernews",
     "mastodon",
     "stack_exchange",
-    "youtube",
 )
 
 

@@ -15,6 +15,7 @@ PAGES = (
     "live_risk",
     "response_desk",
     "mentions",
+    "sources",
     "data_health",
     "methods",
 )

@@ -13,6 +13,7 @@ from sql import maintenance
 from sql.errors import WarehouseBusy, WarehouseDamaged, WarehouseEmpty
 from sql.reader import Reader
 from sql.warehouse import open_file, published, versions, writer
+from tests.build import copied
 from tests.places import ROOT
 from tests.sql.writer_process import write_run
 
@@ -239,3 +240,20 @@ def test_a_damaged_backup_changes_nothing(tmp_path):
     with pytest.raises(WarehouseDamaged, match="backup"):
         maintenance.restore(data, file)
     assert published(data) == "v00000001.duckdb"
+
+
+def test_the_sample_story_is_taken_away_and_nothing_else(sample_data, tmp_path):
+    """An empty version is published in its place; data of one's own stays."""
+    data = copied(sample_data, tmp_path / "story")
+    write_run(tmp_path / "own", 1)
+
+    assert (True, False) == (
+        maintenance.remove_demo(data),
+        maintenance.remove_demo(tmp_path / "own"),
+    )
+    with closing(Reader(data)) as reader:
+        counted = reader.query(
+            "select (select count(*) from posts) as posts, (select count(*) from brands) as brands"
+        )
+    assert [[0, 0]] == counted.to_numpy().tolist()
+    assert not maintenance.remove_demo(data)

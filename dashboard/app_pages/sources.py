@@ -1,0 +1,34 @@
+"""Whom do we listen to, and where: set it up, test it, load what you have."""
+
+import streamlit as st
+
+from dashboard.sources import brand_form, set_up_cards, source_form
+from dashboard.ui import verbs
+
+# By their names in the address, too.
+STEPS = {
+    "What is set up": set_up_cards.draw,
+    "Add a brand": brand_form.draw,
+    "Add a source": source_form.draw,
+}
+FIRST = "What is set up"
+
+
+def page() -> None:
+    """Draw the page; `?step=` opens one of its parts."""
+    step = st.segmented_control(
+        "What to do",
+        list(STEPS),
+        default=FIRST,
+        required=True,
+        key="step",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    if why := verbs.why_not():
+        st.info(why, icon=":material/lock:")
+    STEPS[step or FIRST]()
+
+
+if __name__ == "__main__":
+    page()

@@ -1,0 +1,1 @@
+"""Setting up: brands, sources, files."""

@@ -1,0 +1,132 @@
+"""The one door to what changes anything beside people's words: the verbs of the command line.
+
+A page that writes earshot.toml, tries a source or loads a file runs `earshot VERB --json` in a
+process of its own. So every page can do what the command line can and nothing else, whatever hangs
+is ended, a file that takes all memory takes it elsewhere, and the dashboard reads and nothing more.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 60.0  # seconds
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+PROXIED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
+ALLOW = "EARSHOT_SETUP"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a verb came to.
+
+    Attributes:
+        code: 0 done; 1 done, with something to look at; 2 refused: the call or the file is wrong.
+        found: its JSON; empty where it printed none.
+        problem: a sentence where it was refused or broke; empty where all is well.
+    """
+
+    code: int
+    found: Mapping[str, Any] = field(default_factory=dict)
+    problem: str = ""
+
+
+def tell(*arguments: str, seconds: float = PATIENCE) -> Told:
+    """Run a verb to its end.
+
+    Args:
+        arguments: group, verb and options; a value that somebody typed is behind an option's "=",
+            or behind "--".
+        seconds: after which it is ended.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program; no shell reads what was typed
+            call(*arguments),
+            env=environment(),
+            capture_output=True,
+            text=True,
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return Told(code=2, problem=f"It took more than {seconds:.0f} seconds and was ended.")
+    return read(done.returncode, done.stdout, done.stderr)
+
+
+def read(code: int, out: str, err: str) -> Told:
+    """What an ended verb printed."""
+    try:
+        found = json.loads(out.strip().rpartition("\n")[2] or "{}")
+    except json.JSONDecodeError:
+        found = {}
+    problem = "" if code in (0, 1) and found else _sentence(err)
+    return Told(code=code, found=found, problem=problem)
+
+
+def call(*arguments: str) -> list[str]:
+    """The command of a verb, with JSON for an answer."""
+    group, *rest = arguments
+    return [sys.executable, str(ROOT / "earshot.py"), group, *_flagged(rest)]
+
+
+def environment() -> dict[str, str]:
+    """What a verb sees: the dashboard's own environment, secrets of sources among it."""
+    plain = {key: held for key, held in os.environ.items() if key != "EARSHOT_CONFIG"}
+    return {**plain, "COLUMNS": "10000", "PYTHONPATH": str(ROOT)}
+
+
+def config() -> Path:
+    """The earshot.toml that is read and written; it may not be there yet."""
+    return Path(os.environ.get("EARSHOT_CONFIG", "earshot.toml")).resolve()
+
+
+def with_config() -> str:
+    """The option that names it."""
+    return f"--config={config()}"
+
+
+def why_not() -> str:
+    """Why this reader may not change anything; empty where they may.
+
+    Whoever sits at the machine may. An address of earshot.toml may name any environment variable,
+    and the machine asks wherever it is told to: that is for those only who run it.
+    """
+    said = os.environ.get(ALLOW, "").lower()
+    if said == "yes" or (not said and _is_at_the_machine()):
+        return ""
+    return (
+        "Setting up is open at the machine itself only (http://127.0.0.1). "
+        f"Start Earshot with the environment variable {ALLOW}=yes where everybody who can open "
+        "this dashboard may change what is listened to, or use the commands `earshot brands`, "
+        "`earshot sources` and `earshot load`."
+    )
+
+
+def _is_at_the_machine() -> bool:
+    """Served to this machine alone, asked for by its own name, and by no proxy."""
+    headers = st.context.headers
+    asked = headers.get("Host", "").rpartition(":")[0].strip("[]")
+    is_proxied = any(name in headers for name in PROXIED)
+    return st.get_option("server.address") in LOOPBACK and asked in LOOPBACK and not is_proxied
+
+
+def _flagged(arguments: list[str]) -> list[str]:
+    """Options of ours before what was typed."""
+    at = arguments.index("--") if "--" in arguments else len(arguments)
+    return [*arguments[:at], "--json", *arguments[at:]]
+
+
+def _sentence(err: str) -> str:
+    """The last thing that a verb complained of, without the name of its class."""
+    lines = [line for line in err.strip().splitlines() if line.strip()]
+    at = next((n for n, line in enumerate(lines) if line.split(":")[0].endswith("Error")), None)
+    if at is None:
+        return lines[-1] if lines else "It ended without a word."
+    return "\n".join([lines[at].partition(": ")[2], *lines[at + 1 :]])
