@@ -44,7 +44,8 @@ summed as (
         else {
             'part': sum(said * 1.0), 'square': sum(square * 1.0), 'whole': sum(whole * 1.0),
             'part_square': sum(square * 1.0), 'product': sum(said * 1.0),
-            'whole_square': sum(whole * 1.0), 'copy_square': sum(whole * 1.0),
+            'whole_square': sum(whole * 1.0), 'copied_part_square': 0.0,
+            'copied_product': 0.0, 'copied_whole_square': 0.0, 'single': sum(whole * 1.0),
             'voices': sum(whole * 1.0)
         } end as sums
     from voices

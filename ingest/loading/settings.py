@@ -117,16 +117,26 @@ def _held(con: duckdb.DuckDBPyConnection) -> dict[str, tuple[str, list[str]]]:
 
 
 def _write_values(con: duckdb.DuckDBPyConnection, config: Config) -> None:
-    con.execute("delete from settings")
-    values = [
+    values: list[tuple[object, ...]] = [
         (f"{section}.{name}", float(value))
         for section in ("cutoffs", "health")
         for name, value in getattr(config, section).model_dump().items()
     ]
-    _fill(con, "settings", values)
-    con.execute("delete from alert_rules where origin = 'file'")
-    rules = [(one.name, one.brand, one.kind, float(one.level), "file") for one in config.alerts]
-    _fill(con, "alert_rules", rules)
+    rules: list[tuple[object, ...]] = [
+        (one.name, one.brand, one.kind, float(one.level), "file") for one in config.alerts
+    ]
+    _keep(con, "settings", "true", values)
+    _keep(con, "alert_rules", "origin = 'file'", rules)
+
+
+def _keep(
+    con: duckdb.DuckDBPyConnection, table: str, of_file: str, rows: list[tuple[object, ...]]
+) -> None:
+    """Make rows all that is held of the file; what is the same already is left as it is."""
+    held = con.execute(f"select * from {table} where {of_file}").fetchall()  # noqa: S608
+    if sorted(held, key=repr) != sorted(rows, key=repr):
+        con.execute(f"delete from {table} where {of_file}")  # noqa: S608
+        _fill(con, table, rows)
 
 
 def _write_calendar(con: duckdb.DuckDBPyConnection, brand: Brand, now: datetime) -> None:
@@ -170,13 +180,8 @@ def _extend_calendars(con: duckdb.DuckDBPyConnection, config: Config, now: datet
 def _fill(con: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     if not rows:
         return
-    names = [
-        row[0]
-        for row in con.execute(
-            "select column_name from duckdb_columns() where table_name = ? order by column_index",
-            [table],
-        ).fetchall()
-    ]
+    found = con.execute(f"select * from {table} limit 0")  # noqa: S608
+    names = [column[0] for column in found.description]
     columns = list(zip(*rows, strict=True))
     arrays = {name: pa.array(values) for name, values in zip(names, columns, strict=True)}
     insert_arrow(con, table, pa.table(arrays))

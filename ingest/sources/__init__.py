@@ -43,6 +43,7 @@ CONNECTORS = Connectors(
     "hackernews",
     "mastodon",
     "stack_exchange",
+    "youtube",
 )
 
 

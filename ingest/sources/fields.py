@@ -13,6 +13,7 @@ T = TypeVar("T")
 LARGEST = 2**63 - 1
 SHOWN_LENGTH = 60  # of a wrong value in a message
 EPOCH = re.compile(r"\d{1,12}(\.\d+)?", re.ASCII)
+DIGITS = re.compile(r"\d{1,18}", re.ASCII)
 DASHED = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]", re.ASCII)
 
 
@@ -40,6 +41,30 @@ def whole(source: Source, item: Item, field: str) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST:
         return value
     raise UnexpectedPayload(f"{source.name}: {field} holds {shown(value)}, a whole number is due")
+
+
+def count(source: Source, item: Item, field: str) -> int | None:
+    """A field that holds a whole number, written as text too; None where it is missing or null.
+
+    Raises:
+        UnexpectedPayload: it holds something else.
+    """
+    value = item.get(field)
+    if isinstance(value, str) and DIGITS.fullmatch(value):
+        return int(value)
+    return whole(source, item, field)
+
+
+def part(source: Source, item: Item, field: str) -> Item:
+    """A field that holds an object; an empty one where it is missing or null.
+
+    Raises:
+        UnexpectedPayload: it holds something else.
+    """
+    value = item.get(field)
+    if value is None or isinstance(value, dict):
+        return value or {}
+    raise UnexpectedPayload(f"{source.name}: {field} holds {shown(value)}, an object is due")
 
 
 def moment(source: Source, item: Item, field: str) -> datetime | None:
@@ -70,6 +95,19 @@ def due(source: Source, field: str, value: T | None) -> T:
     if value is None:
         raise UnexpectedPayload(f"{source.name}: item without '{field}'")
     return value
+
+
+def inside(item: Any, *path: str) -> Item:
+    """An object inside of an object, for what is only passed on; empty where there is none."""
+    for field in path:
+        item = item.get(field) if isinstance(item, dict) else None
+    return item if isinstance(item, dict) else {}
+
+
+def text_inside(item: Any, *path: str) -> str:
+    """A text inside of an object, for what is only passed on; empty where there is none."""
+    found = inside(item, *path[:-1]).get(path[-1])
+    return found if isinstance(found, str) else ""
 
 
 def shown(value: Any) -> str:

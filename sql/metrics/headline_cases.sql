@@ -168,7 +168,10 @@ single as (
                         'part_square': sums.square,
                         'product': sums.part,
                         'whole_square': sums.whole,
-                        'copy_square': sums.whole,
+                        'copied_part_square': 0.0,
+                        'copied_product': 0.0,
+                        'copied_whole_square': 0.0,
+                        'single': sums.whole,
                         'voices': sums.whole
                     }
                 else sums

@@ -109,7 +109,10 @@ summed as (
             'part_square': parts.mentions.part_square,
             'product': parts.mentions.product,
             'whole_square': totals.mentions.whole_square,
-            'copy_square': totals.mentions.copy_square,
+            'copied_part_square': parts.mentions.copied_part_square,
+            'copied_product': parts.mentions.copied_product,
+            'copied_whole_square': totals.mentions.copied_whole_square,
+            'single': totals.mentions.single,
             'voices': totals.mentions.voices
         } as mention_sums,
         {
@@ -119,7 +122,10 @@ summed as (
             'part_square': parts.audiences.part_square,
             'product': parts.audiences.product,
             'whole_square': totals.audiences.whole_square,
-            'copy_square': totals.audiences.copy_square,
+            'copied_part_square': parts.audiences.copied_part_square,
+            'copied_product': parts.audiences.copied_product,
+            'copied_whole_square': totals.audiences.copied_whole_square,
+            'single': totals.audiences.single,
             'voices': totals.audiences.voices
         } as audience_sums
     from parts
