@@ -44,6 +44,7 @@ CONNECTORS = Connectors(
     "mastodon",
     "stack_exchange",
     "youtube",
+    "github",
 )
 
 

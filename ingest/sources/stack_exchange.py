@@ -95,6 +95,7 @@ def parse(item: Item, source: Options) -> Iterator[Post]:
     yield post(
         item,
         source,
+        source.site,
         brand=source.brand if is_own or is_tagged else None,
         is_outbound=is_own and source.brand is not None,
         lang=source.language or (prefix if prefix in LANGUAGES else "en"),

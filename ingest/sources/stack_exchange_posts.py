@@ -36,8 +36,10 @@ def owner_of(item: Item, source: Source) -> Item:
     raise UnexpectedPayload(f"{source.name}: owner holds {shown(owner)}, an object is due")
 
 
-def post(item: Item, source: Source, **known: Any) -> Post:
+def post(item: Item, source: Source, site: str, **known: Any) -> Post:
     """A post of an item; known are fields that the source's configuration decides.
+
+    Users are numbered by each site: their ids here name it, so that nobody else's are the same.
 
     Raises:
         UnexpectedPayload: a field is missing or not as documented.
@@ -55,7 +57,7 @@ def post(item: Item, source: Source, **known: Any) -> Post:
         parent_id=_parent(item, kind, source),
         conversation_id=_root(item, source),
         kind=KINDS[kind],
-        author_id=None if user_id is None else str(user_id),
+        author_id=None if user_id is None else f"{site}:{user_id}",
         author_name=name or None,
         title=None if title is None else unescaped(title).replace("\n", " "),
         text=_body(item, source),

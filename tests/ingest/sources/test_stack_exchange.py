@@ -85,7 +85,7 @@ def test_a_question_is_the_root_of_its_thread():
         conversation_id="question-11",
         brand="acme",
         kind="question",
-        author_id="5",
+        author_id="stackoverflow:5",
         author_name="Ana & Bo",
         title='Acme throws "401"',
         text="Since v3:\nif a < b\nit's broken",
