@@ -27,7 +27,10 @@ def erase(
     post: Annotated[list[str] | None, typer.Option(help="source:id, as views name it.")] = None,
     data: DataOption = DATA,
 ) -> None:
-    """Forget a person or a post: words and names go, counts stay, nothing comes back."""
+    """Forget a person or a post: words and names go, counts stay, nothing comes back.
+
+    A handle is found however it is spelt: with or without "@" and host, in any case.
+    """
     from commands.output import say
     from ingest.loading.erase import erase_for_good
 

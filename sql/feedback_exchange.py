@@ -1,7 +1,9 @@
 """What people said, between their file and the warehouse: each gets what it lacks."""
 
 import logging
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import astuple
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from sql import feedback
 
 # Times come as text, as the ledger holds them: the driver asks for another library otherwise.
 SAID_AT = "strftime(make_timestamp(epoch_us(said_at)), '%Y-%m-%dT%H:%M:%S.%f+00:00')"
+QUOTED_WORDS = 4  # fewer are no quotation
 
 log = logging.getLogger(__name__)
 
@@ -33,34 +36,75 @@ def exchange(con: duckdb.DuckDBPyConnection, data: Path) -> None:
         log.warning("%s; what people said before it broke stays in the warehouse", error)
 
 
-def forget(con: duckdb.DuckDBPyConnection, data: Path, names: Sequence[str], nobody: str) -> None:
+def forget(
+    con: duckdb.DuckDBPyConnection, data: Path, is_named: Callable[[str], bool], nobody: str
+) -> None:
     """Put another name in the place of some who spoke, here and in the file.
 
     Args:
         con: from `writer()`.
         data: the warehouse's folder.
-        names: in lower case, without "@".
+        is_named: whether a name is one of theirs.
         nobody: the other name.
 
     Raises:
         feedback.PeopleDamaged: the file cannot be written.
     """
+    spoken = con.execute(
+        "select distinct who from actions union select distinct labelled_by from posts "
+        "where labelled_by is not null"
+    ).fetchall()
+    names = [who for (who,) in spoken if is_named(who)]
+    con.execute("update actions set who = ? where who in (select unnest(?))", [nobody, names])
     con.execute(
-        "update actions set who = ? where lower(ltrim(who, '@')) in (select unnest(?))",
-        [nobody, list(names)],
+        "update posts set labelled_by = ? where labelled_by in (select unnest(?))", [nobody, names]
     )
-    con.execute(
-        "update posts set labelled_by = ? where lower(ltrim(labelled_by, '@')) in "
-        "(select unnest(?))",
-        [nobody, list(names)],
-    )
-    if not (data / feedback.FILE).exists():
+    with _ledger(data) as ledger:
+        for (who,) in ledger.execute("select distinct who from actions").fetchall():
+            if is_named(who):
+                ledger.execute("update actions set who = ? where who = ?", (nobody, who))
+
+
+def forget_quotes(con: duckdb.DuckDBPyConnection, data: Path, posts: Sequence[str]) -> None:
+    """Take out what people said about some posts in the words of the post, here and in the file.
+
+    Verdicts and topics stay: they are people's own words, and count.
+
+    Args:
+        con: from `writer()`.
+        data: the warehouse's folder.
+        posts: as views name them; their texts are still held.
+
+    Raises:
+        feedback.PeopleDamaged: the file cannot be written.
+    """
+    quotes = con.execute(
+        "select distinct actions.action_id from actions "
+        "inner join posts on actions.subject = posts.post_id "
+        "where actions.subject in (select unnest(?)) and "
+        "len(string_split(trim(actions.value), ' ')) >= ? and "
+        "contains(lower(coalesce(posts.title, '') || ' ' || posts.text), lower(actions.value))",
+        [list(posts), QUOTED_WORDS],
+    ).fetchall()
+    if not quotes:
         return
-    with feedback.opened(data) as ledger:
-        for name in names:
-            ledger.execute(
-                "update actions set who = ? where lower(ltrim(who, '@')) = ?", (nobody, name)
-            )
+    ids = [action_id for (action_id,) in quotes]
+    con.execute("update actions set value = null where action_id in (select unnest(?))", [ids])
+    with _ledger(data) as ledger:
+        ledger.executemany("update actions set value = null where action_id = ?", quotes)
+
+
+@contextmanager
+def _ledger(data: Path) -> Iterator[sqlite3.Connection]:
+    """The file, to write over what is in it; what is not there needs no change."""
+    if not (data / feedback.FILE).exists():
+        with closing(sqlite3.connect(":memory:")) as nothing:
+            nothing.execute("create table actions (action_id, who, value)")
+            yield nothing
+        return
+    with feedback.opened(data, begin="pragma secure_delete = on") as ledger:
+        ledger.execute("begin immediate")
+        yield ledger
 
 
 def _held(con: duckdb.DuckDBPyConnection) -> list[feedback.Action]:

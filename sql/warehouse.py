@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -23,6 +23,7 @@ WORK = "work.duckdb"
 LOCK = "writer.lock"
 CURRENT = "CURRENT"
 KEPT_VERSIONS = 3
+QUOTE = "'"
 
 # A file of the older format can be read by DuckDB 1.5, so a step back stays possible.
 # Nothing outside the wheel is ever loaded: a typo must not reach for the network.
@@ -102,6 +103,40 @@ def replace_work(data: Path, copy: Callable[[Path], None], *, timeout: float = 6
             exchange(con, data)
             con.execute("update warehouse_state set version = ?", [number])
         _publish(data, number)
+
+
+def sweep(data: Path, *, timeout: float = 60.0) -> None:
+    """Write the warehouse anew, without the remains of what was erased, and publish it.
+
+    What is deleted from a database stays in its file, unreachable by SQL, until it is written over.
+
+    Args:
+        data: the warehouse's folder.
+        timeout: seconds to wait for another writer.
+
+    Raises:
+        WarehouseBusy: another writer did not finish in time.
+        WarehouseFull: no space left; the warehouse is as it was.
+    """
+    with _locked(data, timeout), _named(data):
+        _settle(data)
+        number = _next_number(data)
+        swept = data / "swept.tmp"
+        _copy_rows(data / WORK, swept, number)
+        swept.replace(data / WORK)
+        _publish(data, number)
+
+
+def _copy_rows(source: Path, target: Path, number: int) -> None:
+    """Every row of every table, in order, into a new file."""
+    with closing(open_file(target, read_only=False)) as con:
+        schema.apply(con)
+        con.execute(f"attach '{str(source).replace(QUOTE, QUOTE * 2)}' as old (read_only)")
+        con.execute("delete from warehouse_state")
+        for path in schema.files("tables"):
+            con.execute(f"insert into {path.stem} by name select * from old.{path.stem}")  # noqa: S608
+        con.execute("update warehouse_state set version = ?, unswept_since = null", [number])
+        con.execute("detach old")
 
 
 def published(data: Path) -> str | None:

@@ -1,16 +1,26 @@
-"""Forgetting a person or a post: the words and names go, the counts stay, nothing comes back."""
+"""Forgetting a person or a post: the words and names go, the counts stay, nothing comes back.
 
-import hashlib
+A post that its author deleted is forgotten the same way, as soon as a pass has seen so.
+"""
+
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
-from ingest.mention import Post, Record
-from sql.feedback_exchange import forget
-from sql.warehouse import forget_versions, writer
+from ingest.handles import handle_key, is_one_of
+from ingest.loading.authorship import posts_by
+from ingest.loading.fingerprints import author_print, post_print, prints_in, prints_of
+from ingest.loading.refused import drop_refused
+from ingest.mention import Post, Record, Reject
+from sql.derive.conversations import rederive
+from sql.derive.steps import run_stage
+from sql.derive.volume import refresh_volume
+from sql.feedback_exchange import forget, forget_quotes
+from sql.warehouse import forget_versions, sweep, writer
 
 
 def erase_for_good(data: Path, *, posts: Iterable[str], authors: Iterable[str]) -> int:
@@ -21,6 +31,8 @@ def erase_for_good(data: Path, *, posts: Iterable[str], authors: Iterable[str]) 
     """
     with writer(data) as con:
         count = erase(con, posts=posts, authors=authors, now=datetime.now(UTC), data=data)
+        refresh_volume(con)
+    sweep(data)
     forget_versions(data)
     return count
 
@@ -37,50 +49,111 @@ def erase(
 
     Text, title, link and everything about the author are removed, and what was rejected of them.
     The post still counts where it counted; it is marked as removed. Returns the number of posts.
+    Call refresh_volume() when the transaction has done all it does.
 
     Args:
         con: from `writer()`.
         posts: as views name them, source:id.
-        authors: handles or author ids, in any case, with or without "@".
+        authors: handles or author ids, however they are spelt: with or without "@" and host, in
+            any case and width. One without a host is everybody of that name.
         now: aware.
         data: the warehouse's folder, where people's corrections are kept too.
     """
     named = sorted(set(posts))
-    people = sorted({author.removeprefix("@").casefold() for author in authors})
-    prints = [_fingerprint("post", post) for post in named]
-    prints += [_fingerprint("author", person) for person in people]
-    con.execute(
-        "insert into erasures select unnest(?), ?::timestamptz except select fingerprint, ? "
-        "from erasures",
-        [prints, now, now],
-    )
-    found = con.execute(
-        "select distinct post_id from posts where post_id in (select unnest(?)) "
-        "or lower(author_handle) in (select unnest(?)) or lower(author_id) in (select unnest(?))",
-        [named, people, people],
-    ).fetchall()
-    ids = [post_id for (post_id,) in found]
+    people = sorted({key for author in authors if (key := handle_key(author))})
+    _remember(con, [*map(post_print, named), *map(author_print, people)], now)
+    ids = _held(con, [*named, *posts_by(con, people)])
     # One name for all of them, made by chance: turns stay whole, nobody can be traced.
-    nobody = f"erased-{secrets.token_hex(8)}"
-    con.execute(
-        "update posts set text = '', title = null, url = null, author_id = ?, "
-        "author_handle = null, author_name = null, author_followers = null, "
-        "removed_at = coalesce(removed_at, ?) where post_id in (select unnest(?))",
-        [nobody, now, ids],
-    )
-    con.execute(
-        "update turn_facts set author_id = ?, author_followers = null "
-        "where turn_id in (select unnest(?))",
-        [nobody, ids],
-    )
+    nobody = _nobody()
     if data is not None:
-        forget(con, data, people, nobody)
-    for person in people:
-        con.execute(
-            "delete from rejects where contains(lower(cast(payload as varchar)), ?)",
-            [f'"{person}"'],
-        )
+        forget_quotes(con, data, ids)
+        if people:
+            forget(con, data, partial(is_one_of, people), nobody)
+    empty(con, ids, dict.fromkeys(ids, nobody), now=now, is_removed=True)
+    drop_refused(con, posts=named, people=people)
     return len(ids)
+
+
+def erase_deleted(
+    con: duckdb.DuckDBPyConnection, posts: Iterable[str], *, now: datetime, data: Path
+) -> int:
+    """Empty posts that their platform does not have any more; returns how many were held.
+
+    Each author becomes somebody else, so that as many people stay as there were. The brand's own
+    posts keep their account, which is no person.
+
+    Args:
+        con: from `writer()`.
+        posts: as views name them, source:id.
+        now: aware.
+        data: the warehouse's folder.
+    """
+    named = sorted(set(posts))
+    if not named:
+        return 0
+    _remember(con, map(post_print, named), now)
+    ids = _held(con, named)
+    forget_quotes(con, data, ids)
+    writers = con.execute(
+        "select post_id, any_value(author_id) from posts where post_id in (select unnest(?)) "
+        "and direction is distinct from 'outbound' group by post_id order by post_id",
+        [ids],
+    ).fetchall()
+    others = {author: _nobody() for author in {author for _, author in writers}}
+    empty(con, ids, {post: others[author] for post, author in writers}, now=now, is_removed=True)
+    drop_refused(con, posts=named, people=())
+    return len(ids)
+
+
+def empty(
+    con: duckdb.DuckDBPyConnection,
+    ids: Sequence[str],
+    names: dict[str, str],
+    *,
+    now: datetime,
+    is_removed: bool,
+) -> None:
+    """Take words and author out of posts, and derive again what hangs on them.
+
+    Args:
+        con: from `writer()`.
+        ids: of posts held, source:id.
+        names: by id, who the author is from now on; a post that is not in it keeps its author.
+        now: aware.
+        is_removed: the post is gone where it stood, and not only here.
+    """
+    if not ids:
+        return
+    _name(con, ids, names)
+    con.execute(
+        "update posts set text = '', title = null, url = null, erased_at = coalesce(erased_at, $1),"
+        " removed_at = case when $2 then coalesce(removed_at, $1) else removed_at end "
+        "where post_id in (select post_id from emptied)",
+        [now, is_removed],
+    )
+    con.execute(
+        # The account of the brand leaves its post: that it is the brand's stays.
+        "update posts set is_declared_outbound = posts.is_declared_outbound or direction is not "
+        "distinct from 'outbound', given_brand = case when direction = 'outbound' then "
+        "coalesce(given_brand, brand) else given_brand end, signature = null, "
+        "author_id = emptied.nobody, author_handle = null, author_name = null, "
+        "author_followers = null from emptied "
+        "where posts.post_id = emptied.post_id and emptied.nobody is not null"
+    )
+    con.execute(
+        "update viral_samples set author_id = emptied.nobody from emptied "
+        "where viral_samples.post_id = emptied.post_id and emptied.nobody is not null"
+    )
+    con.execute(
+        "delete from viral_authors where (source, author_id) not in "
+        "(select (source, author_id) from viral_samples where author_id is not null)"
+    )
+    rederive(
+        con,
+        "select distinct conversation_id from posts where post_id in (select post_id from emptied)",
+    )
+    run_stage(con, "touch_volume")
+    con.execute("update warehouse_state set unswept_since = coalesce(unswept_since, ?)", [now])
 
 
 def without_erased(con: duckdb.DuckDBPyConnection, records: Iterable[Record]) -> Iterator[Record]:
@@ -90,16 +163,43 @@ def without_erased(con: duckdb.DuckDBPyConnection, records: Iterable[Record]) ->
         yield from records
         return
     for record in records:
-        if not (isinstance(record, Post) and refused & set(_fingerprints(record))):
+        if not _is_refused(record, refused):
             yield record
 
 
-def _fingerprints(post: Post) -> Iterator[str]:
-    yield _fingerprint("post", f"{post.source}:{post.post_id}")
-    for name in (post.author_id, post.author_handle):
-        if name:
-            yield _fingerprint("author", name.removeprefix("@").casefold())
+def _is_refused(record: Record, refused: Collection[str]) -> bool:
+    if isinstance(record, Post):
+        return any(print_ in refused for print_ in prints_of(record))
+    if isinstance(record, Reject):
+        return any(print_ in refused for print_ in prints_in(record.source, record.payload))
+    return False
 
 
-def _fingerprint(kind: str, name: str) -> str:
-    return hashlib.sha256(f"{kind} {name}".encode()).hexdigest()
+def _remember(con: duckdb.DuckDBPyConnection, prints: Iterable[str], now: datetime) -> None:
+    con.execute(
+        "insert into erasures select fingerprint, ?::timestamptz from "
+        "(select unnest(?::varchar[]) as fingerprint) as asked "
+        "where fingerprint not in (select fingerprint from erasures)",
+        [now, sorted(set(prints))],
+    )
+
+
+def _held(con: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> list[str]:
+    found = con.execute(
+        "select distinct post_id from posts where post_id in (select unnest(?::varchar[])) "
+        "order by post_id",
+        [sorted(set(ids))],
+    ).fetchall()
+    return [post_id for (post_id,) in found]
+
+
+def _name(con: duckdb.DuckDBPyConnection, ids: Sequence[str], names: dict[str, str]) -> None:
+    con.execute(
+        "create or replace temp table emptied as select unnest(?::varchar[]) as post_id, "
+        "unnest(?::varchar[]) as nobody",
+        [list(ids), [names.get(post_id) for post_id in ids]],
+    )
+
+
+def _nobody() -> str:
+    return f"erased-{secrets.token_hex(8)}"

@@ -29,6 +29,18 @@ def refresh(con: duckdb.DuckDBPyConnection) -> None:
     _derive_turns(con)
 
 
+def rederive(con: duckdb.DuckDBPyConnection, conversations: str) -> None:
+    """Derive some conversations again from the posts as they are held now.
+
+    Args:
+        con: inside the caller's transaction.
+        conversations: a query for their conversation_id.
+    """
+    run_stage(con, "anew")
+    con.execute(f"insert into extra_conversations {conversations}")
+    refresh(con)
+
+
 def rebuild(con: duckdb.DuckDBPyConnection) -> None:
     """Derive everything from the posts as delivered, as if nothing had been derived before."""
     con.execute("update posts set post_key = null")  # the keys are derived too

@@ -34,6 +34,7 @@ create table posts (  -- noqa: PRS
     view_count bigint,
     removed_at timestamptz,
     edited_at timestamptz,
+    erased_at timestamptz,              -- its words were taken out here; null: they stand
     observed_at timestamptz not null,   -- when this state was read
     first_seen_at timestamptz not null,
     run_id varchar not null,            -- the run that last changed it

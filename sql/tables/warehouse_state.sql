@@ -4,5 +4,6 @@
 create table warehouse_state (
     version bigint not null,
     schema_hash varchar not null,
-    scorer varchar      -- JSON: who (name and version), options, cutoffs; null: nothing read yet
+    scorer varchar,     -- JSON: who (name and version), options, cutoffs; null: nothing read yet
+    unswept_since timestamptz   -- the file may hold remains of what was erased then; null: none
 )

@@ -73,6 +73,7 @@ judged as (
                 or placed.kind = 'review'
         end as is_addressed,
         case
+            when placed.erased_at is not null then placed.kept_reply_key
             when placed.brand is not null and placed.is_outbound then
                 md5(trim(regexp_replace(
                     regexp_replace(
@@ -84,6 +85,7 @@ judged as (
         -- A mark and a name at the end (-Anna, ^AB, *Tom), before a link or a part number if any;
         -- else two capitals alone after the last sentence; else a caret anywhere.
         case
+            when placed.erased_at is not null then placed.kept_signature
             when placed.brand is not null and placed.is_outbound then
                 coalesce(
                     nullif(regexp_extract(

@@ -19,6 +19,7 @@ where
     mention_rows.direction = 'outbound'
     and (
         mention_rows.author_is_bot
+        or mention_rows.was_automated
         or automated_texts.brand is not null
         or automated_patterns.brand is not null
     );
@@ -104,7 +105,8 @@ insert into posts by name
 select
     final_rows.* exclude (
         is_outbound, is_answered_only, is_on_page, is_named, is_about, is_reply_to_brand,
-        parent_created_at, is_answered_by_brand, label_complaint, label_topic
+        parent_created_at, is_answered_by_brand, label_complaint, label_topic, kept_reply_key,
+        kept_signature, was_automated
     ),
     cast(md5_number_lower(final_rows.post_id) % 4294967296 as uinteger) as post_key,
     cast(md5_number_lower(final_rows.parent_id) % 4294967296 as uinteger) as parent_key,

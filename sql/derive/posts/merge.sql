@@ -126,6 +126,18 @@ qualify
         order by candidates.row_id
     ) = 1;
 
+-- What was erased stays empty, whatever comes of it.
+delete from incoming
+where
+    post_id in (
+        select known.post_id
+        from known
+        where known.erased_at is not null
+    );
+
+delete from known
+where erased_at is not null;
+
 -- Polls of a post's counters update the post too, whichever of the two came first.
 create or replace temp table polled as
 with

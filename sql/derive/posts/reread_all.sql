@@ -10,7 +10,8 @@ create or replace temp table reread_posts as
 select *
 from posts
 where
-    post_id not in (
+    erased_at is null
+    and post_id not in (
         select merged.post_id from merged
         where merged.is_changed
     )

@@ -16,7 +16,8 @@ others as (
     select *
     from posts
     where
-        (scorer is distinct from $1 or scorer_version is distinct from $2)
+        erased_at is null
+        and (scorer is distinct from $1 or scorer_version is distinct from $2)
         and (scorer is not null or len($3::varchar[]) = 0 or list_contains($3::varchar[], lang))
         and coalesce(title, '') || text <> ''
         and post_id not in (

@@ -74,7 +74,11 @@ select
         case when labelled_at is null then sentiment else read_sentiment end as sentiment,
         case when labelled_at is null then polarity else read_polarity end as polarity,
         case when labelled_at is null then topics else read_topics end as topics
-    )
+    ),
+    -- What was read out of a text that is erased cannot be read again.
+    case when held.erased_at is not null then held.reply_key end as kept_reply_key,
+    case when held.erased_at is not null then held.signature end as kept_signature,
+    held.erased_at is not null and held.is_automated as was_automated
 from held
 where held.post_id not in (select delta.post_id from delta)
 qualify row_number() over (partition by held.post_id order by held.row_id) = 1;
