@@ -8,8 +8,10 @@ from pathlib import Path
 
 import duckdb
 
+from ingest.loading.due_rechecks import NOTHING_DUE, DueRechecks, due_rechecks
 from ingest.sources.connector import Cursor
 from ingest.sources.options import Source
+from ingest.sources.recheck_ages import recheck_ages, recheck_room
 from sql.errors import WarehouseEmpty
 from sql.reader import Reader
 
@@ -30,10 +32,12 @@ class ResumePoint:
     Attributes:
         cursor: of its last stored page; empty before the first.
         polls: the source's own ids of posts whose counts are due to be read again, hottest first.
+        rechecks: held posts that are due to be looked for again.
     """
 
     cursor: Cursor
     polls: tuple[str, ...] = ()
+    rechecks: DueRechecks = NOTHING_DUE
 
 
 def resume_points(data: Path, sources: Sequence[Source], now: datetime) -> dict[str, ResumePoint]:
@@ -44,7 +48,9 @@ def resume_points(data: Path, sources: Sequence[Source], now: datetime) -> dict[
         cursors = {row["source"]: json.loads(row["cursor"]) for row in rows}
         return {
             source.name: ResumePoint(
-                cursor=cursors.get(source.name, {}), polls=_polls(reader, source, now)
+                cursor=cursors.get(source.name, {}),
+                polls=_polls(reader, source, now),
+                rechecks=_rechecks(reader, source, now),
             )
             for source in sources
         }
@@ -52,6 +58,13 @@ def resume_points(data: Path, sources: Sequence[Source], now: datetime) -> dict[
         return {source.name: ResumePoint(cursor={}) for source in sources}
     finally:
         reader.close()
+
+
+def _rechecks(reader: Reader, source: Source, now: datetime) -> DueRechecks:
+    ages = recheck_ages(source)
+    if not ages:
+        return NOTHING_DUE
+    return due_rechecks(reader, source.name, ages=ages, now=now, room=recheck_room(source))
 
 
 def _polls(reader: Reader, source: Source, now: datetime) -> tuple[str, ...]:

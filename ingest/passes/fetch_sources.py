@@ -14,10 +14,12 @@ from ingest import sources as connectors
 from ingest.config import Config
 from ingest.errors import ConfigError, SourceError
 from ingest.loading.load import Loaded, apply_config, finish, load
+from ingest.loading.remains import clear_remains
 from ingest.loading.resume import ResumePoint, resume_points
 from ingest.loading.scoring import scorer_in_use
 from ingest.loading.source_state import failed, log_run, succeeded
 from ingest.mention import Post, Record, Reject
+from ingest.passes.deletions import Rechecked, recheck, standing, store_deletions
 from ingest.passes.load_files import new_run_id
 from ingest.passes.outcome import Outcome, Summary
 from ingest.reading.scorer import Scorer
@@ -44,6 +46,7 @@ class Fetched:
     page: Page | None = None
     cursor: Cursor | None = None
     error: str | None = None
+    rechecked: Rechecked = field(default_factory=Rechecked)
 
 
 def run_pass(
@@ -86,17 +89,21 @@ def run_pass(
         )
     with _storing, writer(data) as con:
         with scorer_in_use(con, config) as scorer:
-            outcomes = tuple(_stored(con, fetched, config, run_id, scorer))
+            outcomes = tuple(_stored(con, fetched, config, run_id, scorer, data))
         finish(con)
         if evaluate_alerts:
             evaluate_alerts(con)
+    clear_remains(data, now=datetime.now(UTC))
     return Summary(
         run_id=run_id, started_at=started_at, ended_at=datetime.now(UTC), outcomes=outcomes
     )
 
 
 def fetch(client: Client, source: Source, config: Config, resume: ResumePoint) -> Fetched:
-    """Read one source to its end, then held posts again; where it fails, what came is kept."""
+    """Read one source to its end, then held posts again; where it fails, what came is kept.
+
+    Of held posts first the counts are read, then whether they are still there.
+    """
     fetched = Fetched(source=source, started_at=datetime.now(UTC))
     brands = {key: config.brands[key] for key in source.brands or config.brands}
     pages = connectors.fetch(client, source, brands, resume.cursor, fetched.started_at)
@@ -105,6 +112,8 @@ def fetch(client: Client, source: Source, config: Config, resume: ResumePoint) -
             _take(fetched, page)
         for items in connectors.poll(client, source, _affordable(fetched, resume.polls)):
             _keep(fetched, items, datetime.now(UTC))
+        fetched.rechecked = Rechecked(due=resume.rechecks, records=fetched.records)
+        recheck(client, source, fetched.rechecked, datetime.now(UTC))
     except SourceError as error:
         fetched.error = redact(str(error))
     return fetched
@@ -146,6 +155,7 @@ def _stored(
     config: Config,
     run_id: str,
     scorer: Scorer,
+    data: Path,
 ) -> Iterator[Outcome]:
     if not any(one.records for one in fetched):
         apply_config(con, config, now=datetime.now(UTC))
@@ -154,13 +164,16 @@ def _stored(
         if one.records:
             loaded = load(
                 con,
-                one.records,
+                standing(one.records),
                 config=config,
                 run_id=run_id,
                 now=datetime.now(UTC),
                 scorer=scorer,
             )
-        outcome = _outcome(one, loaded)
+        erased_count = store_deletions(
+            con, one.source, one.records, one.rechecked, now=datetime.now(UTC), data=data
+        )
+        outcome = _outcome(one, loaded, erased_count)
         _note(con, one, loaded, outcome, run_id)
         yield outcome
 
@@ -195,8 +208,8 @@ def _note(
     )
 
 
-def _outcome(one: Fetched, loaded: Loaded) -> Outcome:
-    moved = loaded.post_count or loaded.changed_count or loaded.rejected_count
+def _outcome(one: Fetched, loaded: Loaded, erased_count: int) -> Outcome:
+    moved = loaded.post_count or loaded.changed_count or loaded.rejected_count or erased_count
     return Outcome(
         source=one.source.name,
         kind=one.source.kind,
@@ -205,6 +218,7 @@ def _outcome(one: Fetched, loaded: Loaded) -> Outcome:
         changed_count=loaded.changed_count,
         same_count=loaded.same_count,
         rejected_count=loaded.rejected_count,
+        erased_count=erased_count,
         observed_until=one.page.observed_until if one.page else None,
         message=one.error or _too_many_rejected(one),
     )

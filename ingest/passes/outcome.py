@@ -22,6 +22,7 @@ class Outcome:
     changed_count: int
     same_count: int
     rejected_count: int
+    erased_count: int
     observed_until: datetime | None
     message: str | None
 
@@ -29,6 +30,8 @@ class Outcome:
         parts = [f"{self.new_count} new, {self.changed_count} changed"]
         if self.rejected_count:
             parts.append(f"{self.rejected_count} rejected")
+        if self.erased_count:
+            parts.append(f"{self.erased_count} deleted there and erased here")
         if self.observed_until:
             parts.append(f"known up to {self.observed_until:%Y-%m-%d %H:%M} UTC")
         if self.message:

@@ -9,12 +9,12 @@ from typing import Any, cast
 from ingest.brand import Brand
 from ingest.errors import UnexpectedPayload
 from ingest.mention import Engagement, Post, Reject
-from ingest.sources.connector import Connector, Cursor, Item, Page, Polling
+from ingest.sources.connector import Checked, Connector, Cursor, Item, Page, Polling, Rechecking
 from ingest.sources.options import Source
 from ingest.web.client import Client
 from ingest.web.redaction import masked
 
-__all__ = ["CONNECTORS", "connector_of", "fetch", "poll", "read_item"]
+__all__ = ["CONNECTORS", "connector_of", "fetch", "poll", "read_item", "recheck"]
 
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=2)  # clocks differ; a post from next week is a mistake
@@ -75,6 +75,18 @@ def poll(client: Client, source: Source, post_ids: Sequence[str]) -> Iterator[tu
     if post_ids and isinstance(connector, Polling):
         for items in connector.poll(client, source, post_ids):
             yield masked(items)
+
+
+def recheck(client: Client, source: Source, post_ids: Sequence[str]) -> Iterator[Checked]:
+    """Yield what became of posts held; nothing where the platform cannot be asked.
+
+    Raises:
+        SourceError: what was yielded before stays good.
+    """
+    connector = connector_of(source)
+    if post_ids and isinstance(connector, Rechecking):
+        for checked in connector.recheck(client, source, post_ids):
+            yield replace(checked, items=masked(checked.items))
 
 
 def read_item(
