@@ -74,6 +74,17 @@ class Alert(Strict):
         return self
 
 
+class Network(Strict):
+    """What all sources may do on the network.
+
+    Attributes:
+        allow_private: hosts in the own network that sources may ask, or true for all of them;
+            a source that says something itself is asked by its own word.
+    """
+
+    allow_private: bool | tuple[str, ...] = False
+
+
 class Config(Strict):
     """The whole of earshot.toml."""
 
@@ -82,6 +93,7 @@ class Config(Strict):
     cutoffs: Cutoffs = Field(default_factory=Cutoffs)
     health: HealthWeights = HealthWeights()
     alerts: tuple[Alert, ...] = ()
+    network: Network = Network()
     # None where no file was read: the scorer stays whoever it was.
     scorer: ScorerOptions | None = None
 
@@ -135,7 +147,7 @@ def parse_config(raw: dict[str, Any], place: str = "earshot.toml") -> Config:
     for table, field in (("brands", "key"), ("sources", "name")):
         problems += name_entries(raw, table, field)
     if not problems:
-        sources, problems = _sources(raw.get("sources", {}))
+        sources, problems = _sources(_with_network(raw))
         try:
             config = Config.model_validate({**raw, "sources": sources})
         except ValidationError as error:
@@ -144,6 +156,18 @@ def parse_config(raw: dict[str, Any], place: str = "earshot.toml") -> Config:
         told = "\n".join(f"  {problem}" for problem in problems)
         raise ConfigError(f"{place}:\n{told}")
     return config
+
+
+def _with_network(raw: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """The sources' entries, with what all of them may do where they do not say it themselves."""
+    entries: dict[str, dict[str, Any]] = raw.get("sources", {})
+    network = raw.get("network")
+    if not isinstance(network, dict) or "allow_private" not in network:
+        return entries
+    return {
+        name: {"allow_private": network["allow_private"], **entry}
+        for name, entry in entries.items()
+    }
 
 
 def _sources(entries: dict[str, dict[str, Any]]) -> tuple[dict[str, Source], list[str]]:

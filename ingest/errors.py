@@ -5,6 +5,7 @@
   + LoadError             a file that cannot be read at all
   + SourceError           one source; the others go on
     - SourceUnavailable   no answer, 429, 5xx: comes back by itself
+      > NotNow            not asked: a budget is spent, the server wants a pause, no time is left
     - SourceRejected      other 4xx, a block page: needs a person
       > SourceGone        410: it will not come back, and is not asked again
     - UnexpectedPayload   one item is not as documented; names the field
@@ -30,6 +31,10 @@ class SourceError(EarshotError):
 
 class SourceUnavailable(SourceError):  # noqa: N818 - a state, named as one
     """No answer, too many requests, or a server error: worth trying again later."""
+
+
+class NotNow(SourceUnavailable):
+    """Not asked, because it is not the time: asking again within the pass is of no use."""
 
 
 class SourceRejected(SourceError):  # noqa: N818 - a state, named as one

@@ -61,6 +61,7 @@ def fetch(
     Raises:
         SourceError: the pages yielded before it stay good.
     """
+    client.admit(source.name, source.reach())
     for page in connector_of(source).fetch(client, source, brands, cursor, now):
         yield replace(page, items=masked(page.items), cursor=masked(page.cursor))
 
@@ -73,6 +74,7 @@ def poll(client: Client, source: Source, post_ids: Sequence[str]) -> Iterator[tu
     """
     connector = connector_of(source)
     if post_ids and isinstance(connector, Polling):
+        client.admit(source.name, source.reach())
         for items in connector.poll(client, source, post_ids):
             yield masked(items)
 

@@ -6,16 +6,21 @@ the variable NAME_KEY unless the key names another one as ${NAME}.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from ingest.brand import Brand, Name, Strict
 from ingest.errors import SourceRejected
-from ingest.web.config_text import Address, Secret
+from ingest.web.asking import origin
+from ingest.web.config_text import Address, Secret, expand
+from ingest.web.reach import EVERYWHERE, LOCAL_NAME, Reach, literal
 
 __all__ = ["Address", "Search", "Secret", "Source", "secret"]
+
+
+Host = Annotated[str, AfterValidator(str.lower), Field(pattern=r"^[^\s/@]+$")]
 
 
 def secret(description: str, *, optional: bool = False) -> Any:
@@ -39,11 +44,35 @@ class Source(Strict):
         default=0.1, ge=0, le=1, description="A pass that refuses a larger share is told."
     )
     language: str | None = Field(default=None, description="Of what is said there, if it is one.")
+    allow_private: bool | tuple[Host, ...] = Field(
+        default=False,
+        description="Hosts of its own network that it may ask, or true for all of them.",
+    )
 
     @property
     def brand(self) -> str | None:
         """Key of its only brand, for what is the brand's own; None where it names not just one."""
         return self.brands[0] if len(self.brands) == 1 else None
+
+    def reach(self) -> Reach:
+        """Which private addresses it may ask.
+
+        An address that stands as such in the configuration, a private one or localhost, says so
+        itself, for its own port: a name that leads there does not.
+        """
+        if self.allow_private is True:
+            return EVERYWHERE
+        hosts = frozenset(self.allow_private or ())
+        return Reach(hosts=hosts, servers=frozenset(self._written_servers()))
+
+    def _written_servers(self) -> Iterator[tuple[str, int]]:
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            for text in value if isinstance(value, tuple) else (value,):
+                if isinstance(text, Address) and not text.missing:
+                    _, host, port = origin(expand(self.name, text))
+                    if host and port and (host == LOCAL_NAME or literal(host)):
+                        yield host, port
 
     @classmethod
     def secret_keys(cls) -> tuple[str, ...]:

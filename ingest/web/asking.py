@@ -10,6 +10,7 @@ from ingest.web.answer import Answer, JsonAnswer
 from ingest.web.waiting import asks_to_wait
 
 Params = Mapping[str, str | int | Sequence[str | int]]
+Origin = tuple[str, str | None, int | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,15 @@ class Limits:
 
     The pause between two questions to one host stays below 9,000 an hour; the strictest open
     service allows 10,000.
+
+    Attributes:
+        answer_seconds: for one question and its answer, from the first try to connect on,
+            redirects included.
+        answer_bytes: of a body, as it comes and unpacked.
+        retry_after_seconds: that a pass waits where servers ask for it; what takes longer is left
+            to the next pass.
+        source_seconds: for all questions of one source by one client, that is in one pass.
+        allow_private: servers in the own network may be asked, whatever the configuration says.
     """
 
     connect_seconds: float = 10.0
@@ -29,6 +39,8 @@ class Limits:
     backoff_max_seconds: float = 30.0
     retry_after_seconds: float = 900.0
     pause_seconds: float = 0.4
+    source_seconds: float = 3600.0
+    allow_private: bool = False
 
 
 class Asker(Protocol):
@@ -104,14 +116,15 @@ class Api:
         """Address of a path; one that is complete, as that of a next page, is taken as it stands.
 
         Raises:
-            SourceRejected: it lies on another server, which must not see the credentials.
+            SourceRejected: it lies on another server: a page that a server names is its own.
         """
         if not path.startswith(("http://", "https://")):
             return f"{self.base_url.rstrip('/')}/{path.lstrip('/')}" if path else self.base_url
-        if self.auth and origin(path) != origin(self.base_url):
+        written, target = origin(self.base_url), origin(path)
+        if written != target and (self.auth or not same_site(written, target)):
             raise SourceRejected(
-                f"{self.source}: {urlsplit(path).hostname} is another server than that of "
-                f"{urlsplit(self.base_url).hostname}, and does not get its credentials"
+                f"{self.source}: {server_of(path)} is another server than "
+                f"{server_of(self.base_url)}; it is not asked, and does not get its credentials"
             )
         return path
 
@@ -128,7 +141,7 @@ class Question:
     form: Params | None = None
 
 
-def origin(address: str) -> tuple[str, str | None, int | None]:
+def origin(address: str) -> Origin:
     """Scheme, host and port: who gets what is sent there.
 
     Raises:
@@ -140,6 +153,13 @@ def origin(address: str) -> tuple[str, str | None, int | None]:
     except ValueError as error:
         raise SourceRejected(f"no address: {error}") from None
     return parts.scheme, parts.hostname, port
+
+
+def same_site(one: Origin, other: Origin) -> bool:
+    """Whether other is where one may send its visitors: http to https, with "www." or without."""
+    hosts = {(origin[1] or "").removeprefix("www.") for origin in (one, other)}
+    is_upgraded = (one[0], one[2], other[0], other[2]) == ("http", 80, "https", 443)
+    return len(hosts) == 1 and (one[::2] == other[::2] or is_upgraded)
 
 
 def server_of(address: str) -> str:

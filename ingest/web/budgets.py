@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
-from ingest.errors import SourceUnavailable
+from ingest.errors import NotNow
 from ingest.web.network_file import FILE, NetworkFile
 
 Period = Literal["minute", "hour", "day", "month"]
@@ -31,7 +31,7 @@ order by name
 """
 
 
-class BudgetSpent(SourceUnavailable):
+class BudgetSpent(NotNow):
     """Nothing is left of a budget; the message says when it renews."""
 
     def __init__(self, message: str, renews_at: datetime) -> None:

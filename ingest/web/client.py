@@ -7,11 +7,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from ingest.errors import NotNow
 from ingest.web.answer import Answer, JsonAnswer
 from ingest.web.asking import Api, Limits, Params, Question, server_of
 from ingest.web.budgets import Budget, Budgets
 from ingest.web.network_file import NetworkFile
 from ingest.web.pace import Pace, pace_in
+from ingest.web.reach import EVERYWHERE, NOWHERE_PRIVATE, Reach
 from ingest.web.response import AskedToWait, CredentialsRefused, check, decoded
 
 T = TypeVar("T")
@@ -40,6 +42,8 @@ class Client:
         self._file = NetworkFile(data)
         self._pace = Pace(self._file) if data is None else pace_in(data)
         self._budgets = Budgets(self._file)
+        self._reach: dict[str, Reach] = {}
+        self._until: dict[str, float] = {}  # by source, when its time is up
 
     def __enter__(self) -> Self:
         return self
@@ -52,6 +56,10 @@ class Client:
     ) -> None:
         self._transport.close()
         self._file.close()
+
+    def admit(self, source: str, reach: Reach) -> None:
+        """Let a source ask the private addresses that the configuration allows it."""
+        self._reach[source] = reach
 
     def get(
         self,
@@ -153,12 +161,31 @@ class Client:
     def _once(self, api: Api, question: Question, credentials: Mapping[str, str]) -> Answer:
         server = server_of(api.address(question.path))
         pause = self._limits.pause_seconds if api.pause_seconds is None else api.pause_seconds
-        patience = self._limits.retry_after_seconds
+        left = self._left_of(api.source)
+        patience = min(self._limits.retry_after_seconds, left)
         time.sleep(self._pace.turn(api.source, server, pause, patience))
-        answer = self._transport.exchange(api, question, credentials)
+        seconds = min(self._limits.answer_seconds, left)
+        reach = self._reach_of(api.source)
+        answer = self._transport.exchange(api, question, credentials, reach, seconds)
         try:
             check(api, answer)
         except AskedToWait as wish:
             self._pace.hold(api.source, server, wish.seconds)
             raise
         return answer
+
+    def _left_of(self, source: str) -> float:
+        """Seconds that a source may still take, all its questions together."""
+        now = time.monotonic()
+        left = self._until.setdefault(source, now + self._limits.source_seconds) - now
+        if left <= 0:
+            minutes = self._limits.source_seconds / 60
+            told = f"not read to its end in {minutes:.0f} minutes; the next pass goes on"
+            raise NotNow(f"{source}: {told}")
+        return left
+
+    def _reach_of(self, source: str) -> Reach:
+        """Which private addresses a source may ask."""
+        if self._limits.allow_private:
+            return EVERYWHERE
+        return self._reach.get(source, NOWHERE_PRIVATE)

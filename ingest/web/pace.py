@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from ingest.errors import SourceUnavailable
+from ingest.errors import NotNow, SourceUnavailable
 from ingest.web.network_file import FILE, NetworkFile
 
 # A server that names next year is mistaken: it is asked once a day whatever it says.
@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 
-class HeldBack(SourceUnavailable):
+class HeldBack(NotNow):
     """The server asked not to be asked yet, for longer than a pass waits; it was not asked."""
 
 

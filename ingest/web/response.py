@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable
 from http import HTTPStatus
 
-from ingest.errors import SourceGone, SourceRejected, SourceUnavailable
+from ingest.errors import NotNow, SourceGone, SourceRejected, SourceUnavailable
 from ingest.web.answer import Answer, JsonAnswer, links
 from ingest.web.asking import Api
-from ingest.web.pace import HeldBack, clock
+from ingest.web.pace import clock
 from ingest.web.redaction import redact
 
 EXCERPT_LENGTH = 200
@@ -82,7 +82,7 @@ def patience(seconds: float) -> Callable[[Exception], bool | float]:
     def hook(error: Exception) -> bool | float:
         nonlocal left
         if not isinstance(error, AskedToWait):
-            return isinstance(error, SourceUnavailable) and not isinstance(error, HeldBack)
+            return isinstance(error, SourceUnavailable) and not isinstance(error, NotNow)
         left -= error.seconds
         return error.seconds if left >= 0 else False
 

@@ -46,7 +46,8 @@ def test_a_connector_says_what_it_needs(kind):
 def test_every_common_key_says_what_it_is_for():
     keys = {key.name: key.description for key in common_keys()}
 
-    assert {"brands", "every_minutes", "max_items", "rejected_share_limit", "language"} == {*keys}
+    shared = {"brands", "every_minutes", "max_items", "rejected_share_limit", "language"}
+    assert shared | {"allow_private"} == {*keys}
     assert all(keys.values())
 
 

@@ -18,6 +18,7 @@ QUICK = Limits(
     backoff_seconds=0,
     backoff_max_seconds=0,
     pause_seconds=0,
+    allow_private=True,
 )
 HASTY = replace(QUICK, read_seconds=0.3)
 

@@ -127,7 +127,7 @@ def test_gives_up_at_once_when_asked_to_wait_beyond_the_limit(wish):
 
 def test_wishes_are_granted_while_their_sum_stays_within_the_limit():
     """Two waits of 0.4 s fit into 1 s, a third one does not."""
-    limits = Limits(retry_after_seconds=1, pause_seconds=0, attempts=9)
+    limits = replace(QUICK, retry_after_seconds=1, attempts=9)
     busy = Reply(status=429, headers={"Retry-After": "0.4"})
     with Server(in_order(busy)) as server, pytest.raises(SourceUnavailable):
         ask(server, Client(limits))
@@ -143,7 +143,7 @@ def test_backoff_grows_and_is_said(caplog):
         times.append(time.monotonic())
         return Reply(status=500)
 
-    limits = Limits(backoff_seconds=0.1, pause_seconds=0)
+    limits = replace(QUICK, backoff_seconds=0.1, backoff_max_seconds=30)
     with Server(answer) as server, pytest.raises(SourceUnavailable):
         ask(server, Client(limits))
 
@@ -170,7 +170,10 @@ def test_permanent_redirects_are_told_temporary_ones_are_not():
 def test_a_redirect_loop_is_refused():
     """It ends after five steps and needs a person."""
     loop = Reply(status=302, headers={"Location": "/search"})
-    with Server(in_order(loop)) as server, pytest.raises(SourceRejected, match="TooManyRedirects"):
+    with (
+        Server(in_order(loop)) as server,
+        pytest.raises(SourceRejected, match="more than 5 redirects"),
+    ):
         ask(server)
 
     assert 6 == len(server.requests)
@@ -180,7 +183,10 @@ def test_a_redirect_loop_is_refused():
 def test_a_redirect_to_another_protocol_is_refused(target):
     """Only http and https are followed."""
     away = Reply(status=302, headers={"Location": target})
-    with Server(in_order(away)) as server, pytest.raises(SourceRejected, match="Unsupported"):
+    with (
+        Server(in_order(away)) as server,
+        pytest.raises(SourceRejected, match=r"a redirect leads to (file|ftp)://"),
+    ):
         ask(server)
 
 
@@ -203,7 +209,10 @@ def test_an_address_that_is_none_is_refused(url):
 def test_an_answer_without_end_is_refused():
     """Size counts after decompression: a small bomb is caught, too."""
     bomb = Reply(gzip.compress(b"0" * 3_000_000), headers={"Content-Encoding": "gzip"})
-    with Server(in_order(bomb)) as server, pytest.raises(SourceRejected, match="2,000,000 bytes"):
+    with (
+        Server(in_order(bomb)) as server,
+        pytest.raises(SourceRejected, match="2,000,000 bytes, unp"),
+    ):
         ask(server)
 
 
@@ -223,7 +232,7 @@ def test_one_host_is_asked_with_pauses_between():
         times.append(time.monotonic())
         return FINE
 
-    with Server(answer) as server, Client(Limits(pause_seconds=0.15)) as client:
+    with Server(answer) as server, Client(replace(QUICK, pause_seconds=0.15)) as client:
         began = time.monotonic()
         threads = [threading.Thread(target=client.get, args=(api(server),)) for _ in range(4)]
         for thread in threads:
