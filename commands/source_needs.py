@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from commands.output import say, say_table
@@ -10,6 +12,7 @@ from ingest.errors import ConfigError
 from ingest.sources import CONNECTORS
 from ingest.sources.needs import Variable, common_keys, needs_of, variables
 from ingest.sources.options import Source
+from ingest.web.budgets import spendings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +103,33 @@ def say_sources(found: Sequence[SourceState]) -> None:
         for one in found
     ]
     say_table(("source", "kind", "read every", "brands", "missing"), rows)
+
+
+def budgets_spent(data: Path) -> list[dict[str, Any]]:
+    """Every budget of a folder as JSON holds it, by name; times are ISO 8601 in UTC.
+
+    Raises:
+        SourceUnavailable: the file that counts them cannot be used.
+    """
+    found = spendings(data, datetime.now(UTC))
+    return [{**asdict(one), "renews_at": one.renews_at.isoformat()} for one in found]
+
+
+def say_budgets(found: Sequence[dict[str, Any]]) -> None:
+    """Print budgets as a table."""
+    if not found:
+        say("No platform with a quota or a price was asked yet.")
+        return
+    rows: list[tuple[str, ...]] = [
+        (
+            one["name"],
+            f"{one['used']:,} of {one['amount']:,} {one['unit']}",
+            f"a {one['period']}",
+            f"{datetime.fromisoformat(one['renews_at']):%Y-%m-%d %H:%M} UTC",
+        )
+        for one in found
+    ]
+    say_table(("budget", "spent", "per", "renews"), rows)
 
 
 def say_kinds(found: Sequence[dict[str, Any]]) -> None:

@@ -64,6 +64,19 @@ def show(
 
 
 @group.command()
+def budgets(*, data: DataOption = DATA, as_json: JsonOption = False) -> None:
+    """Show how much of each platform's quota, and of the money set for it, is spent."""
+    from commands.output import say_result
+    from commands.source_needs import budgets_spent, say_budgets
+
+    found = budgets_spent(data)
+    if as_json:
+        say_result({"budgets": found}, "", as_json=True)
+    else:
+        say_budgets(found)
+
+
+@group.command()
 def add(
     kind: Annotated[str, typer.Argument(help="As `earshot sources kinds` names it.")],
     name: Annotated[str, typer.Argument(help="What to call it, for example support_forum.")],

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.data_health import queries, source_cards
+from dashboard.data_health import budget_cards, hearing_cards, queries, source_cards
 from dashboard.ui.scope import current
 
 
@@ -12,11 +12,14 @@ def page() -> None:
     rows = queries.freshness_by_source(scope.version)
     source_cards.figures(rows)
     source_cards.sources(scope, rows)
-    left, right = st.columns([1, 2], gap="small")
+    source_cards.refused(scope)
+    left, right = st.columns([2, 1], gap="small")
     with left:
-        source_cards.languages(scope)
+        source_cards.gaps(scope)
     with right:
-        source_cards.refused(scope)
+        source_cards.languages(scope)
+    budget_cards.budgets(scope)
+    hearing_cards.unheard()
 
 
 if __name__ == "__main__":

@@ -11,6 +11,11 @@ def freshness_by_source(version: str) -> pd.DataFrame:
     return ask(version, "freshness_by_source", order="observed_until nulls first, source")
 
 
+def newest_gaps(version: str) -> pd.DataFrame:
+    """The newest twenty spans in which a source was not watched; times are UTC."""
+    return ask(version, "newest_gaps", row_limit=20)
+
+
 def rejected_by_reason(version: str) -> pd.DataFrame:
     """How many payloads were refused by source and reason, the most first."""
     order = "reject_count desc, source, reason"

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.data_health import queries
+from dashboard.data_health import queries, replay_cards
 from dashboard.ui import cards
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
@@ -57,6 +57,32 @@ def sources(scope: Scope, rows: pd.DataFrame) -> None:
         )
 
 
+def gaps(scope: Scope) -> None:
+    """When nobody was listening."""
+    with Card(
+        "Not watched",
+        "Nobody knows what was said then: charts show gaps there, never zero.",
+        "freshness",
+    ):
+        rows = queries.newest_gaps(scope.version)
+        if rows.empty:
+            st.badge("No gap is known", icon=":material/check_circle:", color="green")
+            return
+        lengths = (rows["until_at"] - rows["since_at"]).dt.total_seconds()
+        cards.table(
+            pd.DataFrame(
+                {
+                    "Source": [plain(name, 60) for name in rows["source"]],
+                    "From": [moment(at, scope.brand.zone) for at in rows["since_at"]],
+                    "To": [moment(at, scope.brand.zone) for at in rows["until_at"]],
+                    "Length": [duration(seconds) for seconds in lengths],
+                }
+            ),
+            "gaps",
+            "The newest spans in which a source was not watched.",
+        )
+
+
 def languages(scope: Scope) -> None:
     """Which mentions sentiment cannot speak about."""
     with Card(
@@ -101,6 +127,7 @@ def refused(scope: Scope) -> None:
             "reasons",
             "Refused payloads by source and reason.",
         )
+        replay_cards.again(sorted(set(reasons["source"])))
         with st.expander("The newest hundred payloads", on_change="rerun") as newest:
             if newest.open:
                 _payloads(queries.rejected(scope.version))

@@ -97,15 +97,15 @@ def _actions(found: Configured) -> None:
         )
         is_test = st.button("Test", icon=":material/network_check:", disabled=no)
         is_fetch = st.button("Fetch now", icon=":material/download:", disabled=no)
-        st.button(
+        is_out = st.button(
             "Take out",
             icon=":material/delete:",
             type="tertiary",
             disabled=no,
             help="Out of earshot.toml; what it delivered stays held.",
-            on_click=_remove,
-            args=(name,),
         )
+    if is_out:
+        _remove(name)
     if is_test:
         with st.spinner("Asking for one page …"):
             trial_cards.trial(
@@ -121,6 +121,7 @@ def _remove(name: str) -> None:
     done = verbs.tell("sources", "remove", verbs.with_config(), "--", name)
     said = done.problem or f"{name} is not listened to any more; what it delivered stays held."
     st.session_state[_DONE] = esc(said, 600)
+    st.rerun()
 
 
 def _fetched(told: verbs.Told) -> None:

@@ -144,15 +144,16 @@ def _steps(kind: str, name: str, values: Mapping[str, str]) -> None:
         if st.button("Test it", icon=":material/network_check:", key="source-test", disabled=no):
             with st.spinner("Asking for one page …"):
                 st.session_state[_TRIED] = draft, _tried(kind, name, values)
-        st.button(
+        is_wanted = st.button(
             "Add it",
             type="primary",
             icon=":material/add:",
             key="source-add",
             disabled=no,
-            on_click=_add,
-            args=(kind, name, values),
         )
+    # Not in a callback, which would get what was typed before the last word.
+    if is_wanted:
+        _add(kind, name, values)
     tried, told = st.session_state.get(_TRIED, (None, None))
     if tried == draft and told is not None:
         trial_cards.trial(told)
@@ -166,11 +167,10 @@ def _tried(kind: str, name: str, values: Mapping[str, str]) -> verbs.Told:
 
 
 def _add(kind: str, name: str, values: Mapping[str, str]) -> None:
-    if verbs.why_not():
-        return
     said = [f"{key}={value}" for key, value in values.items()]
     done = verbs.tell("sources", "add", verbs.with_config(), "--", kind, name, *said)
     st.session_state[_SAID] = done
+    st.rerun()
 
 
 def _say_what_was_done() -> None:

@@ -26,6 +26,7 @@ COLUMNS = {
     "Priority": st.column_config.ProgressColumn(
         min_value=0, max_value=100, format="%.0f", width=100
     ),
+    "Spent": st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent", width=120),
 } | {
     name: st.column_config.NumberColumn(format="localized", width=80)
     for name in ("Shares", "Views", "Loaded", "Expected", "Refused", "Mentions", "Payloads")

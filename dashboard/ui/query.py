@@ -162,6 +162,12 @@ def take_back(batch_id: str, who: str) -> None:
     feedback.undo(_folder(), batch_id, who=who, now=datetime.now(UTC))
 
 
+def changed_at(name: str) -> int:
+    """When a file beside the warehouse was last written, in nanoseconds; 0 where there is none."""
+    file = _folder() / name
+    return file.stat().st_mtime_ns if file.exists() else 0
+
+
 def version() -> str:
     """Name of the published version that the next query reads.
 
