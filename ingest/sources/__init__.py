@@ -45,6 +45,7 @@ CONNECTORS = Connectors(
     "stack_exchange",
     "youtube",
     "github",
+    "reddit",
 )
 
 

@@ -22,6 +22,7 @@ class _OAuth:
         client_id: the application's.
         client_secret: the application's; sent as password, or with is_in_form in the form.
         more: further fields of the form, as pairs.
+        more_headers: of the question for a token, as pairs; a User-Agent that is asked for.
     """
 
     token_url: str
@@ -29,12 +30,16 @@ class _OAuth:
     client_secret: str = field(repr=False)
     is_in_form: bool = False
     more: tuple[tuple[str, str], ...] = ()
+    more_headers: tuple[tuple[str, str], ...] = ()
 
     def _ask(self, source: str, asker: Asker, form: Mapping[str, str]) -> Token:
         login = {"client_id": self.client_id, "client_secret": self.client_secret}
         as_password = basic(self.client_id, self.client_secret)
         api = Api(
-            source=source, base_url=self.token_url, auth=None if self.is_in_form else as_password
+            source=source,
+            base_url=self.token_url,
+            headers=dict(self.more_headers),
+            auth=None if self.is_in_form else as_password,
         )
         sent = {**form, **dict(self.more), **(login if self.is_in_form else {})}
         return _token(source, asker.post_json(api, form=sent).data)

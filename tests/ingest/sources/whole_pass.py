@@ -13,10 +13,11 @@ HELD = """
 """
 
 
-def one_pass(data, kind, **keys):
+def one_pass(data, kind, own_accounts=(), **keys):
     """The outcome of a pass over one source, which is Acme's."""
     entry = {"kind": kind, "brands": ["acme"], **keys}
-    config = parse_config({"brands": {"acme": {"name": "Acme"}}, "sources": {"s": entry}})
+    acme = {"name": "Acme", "own_accounts": list(own_accounts)}
+    config = parse_config({"brands": {"acme": acme}, "sources": {"s": entry}})
     (outcome,) = run_pass(data, config, client=Client(QUICK)).outcomes
     return outcome
 
