@@ -1,11 +1,12 @@
 """Verbs for the warehouse itself: derive anew, forget, save, bring back."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from commands.options import DATA, DataOption, JsonOption
+from commands.options import CONFIG, DATA, ConfigOption, DataOption, JsonOption
 
 app = typer.Typer()
 
@@ -38,6 +39,24 @@ def erase(
         raise typer.BadParameter("name an --author or a --post")
     count = erase_for_good(data, posts=post or (), authors=author or ())
     say(f"{count} posts emptied; older versions are deleted. Backups are yours to renew.")
+
+
+@app.command()
+def retention(
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would go.")] = False,
+    config: ConfigOption = CONFIG,
+    data: DataOption = DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Erase words and authors older than [retention] of earshot.toml allows; counts stay."""
+    from commands.configuration import read_config
+    from commands.output import say_result
+    from ingest.loading.retention import retain
+
+    settings = read_config(config)
+    done = retain(data, settings.retention, now=datetime.now(UTC), is_dry=dry_run)
+    say_result(done.as_dict(), str(done), as_json=as_json)
 
 
 @app.command()

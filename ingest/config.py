@@ -39,6 +39,27 @@ class HealthWeights(Strict):
     viral_risk: float = Field(default=10, ge=0)
 
 
+class Retention(Strict):
+    """How long words and authors are kept, in months; counts are kept for ever.
+
+    Attributes:
+        months: of every source; None keeps everything.
+        sources: of single sources, 0 keeps everything; files are sources too.
+    """
+
+    months: int | None = Field(default=None, ge=1, le=1200)
+    sources: dict[str, Annotated[int, Field(ge=0, le=1200)]] = Field(default_factory=dict)
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether anything ever goes."""
+        return self.months is not None or any(self.sources.values())
+
+    def months_of(self, source: str) -> int | None:
+        """How long words of a source are kept; None is for ever."""
+        return self.sources.get(source, self.months) or None
+
+
 def _alert_kind(text: str) -> str:
     if text not in alert_kinds():
         raise ValueError(f"is no kind of alert; use one of {', '.join(alert_kinds())}")
@@ -92,6 +113,7 @@ class Config(Strict):
     sources: dict[str, Source] = Field(default_factory=dict)
     cutoffs: Cutoffs = Field(default_factory=Cutoffs)
     health: HealthWeights = HealthWeights()
+    retention: Retention = Retention()
     alerts: tuple[Alert, ...] = ()
     network: Network = Network()
     # None where no file was read: the scorer stays whoever it was.

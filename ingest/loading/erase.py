@@ -3,7 +3,6 @@
 A post that its author deleted is forgotten the same way, as soon as a pass has seen so.
 """
 
-import secrets
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -13,11 +12,10 @@ import duckdb
 
 from ingest.handles import handle_key, is_one_of
 from ingest.loading.authorship import posts_by
+from ingest.loading.emptying import empty, name_emptied, somebody_else
 from ingest.loading.fingerprints import author_print, post_print, prints_in, prints_of
 from ingest.loading.refused import drop_refused
 from ingest.mention import Post, Record, Reject
-from sql.derive.conversations import rederive
-from sql.derive.steps import run_stage
 from sql.derive.volume import refresh_volume
 from sql.feedback_exchange import forget, forget_quotes
 from sql.warehouse import forget_versions, sweep, writer
@@ -64,12 +62,13 @@ def erase(
     _remember(con, [*map(post_print, named), *map(author_print, people)], now)
     ids = _held(con, [*named, *posts_by(con, people)])
     # One name for all of them, made by chance: turns stay whole, nobody can be traced.
-    nobody = _nobody()
+    nobody = somebody_else()
     if data is not None:
         forget_quotes(con, data, ids)
         if people:
             forget(con, data, partial(is_one_of, people), nobody)
-    empty(con, ids, dict.fromkeys(ids, nobody), now=now, is_removed=True)
+    name_emptied(con, ids, dict.fromkeys(ids, nobody))
+    _empty(con, ids, now)
     drop_refused(con, posts=named, people=people)
     return len(ids)
 
@@ -99,61 +98,11 @@ def erase_deleted(
         "and direction is distinct from 'outbound' group by post_id order by post_id",
         [ids],
     ).fetchall()
-    others = {author: _nobody() for author in {author for _, author in writers}}
-    empty(con, ids, {post: others[author] for post, author in writers}, now=now, is_removed=True)
+    others = {author: author and somebody_else() for author in {author for _, author in writers}}
+    name_emptied(con, ids, {post: others[author] for post, author in writers})
+    _empty(con, ids, now)
     drop_refused(con, posts=named, people=())
     return len(ids)
-
-
-def empty(
-    con: duckdb.DuckDBPyConnection,
-    ids: Sequence[str],
-    names: dict[str, str],
-    *,
-    now: datetime,
-    is_removed: bool,
-) -> None:
-    """Take words and author out of posts, and derive again what hangs on them.
-
-    Args:
-        con: from `writer()`.
-        ids: of posts held, source:id.
-        names: by id, who the author is from now on; a post that is not in it keeps its author.
-        now: aware.
-        is_removed: the post is gone where it stood, and not only here.
-    """
-    if not ids:
-        return
-    _name(con, ids, names)
-    con.execute(
-        "update posts set text = '', title = null, url = null, erased_at = coalesce(erased_at, $1),"
-        " removed_at = case when $2 then coalesce(removed_at, $1) else removed_at end "
-        "where post_id in (select post_id from emptied)",
-        [now, is_removed],
-    )
-    con.execute(
-        # The account of the brand leaves its post: that it is the brand's stays.
-        "update posts set is_declared_outbound = posts.is_declared_outbound or direction is not "
-        "distinct from 'outbound', given_brand = case when direction = 'outbound' then "
-        "coalesce(given_brand, brand) else given_brand end, signature = null, "
-        "author_id = emptied.nobody, author_handle = null, author_name = null, "
-        "author_followers = null from emptied "
-        "where posts.post_id = emptied.post_id and emptied.nobody is not null"
-    )
-    con.execute(
-        "update viral_samples set author_id = emptied.nobody from emptied "
-        "where viral_samples.post_id = emptied.post_id and emptied.nobody is not null"
-    )
-    con.execute(
-        "delete from viral_authors where (source, author_id) not in "
-        "(select (source, author_id) from viral_samples where author_id is not null)"
-    )
-    rederive(
-        con,
-        "select distinct conversation_id from posts where post_id in (select post_id from emptied)",
-    )
-    run_stage(con, "touch_volume")
-    con.execute("update warehouse_state set unswept_since = coalesce(unswept_since, ?)", [now])
 
 
 def without_erased(con: duckdb.DuckDBPyConnection, records: Iterable[Record]) -> Iterator[Record]:
@@ -165,6 +114,11 @@ def without_erased(con: duckdb.DuckDBPyConnection, records: Iterable[Record]) ->
     for record in records:
         if not _is_refused(record, refused):
             yield record
+
+
+def _empty(con: duckdb.DuckDBPyConnection, ids: Sequence[str], now: datetime) -> None:
+    if ids:
+        empty(con, now=now, is_removed=True, keeps_followers=False)
 
 
 def _is_refused(record: Record, refused: Collection[str]) -> bool:
@@ -191,15 +145,3 @@ def _held(con: duckdb.DuckDBPyConnection, ids: Iterable[str]) -> list[str]:
         [sorted(set(ids))],
     ).fetchall()
     return [post_id for (post_id,) in found]
-
-
-def _name(con: duckdb.DuckDBPyConnection, ids: Sequence[str], names: dict[str, str]) -> None:
-    con.execute(
-        "create or replace temp table emptied as select unnest(?::varchar[]) as post_id, "
-        "unnest(?::varchar[]) as nobody",
-        [list(ids), [names.get(post_id) for post_id in ids]],
-    )
-
-
-def _nobody() -> str:
-    return f"erased-{secrets.token_hex(8)}"

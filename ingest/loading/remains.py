@@ -5,6 +5,7 @@ from pathlib import Path
 
 import duckdb
 
+from sql.errors import WarehouseEmpty
 from sql.reader import Reader
 from sql.warehouse import WORK, forget_versions, sweep
 
@@ -18,7 +19,7 @@ UNSWEPT = (
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def clear_remains(data: Path, *, now: datetime) -> None:
+def clear_remains(data: Path, *, now: datetime, is_thorough: bool = False) -> None:
     """After erasing: delete the older versions, and what is left in free blocks of the file.
 
     The file itself is written anew at once where it is small, else 20 hours after the erasure, with
@@ -27,6 +28,7 @@ def clear_remains(data: Path, *, now: datetime) -> None:
     Args:
         data: the warehouse's folder.
         now: aware.
+        is_thorough: write the file anew now, however large it is.
 
     Raises:
         WarehouseError: another writer is at work, or there is no room for a second copy.
@@ -34,7 +36,8 @@ def clear_remains(data: Path, *, now: datetime) -> None:
     since = _unswept(data)
     if since is None:
         return
-    if (data / WORK).stat().st_size <= SMALL_BYTES or now - since >= AT_LATEST:
+    is_small = (data / WORK).stat().st_size <= SMALL_BYTES
+    if is_thorough or is_small or now - since >= AT_LATEST:
         sweep(data)
     forget_versions(data)
 
@@ -43,7 +46,7 @@ def _unswept(data: Path) -> datetime | None:
     reader = Reader(data)
     try:
         rows = reader.query(UNSWEPT)
-    except duckdb.BinderException:  # published by a release that did not note it
+    except (WarehouseEmpty, duckdb.BinderException):  # or a release published that noted nothing
         return None
     finally:
         reader.close()

@@ -15,6 +15,8 @@ from apscheduler.schedulers.background import BackgroundScheduler
 
 from ingest.config import Config
 from ingest.errors import EarshotError
+from ingest.loading.remains import clear_remains
+from ingest.loading.retention import retain
 from ingest.passes.fetch_sources import EvaluateAlerts, run_pass
 from ingest.training.command import teach
 from ingest.web.asking import Limits
@@ -25,6 +27,8 @@ from sql.errors import WarehouseError
 AT_ONCE = 8
 LEARN = "learn from people"  # no source is called so: names hold no spaces
 LEARN_AT = 3  # o'clock, UTC
+RETAIN = "erase what is too old"
+RETAIN_AT = 4
 LOOKS_AGAIN = 5.0  # seconds until a changed earshot.toml is noticed
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -41,7 +45,7 @@ def run_schedule(
 ) -> None:
     """Read every source now and then at its every_minutes, until SIGTERM or SIGINT.
 
-    Once a day what people said about posts is learned.
+    Once a day what people said about posts is learned, and what is older than it may be is erased.
 
     A pass that is running then is finished first; a second signal ends it on the spot, which
     loses nothing but its work. Call it from the main thread: only that one hears signals.
@@ -95,6 +99,8 @@ def _plan(
         )
     learn = partial(scheduled_learning, data, config)
     scheduler.add_job(learn, "cron", hour=LEARN_AT, id=LEARN, replace_existing=True)
+    keep = partial(scheduled_retention, data, config)
+    scheduler.add_job(keep, "cron", hour=RETAIN_AT, id=RETAIN, replace_existing=True)
     log.info("%d sources scheduled, learning daily at %d:00 UTC", len(config.sources), LEARN_AT)
 
 
@@ -125,6 +131,18 @@ def scheduled_learning(data: Path, config: Config) -> None:
         log.error("learning failed: %s", " ".join(redact(str(error)).split()))
         return
     log.info("learning: %s", " ".join(str(taught).split()))
+
+
+def scheduled_retention(data: Path, config: Config) -> None:
+    """Erase what is older than it may be; whatever happens is one line in the log."""
+    now = datetime.now(UTC)
+    try:
+        clear_remains(data, now=now)
+        retained = retain(data, config.retention, now=now)
+    except (EarshotError, WarehouseError, duckdb.Error, OSError) as error:
+        log.error("retention failed: %s", " ".join(redact(str(error)).split()))
+        return
+    log.info("retention: %s", "; ".join(str(retained).splitlines()))
 
 
 def _scheduler() -> BackgroundScheduler:
