@@ -59,8 +59,8 @@ def run_schedule(
     """
     scheduler = _scheduler()
     plan = partial(_plan, scheduler, data, limits=limits, evaluate_alerts=evaluate_alerts)
+    ends = _ends()  # before the first line in the log: whoever reads it may end us
     plan(config, Config())
-    ends = _ends()
     scheduler.start()
     while not ends.wait(LOOKS_AGAIN):
         if (other := changed()) is not None:
