@@ -43,10 +43,28 @@ class Loaded:
     rejected_count: int
     spans: Mapping[str, tuple[datetime, datetime]] = field(default_factory=dict)
 
+    def __add__(self, more: "Loaded") -> "Loaded":
+        """What two batches of one source did together."""
+        spans = dict(self.spans)
+        for source, (since, until) in more.spans.items():
+            begun, ended = spans.get(source, (since, until))
+            spans[source] = (min(begun, since), max(ended, until))
+        return Loaded(
+            self.post_count + more.post_count,
+            self.changed_count + more.changed_count,
+            self.same_count + more.same_count,
+            self.engagement_count + more.engagement_count,
+            self.rejected_count + more.rejected_count,
+            spans,
+        )
+
     @property
     def observed_until(self) -> datetime | None:
         """The newest moment that the batch speaks of, None for an empty one."""
         return max((until for _, until in self.spans.values()), default=None)
+
+
+NOTHING = Loaded(0, 0, 0, 0, 0)
 
 
 def load(

@@ -34,6 +34,21 @@ def succeeded(
     _advance(con, source, run_id=run_id, since=since, until=until, cursor=cursor)
 
 
+def progressed(
+    con: duckdb.DuckDBPyConnection,
+    source: str,
+    *,
+    kind: str,
+    run_id: str,
+    since: datetime | None,
+    until: datetime | None,
+    cursor: dict[str, Any] | None,
+) -> None:
+    """Record how far a source has been read while it is still being read."""
+    _ensure(con, source, kind)
+    _advance(con, source, run_id=run_id, since=since, until=until, cursor=cursor)
+
+
 def failed(
     con: duckdb.DuckDBPyConnection,
     source: str,

@@ -1,52 +1,36 @@
-"""One pass over the sources: read each of them, then store everything in one transaction."""
+"""One pass over the sources: read side by side, each stored when it is done."""
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from ingest import sources as connectors
 from ingest.config import Config
-from ingest.errors import ConfigError, SourceError
-from ingest.loading.load import Loaded, apply_config, finish, load
+from ingest.errors import ConfigError
+from ingest.loading.load import NOTHING, Loaded, apply_config, finish, load
 from ingest.loading.remains import clear_remains
 from ingest.loading.resume import ResumePoint, resume_points
 from ingest.loading.scoring import scorer_in_use
-from ingest.loading.source_state import failed, log_run, succeeded
-from ingest.mention import Post, Record, Reject
-from ingest.passes.deletions import Rechecked, recheck, standing, store_deletions
+from ingest.loading.source_state import failed, log_run, progressed, succeeded
+from ingest.passes.deletions import standing, store_deletions
+from ingest.passes.fetching import Fetched, fetch
 from ingest.passes.load_files import new_run_id
 from ingest.passes.outcome import Outcome, Summary
+from ingest.passes.side_by_side import as_they_come
 from ingest.reading.scorer import Scorer
-from ingest.sources.connector import Cursor, Item, Page
 from ingest.sources.options import Source
 from ingest.web.client import Client
-from ingest.web.redaction import redact
 from sql.warehouse import writer
 
-AT_ONCE = 8  # sources read side by side: one that asks us to wait must not delay the others
-NOTHING = Loaded(0, 0, 0, 0, 0)
 EvaluateAlerts = Callable[[duckdb.DuckDBPyConnection], object]
 
 _storing = threading.Lock()  # passes of one process take turns instead of running into time-outs
-
-
-@dataclass(slots=True, kw_only=True)
-class Fetched:
-    """What one source delivered; error says why it ended early, None where it did not."""
-
-    source: Source
-    started_at: datetime
-    records: list[Record] = field(default_factory=list)
-    page: Page | None = None
-    cursor: Cursor | None = None
-    error: str | None = None
-    rechecked: Rechecked = field(default_factory=Rechecked)
 
 
 def run_pass(
@@ -57,18 +41,19 @@ def run_pass(
     client: Client | None = None,
     evaluate_alerts: EvaluateAlerts | None = None,
 ) -> Summary:
-    """Read sources and store what they delivered; one failing source never stops another.
+    """Read sources and store what they deliver; a failing or slow one never holds up another.
 
-    Nothing is locked while sources are read. Posts and cursors are committed together: a pass
-    that is killed anywhere repeats itself and loses nothing.
+    Nothing is locked while sources are read. What has ended is stored while others are still read,
+    and what takes long in parts. Posts and cursors are committed together: a pass that is killed
+    anywhere goes on where its last part ended, and loses nothing.
 
     Args:
         data: the warehouse's folder.
         config: brands and sources.
         names: sources to read; all of the configuration where none is named.
         client: what to ask with, where not the usual one.
-        evaluate_alerts: called with the writing connection when all is stored, before it is
-            published; None gives no alerts.
+        evaluate_alerts: called with the writing connection each time that something is stored,
+            before it is published; None gives no alerts.
 
     Raises:
         ConfigError: a name is no source.
@@ -80,64 +65,95 @@ def run_pass(
     if not sources:
         return Summary(run_id=run_id, started_at=started_at, ended_at=started_at, outcomes=())
     known = resume_points(data, sources, started_at)
-    with client or Client(data=data) as open_client, ThreadPoolExecutor(AT_ONCE) as threads:
-        fetched = list(
-            threads.map(
-                lambda source: fetch(open_client, source, config, known[source.name]),
-                sources,
-            )
-        )
-    with _storing, writer(data) as con:
-        with scorer_in_use(con, config) as scorer:
-            outcomes = tuple(_stored(con, fetched, config, run_id, scorer, data))
-        finish(con)
-        if evaluate_alerts:
-            evaluate_alerts(con)
+    with client or Client(data=data) as open_client, ExitStack() as stack:
+        storing = Storing(data, config, run_id, evaluate_alerts, stack)
+        for parts in as_they_come(sources, partial(_read, open_client, config, known)):
+            storing.store(parts)
     clear_remains(data, now=datetime.now(UTC))
     return Summary(
-        run_id=run_id, started_at=started_at, ended_at=datetime.now(UTC), outcomes=outcomes
+        run_id=run_id,
+        started_at=started_at,
+        ended_at=datetime.now(UTC),
+        outcomes=tuple(storing.outcomes[source.name] for source in sources),
     )
 
 
-def fetch(client: Client, source: Source, config: Config, resume: ResumePoint) -> Fetched:
-    """Read one source to its end, then held posts again; where it fails, what came is kept.
+def _read(
+    client: Client, config: Config, known: dict[str, ResumePoint], source: Source
+) -> Iterator[Fetched]:
+    return fetch(client, source, config, known[source.name])
 
-    Of held posts first the counts are read, then whether they are still there.
+
+@dataclass(slots=True)
+class Storing:
+    """Stores what sources deliver, in short transactions of which each is published.
+
+    Attributes:
+        outcomes: of the sources that have ended, by name.
     """
-    fetched = Fetched(source=source, started_at=datetime.now(UTC))
-    brands = {key: config.brands[key] for key in source.brands or config.brands}
-    pages = connectors.fetch(client, source, brands, resume.cursor, fetched.started_at)
-    try:
-        for page in pages:
-            _take(fetched, page)
-        for items in connectors.poll(client, source, _affordable(fetched, resume.polls)):
-            _keep(fetched, items, datetime.now(UTC))
-        fetched.rechecked = Rechecked(due=resume.rechecks, records=fetched.records)
-        recheck(client, source, fetched.rechecked, datetime.now(UTC))
-    except SourceError as error:
-        fetched.error = redact(str(error))
-    return fetched
 
+    data: Path
+    config: Config
+    run_id: str
+    evaluate_alerts: EvaluateAlerts | None
+    stack: ExitStack
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    _loaded: dict[str, Loaded] = field(default_factory=dict)
+    _erased: dict[str, int] = field(default_factory=dict)
+    _scorer: Scorer | None = None
 
-def _take(fetched: Fetched, page: Page) -> None:
-    """Keep a page's records, and its cursor where it proves anything."""
-    _keep(fetched, page.items, fetched.started_at)
-    fetched.cursor = page.cursor
-    if page.observed_until is not None:
-        fetched.page = page
+    def store(self, parts: Sequence[Fetched]) -> None:
+        """Store parts in one transaction and publish it.
 
+        Raises:
+            WarehouseError: they cannot be stored; the next pass fetches them again.
+        """
+        with _storing, writer(self.data) as con:
+            if not any(part.records for part in parts):
+                apply_config(con, self.config, now=datetime.now(UTC))
+            with self._scorer_in_use(con) as scorer:
+                for part in parts:
+                    self._store(con, part, scorer)
+            finish(con)
+            if self.evaluate_alerts:
+                self.evaluate_alerts(con)
 
-def _keep(fetched: Fetched, items: tuple[Item, ...], now: datetime) -> None:
-    for number, item in enumerate(items, len(fetched.records) + 1):
-        place = f"{fetched.source.name}, item {number}"
-        fetched.records.extend(connectors.read_item(item, fetched.source, place, now))
+    def _store(self, con: duckdb.DuckDBPyConnection, part: Fetched, scorer: Scorer) -> None:
+        name, now = part.source.name, datetime.now(UTC)
+        loaded = NOTHING
+        if part.records:
+            loaded = load(
+                con,
+                standing(part.records),
+                config=self.config,
+                run_id=self.run_id,
+                now=now,
+                scorer=scorer,
+            )
+        erased = store_deletions(
+            con, part.source, part.records, part.rechecked, now=datetime.now(UTC), data=self.data
+        )
+        self._loaded[name] = self._loaded.get(name, NOTHING) + loaded
+        self._erased[name] = self._erased.get(name, 0) + erased
+        if part.is_end:
+            outcome = _outcome(part, self._loaded[name], self._erased[name])
+            _note(con, part, self._loaded[name], outcome, self.run_id)
+            self.outcomes[name] = outcome
+        else:
+            progressed(con, name, **_known(part, self.run_id))
 
-
-def _affordable(fetched: Fetched, polls: Sequence[str]) -> list[str]:
-    """What new posts leave of the source's limit; those just read are known already."""
-    fresh = {record.post_id for record in fetched.records if isinstance(record, Post)}
-    room = max(0, fetched.source.max_items - len(fetched.records))
-    return [post_id for post_id in polls if post_id not in fresh][:room]
+    @contextmanager
+    def _scorer_in_use(self, con: duckdb.DuckDBPyConnection) -> Iterator[Scorer]:
+        """What reads texts; one that may be asked so much in a run counts over the whole pass."""
+        if self._scorer:
+            yield self._scorer
+            return
+        with ExitStack() as stack:
+            scorer = stack.enter_context(scorer_in_use(con, self.config))
+            if scorer.texts_per_run is not None:
+                self._scorer = scorer
+                self.stack.push(stack.pop_all())
+            yield scorer
 
 
 def _chosen(config: Config, names: Sequence[str]) -> list[Source]:
@@ -149,52 +165,15 @@ def _chosen(config: Config, names: Sequence[str]) -> list[Source]:
     return [source for name, source in config.sources.items() if not names or name in names]
 
 
-def _stored(
-    con: duckdb.DuckDBPyConnection,
-    fetched: Sequence[Fetched],
-    config: Config,
-    run_id: str,
-    scorer: Scorer,
-    data: Path,
-) -> Iterator[Outcome]:
-    if not any(one.records for one in fetched):
-        apply_config(con, config, now=datetime.now(UTC))
-    for one in fetched:
-        loaded = NOTHING
-        if one.records:
-            loaded = load(
-                con,
-                standing(one.records),
-                config=config,
-                run_id=run_id,
-                now=datetime.now(UTC),
-                scorer=scorer,
-            )
-        erased_count = store_deletions(
-            con, one.source, one.records, one.rechecked, now=datetime.now(UTC), data=data
-        )
-        outcome = _outcome(one, loaded, erased_count)
-        _note(con, one, loaded, outcome, run_id)
-        yield outcome
-
-
 def _note(
     con: duckdb.DuckDBPyConnection, one: Fetched, loaded: Loaded, outcome: Outcome, run_id: str
 ) -> None:
     """Write the source's state and its line in the run log."""
     source, at = one.source, datetime.now(UTC)
-    known: dict[str, Any] = {
-        "kind": source.kind,
-        "run_id": run_id,
-        "at": at,
-        "cursor": one.cursor,
-        "since": one.page.observed_since if one.page else None,
-        "until": one.page.observed_until if one.page else None,
-    }
     if one.error:
-        failed(con, source.name, error=one.error, **known)
+        failed(con, source.name, error=one.error, at=at, **_known(one, run_id))
     else:
-        succeeded(con, source.name, **known)
+        succeeded(con, source.name, at=at, **_known(one, run_id))
     log_run(
         con,
         run_id,
@@ -206,6 +185,17 @@ def _note(
         loaded=loaded,
         message=outcome.message,
     )
+
+
+def _known(one: Fetched, run_id: str) -> dict[str, Any]:
+    """How far the source got."""
+    return {
+        "kind": one.source.kind,
+        "run_id": run_id,
+        "cursor": one.cursor,
+        "since": one.page.observed_since if one.page else None,
+        "until": one.page.observed_until if one.page else None,
+    }
 
 
 def _outcome(one: Fetched, loaded: Loaded, erased_count: int) -> Outcome:
@@ -225,8 +215,7 @@ def _outcome(one: Fetched, loaded: Loaded, erased_count: int) -> Outcome:
 
 
 def _too_many_rejected(one: Fetched) -> str | None:
-    rejected = sum(isinstance(record, Reject) for record in one.records)
-    limit = one.source.rejected_share_limit
-    if rejected <= limit * len(one.records):
+    rejected, limit = one.all_rejected_count, one.source.rejected_share_limit
+    if rejected <= limit * one.all_count:
         return None
-    return f"{rejected} of {len(one.records)} items rejected, the limit is {limit:.0%}"
+    return f"{rejected} of {one.all_count} items rejected, the limit is {limit:.0%}"

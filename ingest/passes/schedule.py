@@ -18,13 +18,13 @@ from ingest.errors import EarshotError
 from ingest.loading.remains import clear_remains
 from ingest.loading.retention import retain
 from ingest.passes.fetch_sources import EvaluateAlerts, run_pass
+from ingest.passes.side_by_side import MOST_AT_ONCE
 from ingest.training.command import teach
 from ingest.web.asking import Limits
 from ingest.web.client import Client
 from ingest.web.redaction import redact
 from sql.errors import WarehouseError
 
-AT_ONCE = 8
 LEARN = "learn from people"  # no source is called so: names hold no spaces
 LEARN_AT = 3  # o'clock, UTC
 RETAIN = "erase what is too old"
@@ -150,7 +150,7 @@ def _scheduler() -> BackgroundScheduler:
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
     return BackgroundScheduler(
         timezone=UTC,
-        executors={"default": ThreadPoolExecutor(AT_ONCE)},
+        executors={"default": ThreadPoolExecutor(MOST_AT_ONCE)},
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
 

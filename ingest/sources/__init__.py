@@ -17,6 +17,8 @@ from ingest.web.redaction import masked
 __all__ = ["CONNECTORS", "connector_of", "fetch", "poll", "read_item", "recheck"]
 
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
+# What an item of another shape than documented makes a parser stumble over.
+MISREAD = (TypeError, AttributeError, LookupError, ArithmeticError, RecursionError)
 AHEAD = timedelta(days=2)  # clocks differ; a post from next week is a mistake
 
 
@@ -88,6 +90,7 @@ def recheck(client: Client, source: Source, post_ids: Sequence[str]) -> Iterator
     """
     connector = connector_of(source)
     if post_ids and isinstance(connector, Rechecking):
+        client.admit(source.name, source.reach())
         for checked in connector.recheck(client, source, post_ids):
             yield replace(checked, items=masked(checked.items))
 
@@ -109,11 +112,12 @@ def read_item(
         told = connector_of(source).parse(_object(item, source), source)
         return tuple(_dated(record, source, now) for record in told)
     except (UnexpectedPayload, ValueError) as error:
-        return (
-            Reject(
-                source=source.name, format=source.kind, reason=str(error), payload=item, place=place
-            ),
-        )
+        reason = str(error)
+    except MISREAD as error:
+        reason = f"{source.name}: not as documented: {type(error).__name__}: {error}"
+    return (
+        Reject(source=source.name, format=source.kind, reason=reason, payload=item, place=place),
+    )
 
 
 def _object(item: Any, source: Source) -> Item:
