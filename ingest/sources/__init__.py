@@ -48,6 +48,7 @@ CONNECTORS = Connectors(
     "youtube",
     "github",
     "reddit",
+    "zendesk",
 )
 
 

@@ -23,7 +23,7 @@ from ingest.sources.options import Address, Search, Secret, secret
 from ingest.sources.reddit_api import limited, newest_first, things, told
 from ingest.sources.reddit_followed import followed
 from ingest.sources.reddit_pass import Pass
-from ingest.sources.reddit_posts import NAME, is_gone, post
+from ingest.sources.reddit_posts import NAME, is_gone, post, taken_back
 from ingest.web.asking import Api, Params
 from ingest.web.auth import Granted
 from ingest.web.client import Client
@@ -85,24 +85,29 @@ def fetch(
 
 
 def poll(client: Client, source: Options, post_ids: Sequence[str]) -> Iterator[tuple[Item, ...]]:
-    """Yield things as they are now; who is gone is not among them."""
-    for checked in recheck(client, source, post_ids):
-        yield checked.items
+    """Yield things as they are now; who was taken back says so."""
+    for asked, found in things(client, _api(source), _names(post_ids)):
+        yield tuple(item for item in found if told(item, "name") in asked)
 
 
 def recheck(client: Client, source: Options, post_ids: Sequence[str]) -> Iterator[Checked]:
     """Yield what became of things; missing, deleted and removed ones are gone."""
-    names = [one for one in post_ids if NAME.fullmatch(one)]
-    for asked, found in things(client, _api(source), names):
+    for asked, found in things(client, _api(source), _names(post_ids)):
         there = tuple(one for one in found if told(one, "name") in asked and not is_gone(one))
         shown = {told(item, "name") for item in there}
         yield Checked(items=there, gone=tuple(one for one in asked if one not in shown))
 
 
 def parse(item: Item, source: Options) -> Iterator[Post]:
-    """A thing is a submission or a comment; one that is gone tells nothing."""
-    if not is_gone(item):
+    """A thing is a submission or a comment; of one that was taken back only that is told."""
+    if is_gone(item):
+        yield taken_back(item, source)
+    else:
         yield post(item, source, {name.lower() for name in source.own_subreddits})
+
+
+def _names(post_ids: Sequence[str]) -> list[str]:
+    return [one for one in post_ids if NAME.fullmatch(one)]
 
 
 def _listings(source: Options, brands: Mapping[str, Brand]) -> dict[str, tuple[str, Params]]:

@@ -68,7 +68,9 @@ def newest_first(
         seen.add(str(after))
 
 
-def things(client: Client, api: Api, names: Sequence[str]) -> Iterator[tuple[Sequence[str], Any]]:
+def things(
+    client: Client, api: Api, names: Sequence[str]
+) -> Iterator[tuple[Sequence[str], tuple[Item, ...]]]:
     """Yield (names asked for, what there is), a hundred at once.
 
     Raises:

@@ -6,7 +6,6 @@ from ingest.errors import SourceRejected
 from ingest.sources.connector import Item, Page
 from ingest.sources.reddit_api import things, told
 from ingest.sources.reddit_pass import Pass
-from ingest.sources.reddit_posts import is_gone
 from ingest.sources.reddit_thread import comments
 from ingest.web.asking import Api
 from ingest.web.client import Client
@@ -25,7 +24,7 @@ def followed(client: Client, api: Api, so_far: Pass, most: int) -> Iterator[Page
         SourceError: what was yielded before stays good.
     """
     for _, found in things(client, api, list(so_far.threads)):
-        yield so_far.page(tuple(item for item in found if not is_gone(item)))
+        yield so_far.page(found)
         for item in found:
             name, count = told(item, "name"), told(item, "num_comments")
             has_grown = type(count) is int and so_far.threads.get(str(name)) not in (None, count)

@@ -75,6 +75,21 @@ def post(item: Item, source: Source, own_subreddits: set[str]) -> Post:
     )
 
 
+def taken_back(item: Item, source: Source) -> Post:
+    """What is left of a thing: where it stood, and that it was deleted; it is not stored.
+
+    Raises:
+        UnexpectedPayload: a field is missing or not as documented.
+    """
+    data = data_of(item, source)
+    return Post(
+        source=source.name,
+        post_id=due(source, "name", text(source, data, "name")),
+        created_at=due(source, "created_utc", moment(source, data, "created_utc")),
+        text=GONE[0],
+    )
+
+
 def _kind(data: Item, *, is_comment: bool) -> str:
     if is_comment:
         return "comment"

@@ -139,9 +139,13 @@ def test_the_machine_of_all_subreddits_is_told():
         comment("1", "t3_2", END, body="[removed]"),
     ],
 )
-def test_what_was_taken_back_tells_nothing(data):
+def test_of_what_was_taken_back_only_that_is_told(data):
     """By its author, a moderator or Reddit; also what a deleted account wrote."""
-    assert () == read_item(thing(data), source(), "p", NOW)
+    (post,) = read_item(thing(data), source(), "p", NOW)
+
+    assert Post(
+        source="r", post_id=data["name"], created_at=NOW, text="[deleted]", observed_at=NOW
+    ) == (post)
 
 
 @pytest.mark.parametrize(
@@ -420,13 +424,10 @@ def test_a_failed_recheck_says_nothing_of_its_posts():
 
 def test_the_sample_answers_are_understood():
     """Submissions and comments; one was taken back, none is refused."""
-    items = sample("reddit")
-    records = [record for item in items for record in read_item(item, source(), "p", NOW)]
+    records = [one for item in sample("reddit") for one in read_item(item, source(), "p", NOW)]
 
-    assert (len(items) - 1, {"post", "repost", "comment"}) == (
-        len(records),
-        {record.kind for record in records},
-    )
+    assert {"post", "repost", "comment"} == {record.kind for record in records}
+    assert 1 == sum(record.text == "[deleted]" for record in records)
 
 
 def test_a_secret_that_is_not_set_is_named(monkeypatch):
@@ -439,7 +440,7 @@ def test_a_secret_that_is_not_set_is_named(monkeypatch):
 
 
 def test_a_thread_from_the_server_to_the_warehouse(warehouse, monkeypatch):
-    """A failure in the middle, the rest, nothing new, an edit with the brand's own answer."""
+    """A failure in the middle, the rest, nothing new; an edit, a deletion, the brand's answer."""
     monkeypatch.setenv("S_CLIENT_ID", "app-id-of-ours")
     monkeypatch.setenv("S_CLIENT_SECRET", "app-secret-of-ours")
     now = int(datetime.now(UTC).timestamp())
@@ -458,6 +459,7 @@ def test_a_thread_from_the_server_to_the_warehouse(warehouse, monkeypatch):
         done = one_pass(warehouse, "reddit", **keys)
         same = one_pass(warehouse, "reddit", **keys)
         page.things[0] = root | {"selftext": "Since Monday", "edited": now - 60.0}
+        page.things[1] |= {"author": "[deleted]", "body": "[deleted]"}
         page.things.append(comment("6", "t1_5", now - 30, "t3_1", author="AcmeHelps"))
         more = one_pass(warehouse, "reddit", **keys)
 
@@ -466,6 +468,6 @@ def test_a_thread_from_the_server_to_the_warehouse(warehouse, monkeypatch):
     assert ("ok", 1, 1, 0, None) == counted(more)
     assert {
         "t3_1": (None, "t3_1", "acme", "inbound", "Since Monday"),
-        "t1_5": ("t3_1", "t3_1", "acme", "inbound", "Same here"),
+        "t1_5": ("t3_1", "t3_1", "acme", "inbound", ""),
         "t1_6": ("t1_5", "t3_1", "acme", "outbound", "Same here"),
     } == held(warehouse)

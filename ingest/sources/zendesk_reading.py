@@ -1,0 +1,81 @@
+"""Tickets read whole, one by one: those that an export names, and those that are held."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ingest.errors import SourceRejected
+from ingest.sources.connector import Checked, Item
+from ingest.sources.zendesk_api import NAMED, object_of, objects
+from ingest.sources.zendesk_tickets import People, told_by
+from ingest.web.asking import Api
+from ingest.web.client import Client
+
+
+class Reading:
+    """What one pass reads.
+
+    Attributes:
+        count: items so far.
+        refused: the first ticket's refusal; it costs no other.
+    """
+
+    def __init__(self, client: Client, api: Api, brand_ids: Sequence[int] = ()) -> None:
+        self._client, self._api, self._brand_ids = client, api, brand_ids
+        self._people = People(client, api)
+        self.count = 0
+        self.refused: SourceRejected | None = None
+
+    def tickets(self, tickets: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
+        """Yield the items of each ticket.
+
+        Raises:
+            SourceUnavailable: no answer; what was yielded before stays good.
+        """
+        for ticket in tickets:
+            if self._brand_ids and ticket.get("brand_id") not in self._brand_ids:
+                continue
+            try:
+                items = tuple(told_by(self._client, self._api, ticket, self._people))
+            except SourceRejected as error:
+                self.refused = self.refused or error
+                continue
+            self.count += len(items)
+            yield items
+
+
+def checked(client: Client, api: Api, post_ids: Sequence[str]) -> Iterator[Checked]:
+    """Yield what became of posts, ticket by ticket; a ticket that is refused tells nothing.
+
+    Raises:
+        SourceError: what was yielded before stays good.
+    """
+    of_ticket: dict[int, list[str]] = {}
+    for post_id in post_ids:
+        begin = post_id.split("-", 1)[0]
+        if begin.isascii() and begin.isdecimal():
+            of_ticket.setdefault(int(begin), []).append(post_id)
+    reading, numbers = Reading(client, api), [*of_ticket]
+    for first in range(0, len(numbers), NAMED):
+        asked = numbers[first : first + NAMED]
+        params = {"ids": ",".join(map(str, asked))}
+        told = client.get_json(api, "api/v2/tickets/show_many.json", params=params).data
+        there = {
+            ticket.get("id"): ticket for ticket in objects(api, object_of(api, told), "tickets")
+        }
+        for number in asked:
+            ticket = there.get(number)
+            if ticket is None or ticket.get("status") == "deleted":
+                yield Checked(gone=tuple(of_ticket[number]))
+                continue
+            for items in reading.tickets([ticket]):
+                shown = {post_id_of(item) for item in items}
+                gone = tuple(one for one in of_ticket[number] if one not in shown)
+                yield Checked(items=items, gone=gone)
+
+
+def post_id_of(item: Item) -> str:
+    """Id of an item's post."""
+    number = str(item["ticket"].get("id"))
+    if "rating" in item:
+        return f"{number}-rating"
+    comment = item.get("comment", {})
+    return number if comment.get("is_opening") else f"{number}-{comment.get('id')}"
