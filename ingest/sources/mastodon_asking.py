@@ -29,6 +29,7 @@ SCOPES = (
 )
 REFUSALS = (400, 401, 403, 404, 405, 410, 422, 501)
 NOT_THERE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+UNKNOWN = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED)
 _TOKEN = re.compile(rb"token|bearer|authenticat", re.IGNORECASE)
 
 
@@ -38,6 +39,11 @@ class Refused(SourceRejected):
     def __init__(self, message: str, status: int) -> None:
         super().__init__(message)
         self.status = status
+
+    @property
+    def is_unknown(self) -> bool:
+        """Whether this kind of server does not know what was asked."""
+        return self.status in UNKNOWN
 
 
 def api_of(source: Options) -> Api:

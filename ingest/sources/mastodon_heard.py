@@ -11,7 +11,7 @@ from ingest.sources.connector import Item
 from ingest.sources.fields import moment
 from ingest.sources.mastodon_options import Options
 from ingest.sources.mastodon_server import Server
-from ingest.sources.mastodon_walks import Entry
+from ingest.sources.walks import Entry
 
 PUBLIC = ("public", "unlisted")
 HEARD = "heard"  # key of an item for what the connector adds to the server's post
@@ -105,7 +105,7 @@ def _entries(source: Options, delivered: Iterable[Any]) -> Iterator[Entry]:
         # Old servers send every type, whichever is asked for.
         if is_notice and one["type"] != "mention":
             is_heard = False
-        yield Entry(id=one["id"], at=_at(source, one), status=status if is_heard else None)
+        yield Entry(id=one["id"], at=_at(source, one), item=status if is_heard else None)
 
 
 def _at(source: Options, one: Item) -> Any:

@@ -1,28 +1,47 @@
-"""One reading of a server: which lists, in which order, how far each of them got."""
+"""One reading of a server: which lists there are, and how each of them is read."""
 
-from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
-from http import HTTPStatus
-from typing import Any
 from urllib.parse import quote
 
 from ingest.brand import Brand
-from ingest.errors import SourceRejected, UnexpectedPayload
+from ingest.errors import UnexpectedPayload
 from ingest.sources import mastodon_walks as walks
-from ingest.sources.connector import Cursor, Page
-from ingest.sources.mastodon_asking import Refused, listed
+from ingest.sources.connector import Cursor, Item, Page
+from ingest.sources.mastodon_asking import listed
 from ingest.sources.mastodon_heard import Ear, entries_of
 from ingest.sources.mastodon_options import Options
-from ingest.sources.mastodon_progress import Reading
 from ingest.sources.mastodon_server import Server
 from ingest.sources.mastodon_threads import threads
+from ingest.sources.streams import Progress, begun
+from ingest.sources.walks import DEEP, Entry
 from ingest.web.asking import Params
 from ingest.web.client import Client
 
-UNKNOWN = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED)
-DEEP_EVERY = timedelta(hours=12)
-DEEP = timedelta(hours=48)  # posts that a server fetches late slide in behind newer ones
+Lists = dict[str, tuple[str, Params]]  # path and parameters of each, by its name in the cursor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One reading, and how far it got."""
+
+    client: Client
+    ear: Ear
+    progress: Progress
+
+    def heard(self, entries: Sequence[Entry]) -> tuple[Item, ...]:
+        """What is to be heard, each post once in a pass; threads with the brand are noted."""
+        items, met, noted = [], self.progress.met, self.progress.threads
+        for entry in entries:
+            if entry.item is None or (post_id := str(entry.item.get("id"))) in met:
+                continue
+            met.add(post_id)
+            items.append(item := self.ear.heard(entry.item))
+            if self.ear.is_in_thread(item) and post_id not in noted:
+                noted.append(post_id)
+        return tuple(items)
 
 
 def read(
@@ -40,35 +59,27 @@ def read(
     Raises:
         SourceError: of the first list that was refused, after all the others were read.
     """
-    known = cursor if cursor.get("server") == source.base_url.template else {}
     lists = _lists(source, server, brands)
-    held: dict[str, dict[str, Any]] = known.get("streams", {})
-    since = known.get("since") if known else (now - walks.FIRST_RUN).isoformat()
-    reading = Reading(
-        client=client,
-        source=source,
-        ear=Ear(server=server, brands=brands, source=source),
-        now=now,
-        streams={name: held.get(name, {}) for name in lists},
-        threads=list(known.get("threads", ())),
-        since=datetime.fromisoformat(since) if since else None,
-    )
-    for name in sorted(lists, key=lambda name: reading.streams[name].get("until", "")):
-        yield from _guarded(reading, name, _list(reading, name, lists[name]))
-    yield from _guarded(reading, "threads", threads(reading))
+    place = source.base_url.template
+    progress = begun(cursor, place, lists, now=now, max_items=source.max_items)
+    ear = Ear(server=server, brands=brands, source=source)
+    reading = Reading(client=client, ear=ear, progress=progress)
+    told = partial(threads, client, ear, progress)
+    for name in progress.in_order():
+        is_optional = name.startswith(("mentions", "search:"))
+        pages = _list(reading, name, lists[name])
+        yield from progress.guarded(name, pages, is_optional=is_optional)
+    yield from progress.guarded("threads", told(), is_optional=False)
     for name in lists:
-        if not name.startswith("search:"):
-            yield from _guarded(reading, name, _deep(reading, name, lists[name]))
-    yield reading.page(())
-    if reading.refusals:
-        raise reading.refusals[0]
+        if not name.startswith("search:") and progress.is_deep_due(name):
+            again = _deep(reading, name, lists[name])
+            yield from progress.guarded(name, again, is_optional=False)
+            yield from progress.guarded("threads", told(), is_optional=False)
+    yield from progress.ended(cursor)
 
 
-def _lists(
-    source: Options, server: Server, brands: Mapping[str, Brand]
-) -> dict[str, tuple[str, Params]]:
-    """Path and parameters of each list, by its name in the cursor."""
-    lists: dict[str, tuple[str, Params]] = {}
+def _lists(source: Options, server: Server, brands: Mapping[str, Brand]) -> Lists:
+    lists: Lists = {}
     if source.has_token:
         lists["mentions"] = ("api/v1/notifications", {"types[]": ["mention"]})
     if server.own:
@@ -88,53 +99,35 @@ def _query(term: str) -> str:
     return f'"{plain}"' if " " in plain else plain
 
 
-def _guarded(reading: Reading, name: str, pages: Iterator[Page]) -> Iterator[Page]:
-    """A list that is refused costs no other; it is told at the end and stays unread."""
-    if reading.is_full:
-        return
-    try:
-        yield from pages
-    except (SourceRejected, UnexpectedPayload) as error:
-        if name in reading.streams and "until" not in reading.streams[name]:
-            del reading.streams[name]
-        # Nobody can mend that a kind of server has no such list.
-        is_unknown = isinstance(error, Refused) and error.status in UNKNOWN
-        if not (is_unknown and name.startswith(("mentions", "search:"))):
-            reading.refusals.append(error)
-
-
 def _list(reading: Reading, name: str, asked: tuple[str, Params]) -> Iterator[Page]:
-    ask = partial(_ask, reading, asked)
+    progress = reading.progress
     walk = walks.walk_pages if name.startswith("search:") else walks.walk
-    for step in walk(ask, reading.streams[name], reading.now):
+    for step in walk(partial(_ask, reading, asked), progress.streams[name], progress.now):
         items = reading.heard(step.entries)
-        reading.streams[name] = step.state
-        yield reading.page(items)
-        if reading.is_full and step.entries:
+        progress.streams[name] = step.state
+        if items:
+            yield progress.page(items)
+        if progress.is_full and step.entries:
             return
 
 
 def _deep(reading: Reading, name: str, asked: tuple[str, Params]) -> Iterator[Page]:
-    """Read two days again, twice a day: late arrivals, edits, and what was answered since."""
-    state = reading.streams.get(name, {})
-    last = state.get("deep")
-    if "until" not in state or (last and reading.now - datetime.fromisoformat(last) < DEEP_EVERY):
-        return
-    reading.streams[name] = state | {"deep": reading.now.isoformat()}
-    for entries in walks.walk_back(partial(_ask, reading, asked), reading.now - DEEP):
-        yield reading.page(reading.heard(entries))
-        if reading.is_full:
+    progress = reading.progress
+    progress.streams[name] |= {"deep": progress.now.isoformat()}
+    for entries in walks.walk_back(partial(_ask, reading, asked), progress.now - DEEP):
+        if items := reading.heard(entries):
+            yield progress.page(items)
+        if progress.is_full:
             return
-    yield from threads(reading)
 
 
-def _ask(reading: Reading, asked: tuple[str, Params], more: Params) -> list[walks.Entry]:
+def _ask(reading: Reading, asked: tuple[str, Params], more: Params) -> list[Entry]:
     path, params = asked
-    api = reading.server.api
+    source, api = reading.ear.source, reading.ear.server.api
     if path != "api/v2/search":
-        return entries_of(reading.source, listed(reading.client, api, path, {**params, **more}))
+        return entries_of(source, listed(reading.client, api, path, {**params, **more}))
     data = reading.client.get_json(api, path, params={**params, **more}).data
     found = data.get("statuses") if isinstance(data, dict) else None
     if not isinstance(found, list):
         raise UnexpectedPayload(f"{api.source}: {path} answers without 'statuses'")
-    return entries_of(reading.source, found)
+    return entries_of(source, found)

@@ -5,18 +5,23 @@ from collections.abc import Iterator
 from ingest.errors import UnexpectedPayload
 from ingest.sources.connector import Item, Page
 from ingest.sources.mastodon_asking import NOT_THERE, Refused, status_path
-from ingest.sources.mastodon_heard import is_public
-from ingest.sources.mastodon_progress import Reading
+from ingest.sources.mastodon_heard import Ear, is_public
+from ingest.sources.streams import Progress
+from ingest.web.client import Client
 
 THREADS = 40  # read in one pass; the others wait
 
 
-def threads(reading: Reading) -> Iterator[Page]:
-    """What stands above and below posts in which the brand speaks or is spoken to."""
+def threads(client: Client, ear: Ear, progress: Progress) -> Iterator[Page]:
+    """Yield what stands above and below the posts that were noted.
+
+    Raises:
+        SourceError: as the client raises it; a post that is gone has no thread.
+    """
     told: set[str] = set()  # by the thread of another post
-    for _ in range(min(THREADS, len(reading.threads))):
-        post_id = reading.threads[0]
-        context = {} if post_id in told else _context(reading, post_id)
+    for _ in range(min(THREADS, len(progress.threads))):
+        post_id = progress.threads[0]
+        context = {} if post_id in told else _context(client, ear, post_id)
         above, below = (
             [one for one in context.get(side) or () if isinstance(one, dict) and is_public(one)]
             for side in ("ancestors", "descendants")
@@ -24,22 +29,21 @@ def threads(reading: Reading) -> Iterator[Page]:
         told.update(str(one.get("id")) for one in (*above, *below))
         first = above[0] if above else {}
         root = None if not above or first.get("in_reply_to_id") else str(first.get("id"))
-        reading.threads.pop(0)
-        reading.met.update(told)
-        yield reading.page(tuple(reading.ear.heard(one, root=root) for one in (*above, *below)))
-        if reading.is_full:
+        progress.threads.pop(0)
+        progress.met.update(told)
+        yield progress.page(tuple(ear.heard(one, root=root) for one in (*above, *below)))
+        if progress.is_full:
             return
 
 
-def _context(reading: Reading, post_id: str) -> Item:
-    """A thread; one whose post is gone by now is empty."""
+def _context(client: Client, ear: Ear, post_id: str) -> Item:
+    path = f"{status_path(post_id)}/context"
     try:
-        path = f"{status_path(post_id)}/context"
-        data = reading.client.get_json(reading.server.api, path).data
+        data = client.get_json(ear.server.api, path).data
     except Refused as error:
         if error.status in NOT_THERE:
             return {}
         raise
     if not isinstance(data, dict):
-        raise UnexpectedPayload(f"{reading.source.name}: {path} is no thread")
+        raise UnexpectedPayload(f"{ear.source.name}: {path} is no thread")
     return data

@@ -2,48 +2,17 @@
 
 Ids are only compared, never counted with: servers make them in different ways, but everywhere a
 longer one is newer, and of two that are equally long the one that sorts later.
-Each step yields what is new on a page and the state from which the walk goes on; a walk that ended
-says so by "until". Whoever ends in the middle goes on there.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
-from ingest.sources.connector import Item
+from ingest.sources.walks import FIRST_RUN, LATE, Entry, State, Step, are_older, unseen
 from ingest.web.asking import Params
 
-State = dict[str, Any]
-
 YOUNG = timedelta(hours=1)  # what is younger is read again: ids are given out a little out of order
-LATE = timedelta(hours=6)  # a search is complete only so long after a post was written
-FIRST_RUN = timedelta(days=30)
 PAGE = 40
 MOVED = 5  # hits that may have gone since a walk was broken off
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One entry of a list.
-
-    Attributes:
-        id: of the entry; that of its post, or of the notification of it.
-        at: when it came into being; None where it does not say.
-        status: its post; None where it is not to be heard.
-    """
-
-    id: str
-    at: datetime | None
-    status: Item | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One page of a walk."""
-
-    entries: Sequence[Entry]
-    state: State
 
 
 Ask = Callable[[Params], Sequence[Entry]]
@@ -60,10 +29,10 @@ def walk_back(ask: Ask, since: datetime) -> Iterator[Sequence[Entry]]:
     """From the newest entry back to since, page by page."""
     seen: set[str] = set()
     high: str | None = None
-    while fresh := _unseen(ask({"limit": PAGE} | ({"max_id": high} if high else {})), seen):
+    while fresh := unseen(ask({"limit": PAGE} | ({"max_id": high} if high else {})), seen):
         high = _least(fresh)
         yield fresh
-        if all(entry.at and entry.at < since for entry in fresh):
+        if are_older(fresh, since):
             return
 
 
@@ -74,11 +43,11 @@ def walk_pages(ask: Ask, state: State, now: datetime) -> Iterator[Step]:
     begun = {"begun": state.get("begun", now.isoformat())} | ({"until": known} if known else {})
     seen: set[str] = set()
     offset = max(0, int(state.get("offset", 0)) - MOVED)
-    while fresh := _unseen(ask({"limit": PAGE, "offset": offset}), seen):
+    while fresh := unseen(ask({"limit": PAGE, "offset": offset}), seen):
         offset += len(fresh)
         # New hits push the others down and are the next walk's; hits that went pull them up.
         yield Step(entries=fresh, state=begun | {"offset": offset})
-        if all(entry.at and entry.at < since for entry in fresh):
+        if are_older(fresh, since):
             break
     yield Step(entries=(), state={"until": begun["begun"]})
 
@@ -90,7 +59,7 @@ def _forward(ask: Ask, state: State, now: datetime) -> Iterator[Step]:
     """
     low, mark, is_settled = state["from"], state["from"], True
     seen: set[str] = set()
-    while fresh := _unseen(ask({"limit": PAGE, "min_id": low}), seen):
+    while fresh := unseen(ask({"limit": PAGE, "min_id": low}), seen):
         for entry in sorted(fresh, key=_order):
             is_settled = is_settled and not _is_young(entry, now)
             mark = entry.id if is_settled else mark
@@ -104,23 +73,16 @@ def _first(ask: Ask, state: State, now: datetime) -> Iterator[Step]:
     mark: str | None = state.get("mark")
     high: str | None = state.get("back")
     seen: set[str] = set()
-    while fresh := _unseen(ask({"limit": PAGE} | ({"max_id": high} if high else {})), seen):
+    while fresh := unseen(ask({"limit": PAGE} | ({"max_id": high} if high else {})), seen):
         for entry in sorted(fresh, key=_order, reverse=True):
             mark = None if _is_young(entry, now) else mark or entry.id
         high = _least(fresh)
         yield Step(entries=fresh, state={"mark": mark, "back": high})
-        if all(entry.at and entry.at < now - FIRST_RUN for entry in fresh):
+        if are_older(fresh, now - FIRST_RUN):
             break
     begin = mark or high  # all of it is young: the next walk reads it again
     done = {"until": now.isoformat(), "deep": now.isoformat()}
     yield Step(entries=(), state=done | ({"from": begin} if begin else {}))
-
-
-def _unseen(entries: Iterable[Entry], seen: set[str]) -> list[Entry]:
-    """What this walk has not met; servers that ignore where to go on repeat themselves for ever."""
-    fresh = [entry for entry in entries if entry.id not in seen]
-    seen.update(entry.id for entry in fresh)
-    return fresh
 
 
 def _is_young(entry: Entry, now: datetime) -> bool:
