@@ -44,6 +44,7 @@ CONNECTORS = Connectors(
     "rss",
     "hackernews",
     "mastodon",
+    "bluesky",
     "stack_exchange",
     "youtube",
     "github",

@@ -7,7 +7,7 @@ longer one is newer, and of two that are equally long the one that sorts later.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from ingest.sources.walks import FIRST_RUN, LATE, Entry, State, Step, are_older, unseen
+from ingest.sources.walks import AT_LEAST, FIRST_RUN, LATE, Entry, State, Step, are_older, unseen
 from ingest.web.asking import Params
 
 YOUNG = timedelta(hours=1)  # what is younger is read again: ids are given out a little out of order
@@ -19,7 +19,7 @@ Ask = Callable[[Params], Sequence[Entry]]
 
 
 def walk(ask: Ask, state: State, now: datetime) -> Iterator[Step]:
-    """Everything since the last walk; the first one goes back for 30 days."""
+    """Everything since the last walk; the first one goes back for 30 days or 500 entries."""
     if "from" in state:
         return _forward(ask, state, now)
     return _first(ask, state, now)
@@ -47,7 +47,7 @@ def walk_pages(ask: Ask, state: State, now: datetime) -> Iterator[Step]:
         offset += len(fresh)
         # New hits push the others down and are the next walk's; hits that went pull them up.
         yield Step(entries=fresh, state=begun | {"offset": offset})
-        if are_older(fresh, since):
+        if are_older(fresh, since) and (known or len(seen) >= AT_LEAST):
             break
     yield Step(entries=(), state={"until": begun["begun"]})
 
@@ -78,7 +78,7 @@ def _first(ask: Ask, state: State, now: datetime) -> Iterator[Step]:
             mark = None if _is_young(entry, now) else mark or entry.id
         high = _least(fresh)
         yield Step(entries=fresh, state={"mark": mark, "back": high})
-        if are_older(fresh, now - FIRST_RUN):
+        if are_older(fresh, now - FIRST_RUN) and len(seen) >= AT_LEAST:
             break
     begin = mark or high  # all of it is young: the next walk reads it again
     done = {"until": now.isoformat(), "deep": now.isoformat()}

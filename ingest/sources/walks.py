@@ -16,6 +16,7 @@ State = dict[str, Any]
 
 FIRST_RUN = timedelta(days=30)
 LATE = timedelta(hours=6)  # a search is complete only so long after a post was written
+AT_LEAST = 500  # entries of a first walk, however old: a quiet list is read whole
 DEEP = timedelta(hours=48)  # posts that arrive late slide in behind newer ones, so far back
 DEEP_EVERY = timedelta(hours=12)
 

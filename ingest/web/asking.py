@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urlsplit
 
 from ingest.errors import SourceError, SourceRejected
 from ingest.web.answer import Answer, JsonAnswer
 from ingest.web.waiting import asks_to_wait
+
+if TYPE_CHECKING:
+    from ingest.web.budgets import Budget
 
 Params = Mapping[str, str | int | Sequence[str | int]]
 Origin = tuple[str, str | None, int | None]
@@ -57,6 +60,9 @@ class Asker(Protocol):
         headers: Mapping[str, str] | None = None,
     ) -> JsonAnswer:
         """POST to an address and return the decoded JSON."""
+
+    def spend(self, api: "Api", budget: "Budget", count: int) -> None:
+        """Count so much of a budget as spent, before it is asked for."""
 
 
 class Auth(Protocol):
