@@ -2,8 +2,8 @@
 
 Docs    https://docs.bsky.app/docs/api/ and https://atproto.com
 Auth    an app password of the brand's account
-Limits  3,000 questions in five minutes; 300 log-ins a day, so that earshot.toml's every_minutes of
-        5 and more are safe with a timer of one's own, and any with `earshot schedule`
+Limits  3,000 questions in five minutes; 300 log-ins a day: one for each `earshot ingest`, one in
+        all for `earshot schedule`
 Gaps    the search shows about 10,000 posts of a term, and not those that moderation hides; authors
         who block the account are not heard; an edit is seen when a post is read again, and has no
         time; there are no views

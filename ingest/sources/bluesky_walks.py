@@ -24,10 +24,11 @@ Ask = Callable[[str | None], tuple[Sequence[Entry], str | None]]  # cursor → p
 def walk(ask: Ask, state: State, now: datetime) -> Iterator[Step]:
     """From the newest entry back to where the last walk began, and some hours further.
 
-    The first one goes back for 30 days or 500 entries. Twice a day two days are read again. The platform's own cursor leads from page to page; a walk
-    that was broken off goes on by it.
+    The first one goes back for 30 days or 500 entries; twice a day two days are read again. The
+    platform's own cursor leads from page to page; a walk that was broken off goes on by it.
     """
     begun = _begun(state, now)
+    done = {"until": begun["begun"], "deep": begun["deep"]}
     since = datetime.fromisoformat(begun["since"])
     cursor = state.get("cursor")
     seen: set[str] = set()
@@ -37,15 +38,16 @@ def walk(ask: Ask, state: State, now: datetime) -> Iterator[Step]:
         entries, following = _page(ask, cursor, is_first=not followed)
         fresh = unseen(entries, seen)
         stale = 0 if fresh else stale + 1
-        if fresh:
-            yield Step(entries=fresh, state=begun | ({"cursor": following} if following else {}))
         is_far = bool(fresh) and fresh[-1].at is not None and fresh[-1].at < since
         is_enough = is_far and ("until" in begun or len(seen) >= AT_LEAST)
         if not following or following in followed or is_enough:
-            break
+            yield Step(entries=fresh, state=done)
+            return
+        if fresh:
+            yield Step(entries=fresh, state=begun | {"cursor": following})
         followed.add(following)
         cursor = following
-    yield Step(entries=(), state={"until": begun["begun"], "deep": begun["deep"]})
+    yield Step(entries=(), state=done)
 
 
 def _begun(state: State, now: datetime) -> State:

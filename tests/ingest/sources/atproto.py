@@ -96,8 +96,6 @@ class Network:
 
     def __call__(self, request: Request) -> Reply:
         method = request.path.removeprefix("/xrpc/")
-        if method in self.lacks:
-            return refuse(501, "MethodNotImplemented", "Method Not Implemented")
         given = request.headers.get("authorization", "").removeprefix("Bearer ")
         if method.endswith("createSession"):
             return self._log_in(json.loads(request.body))
@@ -105,12 +103,16 @@ class Network:
             if given in self.ended_refreshes or not given.startswith("refresh"):
                 return refuse(400, "ExpiredToken", "Token has been revoked")
             return self._session()
-        if not given:
-            return refuse(401, "AuthMissing", "Authentication Required")
-        if given in self.ended or not given.startswith("access"):
+        if given.startswith("access") and given not in self.ended:
+            return self._answer(method, request)
+        if given:
             return refuse(400, "ExpiredToken", "Token has expired")
-        answer = getattr(self, method.rsplit(".", 1)[-1])
-        return answer(request)
+        return refuse(401, "AuthMissing", "Authentication Required")
+
+    def _answer(self, method, request):
+        if method in self.lacks:
+            return refuse(501, "MethodNotImplemented", "Method Not Implemented")
+        return getattr(self, method.rsplit(".", 1)[-1])(request)
 
     def _log_in(self, body):
         if body != {"identifier": "brandcare.test", "password": PASSWORD}:
@@ -137,7 +139,7 @@ class Network:
         found = [p for p in self.posts.values() if wanted in p["record"]["text"]]
         if self.empties and "cursor" not in request.query:
             return tell({"posts": [], "cursor": "0"})
-        return self._page("posts", found, request)
+        return self.page("posts", found, request)
 
     def getAuthorFeed(self, request):  # noqa: N802
         found = [p for p in self.posts.values() if p["author"]["did"] == request.query["actor"]]
@@ -145,12 +147,12 @@ class Network:
         others = [p for p in self.posts.values() if p["author"]["did"] != request.query["actor"]]
         reason = {"$type": "app.bsky.feed.defs#reasonRepost"}
         feed += [{"post": p, "indexedAt": p["indexedAt"], "reason": reason} for p in others[:1]]
-        return self._page("feed", feed, request)
+        return self.page("feed", feed, request)
 
     def listNotifications(self, request):  # noqa: N802
         like = {"uri": "at://did:plc:x/app.bsky.feed.like/3k1", "reason": "like", "record": {}}
         likes = [like | {"indexedAt": stamp(self.now)}]
-        return self._page("notifications", [*self.notices, *likes], request)
+        return self.page("notifications", [*self.notices, *likes], request)
 
     def getPosts(self, request):  # noqa: N802
         asked = [value for name, value in request.pairs if name == "uris"]
@@ -201,7 +203,7 @@ class Network:
             if post["record"].get("reply", {}).get("parent", {}).get("uri") == uri
         ]
 
-    def _page(self, name, found, request):
+    def page(self, name, found, request):
         found = sorted(found, key=lambda one: one.get("indexedAt") or one["post"]["indexedAt"])
         first = 0 if self.loops else int(request.query.get("cursor", 0))
         size = min(int(request.query.get("limit", 25)), self.largest_page)
