@@ -15,6 +15,8 @@ from ingest.web.network_file import NetworkFile
 from ingest.web.pace import Pace, pace_in
 from ingest.web.reach import EVERYWHERE, NOWHERE_PRIVATE, Reach
 from ingest.web.response import AskedToWait, CredentialsRefused, check, decoded
+from ingest.web.trail import Repeats
+from ingest.web.waiting import spent
 
 T = TypeVar("T")
 
@@ -42,6 +44,7 @@ class Client:
         self._file = NetworkFile(data)
         self._pace = Pace(self._file) if data is None else pace_in(data)
         self._budgets = Budgets(self._file)
+        self._repeats = Repeats()
         self._reach: dict[str, Reach] = {}
         self._until: dict[str, float] = {}  # by source, when its time is up
 
@@ -149,6 +152,7 @@ class Client:
 
     def _asked(self, api: Api, question: Question, read: Callable[[Answer], T]) -> T:
         """Ask; credentials that are refused are renewed, and then it is asked once more."""
+        self._repeats.count(api.source, question)
         sent = api.auth.headers(api.source, self) if api.auth else {}
         try:
             return self._retry(lambda: read(self._once(api, question, sent)), self._limits)
@@ -172,6 +176,8 @@ class Client:
         except AskedToWait as wish:
             self._pace.hold(api.source, server, wish.seconds)
             raise
+        if (reset := spent(answer.headers)) is not None:
+            self._pace.hold(api.source, server, reset)
         return answer
 
     def _left_of(self, source: str) -> float:

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from ingest.errors import NotNow, SourceGone, SourceRejected, SourceUnavailable
 from ingest.web.answer import Answer, JsonAnswer, links
 from ingest.web.asking import Api
+from ingest.web.block_pages import blocked_by
 from ingest.web.pace import clock
 from ingest.web.redaction import redact
 
@@ -26,7 +27,7 @@ class CredentialsRefused(SourceRejected):
 
 
 def check(api: Api, answer: Answer) -> None:
-    """Accept 2xx and 304.
+    """Accept 2xx and 304, unless a page stands in the way of the answer.
 
     Raises:
         SourceError: what the API says that this refusal is; AskedToWait is asked again.
@@ -34,10 +35,13 @@ def check(api: Api, answer: Answer) -> None:
         SourceUnavailable: 429 and 5xx.
         SourceGone: 410.
         CredentialsRefused: 401, or what the platform says instead.
-        SourceRejected: everything else; the message holds the beginning of the body.
+        SourceRejected: a block page, whatever its status, and everything else; the message holds
+            the beginning of the body.
     """
     status = answer.status
     if status < HTTPStatus.MULTIPLE_CHOICES or status == HTTPStatus.NOT_MODIFIED:
+        if blocker := blocked_by(answer, is_page_due=True):
+            raise SourceRejected(_blocked(api.source, answer, blocker))
         return
     if (refused := api.refusal(answer)) is not None:
         raise refused
@@ -45,11 +49,13 @@ def check(api: Api, answer: Answer) -> None:
     if (seconds := api.asks_to_wait(answer)) is not None:
         wait = f"asks to wait {seconds:.0f} s, until {clock(seconds)}"
         raise AskedToWait(f"{told}, {wait}", seconds)
+    if api.auth and api.auth.refused(answer):
+        raise CredentialsRefused(f"{told}: {excerpt(answer)}".rstrip(": "))
+    if blocker := blocked_by(answer, is_page_due=False):
+        raise SourceRejected(_blocked(api.source, answer, blocker))
     if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise SourceUnavailable(told)
     kind = SourceGone if status == HTTPStatus.GONE else SourceRejected
-    if api.auth and api.auth.refused(answer):
-        kind = CredentialsRefused
     raise kind(f"{told}: {excerpt(answer)}".rstrip(": "))
 
 
@@ -63,6 +69,8 @@ def decoded(source: str, answer: Answer) -> JsonAnswer:
     try:
         data = json.loads(answer.body)
     except ValueError as error:
+        if blocker := blocked_by(answer, is_page_due=False):
+            raise SourceRejected(_blocked(source, answer, blocker)) from None
         if answer.body.lstrip()[:1] == b"<" or "html" in answer.headers.get("content-type", ""):
             raise SourceRejected(
                 f"{source}: HTML where JSON is due ({answer.status}): {excerpt(answer)}"
@@ -93,6 +101,10 @@ def excerpt(answer: Answer) -> str:
     """The first 200 characters of the body on one line, secrets masked."""
     text = answer.body[: 10 * EXCERPT_LENGTH].decode("utf-8", errors="replace")
     return redact(" ".join(text.split()))[:EXCERPT_LENGTH]
+
+
+def _blocked(source: str, answer: Answer, blocker: str) -> str:
+    return f"{source}: blocked by {blocker} ({answer.status}): {excerpt(answer)}"
 
 
 def _phrase(status: int) -> str:

@@ -1,7 +1,7 @@
 """How long a server asks to wait, in the notations that servers use."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -11,7 +11,20 @@ from ingest.web.answer import Answer
 
 ASKS_TO_WAIT = (HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE)
 LONGEST = 10**8  # seconds left; a larger number is a moment since 1970
+MILLISECONDS = 10**11  # a moment larger than this is told in them
+# How much is left, and when there is more: GitHub, Mastodon and Reddit; X; Bluesky and Zendesk.
+USUAL = (
+    ("x-ratelimit-remaining", "x-ratelimit-reset"),
+    ("x-ratelimit-remaining", "x-ratelimit-reset-after"),
+    ("x-rate-limit-remaining", "x-rate-limit-reset"),
+    ("ratelimit-remaining", "ratelimit-reset"),
+)
+# Both in one field: "limit=100, remaining=0, reset=30", '"default";r=0;t=30', Zendesk's
+# "total=10; remaining=0; resets=37".
+ONE_FIELD = ("ratelimit", "zendesk-ratelimit-incremental-exports")
 
+_LEFT = re.compile(r"\b(?:remaining|r)\s*=\s*(\d+)", re.ASCII)
+_RESET = re.compile(r"\b(?:resets?|t)\s*=\s*(\d+)", re.ASCII)
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
 
@@ -44,8 +57,34 @@ class LimitHeaders:
 
 
 def asks_to_wait(answer: Answer) -> float | None:
-    """Seconds that Retry-After of a 429 or 503 asks for, None where it asks for nothing."""
-    return retry_after(answer.headers) if answer.status in ASKS_TO_WAIT else None
+    """Seconds that a refusal asks for, None where it asks for nothing.
+
+    Retry-After of a 429, 503 or 403; else the reset of a limit that is spent, by the usual headers,
+    of a 429, and of a 403 that says that nothing is left.
+    """
+    if answer.status not in (*ASKS_TO_WAIT, HTTPStatus.FORBIDDEN):
+        return None
+    if (seconds := retry_after(answer.headers)) is not None:
+        return seconds
+    if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return _latest(until_reset(answer.headers, reset) for _, reset in USUAL)
+    return spent(answer.headers) if answer.status == HTTPStatus.FORBIDDEN else None
+
+
+def spent(headers: Mapping[str, str]) -> float | None:
+    """Seconds until the limit is reset that an answer says is spent; None where none is.
+
+    By the pairs of headers that platforms use, and by RateLimit as the IETF drafts it. A good
+    answer says so too: what is asked before that time is refused.
+    """
+    pairs = [
+        until_reset(headers, reset)
+        for remaining, reset in USUAL
+        if _is_zero(headers.get(remaining, "").strip())
+    ]
+    fields = [headers.get(name, "") for name in ONE_FIELD]
+    named = [_named(field) for field in fields]
+    return _latest([*pairs, *named])
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
@@ -55,7 +94,7 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     """
     value = headers.get("retry-after", "").strip()
     if _NUMBER.fullmatch(value):
-        return float(value)
+        return min(float(value), float(LONGEST))
     return _seconds_until(http_date(value), headers)
 
 
@@ -67,10 +106,12 @@ def until_reset(headers: Mapping[str, str], name: str) -> float | None:
     value = headers.get(name, "").strip()
     if not _NUMBER.fullmatch(value):
         return _seconds_until(_iso(value), headers)
-    if float(value) < LONGEST:
-        return float(value)
+    number = float(value)
+    if number < LONGEST:
+        return number
     try:
-        return _seconds_until(datetime.fromtimestamp(float(value), UTC), headers)
+        moment = datetime.fromtimestamp(number / (1000 if number > MILLISECONDS else 1), UTC)
+        return _seconds_until(moment, headers)
     except (ValueError, OverflowError, OSError):
         return None
 
@@ -101,3 +142,12 @@ def _iso(value: str) -> datetime | None:
 
 def _is_zero(value: str) -> bool:
     return bool(_NUMBER.fullmatch(value)) and float(value) == 0
+
+
+def _named(field: str) -> float | None:
+    left, reset = _LEFT.search(field), _RESET.search(field)
+    return min(float(reset[1]), float(LONGEST)) if left and reset and int(left[1]) == 0 else None
+
+
+def _latest(found: Iterable[float | None]) -> float | None:
+    return max((seconds for seconds in found if seconds is not None), default=None)

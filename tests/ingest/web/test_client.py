@@ -12,11 +12,12 @@ from ingest.errors import SourceRejected, SourceUnavailable
 from ingest.web.asking import Api, Limits
 from ingest.web.client import Client
 from ingest.web.redaction import redact
+from ingest.web.trail import Trail
 from tests.ingest.web.server import HASTY, QUICK, Reply, Request, Server, in_order, quick_client
 
 FINE = Reply('{"fine": true}', headers={"Content-Type": "application/json"})
 BLOCK_PAGE = Reply(
-    "<html><title>Just a moment</title>" + "x" * 500, headers={"Content-Type": "text/html"}
+    "<html><title>Our shop</title>" + "x" * 500, headers={"Content-Type": "text/html"}
 )
 
 
@@ -95,7 +96,7 @@ def test_a_refusal_is_final(refusal, told):
 
 
 def test_html_where_json_is_due_is_a_block_page():
-    """It is final and reported with its first 200 characters."""
+    """It is final and reported with its first 200 characters, though nobody knows whose it is."""
     with Server(in_order(BLOCK_PAGE)) as server, pytest.raises(SourceRejected) as caught:
         ask(server)
 
@@ -271,6 +272,34 @@ def test_secrets_are_masked_wherever_they_stand(monkeypatch, text, masked):
     monkeypatch.setenv("ACME_API_TOKEN", "s3cret/value")
 
     assert masked == redact(text)
+
+
+def test_a_paging_that_goes_round_in_a_circle_is_left():
+    """Whoever forgets to look: the same question is asked so often in a pass and no more."""
+
+    def answer(request):
+        to = {"/a": "/b", "/b": "/a"}[request.path]
+        return Reply("[]", headers={"Link": f"<{to}>; rel=next"})
+
+    def walk(client, server, path):
+        while path:
+            path = client.get_json(api(server), path).links["next"]
+
+    told = "hn: the same question 51 times: paging goes round"
+    with Server(answer) as server, quick_client() as client:
+        with pytest.raises(SourceRejected, match=told):
+            walk(client, server, "/a")
+        client.get_json(api(server, source="other"), "/a")
+
+    assert 101 == len(server.requests)
+
+
+def test_a_mark_that_comes_back_ends_a_paging():
+    trail = Trail("hn")
+    trail.step("a")
+    trail.step("b")
+    with pytest.raises(SourceRejected, match="hn: paging goes round"):
+        trail.step("a")
 
 
 def test_quick_is_the_product_with_shorter_times():

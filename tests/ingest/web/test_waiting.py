@@ -8,8 +8,10 @@ import pytest
 from ingest.errors import SourceUnavailable
 from ingest.web.answer import Answer
 from ingest.web.asking import Api
-from ingest.web.waiting import LimitHeaders, retry_after, until_reset
-from tests.ingest.web.server import Reply, Server, in_order, quick_client
+from ingest.web.client import Client
+from ingest.web.pace import HeldBack
+from ingest.web.waiting import LimitHeaders, asks_to_wait, retry_after, spent, until_reset
+from tests.ingest.web.server import QUICK, Reply, Server, in_order, quick_client
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 
@@ -82,6 +84,74 @@ def test_a_reset_is_seconds_or_a_moment(value, seconds):
     headers = {"date": format_datetime(NOW, usegmt=True), "reset": value}
 
     assert seconds == until_reset(headers, "reset")
+
+
+SOON = str(int(NOW.timestamp()) + 90)
+DATE = {"date": format_datetime(NOW, usegmt=True)}
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": SOON}, 90.0),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": SOON + "000"}, 90.0),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "2026-11-02T09:01:30.5Z"}, 90.5),
+        ({"x-ratelimit-remaining": "0.0", "x-ratelimit-reset": "90"}, 90.0),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset-after": "90"}, 90.0),
+        ({"x-rate-limit-remaining": "0", "x-rate-limit-reset": SOON}, 90.0),
+        ({"ratelimit-remaining": "0", "ratelimit-reset": SOON}, 90.0),
+        ({"ratelimit-remaining": "0", "ratelimit-reset": "90"}, 90.0),
+        ({"ratelimit": "limit=100, remaining=0, reset=90"}, 90.0),
+        ({"ratelimit": '"default";r=0;t=90'}, 90.0),
+        ({"zendesk-ratelimit-incremental-exports": "total=10; remaining=0; resets=90"}, 90.0),
+        ({"x-ratelimit-remaining": "1", "x-ratelimit-reset": SOON}, None),
+        ({"x-ratelimit-remaining": "0"}, None),
+        ({"x-ratelimit-remaining": "none", "x-ratelimit-reset": "soon"}, None),
+        ({"ratelimit": '"default";r=5;t=90'}, None),
+        ({"ratelimit": "r=0;t=" + "9" * 400}, 1e8),
+        ({}, None),
+    ],
+)
+def test_a_spent_limit_is_seen_in_every_notation(headers, seconds):
+    """On good answers too; the latest reset of several."""
+    assert seconds == spent(headers | DATE)
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "seconds"),
+    [
+        (429, {"retry-after": "7", "x-ratelimit-reset": "90"}, 7.0),
+        (429, {"x-rate-limit-reset": SOON}, 90.0),
+        (429, {"ratelimit-reset": "90"}, 90.0),
+        (403, {"retry-after": "60"}, 60.0),
+        (403, {"x-ratelimit-remaining": "0", "x-ratelimit-reset": SOON}, 90.0),
+        (403, {"x-ratelimit-remaining": "9", "x-ratelimit-reset": SOON}, None),
+        (503, {"x-ratelimit-reset": SOON}, None),
+        (429, {"retry-after": "9" * 400}, 1e8),
+        (429, {}, None),
+        (500, {"retry-after": "60"}, None),
+    ],
+)
+def test_a_refusal_asks_to_wait_in_the_usual_ways(status, headers, seconds):
+    """Whatever the platform: what nobody described works all the same."""
+    answer = Answer(status=status, headers=headers | DATE, url="", moved_to=None, body=b"")
+
+    assert seconds == asks_to_wait(answer)
+
+
+def test_after_the_last_question_of_a_limit_none_is_asked(tmp_path):
+    """A good answer that says that nothing is left: the next pass waits for the reset, too."""
+    last = Reply("[]", headers={"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "3600"})
+    with Server(in_order(last)) as server:
+        for _ in range(2):
+            with Client(QUICK, tmp_path) as client:
+                api = Api(source="s", base_url=server.url)
+                if not server.requests:
+                    client.get_json(api)
+                with pytest.raises(HeldBack, match="asked not to be asked before"):
+                    client.get_json(api)
+
+    assert 1 == len(server.requests)
 
 
 def test_a_spent_limit_is_waited_for():
