@@ -20,6 +20,9 @@ class Post:
         source: short name of the source, for example "hackernews".
         post_id: the source's own id of the post.
         created_at: when the author published it.
+        is_dated_by_change: created_at is when it was last changed, because the source says no
+            other time (reviews in app stores): an earlier time that is held stays, and this one is
+            its edit.
         text: plain text, HTML stripped, entities decoded.
         parent_id: the post that this one replies to; it need not be held.
         conversation_id: the source's own id of the thread, usually the root post's id.
@@ -54,6 +57,7 @@ class Post:
     text: str
     parent_id: str | None = None
     conversation_id: str | None = None
+    is_dated_by_change: bool = False
     brand: str | None = None
     brand_by_thread: bool = False
     is_outbound: bool = False

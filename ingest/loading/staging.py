@@ -25,6 +25,7 @@ POSTS = pa.schema(
         ("text", pa.string()),
         ("parent_id", pa.string()),
         ("conversation_id", pa.string()),
+        ("is_dated_by_change", pa.bool_()),
         ("brand", pa.string()),
         ("brand_by_thread", pa.bool_()),
         ("is_outbound", pa.bool_()),

@@ -84,10 +84,17 @@ FOLD = {
     "author_id": "arg_max(author_id, (not starts_with(author_id, '@'), given_observed_at, seq)) "
     "as author_id"
 }
+# Where a source says only when a post was last changed, the earliest such time is when it was
+# published, as far as known, and the newest is its last edit.
 COMPLETE = {
+    "edited_at": """case
+    when latest.is_dated_by_change and folded.changed_at > folded.created_at
+        then greatest(latest.edited_at, folded.edited_at, folded.changed_at)
+    else coalesce(latest.edited_at, folded.edited_at)
+end as edited_at""",
     "author_id": """first_author_id(
     latest.author_id, latest.author_handle, folded.author_id, folded.author_handle
-) as author_id"""
+) as author_id""",
 }
 FILL_ID = {
     "author_id": """case
@@ -100,6 +107,26 @@ FILL_ID = {
     )
 end as author_id"""
 }
+FIRST_DATE = {
+    "created_at": """case
+    when known.post_id is not null and incoming.is_dated_by_change
+        then least(incoming.created_at, known.created_at)
+    when known.post_id is null or incoming.given_observed_at >= known.observed_at
+        then incoming.created_at
+    else known.created_at
+end as created_at"""
+}
+LAST_EDIT = {
+    "edited_at": """case
+    when incoming.is_dated_by_change and incoming.created_at <> known.created_at
+        then greatest(
+            incoming.created_at, known.created_at, incoming.edited_at, known.edited_at
+        )
+    when known.post_id is null or incoming.given_observed_at >= known.observed_at
+        then coalesce(incoming.edited_at, known.edited_at)
+    else coalesce(known.edited_at, incoming.edited_at)
+end as edited_at"""
+}
 READ_OR_KNOWN = """case
     when readings.post_id is null then known.{0}
     else readings.{0}
@@ -111,7 +138,12 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "filled_columns": each(
             "coalesce(\n    latest.{0}, folded.{0}\n) as {0}", KEPT, apart=COMPLETE
         ),
-        "merged_columns": ",\n".join([each(REPLACE, REPLACED), each(FILL, KEPT, apart=FILL_ID)]),
+        "merged_columns": ",\n".join(
+            [
+                each(REPLACE, REPLACED, apart=FIRST_DATE),
+                each(FILL, KEPT, apart={**FILL_ID, **LAST_EDIT}),
+            ]
+        ),
         "known_columns": each("known.{0}", MERGED),
         "polled_columns": each("coalesce(polled.{0}, combined.{0}) as {0}", COUNTS),
         "changes": each(

@@ -12,6 +12,7 @@ select
         source || ':' || post_id
     ) as parent_id,
     source || ':' || conversation_id as given_conversation_id,
+    is_dated_by_change,
     brand as given_brand,
     brand_by_thread as is_brand_by_thread,
     is_outbound as is_declared_outbound,
@@ -44,6 +45,8 @@ create or replace temp table folded as
 
 select
     post_id,
+    min(created_at) as created_at,
+    max(created_at) as changed_at,
     {folded_columns}
 from sightings
 where
@@ -72,6 +75,11 @@ latest as (
 
 select
     latest.* replace (
+        -- Of several times of change the first is nearest to its beginning.
+        case
+            when latest.is_dated_by_change then coalesce(folded.created_at, latest.created_at)
+            else latest.created_at
+        end as created_at,
         {filled_columns}
     )
 from latest

@@ -165,6 +165,30 @@ def test_an_older_observation_does_not_replace_a_newer_one(tmp_path):
     assert "@acme new words" == row(tmp_path, "select text from mentions")["text"]
 
 
+@pytest.mark.parametrize("order", [(0, 30, 60), (60, 30, 0)], ids=["in order", "backwards"])
+@pytest.mark.parametrize("is_one_batch", [True, False])
+def test_a_change_never_moves_a_post_that_is_dated_by_it(tmp_path, order, is_one_batch):
+    """Its first time stays, and its last one is its edit, in whatever order they are seen."""
+    seen = [
+        asks("q", at, text=f"@acme {at}", is_dated_by_change=True, observed_at=minutes(at + 1))
+        for at in order
+    ]
+    for batch in [seen] if is_one_batch else [[one] for one in [*seen, seen[0]]]:
+        load_posts(tmp_path, batch)
+
+    assert {"created_at": minutes(0), "edited_at": minutes(60), "text": "@acme 60"} == row(
+        tmp_path, "select created_at, edited_at, text from posts"
+    )
+
+
+def test_a_post_that_never_changed_has_no_edit(tmp_path):
+    for observed in (1, 2):
+        post = asks("q", 0, is_dated_by_change=True, observed_at=minutes(observed))
+        load_posts(tmp_path, [post])
+
+    assert 1 == row(tmp_path, "select count(*) as n from posts where edited_at is null")["n"]
+
+
 def test_a_poll_updates_the_post_whichever_came_first(tmp_path):
     poll = Engagement(source="x", post_id="q", observed_at=minutes(60), share_count=9)
     load_posts(tmp_path, [poll])
