@@ -47,6 +47,7 @@ CONNECTORS = Connectors(
     "bluesky",
     "stack_exchange",
     "youtube",
+    "app_store",
     "github",
     "reddit",
     "zendesk",

@@ -61,7 +61,8 @@ def fetch(
     """Yield the own channels, then what searches find, then what is new below found videos.
 
     The cursor holds how far each channel, term and video was read, and which videos are watched.
-    A part that fails does not keep the others from being read.
+    Until the first pass that left nothing, it holds since when the source is watched. A part that
+    fails does not keep the others from being read.
 
     Raises:
         SourceError: the first that there was, at the end.
@@ -73,14 +74,17 @@ def fetch(
         one.guarded(searched(one, terms, source.searches_per_day), may_wait=True),
         one.guarded(found(one)),
     ]
-    since = None if cursor else now - FIRST_RUN
+    if not cursor:
+        one.state["since"] = (now - FIRST_RUN).isoformat()
     for items in chain.from_iterable(reading):
         state = deepcopy(one.state)
-        yield Page(items=items, cursor=state, observed_since=since, observed_until=None)
+        yield Page(items=items, cursor=state, observed_since=None, observed_until=None)
     if one.trouble:
         raise one.trouble
-    until = now if one.is_complete else None
-    yield Page(items=(), cursor=one.state, observed_since=since, observed_until=until)
+    if one.is_complete:
+        begun = one.state.pop("since", None)
+        since = datetime.fromisoformat(begun) if begun else None
+        yield Page(items=(), cursor=one.state, observed_since=since, observed_until=now)
 
 
 def parse(item: Item, source: Options) -> Iterator[Post]:

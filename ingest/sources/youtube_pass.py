@@ -32,7 +32,7 @@ class Pass:
     Attributes:
         tube: asks.
         state: what the cursor holds, true for what was yielded: "own" by channel, "search" by
-            term, "videos" by id, "replies" by thread.
+            term, "videos" by id, "replies" by thread, "since" until all was read once.
         room: items that may still be read.
         now: when it began.
         is_cut: whether something was left to the next pass for want of room.
