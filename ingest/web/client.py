@@ -152,7 +152,8 @@ class Client:
 
     def _asked(self, api: Api, question: Question, read: Callable[[Answer], T]) -> T:
         """Ask; credentials that are refused are renewed, and then it is asked once more."""
-        self._repeats.count(api.source, question)
+        if question.method == "GET":
+            self._repeats.count(api.source, question)
         sent = api.auth.headers(api.source, self) if api.auth else {}
         try:
             return self._retry(lambda: read(self._once(api, question, sent)), self._limits)
