@@ -6,6 +6,7 @@ from typing import Any
 
 KINDS = ("post", "reply", "comment", "review", "article", "question", "repost", "quote")
 COUNTS = ("like_count", "share_count", "reply_count", "view_count")
+POLARITIES = ("negative", "neutral", "positive")
 LARGEST = 2**63 - 1
 
 
@@ -42,6 +43,7 @@ class Post:
         lang: language as the source declares it (BCP 47).
         url: permalink, http or https.
         rating: 1 to 5.
+        given_polarity: what another tool said of the text, one of POLARITIES; kept beside ours.
         like_count: likes when observed.
         share_count: reposts, boosts or shares when observed.
         reply_count: replies when observed.
@@ -72,6 +74,7 @@ class Post:
     lang: str | None = None
     url: str | None = None
     rating: float | None = None
+    given_polarity: str | None = None
     like_count: int | None = None
     share_count: int | None = None
     reply_count: int | None = None

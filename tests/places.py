@@ -7,3 +7,5 @@ ROOT = Path(__file__).resolve().parents[1]
 PUBLIC = ROOT.parent / "shared" / "data"
 # Real servers to hear from, in the same place: scripts that install, start and stop them.
 SERVERS = ROOT.parent / "shared" / "servers"
+# Small inputs that went wrong once; they lie there too.
+CASES = ROOT.parent / "shared" / "cases"

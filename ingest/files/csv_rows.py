@@ -2,7 +2,8 @@
 
 The standard library's strict reader takes line after line while a quote stays open. If it fails,
 takes too many, or the columns do not add up, the first line alone is set aside and reading goes on
-with the second: a quote that was never closed swallows no row after it.
+with the second: a quote that was never closed swallows no row after it. Nor does one that another
+row's quote closed: a record of many lines, most of which are rows by themselves, is taken for that.
 """
 
 import csv
@@ -17,6 +18,8 @@ from ingest.files.preset import Preset, Row
 
 DELIMITERS = ",;\t|"
 RECORD_LINES = 1000  # the strict reader itself stops at 131,072 characters in a field
+LONG_LINES = 20  # texts of more lines than these are looked at, and pointed out
+SWALLOWED = 0.5  # the share of a long record's lines that are rows by themselves
 
 REASONS = {  # how the strict reader begins its complaint, and how we say it
     "unexpected end": "a quote is opened and not closed",
@@ -54,13 +57,36 @@ def csv_rows(
     for column in columns:
         if column not in preset.COLUMNS:
             notes.ignore(column)
-    feed = _Feed(lines, number + 1)
+    yield from rows_below(lines, header, number + 1, notes)
+
+
+def rows_below(
+    lines: Iterator[str], header: Header, number: int, notes: Notes
+) -> Iterator[tuple[int, Row | Broken]]:
+    """Yield each row below a header with the number of its first line, the first being number."""
+    columns = header.columns
+    feed = _Feed(lines, number)
     reader = csv.reader(feed, delimiter=header.delimiter, strict=True)
     while (number := feed.begin()) and (fields := _fields(reader, columns)) is not None:
+        if not isinstance(fields, csv.Error) and len(feed.taken) > LONG_LINES:
+            fields = _checked(fields, feed.taken, header, notes)
         if isinstance(fields, csv.Error):
             yield number, Broken(reason(fields), _payload(feed.give_back(), header))
         elif any(fields):
             yield number, dict(zip(columns, fields, strict=True))
+
+
+def _checked(
+    fields: list[str], taken: list[str], header: Header, notes: Notes
+) -> list[str] | csv.Error:
+    """The fields of a long record, or an error where its quote swallowed rows."""
+    inner = taken[1:-1]
+    reader = csv.reader(inner, delimiter=header.delimiter)
+    rows = sum(len(row) == len(header.columns) for row in reader) if len(header.columns) > 1 else 0
+    if rows > SWALLOWED * len(inner):
+        return csv.Error(REASONS["unexpected end"])
+    notes.count("long_row")
+    return fields
 
 
 def split_again(payload: dict[str, Any]) -> Row:
@@ -115,18 +141,22 @@ def _known_count(header: Header, preset: Preset) -> int:
 
 
 class _Feed(Iterator[str]):
-    """What the strict reader pulls lines from; remembers those of the record being read."""
+    """What the strict reader pulls lines from.
+
+    Attributes:
+        taken: the lines of the record being read.
+    """
 
     def __init__(self, lines: Iterator[str], number: int) -> None:
         self._lines = lines
         self._number = number
         self._back: list[str] = []
-        self._taken: list[str] = []
+        self.taken: list[str] = []
 
     def __next__(self) -> str:
         line = self._back.pop() if self._back else next(self._lines)
-        self._taken.append(line)
-        if len(self._taken) > RECORD_LINES:
+        self.taken.append(line)
+        if len(self.taken) > RECORD_LINES:
             raise csv.Error(REASONS["unexpected end"])
         if type(line) is Overlong:
             raise csv.Error("a line is longer than 1 MB")
@@ -134,21 +164,23 @@ class _Feed(Iterator[str]):
 
     def begin(self) -> int:
         """Begin a record; answers with the number of its first line."""
-        self._number += len(self._taken)
-        self._taken.clear()
+        self._number += len(self.taken)
+        self.taken.clear()
         return self._number
 
     def give_back(self) -> str:
         """Take the record's lines back except the first, which is the answer."""
-        self._back.extend(reversed(self._taken[1:]))
-        del self._taken[1:]
-        return self._taken[0]
+        self._back.extend(reversed(self.taken[1:]))
+        del self.taken[1:]
+        return self.taken[0]
 
 
 def _fields(reader: Iterator[list[str]], columns: list[str]) -> list[str] | csv.Error | None:
     try:
         fields = next(reader, None)
         if fields and len(fields) != len(columns):
+            if not any(fields[len(columns) :]):  # delimiters at the end that head nothing
+                del fields[len(columns) :]
             _check_width(fields, columns)
     except csv.Error as error:
         return error

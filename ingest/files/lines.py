@@ -31,9 +31,12 @@ class Overlong(str):
     __slots__ = ()
 
 
-def lines(stream: io.BufferedReader, notes: Notes) -> Iterator[str]:
-    """Yield the lines of a stream with their ends; one that is too long as an Overlong."""
-    encoding = _encoding(stream.peek(4096)[:4096], notes)
+def lines(stream: io.BufferedReader, notes: Notes, encoding: str | None = None) -> Iterator[str]:
+    """Yield the lines of a stream with their ends; one that is too long as an Overlong.
+
+    Without an encoding it is told from the stream itself.
+    """
+    encoding = encoding or encoding_of(stream.peek(4096)[:4096], notes)
     if encoding != "utf-8":
         stream = io.BufferedReader(Pieces(_as_utf8(stream, encoding)), CHUNK_BYTES)
     if stream.peek(3).startswith(codecs.BOM_UTF8):
@@ -52,12 +55,28 @@ def lines(stream: io.BufferedReader, notes: Notes) -> Iterator[str]:
         yield line
 
 
+def texts(stream: io.BufferedReader, notes: Notes, encoding: str) -> Iterator[str]:
+    """Yield the text of a stream in pieces, without its mark; broken bytes show as U+FFFD."""
+    for mark, named in MARKS.items():
+        if stream.peek(4).startswith(mark):
+            encoding = "utf-8-sig" if named == "utf-8" else named
+            break
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    while chunk := stream.read(CHUNK_BYTES):
+        piece = decoder.decode(chunk)
+        if "\ufffd" in piece:
+            notes.count("damaged", piece.count("\ufffd"))
+        yield piece
+    yield decoder.decode(b"", final=True)
+
+
 def _skip_line(stream: io.BufferedReader) -> None:
     while (rest := stream.readline(LINE_LIMIT)) and not rest.endswith(b"\n"):
         pass
 
 
-def _encoding(head: bytes, notes: Notes) -> str:
+def encoding_of(head: bytes, notes: Notes) -> str:
+    """The encoding that a stream's first bytes tell; "utf-8" may yet turn out to be another."""
     for mark, encoding in MARKS.items():
         if head.startswith(mark):
             return encoding

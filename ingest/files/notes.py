@@ -11,8 +11,11 @@ MESSAGES = {
     "cp1252": "lines that were not UTF-8, read as Windows-1252: {:,}",
     "damaged": "lines with broken characters, shown as U+FFFD: {:,}",
     "nul": "NUL characters removed: {:,}",
+    "long_row": "rows of more than 20 lines, see whether a quote is missing: {:,}",
+    "below_zero": "counts below 0 left out: {:,}",
     "url": "links dropped because they are not http or https: {:,}",
-    "decimal_parent": "parent ids that end in .0, as data frames write numbers, kept so: {:,}",
+    "decimal_parent": "parent ids that end in .0, as data frames write numbers, read without: {:,}",
+    "no_brand": "answers of a brand that nobody named, pass --brand: {:,}",
 }
 
 

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import zstandard
 
@@ -17,6 +18,7 @@ BUFFER_BYTES = 1 << 18
 ZSTD_CHUNK_BYTES = (
     4096  # four packed bytes can stand for 128 kB: small bites keep a hostile file small
 )
+WINDOW_BYTES = 1 << 31  # dumps of Reddit look back as far as that; only what is used is taken
 
 UNREADABLE = (OSError, EOFError, zlib.error, zstandard.ZstdError)
 """Whatever a missing, torn or wrongly packed file raises while it is read."""
@@ -54,7 +56,7 @@ def opened(path: Path) -> Iterator[tuple[io.BufferedReader, io.FileIO]]:
 def _unpacked(disk: io.FileIO, suffix: str) -> io.RawIOBase:
     if suffix == ".gz":
         return gzip.GzipFile(fileobj=disk)  # type: ignore[return-value]  # it has all of RawIOBase
-    return Pieces(_zstd_pieces(disk)) if suffix == ".zst" else disk
+    return Pieces(zstd_pieces(disk)) if suffix == ".zst" else disk
 
 
 class Pieces(io.RawIOBase):
@@ -81,19 +83,20 @@ class Pieces(io.RawIOBase):
         return size
 
 
-def _zstd_pieces(disk: io.FileIO) -> Iterator[bytes]:
+def zstd_pieces(disk: IO[bytes] | io.FileIO) -> Iterator[bytes]:
     """Unpack frames; zstandard's own stream reader takes a torn file for a short one.
 
     Raises:
         EOFError: the file ends in the middle of a frame.
     """
-    frame, is_inside = zstandard.ZstdDecompressor().decompressobj(), False
+    unpacker = zstandard.ZstdDecompressor(max_window_size=WINDOW_BYTES)
+    frame, is_inside = unpacker.decompressobj(), False
     while chunk := disk.read(ZSTD_CHUNK_BYTES):
         while chunk:
             is_inside = True
             yield frame.decompress(chunk)
             chunk = frame.unused_data if frame.eof else b""
             if frame.eof:
-                frame, is_inside = zstandard.ZstdDecompressor().decompressobj(), False
+                frame, is_inside = unpacker.decompressobj(), False
     if is_inside:
         raise EOFError("the packed data ends too early")

@@ -41,6 +41,10 @@ class Parser:
             place = f"{name}:{number}"
             return self._reject(str(refusal), dict(row), place, self._source(row))
 
+    def records(self, row: Row | Broken, name: str, number: int | str) -> tuple[Record, ...]:
+        """The same as a row of many records has it."""
+        return (self.record(row, name, number),)
+
     def again(self, reject: Reject) -> Record:
         """The record of what was rejected, or a Reject with the same payload."""
         payload = {name: value for name, value in reject.payload.items() if name != OPTIONS}

@@ -7,6 +7,7 @@ parent, and a post otherwise. A review speaks to the brand that it rates.
 from typing import Any
 
 from ingest.files import values
+from ingest.files.notes import Notes
 from ingest.files.preset import Context, Refused, Row
 from ingest.files.times import moment
 from ingest.mention import Post
@@ -29,6 +30,7 @@ CASTS: dict[str, values.Cast] = {
     "url": values.link,
     "created_at": moment,
     "rating": values.rating,
+    "given_polarity": values.polarity,
     "like_count": values.count,
     "share_count": values.count,
     "reply_count": values.count,
@@ -54,9 +56,21 @@ def parse(row: Row, context: Context) -> Post:
     cells["source"] = cells.get("source") or context.source
     cells["brand"] = cells.get("brand") or context.brand
     cells["is_outbound"] = context.owns(cells.get("author_handle"), cells.get("author_id"))
-    if (cells.get("parent_id") or "").endswith(".0"):
-        context.notes.count("decimal_parent")
+    cells["parent_id"] = joined_parent(cells["post_id"], cells.get("parent_id"), context.notes)
     return Post(**cells, is_addressed=True if kind == "review" else None)
+
+
+def joined_parent(post_id: str, parent_id: str | None, notes: Notes) -> str | None:
+    """A parent as ids of its file are written.
+
+    Data frames turn a column with gaps into decimals: beside the id 102 the parent 101.0 is 101.
+    """
+    if parent_id and parent_id.endswith(".0") and post_id.isdecimal():
+        whole = parent_id.removesuffix(".0")
+        if whole.isdecimal():
+            notes.count("decimal_parent")
+            return whole
+    return parent_id
 
 
 def _kind(cells: dict[str, Any]) -> str:

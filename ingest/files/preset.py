@@ -1,6 +1,6 @@
 """What a preset is: the columns of one shape of file, and how one row of it becomes a record."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -26,17 +26,21 @@ class Context:
     Attributes:
         source: used where a row names none.
         zone: how to read times without an offset; None refuses them.
+        dates: "dmy" or "mdy", for dates in figures; None refuses those that may be two days.
         brand: key of the brand of every row that names none; None leaves it open.
         own_accounts: ids and handles that answer for the brand, lower case, without "@".
         latest: times after this one are refused.
+        rounding: tells whether an id is one that a spreadsheet rounded, where a file's ids look so.
         notes: where oddities are counted.
     """
 
     source: str
     zone: ZoneInfo | None = None
+    dates: str | None = None
     brand: str | None = None
     own_accounts: frozenset[str] = frozenset()
     latest: datetime = field(default_factory=lambda: datetime.now(UTC) + FUTURE_ALLOWED)
+    rounding: Callable[[str], bool] | None = None
     notes: Notes = field(default_factory=Notes)
 
     def owns(self, *names: str | None) -> bool:

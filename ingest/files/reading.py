@@ -1,19 +1,35 @@
 """One pass over a file: its records one by one, how far it has come, and what was odd about it."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
 from ingest.errors import LoadError
-from ingest.files.csv_rows import csv_rows
+from ingest.files.csv_rows import Broken, csv_rows
 from ingest.files.jsonl import jsonl_rows
 from ingest.files.lines import lines
+from ingest.files.notes import Notes
 from ingest.files.opening import UNREADABLE, opened
-from ingest.files.parser import Parser
+from ingest.files.preset import Preset, Row
 from ingest.mention import Record
 
 ROWS = {"csv": csv_rows, "jsonl": jsonl_rows}
+
+
+Rows = Callable[[Callable[[io.FileIO], None]], Iterator[tuple[int | str, Row | Broken]]]
+"""Given what to call with the file on disk, every row with the number of its line."""
+
+
+class Records(Protocol):
+    """Whatever makes records of rows."""
+
+    def records(self, row: Row | Broken, name: str, number: int | str) -> tuple[Record, ...]:
+        """The records of a row; a Reject for what cannot become one."""
+
+
+Part = tuple[Rows, Records]
 
 
 class Reading(Iterator[Record]):
@@ -26,12 +42,12 @@ class Reading(Iterator[Record]):
         size_bytes: the file's size on disk.
     """
 
-    def __init__(self, path: Path, shape: str, parser: Parser) -> None:
+    def __init__(self, path: Path, parts: Iterable[Part], notes: Notes) -> None:
         self.size_bytes = path.stat().st_size
         self._disk: io.FileIO | None = None
         self._done_bytes = 0
-        self._notes = parser.context.notes
-        self._records = self._read(path, shape, parser)
+        self._notes = notes
+        self._records = self._read(path, parts)
 
     @property
     def done_bytes(self) -> int:
@@ -49,15 +65,28 @@ class Reading(Iterator[Record]):
     def __next__(self) -> Record:
         return next(self._records)
 
-    def _read(self, path: Path, shape: str, parser: Parser) -> Iterator[Record]:
+    def _read(self, path: Path, parts: Iterable[Part]) -> Iterator[Record]:
         try:
-            with opened(path) as (stream, self._disk):
-                rows = ROWS[shape](lines(stream, self._notes), parser.preset, self._notes)
-                name = path.name
-                for number, row in rows:
-                    yield parser.record(row, name, number)
-                self._done_bytes = self._disk.tell()
+            for rows, parser in parts:
+                for number, row in rows(self._begin):
+                    yield from parser.records(row, path.name, number)
         except LoadError as error:
-            raise LoadError(f"{path.name}: {error}") from error
+            is_named = str(error).startswith(path.name)
+            raise LoadError(str(error) if is_named else f"{path.name}: {error}") from error
         except UNREADABLE as error:
             raise LoadError(f"{path.name} cannot be read: {error}") from error
+        self._disk, self._done_bytes = None, self.size_bytes
+
+    def _begin(self, disk: io.FileIO) -> None:
+        self._disk = disk
+
+
+def shaped_rows(path: Path, shape: str, preset: Preset, notes: Notes) -> Rows:
+    """The rows of a file whose name tells its shape, for a preset."""
+
+    def rows(begin: Callable[[io.FileIO], None]) -> Iterator[tuple[int | str, Row | Broken]]:
+        with opened(path) as (stream, disk):
+            begin(disk)
+            yield from ROWS[shape](lines(stream, notes), preset, notes)
+
+    return rows

@@ -10,7 +10,7 @@ from typing import Any
 
 from ingest.entities import decoded
 from ingest.files.preset import Context, Refused, Row
-from ingest.mention import KINDS, LARGEST
+from ingest.mention import KINDS, LARGEST, POLARITIES
 
 Cast = Callable[[str, str, Context], Any]
 
@@ -18,6 +18,7 @@ SHOWN = 60
 
 _COUNT = re.compile(r"\s*([0-9]{1,19})(?:\.0*)?\s*")
 _ROUNDED = re.compile(r"\d+[.,]\d+[eE]\+?\d+|\d+[eE]\+\d+")  # not 1e5: a sound base-36 id
+_DOUBLE = re.compile(r"\d{16,}\.0+", re.ASCII)  # more digits than a data frame's decimals hold
 _FLAGS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False, "": False}
 
 
@@ -80,10 +81,11 @@ def identifier(cell: str, column: str, _context: Context) -> str | None:
     """An id as delivered.
 
     Raises:
-        Refused: a spreadsheet has rounded it to scientific notation.
+        Refused: a spreadsheet or data frame has rounded it.
     """
     text = cell.strip()
-    if ("E" in text or "e" in text) and _ROUNDED.fullmatch(text):
+    is_power = ("E" in text or "e" in text) and _ROUNDED.fullmatch(text)
+    if is_power or (text.endswith("0") and "." in text and _DOUBLE.fullmatch(text)):
         raise Refused(f"{column} {shown(cell)} was rounded: export ids as text")
     return text or None
 
@@ -130,6 +132,18 @@ def rating(cell: str, column: str, _context: Context) -> float | None:
     if not 1 <= stars <= 5:  # not-a-number is outside, too
         raise Refused(f"{column} {shown(cell)} is outside 1 to 5")
     return stars
+
+
+def polarity(cell: str, column: str, _context: Context) -> str | None:
+    """One of POLARITIES.
+
+    Raises:
+        Refused: it is none of them.
+    """
+    name = cell.strip().lower()
+    if name and name not in POLARITIES:
+        raise Refused(f"{column} {shown(cell)} is not one of {', '.join(POLARITIES)}")
+    return name or None
 
 
 def flag(cell: str, column: str, _context: Context) -> bool:

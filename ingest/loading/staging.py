@@ -40,6 +40,7 @@ POSTS = pa.schema(
         ("lang", pa.string()),
         ("url", pa.string()),
         ("rating", pa.float64()),
+        ("given_polarity", pa.string()),
         ("like_count", pa.int64()),
         ("share_count", pa.int64()),
         ("reply_count", pa.int64()),

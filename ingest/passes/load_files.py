@@ -2,8 +2,9 @@
 
 import json
 import secrets
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -19,17 +20,31 @@ from ingest.loading.source_state import log_run, succeeded
 from ingest.mention import Record, Reject
 from sql.warehouse import writer
 
+AUTO = "auto"
+REASONS_SHOWN = 5
+REASONS_KEPT = 1000  # a reason names the cell, so there may be as many as rows
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What one file, or one replay, did; warnings are sentences for people."""
+    """What one file, or one replay, did.
+
+    Attributes:
+        loaded: counts.
+        warnings: sentences for people: what was taken for granted, and what was odd.
+        run_id: by which the whole load can be undone; None for a replay.
+        reasons: why rows were refused, and how many for each, the commonest first.
+    """
 
     loaded: Loaded
     warnings: tuple[str, ...]
+    run_id: str | None = None
+    reasons: tuple[tuple[str, int], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON; counts are posts, engagement counts snapshots."""
         return {
+            "run_id": self.run_id,
             "new": self.loaded.post_count,
             "changed": self.loaded.changed_count,
             "same": self.loaded.same_count,
@@ -37,6 +52,7 @@ class Imported:
             "rejected": self.loaded.rejected_count,
             "observed_until": self.loaded.observed_until,
             "warnings": list(self.warnings),
+            "reasons": dict(self.reasons),
         }
 
     def exit_code(self, rejected_share: float) -> int:
@@ -53,7 +69,10 @@ class Imported:
             f"{loaded.same_count:,} as before, {loaded.engagement_count:,} snapshots, "
             f"{loaded.rejected_count:,} rejected"
         )
-        return "\n".join([counts, *self.warnings])
+        refused = [
+            f"  {count:,} of them: {reason}" for reason, count in self.reasons[:REASONS_SHOWN]
+        ]
+        return "\n".join([counts, *refused, *self.warnings])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +80,10 @@ class FileOptions:
     """How a file is to be read; None lets the file decide.
 
     Attributes:
-        format: posts, engagement, twcs, ….
+        format: "auto" looks what the file is; else posts, engagement, twcs, ….
+        file_map: what is said of the file's columns, for "auto"; what stands below goes before it.
         timezone: IANA name for times without an offset.
+        dates: "dmy" or "mdy", for dates in figures.
         source: for rows that name none.
         brand: for rows that name none.
         own_accounts: handles that answer for brand.
@@ -70,8 +91,10 @@ class FileOptions:
         observed_until: end of it; None is the newest time in the file.
     """
 
-    format: str
+    format: str = AUTO
+    file_map: files.FileMap = field(default_factory=files.FileMap)
     timezone: str | None = None
+    dates: str | None = None
     source: str | None = None
     brand: str | None = None
     own_accounts: Sequence[str] = ()
@@ -130,18 +153,12 @@ def load_file(
     """
     started_at = datetime.now(UTC)
     run_id = new_run_id(command, started_at)
-    reading = files.read(
-        path,
-        format=options.format,
-        timezone=options.timezone,
-        source=options.source,
-        brand=options.brand,
-        own_accounts=options.own_accounts,
-    )
+    reading, told, options = _opened(path, options, config)
     own = {options.brand: options.own_accounts} if options.brand else {}
+    reasons: Counter[str] = Counter()
     loaded = load(
         con,
-        on_reading(reading),
+        _counted(on_reading(reading), reasons),
         config=config,
         run_id=run_id,
         now=started_at,
@@ -159,11 +176,71 @@ def load_file(
         loaded=loaded,
         message="; ".join(reading.warnings) or None,
     )
-    return Imported(loaded, tuple(reading.warnings))
+    return Imported(loaded, (*told, *reading.warnings), run_id, tuple(reasons.most_common()))
+
+
+def _counted(records: Iterable[Record], reasons: Counter[str]) -> Iterator[Record]:
+    """The records; why some were refused is counted on the way."""
+    for record in records:
+        if isinstance(record, Reject) and (record.reason in reasons or len(reasons) < REASONS_KEPT):
+            reasons[record.reason] += 1
+        yield record
+
+
+def _opened(
+    path: Path, options: FileOptions, config: Config
+) -> tuple[files.Reading, tuple[str, ...], FileOptions]:
+    """The reading of a file, what was taken for granted, and the options with what was found."""
+    said = options.file_map.but(
+        timezone=options.timezone,
+        dates=options.dates,
+        source=options.source,
+        brand=options.brand,
+        own_accounts=tuple(options.own_accounts),
+    )
+    options = replace(options, brand=said.brand, own_accounts=said.own_accounts)
+    told: tuple[str, ...] = ()
+    if options.format == AUTO:
+        guessed = files.guess(path, said)
+        if guessed.format == files.FORMAT:
+            guessed.check()
+            guessed, told = _with_brand(guessed, config)
+            options = replace(options, brand=guessed.file_map.brand)
+            return files.read_by_map(guessed), told, options
+        options = replace(options, format=guessed.format)
+    reading = files.read(
+        path,
+        format=options.format,
+        timezone=said.timezone,
+        dates=said.dates,
+        source=said.source,
+        brand=said.brand,
+        own_accounts=said.own_accounts,
+    )
+    return reading, told, options
+
+
+def _with_brand(guessed: files.Guess, config: Config) -> tuple[files.Guess, tuple[str, ...]]:
+    """Reviews and tickets name no brand: they are about the only one that is our own."""
+    own = [brand.key for brand in config.brands.values() if brand.role == "own"]
+    told = guessed.told
+    if guessed.shape:
+        told = (f"read as an export of {guessed.shape.title}", *told)
+    if guessed.file_map.brand or not guessed.file_map.is_page:
+        return guessed, told
+    if len(own) != 1:
+        return guessed, (*told, "it speaks to one brand and does not say which: pass --brand")
+    file_map = guessed.file_map.but(brand=own[0])
+    return replace(guessed, file_map=file_map), (*told, f"all of it is about {own[0]}")
 
 
 def replay_rejected(
-    data: Path, config: Config, *, source: str | None = None, timezone: str | None = None
+    data: Path,
+    config: Config,
+    *,
+    source: str | None = None,
+    timezone: str | None = None,
+    dates: str | None = None,
 ) -> Imported:
     """Try everything once more that was refused; what loads now is no longer rejected.
 
@@ -172,6 +249,7 @@ def replay_rejected(
         config: today's; connectors replay with their entry in it.
         source: only this source's; None is all.
         timezone: IANA name for times without an offset, where the first reading had none.
+        dates: "dmy" or "mdy" for dates in figures, where the first reading left them open.
 
     Raises:
         LoadError: the time zone is unknown.
@@ -188,8 +266,9 @@ def replay_rejected(
             _again(
                 Reject(source=s, format=f, reason=r, payload=json.loads(p), place=place),
                 config,
-                timezone,
                 now,
+                timezone=timezone,
+                dates=dates,
             )
             for _, s, f, r, p, place in held
         ]
@@ -207,10 +286,15 @@ def replay_rejected(
 
 
 def _again(
-    reject: Reject, config: Config, timezone: str | None, now: datetime
+    reject: Reject,
+    config: Config,
+    now: datetime,
+    *,
+    timezone: str | None,
+    dates: str | None,
 ) -> tuple[Record, ...]:
-    if reject.format in files.PRESETS:
-        return (files.replay(reject, timezone=timezone),)
+    if reject.format in (*files.PRESETS, files.FORMAT):
+        return files.replayed(reject, timezone=timezone, dates=dates)
     entry = config.sources.get(reject.source)
     if entry is None or entry.kind != reject.format:
         return (reject,)

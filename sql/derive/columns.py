@@ -29,6 +29,7 @@ KEPT = (
     "declared_lang",
     "url",
     "rating",
+    "given_polarity",
     "like_count",
     "share_count",
     "reply_count",

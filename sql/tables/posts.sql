@@ -28,6 +28,7 @@ create table posts (  -- noqa: PRS
     url varchar,
     created_at timestamptz not null,
     rating double,
+    given_polarity varchar,             -- what another tool said; null: none did
     like_count bigint,
     share_count bigint,
     reply_count bigint,

@@ -88,6 +88,7 @@ inner join staged_posts
     on
         rejects.source = staged_posts.source
         and coalesce(
+            json_extract_string(rejects.payload, '_post_id'),
             json_extract_string(rejects.payload, 'post_id'),
             json_extract_string(rejects.payload, 'tweet_id'),
             json_extract_string(rejects.payload, 'objectID'),

@@ -29,6 +29,7 @@ select
     url,
     created_at,
     rating,
+    given_polarity,
     like_count,
     share_count,
     reply_count,

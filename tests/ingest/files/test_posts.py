@@ -29,6 +29,7 @@ FULL = {
     "url": "https://forum.example/7",
     "created_at": "2026-03-01T09:30:00Z",
     "rating": "2.5",
+    "given_polarity": "Negative",
     "like_count": "1",
     "share_count": "0",
     "reply_count": "3.0",
@@ -59,6 +60,7 @@ def test_every_column_arrives(one):
         url="https://forum.example/7",
         created_at=datetime(2026, 3, 1, 9, 30, tzinfo=UTC),
         rating=2.5,
+        given_polarity="negative",
         like_count=1,
         share_count=0,
         reply_count=3,
@@ -91,6 +93,14 @@ def test_three_columns_are_enough(one):
         ({"created_at": " "}, "created_at is missing"),
         ({"post_id": "1.98E+18"}, "post_id '1.98E+18' was rounded: export ids as text"),
         ({"parent_id": "2E+17"}, "parent_id '2E+17' was rounded: export ids as text"),
+        (
+            {"parent_id": "1712345678901234688.0"},
+            "parent_id '1712345678901234688.0' was rounded: export ids as text",
+        ),
+        (
+            {"given_polarity": "so so"},
+            "given_polarity 'so so' is not one of negative, neutral, positive",
+        ),
         ({"author_id": "1,98e+12"}, "author_id '1,98e+12' was rounded: export ids as text"),
         ({"source": "a:b"}, "source 'a:b' holds a colon"),
         ({"kind": "rant"}, f"kind 'rant' is not one of {', '.join(KINDS)}"),
@@ -198,12 +208,19 @@ def test_other_links_are_dropped_with_a_note(readable, url):
     assert ["links dropped because they are not http or https: 1"] == reading.warnings
 
 
-def test_decimal_parents_are_kept_with_a_note(readable):
-    """A data frame's 3.0 is likely the post 3, but only the user can know."""
-    reading = readable("post_id,created_at,text,parent_id\n1,2026-03-01T09:30:00Z,x,3.0\n")
+@pytest.mark.parametrize(
+    ("post_id", "parent_id", "joined", "warnings"),
+    [("4", "3.0", "3", 1), ("4.0", "3.0", "3.0", 0), ("t1_x", "3.0", "3.0", 0), ("4", "3", "3", 0)],
+)
+def test_decimal_parents_are_joined_where_ids_are_whole(
+    readable, post_id, parent_id, joined, warnings
+):
+    """A data frame makes decimals of a column with gaps: beside the id 4 its 3.0 is the post 3."""
+    row = f"{post_id},2026-03-01T09:30:00Z,x,{parent_id}"
+    reading = readable(f"post_id,created_at,text,parent_id\n{row}\n")
 
-    assert ["3.0"] == [record.parent_id for record in reading]
-    assert 1 == len(reading.warnings)
+    assert [joined] == [record.parent_id for record in reading]
+    assert warnings == len(reading.warnings)
 
 
 CELLS = st.sampled_from(["", " ", "1", "-1", "x", "NaN", "1e9", "true", "2026-03-01T00:00Z"])

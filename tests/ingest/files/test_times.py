@@ -50,7 +50,6 @@ def test_notations_of_one_moment(one, cell):
     "cell",
     [
         "yesterday",
-        "03/01/2026 09:30",
         "1.7E+09",
         "2026-13-01T00:00:00Z",
         "2026-03-01T25:00:00Z",
@@ -58,7 +57,7 @@ def test_notations_of_one_moment(one, cell):
         "2026-03-01T09:30:00+99:99",
         "Sun Mar 41 09:30:00 +0000 2026",
         "Sun Foo 01 09:30:00 +0000 2026",
-        "Sun, 01 Mar 2026 09:30:00 CET",
+        "Sun, 01 Mar 2026 09:30:00 IST",
         "Sun, 01 Mar 2026 09:30:00 A",
         "Sun, 01 Mar 2026 09:30:00 AST",
         "Sun, 01 Mar 0026 09:30:00 GMT",
@@ -75,6 +74,80 @@ def test_what_is_no_time_is_refused_by_name(one, cell):
     reason = f"created_at {cell!r} is not a time: ISO 8601, RFC 822 and epochs are allowed"
 
     assert reason == one({"created_at": cell}).reason
+
+
+BERLIN = datetime(2026, 11, 5, 14, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "5 Nov 2026 15:04",
+        "5-Nov-26 15:04",
+        "05-Nov-2026 03:04PM",
+        "Nov 5, 2026, 3:04 PM",
+        "November 5, 2026 at 3:04 p.m.",
+        "Thursday, November 5th, 2026 3:04:00 PM",
+        "3:04 PM - 5 Nov 2026",
+        "Nov 5, 2026 @ 15:04:00.000",
+        "5. November 2026 um 15:04 Uhr",
+        "Donnerstag, 5. Nov. 2026, 15:04",
+        "05.11.2026, 15:04 Uhr",
+        "05.11.26 15:04",
+        "15:04 05.11.2026",
+        "5 novembre 2026 à 15h04",
+        "jeudi 5 novembre 2026 15:04",
+        "jueves, 5 de noviembre de 2026, 15:04",
+        "5 novembro 2026 15:04",
+        "2026年11月5日 15:04",
+        "2026. 11. 05. 15:04",
+        "2026/11/05 15:04:00",
+        "2026/11/5 3:04 pm",
+        "2026-11-05 15:04:00,000",
+        "2026-11-05T15:04:00.000000000",
+        "2026-11-5 15:04",
+        "20261105150400",
+        "46331.62777777778",
+        "2026-11-05 15:04 CET",
+        "2026-11-05 15:04 Europe/Berlin",
+        "2026-11-05 14:04 (UTC)",
+        "2026-11-05 09:04 EST",
+        "2026-11-05 09:04 ET",
+        "2026-11-05 16:04 UTC+2",
+        "1.79388744e9",
+        "1793887440000000000",
+    ],
+)
+def test_notations_of_peoples_tools(one, cell):
+    """In words of several languages, in figures, with a zone's name, as a spreadsheet counts."""
+    assert BERLIN == one({"created_at": cell}, timezone="Europe/Berlin").created_at
+
+
+@pytest.mark.parametrize(
+    ("cell", "dmy", "mdy"),
+    [
+        ("05/11/2026 3:04 PM", "2026-11-05T15:04", "2026-05-11T15:04"),
+        ("05-11-2026", "2026-11-05T00:00", "2026-05-11T00:00"),
+        ("5/11/26 12:00 AM", "2026-11-05T00:00", "2026-05-11T00:00"),
+        ("05.11.2026", "2026-11-05T00:00", "2026-05-11T00:00"),
+    ],
+)
+def test_the_order_of_day_and_month_is_told(one, cell, dmy, mdy):
+    """Figures alone do not tell it; points stand behind the day unless somebody says otherwise."""
+    read = [one({"created_at": cell}, timezone="UTC", dates=order) for order in ("dmy", "mdy")]
+
+    assert [f"{time}:00+00:00" for time in (dmy, mdy)] == [it.created_at.isoformat() for it in read]
+    if "." not in cell:
+        assert "pass --dates dmy or --dates mdy" in one({"created_at": cell}, timezone="UTC").reason
+
+
+@pytest.mark.parametrize(("cell", "order"), [("25/12/2025", "mdy"), ("12/25/2025", "dmy")])
+def test_a_date_of_the_other_order_is_refused(one, cell, order):
+    """It shows that the order is wrong; without one it allows one reading only."""
+    refused = one({"created_at": cell}, timezone="UTC", dates=order)
+
+    assert f"created_at {cell!r} is no date in the order {order}" == refused.reason
+    assert 25 == one({"created_at": cell}, timezone="UTC").created_at.day
 
 
 def test_a_naive_time_needs_a_zone(one):

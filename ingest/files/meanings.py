@@ -1,0 +1,68 @@
+"""What the columns of a file mean: by their shape, by their names, at last by their cells."""
+
+from collections.abc import Mapping, Sequence
+
+from ingest.files import facts, names, posts
+from ingest.files.mapping import FIELDS, FileMap
+from ingest.files.shapes import Shape, columns_of
+
+Columns = dict[str, tuple[str, ...]]
+
+
+def meant(
+    columns: Sequence[str], cells: Mapping[str, list[str]], shape: Shape | None, *, is_ours: bool
+) -> FileMap:
+    """A map of a file.
+
+    Args:
+        columns: the file's.
+        cells: column → its cells in the first rows, blank ones left out.
+        shape: the known shape, None for a file of one's own.
+        is_ours: the columns are named as ours are.
+    """
+
+    def fits(ours: str, column: str) -> bool:
+        return facts.fits(cells.get(column, ()), ours)
+
+    found: Columns
+    if is_ours and shape:
+        found = {column: (column,) for column in columns if column in FIELDS}
+    elif shape:
+        found = columns_of(shape, columns, fits)
+    else:
+        found = names.by_name(columns, fits) | exact(columns)
+        if "created_time" in found and "created_at" not in found:
+            found["created_at"] = found.pop("created_time")
+        found |= _told_by_cells(columns, cells, found)
+    return FileMap(
+        columns={ours: found[ours] for ours in FIELDS if ours in found},
+        shape=shape.name if shape else None,
+        kind=shape.kind if shape else None,
+        is_page=bool(shape and shape.about),
+    )
+
+
+def exact(columns: Sequence[str]) -> Columns:
+    """The columns of a file that is written for us: each means what its name says."""
+    plain = {column.strip().lower(): column for column in columns}
+    if not set(posts.REQUIRED) <= plain.keys():
+        return {}
+    return {name: (plain[name],) for name in posts.COLUMNS if name in plain}
+
+
+def _told_by_cells(
+    columns: Sequence[str], cells: Mapping[str, list[str]], found: Columns
+) -> Columns:
+    """Time and text of a file whose names say nothing: what its cells look like."""
+    taken = {column for theirs in found.values() for column in theirs}
+    left = [column for column in columns if column not in taken and cells[column]]
+    told: Columns = {}
+    if "created_at" not in found:
+        times = [column for column in left if facts.fits(cells[column], "created_at")]
+        if len(times) == 1:
+            told["created_at"] = (times[0],)
+    if "text" not in found and left:
+        longest = max(left, key=lambda column: facts.looks_said(cells[column]))
+        if facts.looks_said(cells[longest]):
+            told["text"] = (longest,)
+    return told
