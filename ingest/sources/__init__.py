@@ -51,6 +51,7 @@ CONNECTORS = Connectors(
     "github",
     "reddit",
     "zendesk",
+    "chatwoot",
 )
 
 

@@ -300,7 +300,7 @@ def test_a_ticket_that_is_refused_costs_no_other():
     [
         (Reply("", 429, {"retry-after": "5000"}), SourceUnavailable, "asks to wait 5000 s"),
         (Reply("", 429, {"ratelimit-reset": "4000"}), SourceUnavailable, "asks to wait 4000 s"),
-        (Reply('{"error": "Couldn\'t authenticate you"}', 401), SourceRejected, "desk: 401"),
+        (Reply('{"error": "Unauthorized"}', 401), SourceRejected, "desk: 401"),
         (Reply("{}", 404), SourceRejected, "desk: 404, there is no /api/v2/incremental/tickets"),
         (Reply("<html>closed</html>"), SourceRejected, "HTML where JSON is due"),
         (Reply("[]"), UnexpectedPayload, "desk: the answer is no object"),
