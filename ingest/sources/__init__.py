@@ -48,6 +48,7 @@ CONNECTORS = Connectors(
     "stack_exchange",
     "youtube",
     "app_store",
+    "google_play",
     "github",
     "reddit",
     "zendesk",

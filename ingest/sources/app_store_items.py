@@ -2,15 +2,14 @@
 
 import re
 
-from ingest.errors import UnexpectedPayload
 from ingest.mention import Post
 from ingest.sources.connector import Item
-from ingest.sources.fields import count, due, moment, part, shown, text
+from ingest.sources.fields import count, due, moment, part, text
 from ingest.sources.options import Source
+from ingest.sources.stars import stars
 from ingest.web.html_text import tidy
 
 AUTHOR = re.compile(r"/id(\d+)", re.ASCII)
-STARS = range(1, 6)
 
 
 def post_id_of(country: str, review_id: str) -> str:
@@ -51,19 +50,6 @@ def review(source: Source, item: Item, app: str) -> Post:
         rating=stars(source, "im:rating", _number(source, item, "im:rating")),
         like_count=_number(source, item, "im:voteSum"),
     )
-
-
-def stars(source: Source, field: str, value: int | None) -> float:
-    """A rating of 1 to 5.
-
-    Raises:
-        UnexpectedPayload: it is none.
-    """
-    if value not in STARS:
-        raise UnexpectedPayload(
-            f"{source.name}: {field} holds {shown(value)}, 1 to 5 stars are due"
-        )
-    return float(due(source, field, value))
 
 
 def _label(source: Source, item: Item, field: str) -> str | None:

@@ -1,0 +1,111 @@
+"""Google Play: reviews of one's own apps, and what the developer answers.
+
+Docs    https://developers.google.com/android-publisher/api-ref/rest/v3/reviews
+Auth    an OAuth client and the refresh token of a person who may see the app in the Play Console
+Limits  200 questions an hour and app, a hundred reviews each (read 2026-11)
+Gaps    reviews that were neither written nor changed in the last seven days, of which the Play
+        Console exports files; stars without words; other people's apps; the day of a review that
+        was changed before it was first read is that of the change; authors have no id
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from urllib.parse import quote
+
+from pydantic import Field
+
+from ingest.brand import Brand
+from ingest.errors import UnexpectedPayload
+from ingest.mention import Post
+from ingest.sources.connector import Checked, Cursor, Item, Page
+from ingest.sources.google_answers import refusal
+from ingest.sources.google_login import GoogleSource, login
+from ingest.sources.google_play_items import ANSWER, posts
+from ingest.sources.google_play_round import Reviews, read_round
+from ingest.sources.options import Address
+from ingest.web.asking import Api
+from ingest.web.budgets import Budget
+from ingest.web.client import Client
+from ingest.web.config_text import expand
+
+
+class Options(GoogleSource):
+    """What earshot.toml says of an app in Google Play."""
+
+    package_name: str = Field(
+        pattern=r"^[A-Za-z][\w.]*$", description="Of the app, as in its address: com.acme.notes."
+    )
+    questions_per_hour: int = Field(
+        default=200, ge=1, description="What Google gives an app; other programs may need some."
+    )
+    base_url: Address = Field(
+        default=Address("https://androidpublisher.googleapis.com/androidpublisher/v3"),
+        description="Where it answers.",
+    )
+
+
+def fetch(
+    client: Client,
+    source: Options,
+    brands: Mapping[str, Brand],  # noqa: ARG001 - every review of the app is about it
+    cursor: Cursor,
+    now: datetime,
+) -> Iterator[Page]:
+    """Yield the whole list, which holds a week; what a pass leaves the next one reads.
+
+    The cursor holds when the list was last read whole, and the page to go on with.
+    """
+    yield from read_round(_reviews(client, source), cursor, now, source.max_items)
+
+
+def parse(item: Item, source: Options) -> Iterator[Post]:
+    """A review, and the developer's answer in it as a post of its own."""
+    yield from posts(source, item, source.package_name)
+
+
+def poll(client: Client, source: Options, post_ids: Sequence[str]) -> Iterator[tuple[Item, ...]]:
+    """Yield reviews as they are now, one a question; who is gone is missing."""
+    reviews = _reviews(client, source)
+    for review_id in post_ids:
+        item = reviews.one(review_id)
+        if item is not None:
+            yield (item,)
+
+
+def recheck(client: Client, source: Options, post_ids: Sequence[str]) -> Iterator[Checked]:
+    """Yield what became of reviews and answers, one review a question."""
+    reviews = _reviews(client, source)
+    asked: dict[str, list[str]] = {}
+    for post_id in post_ids:
+        asked.setdefault(post_id.removesuffix(ANSWER), []).append(post_id)
+    for review_id, ids in asked.items():
+        item = reviews.one(review_id)
+        if item is None:
+            yield Checked(gone=tuple(ids))
+        else:
+            there = _ids_in(item, source, ids)
+            yield Checked(items=(item,), gone=tuple(one for one in ids if one not in there))
+
+
+def _ids_in(item: Item, source: Options, ids: Sequence[str]) -> set[str]:
+    """What a review holds; where it cannot be understood, that proves nothing of what is asked."""
+    try:
+        return {post.post_id for post in posts(source, item, source.package_name)}
+    except (UnexpectedPayload, ValueError):
+        return {*ids}
+
+
+def _reviews(client: Client, source: Options) -> Reviews:
+    api = Api(
+        source=source.name,
+        base_url=expand(source.name, source.base_url),
+        auth=login(source),
+        refusal=refusal(source.name),
+    )
+    name, amount = f"{source.name}: questions", source.questions_per_hour
+    return Reviews(
+        client=client,
+        api=api,
+        path=f"applications/{quote(source.package_name)}/reviews",
+        budget=Budget(name, "questions", amount, "hour"),
+    )
