@@ -12,6 +12,7 @@ from ingest.errors import ConfigError
 from ingest.reading.scorers.options import ScorerOptions
 from ingest.sources import CONNECTORS
 from ingest.sources.options import Source
+from ingest.web.config_text import Secret
 from sql.alert_kinds import alert_kinds
 
 
@@ -95,6 +96,18 @@ class Alert(Strict):
         return self
 
 
+class Assistant(Strict):
+    """Somebody who may ask `earshot mcp` by HTTP.
+
+    Attributes:
+        token: the environment variable that holds what it shows, written ${NAME}.
+        brands: keys of those that it may see; empty is all.
+    """
+
+    token: Secret
+    brands: tuple[str, ...] = ()
+
+
 class Network(Strict):
     """What all sources may do on the network.
 
@@ -116,6 +129,7 @@ class Config(Strict):
     retention: Retention = Retention()
     alerts: tuple[Alert, ...] = ()
     network: Network = Network()
+    assistants: dict[str, Assistant] = Field(default_factory=dict)
     # None where no file was read: the scorer stays whoever it was.
     scorer: ScorerOptions | None = None
 
@@ -134,10 +148,12 @@ class Config(Strict):
 
     @model_validator(mode="after")
     def _known_brands(self) -> Self:
-        for source in self.sources.values():
-            if unknown := [brand for brand in source.brands if brand not in self.brands]:
+        named = {f"sources.{name}": one.brands for name, one in self.sources.items()}
+        named |= {f"assistants.{name}": one.brands for name, one in self.assistants.items()}
+        for place, brands in named.items():
+            if unknown := [brand for brand in brands if brand not in self.brands]:
                 raise ValueError(
-                    f"sources.{source.name}.brands: {', '.join(unknown)} is no brand of this "
+                    f"{place}.brands: {', '.join(unknown)} is no brand of this "
                     f"file; there are {', '.join(self.brands) or 'none'}"
                 )
         return self

@@ -49,6 +49,7 @@ FACETS: Mapping[str, Facet] = {
     "turn_status": Facet("Turn", _STATUS, of_turn="status"),
     "sla": Facet("Target", _SLA, of_turn="sla"),
     "addressed": Facet("Said to the brand", _YES_NO, of_turn="addressed"),
+    "complaining": Facet("Turn with a complaint", _YES_NO, of_turn="complaint"),
     "turn_source": Facet("Turn in", of_turn="source"),
     "turn_lang": Facet("Language of the turn", of_turn="lang"),
     "turn_topic": Facet("Topic of the turn", of_turn="topic"),

@@ -1,9 +1,10 @@
 -- The mentions behind a figure of turns: those of drill_through that open such a turn.
 --
 -- A turn facet is a name and a value, several narrow together: status (answered, open, removed),
--- sla (met, missed, pending), addressed (yes, no), source, lang, topic, week (its Monday),
--- week_hour, responder; of those that wait now: waiting, overdue (yes, no), never (yes), age (its
--- age_band). Turns that are turns only because they were answered are left out, as in every figure.
+-- sla (met, missed, pending), addressed (yes, no), complaint (yes, no: whether a post is one),
+-- source, lang, topic, week (its Monday), week_hour, responder; of those that wait now: waiting,
+-- overdue (yes, no), never (yes), age (its age_band). Turns that are turns only because they were
+-- answered are left out, as in every figure.
 --
 -- noqa: disable=LT05
 -- Parameters: brand, since, until, filters := map {}, facets := map {}, turn_facets := map {}
@@ -31,6 +32,10 @@ opened as (
         and (
             turn_facets['addressed'] is null
             or turns.is_addressed = (turn_facets['addressed'] = 'yes')
+        )
+        and (
+            turn_facets['complaint'] is null
+            or turns.is_complaint = (turn_facets['complaint'] = 'yes')
         )
         and (turn_facets['source'] is null or turns.source = turn_facets['source'])
         and (turn_facets['lang'] is null or coalesce(turns.lang, 'unknown') = turn_facets['lang'])
@@ -74,7 +79,7 @@ where
     and keys_known(
         turn_facets,
         [
-            'status', 'sla', 'addressed', 'source', 'lang', 'topic', 'week', 'week_hour',
-            'responder', 'waiting', 'overdue', 'never', 'age'
+            'status', 'sla', 'addressed', 'complaint', 'source', 'lang', 'topic', 'week',
+            'week_hour', 'responder', 'waiting', 'overdue', 'never', 'age'
         ]
     )

@@ -16,4 +16,4 @@ select
     turns.estimated_audience,
     silence_hours(turns.estimated_audience, turns.wait_seconds) as silence_hours
 from filtered_turns(brand, since, until, filters := filters) as turns
-where turns.is_complaint
+where turns.is_complaint and not turns.is_selected
