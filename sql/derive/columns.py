@@ -146,6 +146,8 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
             ]
         ),
         "known_columns": each("known.{0}", MERGED),
+        "counts": each("{0}", COUNTS),
+        "engagement_counts": each("engagement.{0}", COUNTS),
         "polled_columns": each("coalesce(polled.{0}, combined.{0}) as {0}", COUNTS),
         "changes": each(
             "counted.{0} is distinct from known.{0}", (*REPLACED, *KEPT), between="\nor "

@@ -156,29 +156,20 @@ polls as (
     select
         source || ':' || post_id as post_id,
         observed_at,
-        like_count,
-        share_count,
-        reply_count,
-        view_count
+        {counts}
     from staged_engagement
     union all
     select
         source || ':' || post_id as post_id,
         observed_at,
-        like_count,
-        share_count,
-        reply_count,
-        view_count
+        {counts}
     from staged_posts
     where observed_at is not null
     union all
     select
         engagement.post_id,
         engagement.observed_at,
-        engagement.like_count,
-        engagement.share_count,
-        engagement.reply_count,
-        engagement.view_count
+        {engagement_counts}
     from engagement
     where engagement.post_id in (select asked_ids.post_id from asked_ids)
 
