@@ -13,12 +13,12 @@ from sql.warehouse import published
 def prepare(data: Path, config: Config) -> None:
     """See to it that there is something to look at: own data, or a sample story of today.
 
-    Where there is a brand or a source of one's own, nothing invented stands beside it.
+    Where there is a brand or a source of one's own, nothing is invented; a story that is there
+    already goes with the first data of one's own.
     """
     if config.brands or config.sources:
-        if maintenance.remove_demo(data):
-            say("The sample story is taken away: earshot.toml names brands of your own.")
-    elif published(data) is None:
+        return
+    if published(data) is None:
         say("Nothing loaded yet: writing the sample story up to now …")
         _tell(data)
     else:

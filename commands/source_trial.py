@@ -18,6 +18,7 @@ HEADS = {
     "not understood": "answers what nobody understands",
     "missing": "misses what it needs",
     "refused": "is refused",
+    "spent": "has spent its budget",
     "unreachable": "cannot be reached",
     "too slow": "does not answer in time",
 }

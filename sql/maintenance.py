@@ -74,6 +74,24 @@ def remove_demo(data: Path) -> bool:
     return True
 
 
+def make_room(con: duckdb.DuckDBPyConnection) -> None:
+    """Take the sample story away before the first data of one's own: nothing stands beside it.
+
+    Args:
+        con: from `writer()`; where its transaction is rolled back, the story stays.
+    """
+    if _holds_demo_only(con):
+        _empty(con)
+
+
+def _holds_demo_only(con: duckdb.DuckDBPyConnection) -> bool:
+    """A run that brought nothing, as that of a source that fails, changes nothing of it."""
+    own = "command <> 'demo' and new_count + changed_count + engagement_count + rejected_count > 0"
+    return not scalar(con, f"select count(*) from runs where {own}") and bool(  # noqa: S608 - ours
+        scalar(con, "select count(*) from runs where command = 'demo'")
+    )
+
+
 def _empty(con: duckdb.DuckDBPyConnection) -> None:
     names = con.execute("select table_name from duckdb_tables() where not temporary").fetchall()
     for (name,) in names:
@@ -98,9 +116,7 @@ def is_demo(data: Path) -> bool:
     if name is None:
         return False
     with closing(open_file(data / name, read_only=True)) as con:
-        return not scalar(con, "select count(*) from runs where command <> 'demo'") and bool(
-            scalar(con, "select count(*) from runs")
-        )
+        return _holds_demo_only(con)
 
 
 def _read_through(file: Path) -> None:

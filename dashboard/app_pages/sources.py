@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.sources import brand_form, set_up_cards, source_form
+from dashboard.sources import brand_form, file_cards, set_up_cards, source_form
 from dashboard.ui import verbs
 
 # By their names in the address, too.
@@ -10,6 +10,7 @@ STEPS = {
     "What is set up": set_up_cards.draw,
     "Add a brand": brand_form.draw,
     "Add a source": source_form.draw,
+    "Load a file": file_cards.draw,
 }
 FIRST = "What is set up"
 

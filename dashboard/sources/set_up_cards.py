@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard.sources import known, own_data, trial_cards
+from dashboard.sources import known, trial_cards
 from dashboard.sources.known import Configured, Entry
 from dashboard.ui import cards, verbs
 from dashboard.ui.states import Card
@@ -113,7 +113,6 @@ def _actions(found: Configured) -> None:
             )
     if is_fetch:
         with st.spinner("Fetching, reading, counting …"):
-            own_data.make_room()
             _fetched(verbs.tell("ingest", verbs.with_config(), "--", name, seconds=_FETCHING))
 
 

@@ -58,8 +58,9 @@ def _values(kind: Entry) -> tuple[str, Mapping[str, str]]:
     """Its name and what was typed, by key; what is empty is left to the default."""
     taken = {one["source"] for one in known.configured().sources}
     keys = [key for key in kind["keys"] if not key["is_secret"]]
-    needed = [key for key in keys if key["is_required"]]
-    rest = [key for key in keys if not key["is_required"]]
+    # What has no default of its own says what is heard; the rest is seldom wanted.
+    needed = [key for key in keys if key["is_required"] or key["default"] in (None, [])]
+    rest = [key for key in keys if key not in needed]
     with st.grid(2, min_column_width=280, gap="small"):
         name = st.text_input(
             "Its name here",

@@ -15,6 +15,7 @@ _HEADS: Mapping[str, tuple[str, str]] = {
     "not understood": ("It answers, and nothing of it is understood", "warning"),
     "missing": ("Something is missing", "warning"),
     "refused": ("It refuses", "error"),
+    "spent": ("Its budget is spent", "warning"),
     "unreachable": ("It cannot be reached", "error"),
     "too slow": ("It does not answer in time", "error"),
 }

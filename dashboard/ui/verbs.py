@@ -47,17 +47,23 @@ def tell(*arguments: str, seconds: float = PATIENCE) -> Told:
         seconds: after which it is ended.
     """
     try:
-        done = subprocess.run(  # noqa: S603 - our own program; no shell reads what was typed
-            call(*arguments),
-            env=environment(),
-            capture_output=True,
-            text=True,
-            timeout=seconds,
-            check=False,
-        )
+        done = run_process(call(*arguments), environment(), seconds)
     except subprocess.TimeoutExpired:
         return Told(code=2, problem=f"It took more than {seconds:.0f} seconds and was ended.")
     return read(done.returncode, done.stdout, done.stderr)
+
+
+def run_process(
+    command: list[str], environment: Mapping[str, str], seconds: float
+) -> subprocess.CompletedProcess[str]:
+    """Run it to its end.
+
+    Raises:
+        subprocess.TimeoutExpired: it took longer, and is ended.
+    """
+    return subprocess.run(  # noqa: S603 - our own program; no shell reads what was typed
+        command, env=environment, capture_output=True, text=True, timeout=seconds, check=False
+    )
 
 
 def read(code: int, out: str, err: str) -> Told:
@@ -66,7 +72,7 @@ def read(code: int, out: str, err: str) -> Told:
         found = json.loads(out.strip().rpartition("\n")[2] or "{}")
     except json.JSONDecodeError:
         found = {}
-    problem = "" if code in (0, 1) and found else _sentence(err)
+    problem = "" if found else _sentence(err)
     return Told(code=code, found=found, problem=problem)
 
 
@@ -99,7 +105,8 @@ def why_not() -> str:
     and the machine asks wherever it is told to: that is for those only who run it.
     """
     said = os.environ.get(ALLOW, "").lower()
-    if said == "yes" or (not said and _is_at_the_machine()):
+    is_near = is_at_the_machine(st.get_option("server.address"), st.context.headers)
+    if said == "yes" or (not said and is_near):
         return ""
     return (
         "Setting up is open at the machine itself only (http://127.0.0.1). "
@@ -109,12 +116,17 @@ def why_not() -> str:
     )
 
 
-def _is_at_the_machine() -> bool:
-    """Served to this machine alone, asked for by its own name, and by no proxy."""
-    headers = st.context.headers
-    asked = headers.get("Host", "").rpartition(":")[0].strip("[]")
-    is_proxied = any(name in headers for name in PROXIED)
-    return st.get_option("server.address") in LOOPBACK and asked in LOOPBACK and not is_proxied
+def is_at_the_machine(address: str | None, headers: Mapping[str, str]) -> bool:
+    """Served to this machine alone, asked for by its own name, and by no proxy.
+
+    Args:
+        address: that the dashboard listens at.
+        headers: of the reader's request.
+    """
+    host = headers.get("Host", "")
+    name = host.rpartition(":")[0] if not host.endswith("]") else host
+    is_proxied = any(one in headers for one in PROXIED)
+    return address in LOOPBACK and (name or host).strip("[]") in LOOPBACK and not is_proxied
 
 
 def _flagged(arguments: list[str]) -> list[str]:

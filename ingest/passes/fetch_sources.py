@@ -26,6 +26,7 @@ from ingest.passes.side_by_side import as_they_come
 from ingest.reading.scorer import Scorer
 from ingest.sources.options import Source
 from ingest.web.client import Client
+from sql.maintenance import make_room
 from sql.warehouse import writer
 
 EvaluateAlerts = Callable[[duckdb.DuckDBPyConnection], object]
@@ -109,7 +110,9 @@ class Storing:
             WarehouseError: they cannot be stored; the next pass fetches them again.
         """
         with _storing, writer(self.data) as con:
-            if not any(part.records for part in parts):
+            if any(part.records for part in parts):
+                make_room(con)
+            else:
                 apply_config(con, self.config, now=datetime.now(UTC))
             with self._scorer_in_use(con) as scorer:
                 for part in parts:

@@ -5,7 +5,7 @@ import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,11 @@ from ingest.errors import LoadError
 from ingest.loading.load import Loaded, finish, load
 from ingest.loading.source_state import log_run, succeeded
 from ingest.mention import Record, Reject
+from sql.maintenance import make_room
 from sql.warehouse import writer
 
 AUTO = "auto"
+INSTANT = timedelta(microseconds=1)  # spans end before their end: the last post lies in its file's
 REASONS_SHOWN = 5
 REASONS_KEPT = 1000  # a reason names the cell, so there may be as many as rows
 
@@ -122,6 +124,7 @@ def import_file(
         WarehouseError: another writer is at work, or the result cannot be stored.
     """
     with writer(data) as con:
+        make_room(con)
         done = load_file(con, path, options, config=config, on_reading=on_reading)
         finish(con)
     return done
@@ -279,7 +282,8 @@ def replay_rejected(
         ]
         loaded = load(con, chain.from_iterable(again), config=config, run_id=run_id, now=now)
         con.execute("delete from rejects where reject_id in (select unnest(?))", [mended])
-        for name, (_, until) in loaded.spans.items():
+        for name, (_, last) in loaded.spans.items():
+            until = last + INSTANT
             succeeded(con, name, kind="file", run_id=run_id, since=until, until=until, at=now)
         finish(con)
     return Imported(loaded, ())
@@ -310,7 +314,7 @@ def _observed(
 ) -> None:
     """A file covers from its first to its last post, or as its owner says."""
     for source, (first, last) in loaded.spans.items():
-        since, until = options.observed_since or first, options.observed_until or last
+        since, until = options.observed_since or first, options.observed_until or last + INSTANT
         if since > until:
             raise LoadError(f"observed since {since} lies after observed until {until}")
         succeeded(con, source, kind="file", run_id=run_id, since=since, until=until, at=at)

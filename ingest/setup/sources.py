@@ -98,7 +98,8 @@ def drafted(config: Config, new: NewSource) -> Source:
         ConfigError: something about it is wrong.
     """
     brands = {key: brand.model_dump(exclude_unset=True) for key, brand in config.brands.items()}
-    raw = {"brands": brands, "sources": {new.name: new.table()}}
+    network = config.network.model_dump(exclude_unset=True)
+    raw = {"brands": brands, "sources": {new.name: new.table()}, "network": network}
     return parse_config(raw, "as it would be written").sources[new.name]
 
 
@@ -123,10 +124,10 @@ def typed(options: type[Source], key: str, said: str) -> Any:
         keys = ", ".join(name for name in options.model_fields if name not in ("name", "kind"))
         raise ConfigError(f"{key}: unknown key; there are {keys}")
     sorts = _sorts(options.model_fields[key].annotation)
-    if tuple in sorts or list in sorts:
-        return _list(key, said)
     if bool in sorts and said.lower() in (*_TRUE, *_FALSE):
         return said.lower() in _TRUE
+    if tuple in sorts or list in sorts:
+        return _list(key, said)
     # Not what float() reads: nan and inf are no numbers of anybody's.
     if {int, float} & sorts and re.fullmatch(r"[+-]?\d+", said):
         return int(said)

@@ -16,6 +16,7 @@ from ingest.mention import Post, Reject
 from ingest.sources.needs import needs_of, variables
 from ingest.sources.options import Source
 from ingest.web.asking import Limits
+from ingest.web.budgets import BudgetSpent
 from ingest.web.client import Client
 from ingest.web.redaction import redact
 
@@ -26,7 +27,9 @@ ITEMS = 25  # of the page; some platforms are paid by the item
 SHOWN = 3
 SHORTENED = 280  # signs of a text that are shown
 AGAIN = "Check its address; where that is right, it may come back by itself."
-State = Literal["works", "empty", "not understood", "missing", "refused", "unreachable", "too slow"]
+State = Literal[
+    "works", "empty", "not understood", "missing", "refused", "spent", "unreachable", "too slow"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,8 @@ class Trial:
     Attributes:
         state: works; empty (it answers, and has nothing); not understood (no item could be read);
             missing (a variable is not set, nothing was asked); refused (a person has to do
-            something); unreachable (it may come back by itself); too slow.
+            something); spent (its budget: nothing was asked); unreachable (it may come back by
+            itself); too slow.
         told: sentences, the most important first.
         missing: names of environment variables to set.
         read_count: items of the page.
@@ -164,13 +168,13 @@ def _shown(post: Post) -> dict[str, Any]:
 
 
 def _failed(source: Source, error: SourceError) -> Trial:
-    is_refused = isinstance(error, SourceRejected)
-    return Trial(
-        source=source.name,
-        kind=source.kind,
-        state="refused" if is_refused else "unreachable",
-        told=[redact(str(error)), *(_help(source) if is_refused else [AGAIN])],
-    )
+    made = partial(Trial, source=source.name, kind=source.kind)
+    said = redact(str(error))
+    if isinstance(error, BudgetSpent):
+        return made(state="spent", told=[said])
+    if isinstance(error, SourceRejected):
+        return made(state="refused", told=[said, *_help(source)])
+    return made(state="unreachable", told=[said, AGAIN])
 
 
 def _unset(missing: Sequence[str]) -> list[str]:

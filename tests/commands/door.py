@@ -39,11 +39,18 @@ def process(*arguments, cwd, door=FRONT):
     )
 
 
-def earshot(*arguments, cwd, door=FRONT):
-    """The same call in this process; an error that is no exit is raised as it is."""
+def earshot(*arguments, cwd, door=FRONT, told=None):
+    """The same call in this process; an error that is no exit is raised as it is.
+
+    Args:
+        arguments: of the front door.
+        cwd: where it is called.
+        door: what stands before them.
+        told: the whole environment, where not a person's without what steers Earshot.
+    """
     call = [*door, *map(str, arguments)]
     out, err, code = io.StringIO(), io.StringIO(), 0
-    with _begun(call, cwd), redirect_stdout(out), redirect_stderr(err):
+    with _begun(call, cwd, told or environment()), redirect_stdout(out), redirect_stderr(err):
         try:
             _run(call)
         except SystemExit as ended:
@@ -60,10 +67,10 @@ def _run(call):
 
 
 @contextmanager
-def _begun(call, cwd):
+def _begun(call, cwd, known):
     """Arguments, folder, environment and log of a process that begins; all put back."""
     root = logging.getLogger()
-    level, known = root.level, environment()
+    level = root.level
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(cwd)
         patch.setattr(sys, "argv", call[1:] if call[0] == "-m" else call)

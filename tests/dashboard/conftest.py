@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,6 +11,7 @@ from ingest.loading.load import load
 from ingest.loading.source_state import failed, succeeded
 from sql.warehouse import writer
 from tests.build import ACME, asks, published_once
+from tests.commands.door import earshot
 from tests.places import ROOT
 
 APP = ROOT / "dashboard" / "app.py"
@@ -60,6 +62,19 @@ def live(data):
         return data
 
     return fill
+
+
+@pytest.fixture
+def verbs_at_hand(monkeypatch):
+    """The page's verbs run the front door's own file in this process.
+
+    One of its own spends a second on imports and says the same; browsers see those.
+    """
+
+    def called(command, environment, _seconds):
+        return earshot(*command[2:], cwd=Path.cwd(), told=environment)
+
+    monkeypatch.setattr("dashboard.ui.verbs.run_process", called)
 
 
 def run(page=None, **query):

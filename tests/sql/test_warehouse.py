@@ -1,5 +1,6 @@
 """One writer, many readers, nobody waits: with real processes, killed at random moments."""
 
+import contextlib
 import subprocess
 import sys
 import threading
@@ -257,3 +258,23 @@ def test_the_sample_story_is_taken_away_and_nothing_else(sample_data, tmp_path):
         )
     assert [[0, 0]] == counted.to_numpy().tolist()
     assert not maintenance.remove_demo(data)
+
+
+def test_the_sample_story_makes_room_for_the_first_data_of_ones_own(sample_data, tmp_path):
+    """A run that brought nothing leaves it, as one that is given up; data of one's own stays."""
+    data = copied(sample_data, tmp_path / "story")
+    write_run(data, "nothing", rows=0)
+    with contextlib.suppress(ZeroDivisionError), writer(data) as con:
+        maintenance.make_room(con)
+        raise ZeroDivisionError
+    before = maintenance.is_demo(data)
+    with writer(data) as con:
+        maintenance.make_room(con)
+        posts = [con.execute("select count(*) from posts").fetchone()]
+    write_run(data, "own")
+    with writer(data) as con:
+        maintenance.make_room(con)
+        runs = con.execute("select run_id from runs").fetchall()
+
+    assert (True, False) == (before, maintenance.is_demo(data))
+    assert ([(0,)], [("own",)]) == (posts, runs)

@@ -19,7 +19,7 @@ ROWS = (
 
 
 @pytest.fixture
-def shop(data, monkeypatch):
+def shop(data, monkeypatch, verbs_at_hand):
     """One post, and two that were refused: one has no time at all, one no zone."""
     monkeypatch.setenv("EARSHOT_CONFIG", str(data / "earshot.toml"))
     monkeypatch.setenv("EARSHOT_SETUP", "yes")

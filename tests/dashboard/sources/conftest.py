@@ -4,7 +4,7 @@ import pytest
 
 
 @pytest.fixture
-def toml(tmp_path, monkeypatch):
+def toml(tmp_path, monkeypatch, verbs_at_hand):
     """Where the page writes; it is not there yet."""
     file = tmp_path / "own" / "earshot.toml"
     file.parent.mkdir()

@@ -20,13 +20,23 @@ def file(tmp_path):
 
 def test_what_is_typed_becomes_what_the_key_asks(file):
     """Lists are parted by commas, numbers are numbers, what is empty is not written."""
-    values = {"url": FEED, "brands": "acme, bolt", "every_minutes": "15", "language": " "}
+    values = {
+        "url": FEED,
+        "brands": "acme, bolt",
+        "every_minutes": "15",
+        "language": " ",
+        "allow_private": "yes",
+    }
     source = add_source(file, NewSource(kind="rss", name="blog", values=values))
 
     assert (("acme", "bolt"), 15, None) == (source.brands, source.every_minutes, source.language)
-    assert {"kind": "rss", "url": FEED, "brands": ["acme", "bolt"], "every_minutes": 15} == (
-        tomllib.loads(file.read_text(encoding="utf-8"))["sources"]["blog"]
-    )
+    assert {
+        "kind": "rss",
+        "url": FEED,
+        "brands": ["acme", "bolt"],
+        "every_minutes": 15,
+        "allow_private": True,
+    } == tomllib.loads(file.read_text(encoding="utf-8"))["sources"]["blog"]
 
 
 @pytest.mark.parametrize(
@@ -52,6 +62,7 @@ def test_a_mistake_is_said_and_nothing_is_written(file, kind, name, values, said
 
 
 def test_a_draft_is_the_source_as_it_would_be_written(file):
+    file.write_text("[brands.acme]\n[network]\nallow_private = ['wiki']\n", encoding="utf-8")
     new = NewSource(kind="rss", name="blog", values={"url": FEED, "brands": "acme"})
     draft = drafted(load_config(file), new)
 

@@ -1,11 +1,15 @@
 """A source tried against a real server: one page, nothing written, one screen of words."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from ingest.config import parse_config
 from ingest.setup.trial import HASTY, try_source
+from ingest.web.asking import Api
+from ingest.web.budgets import Budget, Budgets
+from ingest.web.network_file import NetworkFile
 from tests.ingest.web.server import Reply, Server
 
 ENTRY = "<item><title>{0}</title><guid>{0}</guid><pubDate>{1}</pubDate></item>"
@@ -99,3 +103,20 @@ def test_a_fault_of_our_own_is_not_hidden(monkeypatch):
     monkeypatch.setattr("ingest.setup.trial.connectors.fetch", broken)
     with pytest.raises(ZeroDivisionError):
         tried(feed())
+
+
+def test_a_spent_budget_is_said_and_nothing_is_asked(tmp_path):
+    """Counted where passes count: what they spent a trial cannot spend again."""
+    budget = Budget("blog: questions", "questions", 1, "month")
+    Budgets(NetworkFile(tmp_path)).spend("blog", budget, 1, datetime.now(UTC))
+
+    def paid(client, source, *_):
+        client.spend(Api(source=source.name, base_url="https://x.example"), budget, 1)
+        yield from ()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("ingest.sources.rss.fetch", paid)
+        trial, asked = tried(feed(), data=tmp_path)
+
+    assert ("spent", []) == (trial.state, asked)
+    assert "it renews at" in trial.told[0]
