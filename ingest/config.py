@@ -222,7 +222,18 @@ def _sources(entries: dict[str, dict[str, Any]]) -> tuple[dict[str, Source], lis
             sources[name] = kind.Options.model_validate(entry)
         except ValidationError as error:
             problems += [sentence(detail, ("sources", name)) for detail in error.errors()]
-    return sources, problems
+    return _beside(sources, problems)
+
+
+def _beside(sources: dict[str, Source], problems: list[str]) -> tuple[dict[str, Source], list[str]]:
+    """Each source as the others beside it make it."""
+    known = {}
+    for name, source in sources.items():
+        try:
+            known[name] = source.beside(sources)
+        except ValueError as error:
+            problems.append(f"sources.{name}.{error}")
+    return known, problems
 
 
 def _unknown_kind(name: str, entry: dict[str, Any]) -> str:

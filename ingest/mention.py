@@ -27,6 +27,8 @@ class Post:
         text: plain text, HTML stripped, entities decoded.
         parent_id: the post that this one replies to; it need not be held.
         conversation_id: the source's own id of the thread, usually the root post's id.
+        conversation_source: the source that holds the thread's first post, where that is another
+            one: the comments of a blog and its articles; parent_id is of it where it is that post.
         brand: key of the brand, where the source or the file names it; None lets matching decide.
         brand_by_thread: the thread belongs to the brand that answers in it (help-desk files).
         is_outbound: True for a post by the brand itself, where the source says so; brand is given
@@ -42,6 +44,8 @@ class Post:
         title: headline.
         lang: language as the source declares it (BCP 47).
         url: permalink, http or https.
+        story: address of what several sources may list, an article for example: posts of different
+            sources that share it are copies; None where it is the post's own.
         rating: 1 to 5.
         given_polarity: what another tool said of the text, one of POLARITIES; kept beside ours.
         like_count: likes when observed.
@@ -59,6 +63,7 @@ class Post:
     text: str
     parent_id: str | None = None
     conversation_id: str | None = None
+    conversation_source: str | None = None
     is_dated_by_change: bool = False
     brand: str | None = None
     brand_by_thread: bool = False
@@ -73,6 +78,7 @@ class Post:
     title: str | None = None
     lang: str | None = None
     url: str | None = None
+    story: str | None = None
     rating: float | None = None
     given_polarity: str | None = None
     like_count: int | None = None

@@ -14,7 +14,7 @@ CONVERSATIONS = (
 )
 WORDS = """
     update posts
-    set text = '', title = null, url = null, erased_at = coalesce(erased_at, $1),
+    set text = '', title = null, url = null, story = null, erased_at = coalesce(erased_at, $1),
         removed_at = case when $2 then coalesce(removed_at, $1) else removed_at end
     where post_id in (select post_id from emptied)
 """

@@ -188,8 +188,9 @@ def _reread(con: duckdb.DuckDBPyConnection, changed: Mapping[str, set[str]]) -> 
         con.execute(
             "insert into extra_conversations select distinct conversation_id from posts "
             "where brand in (select unnest(?)) or lower(author_handle) in (select unnest(?)) "
-            "or lower(author_id) in (select unnest(?))",
-            [sorted(changed), names, names],
+            "or lower(author_id) in (select unnest(?)) or (author_id is null "
+            "and author_handle is null and lower(trim(author_name)) in (select unnest(?)))",
+            [sorted(changed), names, names, names],
         )
     if names:
         # What the batch writes anyway is read with it.

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from ingest.brand import Brand
 from ingest.loading.staging import insert_arrow
+from ingest.reading.copies import with_story
 from ingest.reading.enrich import Enricher
 from ingest.reading.matching import Matcher
 from ingest.reading.scorer import Scorer
@@ -32,6 +33,7 @@ READ = pa.schema(
         ("copy_band_1", pa.uint64()),
         ("copy_band_2", pa.uint64()),
         ("copy_band_3", pa.uint64()),
+        ("copy_band_4", pa.uint64()),
         ("matched_brands", pa.list_(pa.string())),
         ("addressed_brands", pa.list_(pa.string())),
     ]
@@ -53,14 +55,16 @@ def read_texts(con: duckdb.DuckDBPyConnection, brands: Mapping[str, Brand], scor
     for first in range(1, last + 1, READ_CHUNK):
         rows = con.execute(
             "select post_id, coalesce(title || '. ', '') || text, declared_lang, given_brand, "
-            "rating from unread where n between ? and ? order by n",
+            "rating, story from unread where n between ? and ? order by n",
             [first, first + READ_CHUNK - 1],
         ).fetchall()
         insert_arrow(con, "readings", _readings(rows, enricher, matcher))
 
 
 def _readings(rows: list[Any], enricher: Enricher, matcher: Matcher) -> pa.Table:
-    ids, texts, langs, given, ratings = (list(column) for column in zip(*rows, strict=True))
+    ids, texts, langs, given, ratings, stories = (
+        list(column) for column in zip(*rows, strict=True)
+    )
     matched = [matcher.match(text) for text in texts]
     keys = [
         key or (named[0] if named else None) for key, (named, _) in zip(given, matched, strict=True)
@@ -70,7 +74,8 @@ def _readings(rows: list[Any], enricher: Enricher, matcher: Matcher) -> pa.Table
     for name in READ.names[1 : READ.names.index("topics")]:
         columns[name] = [getattr(reading, name) for reading in enriched]
     columns["topics"] = [list(reading.topics) for reading in enriched]
-    bands = zip(*(reading.copy_bands for reading in enriched), strict=True)
+    read = (with_story(one.copy_bands, story) for one, story in zip(enriched, stories, strict=True))
+    bands = zip(*read, strict=True)
     for n, values in enumerate(bands, 1):
         columns[f"copy_band_{n}"] = list(values)
     columns["matched_brands"] = [named for named, _ in matched]

@@ -9,6 +9,9 @@ A long text is its words and its pairs of neighbouring words, of which three key
 where 95 of 100 of these are the same, of 81 % at 90, of 42 % at 80, of 1 % at 50. So one word of
 thirty changed is a copy, one of seven is not. Strict, as among ten million texts even a chance of
 one in a million joins what has nothing to do with each other.
+
+An article that several feeds list is one story, whether they give its teaser or all of it: its
+address is a key too.
 """
 
 import re
@@ -62,6 +65,20 @@ def copy_bands(texts: Sequence[str]) -> list[Bands]:
         if LEAST_WORDS <= len(words) < NEAR_WORDS and not any(map(_THANKS.match, words)):
             found[i] = (_key(" ".join(words)), None, None)
     return found
+
+
+def with_story(bands: Bands, story: str | None) -> tuple[int | None, ...]:
+    """The keys of a text and that of its story, which its copies share whatever they say.
+
+    Args:
+        bands: of the text.
+        story: address of what several sources list; None where the text is the source's own.
+
+    Returns:
+        Four keys; the first is the story's where the text has none.
+    """
+    key = _key(f"story {story}") if story else None
+    return (bands[0] if bands[0] is not None else key, *bands[1:], key)
 
 
 def _words(text: str) -> list[str]:

@@ -3,8 +3,8 @@
 Docs    https://hn.algolia.com/api
 Auth    none
 Limits  10,000 requests an hour and address (read 2026-11); 1,000 hits per query, so time is sliced
-Gaps    edits of comments and deletions after indexing are not seen; comments have no counts;
-        followers, languages do not exist here
+Gaps    edits are seen only when a held post is looked for again, deletions are then; comments have
+        no counts; followers, languages do not exist here
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,8 +15,9 @@ from pydantic import Field
 
 from ingest.brand import Brand
 from ingest.mention import Post
-from ingest.sources.connector import Cursor, Item, Page
+from ingest.sources.connector import Checked, Cursor, Item, Page
 from ingest.sources.fields import due, moment, text, whole
+from ingest.sources.hackernews_items import item_now
 from ingest.sources.hackernews_search import search
 from ingest.sources.options import Address, Search
 from ingest.sources.time_slices import Hits, Span, slices
@@ -85,6 +86,23 @@ def poll(client: Client, source: Options, post_ids: Sequence[str]) -> Iterator[t
         params: Params = {"tags": f"story,({tags})", "hitsPerPage": POLLED}
         hits = search(client, _api(source), params).items
         yield tuple(hit for hit in hits if isinstance(hit, dict) and hit.get("objectID") in asked)
+
+
+def recheck(client: Client, source: Options, post_ids: Sequence[str]) -> Iterator[Checked]:
+    """Yield what became of posts: stories by the hundred, everything else by itself.
+
+    Who is deleted, or killed by the moderators, has left the index.
+    """
+    api = _api(source)
+    for first in range(0, len(post_ids), POLLED):
+        asked = post_ids[first : first + POLLED]
+        stories = [hit for hits in poll(client, source, asked) for hit in hits]
+        yield Checked(items=tuple(stories))
+        found = {hit["objectID"] for hit in stories}
+        for post_id in asked:
+            if post_id not in found:
+                one = item_now(client, api, post_id)
+                yield Checked(gone=(post_id,)) if one is None else Checked(items=(one,))
 
 
 def parse(item: Item, source: Options) -> Iterator[Post]:

@@ -7,7 +7,7 @@ the variable NAME_KEY unless the key names another one as ${NAME}.
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -73,6 +73,14 @@ class Source(Strict):
                     _, host, port = origin(expand(self.name, text))
                     if host and port and (host == LOCAL_NAME or literal(host)):
                         yield host, port
+
+    def beside(self, others: Mapping[str, "Source"]) -> Self:  # noqa: ARG002
+        """The source as it is beside the others of a configuration, itself among them.
+
+        Raises:
+            ValueError: it names one that is not there; the message begins with the key.
+        """
+        return self
 
     @classmethod
     def secret_keys(cls) -> tuple[str, ...]:

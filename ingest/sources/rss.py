@@ -1,45 +1,60 @@
-"""RSS and Atom feeds: blogs, news, forums, status pages.
+"""RSS and Atom feeds: blogs, news, forums, status pages, and the comments below articles.
 
-Docs    https://www.rssboard.org/rss-specification and RFC 4287 (Atom)
+Docs    https://www.rssboard.org/rss-specification, RFC 4287 (Atom), RFC 4685 (its threads)
 Auth    none; a secret in the address is written as ${NAME} and read from the environment
 Limits  none stated; poll every 30 minutes or slower
 Gaps    deleted entries are not seen; entries that come and go between two polls are lost, and
-        the time is recorded as not observed; entries without a date are refused
+        the time is recorded as not observed; entries without a date, or with a time zone of
+        several meanings (IST), are refused; a date without a zone is taken for UTC
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from http import HTTPStatus
+from typing import Self
 
 from pydantic import Field
 
 from ingest.brand import Brand
 from ingest.errors import SourceGone, SourceUnavailable, UnexpectedPayload
 from ingest.mention import Post
-from ingest.sources import rss_feed as feed
+from ingest.sources import rss_entry
 from ingest.sources.connector import Cursor, Item, Page
-from ingest.sources.fields import shown, text
+from ingest.sources.fields import text
 from ingest.sources.options import Address, Source
-from ingest.web.answer import Answer
-from ingest.web.asking import Api
+from ingest.sources.rss_asking import ask
+from ingest.sources.rss_comments import body_of, thread_of
+from ingest.sources.rss_marks import digest
+from ingest.sources.rss_memory import identity, named
+from ingest.sources.rss_sites import article_source
 from ingest.web.client import Client
-from ingest.web.config_text import expand
 from ingest.web.html_text import unescaped
-from ingest.web.redaction import redact
 
-ACCEPT = "application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.1"
-VALIDATORS = (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since"))
 COUNT = re.compile(r"[0-9]{1,9}")
 OLDEST = "1990-01-01T00:00:00+00:00"
-KEPT = ("moved_to", "seen")  # from cursor to cursor; validators belong to one answer
-REMEMBERED = 1000  # entries of the last poll; one of them in the next poll proves that none is lost
+KEPT = ("moved_to", "listed")  # from cursor to cursor; validators belong to one answer
 
 
 class Options(Source):
     """What earshot.toml says of a feed."""
 
     url: Address = Field(description="Of the feed; a secret in it is written as ${NAME}.")
+    article_source: str | None = Field(
+        default=None,
+        description="Name of the source whose articles these comments are about; else the feed of "
+        "the same site.",
+    )
+
+    def beside(self, others: Mapping[str, Source]) -> Self:
+        """The comments of a site belong to the articles of its other feed.
+
+        Raises:
+            ValueError: article_source is no feed of the configuration.
+        """
+        feeds = {name: one.url for name, one in others.items() if isinstance(one, Options)}
+        return self.model_copy(
+            update={"article_source": article_source(self.name, self.article_source, feeds)}
+        )
 
 
 def fetch(
@@ -51,84 +66,79 @@ def fetch(
 ) -> Iterator[Page]:
     """Yield the feed's entries unless it says that nothing changed.
 
-    The cursor holds the feed's validators word for word, where it moved to, the fingerprints of
-    its entries, and the end of the last poll. A new address in earshot.toml starts afresh.
+    The cursor holds the feed's validators word for word, where it moved to, marks of its entries,
+    and the end of the last poll. A new address in earshot.toml starts afresh but for the marks.
     """
-    configured = feed.digest(source.url.template)
-    api = Api(source=source.name, base_url=expand(source.name, source.url))
-    known = cursor if cursor.get("configured") == configured else {}
+    configured = digest(source.url.template, 16)
+    is_same = cursor.get("configured") == configured
+    known = cursor if is_same else {k: cursor[k] for k in ("entries",) if k in cursor}
     if "gone" in known:
         raise SourceGone(f"{source.name}: 410 Gone on {known['gone']}; change or remove its url")
-    validators = {name: known[key] for key, name in VALIDATORS if key in known}
     try:
-        answer = client.get(
-            api, known.get("moved_to", ""), headers={"Accept": ACCEPT, **validators}
-        )
+        asked = ask(client, source.name, source.url, known, source.max_items)
     except SourceGone:
         gone = {"gone": f"{now:%Y-%m-%d}", "configured": configured}
         yield Page(items=(), cursor=known | gone, observed_since=None, observed_until=None)
         raise
     end = {"read_until": now.isoformat(), "configured": configured}
-    if answer.status == HTTPStatus.NOT_MODIFIED:
+    if asked.feed is None:
         yield Page(items=(), cursor=known | end, observed_since=None, observed_until=now)
         return
-    read = feed.read_feed(source.name, answer)
-    items = read.items[: source.max_items]
-    if read.is_torn:
-        yield Page(items=items, cursor=known, observed_since=None, observed_until=None)
-        raise SourceUnavailable(f"{source.name}: the feed breaks off after {len(items)} entries")
+    entries = named(asked.feed.items, asked.feed.home, known)
+    if asked.feed.is_torn:
+        yield Page(items=entries.items, cursor=known, observed_since=None, observed_until=None)
+        raise SourceUnavailable(
+            f"{source.name}: the feed breaks off after {len(entries.items)} entries"
+        )
+    news = asked.news() | {"entries": entries.memory}
+    if entries.count:
+        news["listed"] = entries.count
     yield Page(
-        items=items,
-        cursor={k: known[k] for k in KEPT if k in known} | _news(answer, items) | end,
-        observed_since=_since(items, known, now),
+        items=entries.items,
+        cursor={k: known[k] for k in KEPT if k in known} | news | end,
+        observed_since=_since(entries.items, known, now, is_met=entries.is_met),
         observed_until=now,
     )
 
 
 def parse(item: Item, source: Options) -> Iterator[Post]:
     """An entry is an article; what replies to another entry is a comment."""
-    title, body, parent = feed.title_of(item), feed.body_of(item), feed.parent_of(item)
+    thread = thread_of(item)
+    title, body = rss_entry.title_of(item), body_of(item, is_comment=thread is not None)
     if not title and not body:
         raise UnexpectedPayload(f"{source.name}: entry without 'title', 'summary' or 'content'")
-    when = feed.dated(item)
+    when = rss_entry.created(item)
     if when is None:
-        raw = text(source, item, "published") or text(source, item, "updated")
-        raise UnexpectedPayload(f"{source.name}: published: {shown(raw)} is no date")
+        raise UnexpectedPayload(f"{source.name}: published: {rss_entry.undated(item)}")
     comments = text(source, item, "slash_comments") or ""
+    elsewhere = source.article_source if thread else None
     yield Post(
         source=source.name,
-        post_id=feed.identity(item),
+        post_id=identity(item),
         created_at=datetime.fromisoformat(when),
-        edited_at=feed.edited(item),
-        parent_id=parent,
-        conversation_id=parent,
-        kind="comment" if parent else "article",
+        edited_at=rss_entry.edited(item),
+        parent_id=thread.parent if thread else None,
+        conversation_id=thread.article if thread else None,
+        conversation_source=elsewhere,
+        kind="comment" if thread else "article",
         author_name=unescaped(text(source, item, "author") or "") or None,
-        title=title or None,
+        # A comment's title is its article's, with words of the blog's around it.
+        title=None if elsewhere and body else title or None,
         text=body,
-        lang=source.language or feed.language_of(item),
-        url=feed.address_of(item),
+        lang=source.language or rss_entry.language_of(item),
+        url=rss_entry.address_of(item),
+        story=None if thread else text(source, item, "story"),
         reply_count=int(comments) if COUNT.fullmatch(comments) else None,
     )
 
 
-def _news(answer: Answer, items: tuple[Item, ...]) -> Cursor:
-    """What to remember of this answer."""
-    news: Cursor = {name: answer.headers[name] for name, _ in VALIDATORS if name in answer.headers}
-    if items:
-        news["seen"] = [feed.digest(feed.identity(item)) for item in items[:REMEMBERED]]
-    # An address with a secret in it is followed anew each time rather than written down.
-    if answer.moved_to and redact(answer.moved_to) == answer.moved_to:
-        news["moved_to"] = answer.moved_to
-    return news
-
-
-def _since(items: tuple[Item, ...], known: Cursor, now: datetime) -> datetime | None:
+def _since(
+    items: tuple[Item, ...], known: Cursor, now: datetime, *, is_met: bool
+) -> datetime | None:
     """From when on this poll shows everything; None if it meets the poll before."""
-    seen = known.get("seen", ())
-    met = any(feed.digest(feed.identity(item)) in seen for item in items)
-    if "read_until" in known and (met or not seen or not items):
+    was_empty = not known.get("listed") and not known.get("seen")
+    if "read_until" in known and (is_met or was_empty or not items):
         return None
-    dates = [datetime.fromisoformat(when) for item in items if (when := feed.dated(item))]
+    dates = [datetime.fromisoformat(when) for item in items if (when := rss_entry.dated(item))]
     last = datetime.fromisoformat(known.get("read_until", OLDEST))
     return max(last, min([*dates, now]))

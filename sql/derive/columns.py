@@ -28,6 +28,7 @@ KEPT = (
     "title",
     "declared_lang",
     "url",
+    "story",
     "rating",
     "given_polarity",
     "like_count",
@@ -37,6 +38,8 @@ KEPT = (
     "removed_at",
     "edited_at",
 )
+# What is read, and what leads how it is read: a rating the polarity, a story who says the same.
+TEXT = ("text", "title", "declared_lang", "given_brand", "rating", "story")
 # Read out of the text.
 READ = (
     "lang",
@@ -55,6 +58,7 @@ READ = (
     "copy_band_1",
     "copy_band_2",
     "copy_band_3",
+    "copy_band_4",
 )
 MERGED = ("post_id", "source", "observed_at", "first_seen_at", *REPLACED, *KEPT)
 COUNTS = ("like_count", "share_count", "reply_count", "view_count")
@@ -152,6 +156,7 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "changes": each(
             "counted.{0} is distinct from known.{0}", (*REPLACED, *KEPT), between="\nor "
         ),
+        "text_changes": each("counted.{0} is distinct from known.{0}", TEXT, between="\nor "),
     },
     "delta": {
         "merged_columns": each("merged.{0}", MERGED),

@@ -26,6 +26,7 @@ create table posts (  -- noqa: PRS
     text varchar not null,
     declared_lang varchar,
     url varchar,
+    story varchar using compression zstd,   -- address of what several sources may list
     created_at timestamptz not null,
     rating double,
     given_polarity varchar,             -- what another tool said; null: none did
@@ -56,10 +57,11 @@ create table posts (  -- noqa: PRS
     reply_key varchar,                  -- of an outbound text, names and numbers left out
     signature varchar,                  -- of an outbound text: AB, Anna
     -- what a text shares with its copies (ingest/reading/copies.py); a short one has the first, a
-    -- voice of its own none
+    -- voice of its own none; the fourth is of its story, and the first too where it has no other
     copy_band_1 ubigint,
     copy_band_2 ubigint,
     copy_band_3 ubigint,
+    copy_band_4 ubigint,
     copy_group ubigint,                 -- posts that say nearly the same; null: no other one does
     -- derived from the thread
     conversation_id varchar not null,

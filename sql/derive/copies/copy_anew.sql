@@ -9,6 +9,7 @@ select
     cast(null as ubigint) as copy_group,
     copy_band_1,
     copy_band_2,
-    copy_band_3
+    copy_band_3,
+    copy_band_4
 from posts
 where copy_band_1 is not null or copy_group is not null;

@@ -11,8 +11,8 @@ labelled as (
     select
         post_id,
         copy_band_1 as first_band,
-        unnest([copy_band_1, copy_band_2, copy_band_3, copy_group]) as label,
-        unnest([false, false, false, true]) as is_group
+        unnest([copy_band_1, copy_band_2, copy_band_3, copy_band_4, copy_group]) as label,
+        unnest([false, false, false, false, true]) as is_group
     from copy_loose
     where copy_band_1 is not null
 

@@ -15,7 +15,8 @@ former as (
         copy_group,
         copy_band_1,
         copy_band_2,
-        copy_band_3
+        copy_band_3,
+        copy_band_4
     from known
     union all
     select
@@ -23,7 +24,8 @@ former as (
         copy_group,
         copy_band_1,
         copy_band_2,
-        copy_band_3
+        copy_band_3,
+        copy_band_4
     from reread_posts
 
 )
@@ -38,6 +40,7 @@ where
         former.copy_band_1 is distinct from delta.copy_band_1
         or former.copy_band_2 is distinct from delta.copy_band_2
         or former.copy_band_3 is distinct from delta.copy_band_3
+        or former.copy_band_4 is distinct from delta.copy_band_4
     );
 
 create or replace temp table copy_rows as
@@ -55,7 +58,8 @@ select
     cast(null as ubigint) as copy_group,
     delta.copy_band_1,
     delta.copy_band_2,
-    delta.copy_band_3
+    delta.copy_band_3,
+    delta.copy_band_4
 from delta
 where delta.copy_band_1 is not null
 union all
@@ -65,7 +69,8 @@ select
     null as copy_group,
     posts.copy_band_1,
     posts.copy_band_2,
-    posts.copy_band_3
+    posts.copy_band_3,
+    posts.copy_band_4
 from posts
 where
     posts.rowid in (select copy_rows.row_id from copy_rows)
@@ -83,7 +88,11 @@ where posts.copy_band_2 in (select copy_placed.copy_band_2 from copy_placed)
 union
 select posts.rowid as row_id
 from posts
-where posts.copy_band_3 in (select copy_placed.copy_band_3 from copy_placed);
+where posts.copy_band_3 in (select copy_placed.copy_band_3 from copy_placed)
+union
+select posts.rowid as row_id
+from posts
+where posts.copy_band_4 in (select copy_placed.copy_band_4 from copy_placed);
 
 create or replace temp table copy_loose as
 
@@ -96,7 +105,8 @@ select
     posts.copy_group,
     posts.copy_band_1,
     posts.copy_band_2,
-    posts.copy_band_3
+    posts.copy_band_3,
+    posts.copy_band_4
 from posts
 where
     posts.rowid in (select copy_neighbours.row_id from copy_neighbours)

@@ -8,7 +8,16 @@ select distinct
     own_accounts.brand
 from work
 inner join own_accounts
-    on own_accounts.account in (lower(work.author_id), lower(work.author_handle));
+    on own_accounts.account in (lower(work.author_id), lower(work.author_handle))
+-- Where a source gives no handles, feeds for example, the name is all that there is.
+union
+select
+    work.post_id,
+    own_accounts.brand
+from work
+inner join own_accounts
+    on own_accounts.account = lower(trim(work.author_name))
+where work.author_id is null and work.author_handle is null;
 
 create or replace temp table outbound_posts as
 

@@ -7,11 +7,13 @@ create or replace temp table sightings as
 select
     source || ':' || post_id as post_id,
     source,
+    -- The root of a thread that another source holds lies there, and so does who answers it.
     nullif(
-        source || ':' || parent_id,
+        if(parent_id = conversation_id, coalesce(conversation_source, source), source)
+        || ':' || parent_id,
         source || ':' || post_id
     ) as parent_id,
-    source || ':' || conversation_id as given_conversation_id,
+    coalesce(conversation_source, source) || ':' || conversation_id as given_conversation_id,
     is_dated_by_change,
     brand as given_brand,
     brand_by_thread as is_brand_by_thread,
@@ -27,6 +29,7 @@ select
     text,
     lang as declared_lang,
     url,
+    story,
     created_at,
     rating,
     given_polarity,
@@ -52,8 +55,7 @@ select
 from sightings
 where
     post_id in (
-        select sightings.post_id
-        from sightings
+        select sightings.post_id from sightings
         group by sightings.post_id
         having count(*) > 1
     )
@@ -226,17 +228,10 @@ counted as (
 select
     counted.*,
     (
-        counted.is_new
-        or {changes}
+        counted.is_new or {changes}
     ) as is_changed,
     (
-        counted.is_new
-        or (counted.text is distinct from known.text)
-        or (counted.title is distinct from known.title)
-        or (counted.declared_lang is distinct from known.declared_lang)
-        or (counted.given_brand is distinct from known.given_brand)
-        -- A rating leads the polarity of its text.
-        or (counted.rating is distinct from known.rating)
+        counted.is_new or {text_changes}
     ) as is_text_changed
 from counted
 left join known

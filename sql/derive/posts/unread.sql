@@ -10,7 +10,8 @@ texts as (
         text,
         declared_lang,
         given_brand,
-        rating
+        rating,
+        story
     from merged
     where is_text_changed
     union all
@@ -20,7 +21,8 @@ texts as (
         text,
         declared_lang,
         given_brand,
-        rating
+        rating,
+        story
     from reread_posts
 
 )

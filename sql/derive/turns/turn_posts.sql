@@ -9,7 +9,7 @@ select
     parent_id,
     post_id,
     created_at,
-    coalesce(signature, author_handle, author_id) as responder
+    coalesce(signature, author_handle, author_id, author_name) as responder
 from final_rows
 where direction = 'outbound' and not is_automated;
 

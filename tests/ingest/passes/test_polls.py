@@ -96,8 +96,8 @@ def test_a_cold_post_is_not_polled_until_it_is_due(warehouse, server, algolia):
 
 
 def test_after_seven_days_nothing_is_polled(warehouse, server, algolia):
-    """However hot it was when last read."""
-    algolia.hits = [story(1, "Acme burns", ago(169), points=9000)]
+    """However hot it was when last read, which was after it was looked for at seven days."""
+    algolia.hits = [story(1, "Acme burns", ago(171), points=9000)]
     hold(warehouse, server, algolia.hits, hours=2)
     hold_search(warehouse)
     one_pass(warehouse, server)

@@ -47,6 +47,8 @@ class Algolia:
 
     def __call__(self, request: Request) -> Reply:
         query = request.query
+        if request.path.startswith("/items/"):
+            return self._item(request.path.rpartition("/")[2])
         if "query" not in query:
             return self._page(self._tagged(query["tags"]), 0, int(query["hitsPerPage"]))
         low, high = map(int, re.findall(r"[<>]=?(\d+)", query["numericFilters"]))
@@ -60,6 +62,22 @@ class Algolia:
         ]
         found.sort(key=lambda hit: -hit["created_at_i"])
         return self._page(found, int(query["page"]), int(query["hitsPerPage"]))
+
+    def _item(self, number):
+        """The item with its replies; a deleted one is none."""
+        held = [hit for hit in self.hits if hit["objectID"] == number]
+        if not held:
+            return Reply('{"status":404,"error":"Not Found"}', status=404, headers=JSON)
+        (hit,) = held
+        kind = "comment" if "comment_text" in hit else "story"
+        names = ("author", "title", "created_at_i", "parent_id", "story_id", "points")
+        told = {name: hit.get(name) for name in names} | {
+            "id": int(number),
+            "type": kind,
+            "text": hit.get(f"{kind}_text"),
+            "children": [{"id": 1, "text": "a reply"}],
+        }
+        return Reply(json.dumps(told), headers=JSON)
 
     def _tagged(self, tags):
         """Comma is and, parentheses are or: `story,(story_1,story_2)`."""

@@ -9,7 +9,7 @@ from ingest.brand import Brand
 from ingest.errors import SourceRejected, SourceUnavailable, UnexpectedPayload
 from ingest.mention import Post, Reject
 from ingest.sources import hackernews, read_item
-from tests.ingest.sources.algolia import JSON, Algolia, comment
+from tests.ingest.sources.algolia import JSON, Algolia, comment, story
 from tests.ingest.web.server import Reply, Server, in_order, quick_client
 
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
@@ -320,3 +320,38 @@ def test_a_new_term_is_read_from_its_own_beginning():
 
     assert ["1"] == ids(pages)
     assert {"read_until": {"Acme": END, "Bolt": END}} == pages[-1].cursor
+
+
+def rechecked(answer, *asked):
+    """Ids of those still there, of those gone, and the texts."""
+    with Server(answer) as server, quick_client() as client:
+        told = list(hackernews.recheck(client, source(server), asked))
+    items = [item for one in told for item in one.items]
+    return (
+        [item["objectID"] for item in items],
+        [post_id for one in told for post_id in one.gone],
+        [parsed(item).text or parsed(item).title for item in items],
+    )
+
+
+def test_held_posts_are_looked_for_again():
+    """Stories by one question, comments one by one; an edit is seen, a deletion too."""
+    hits = [story(1, "Acme raises prices", END), comment(2, "Acme <i>lowers</i> prices", END)]
+
+    assert (
+        ["1", "2"],
+        ["3"],
+        ["Acme raises prices", "Acme lowers prices"],
+    ) == rechecked(Algolia(hits), "1", "2", "3")
+
+
+@pytest.mark.parametrize("reply", [Reply("<h1>Not Found</h1>", status=404), Reply(status=503)])
+def test_a_page_of_a_proxy_says_nothing_of_an_item(reply):
+    """Only the service itself knows what it does not have."""
+    algolia = Algolia([])
+
+    def answer(request):
+        return reply if request.path.startswith("/items/") else algolia(request)
+
+    with pytest.raises((SourceRejected, SourceUnavailable)):
+        rechecked(answer, "1")

@@ -76,6 +76,7 @@ def test_an_entry_becomes_an_article():
         text="What worked & what did not",
         lang="en",
         url="https://blog.example/acme",
+        story="https://blog.example/acme",
     ) == post(ENTRY)
 
 
@@ -102,6 +103,7 @@ def test_an_atom_entry_becomes_an_article():
         text="Erst gut.\nDann teuer.",
         lang="de",
         url=f"{server.url}/a?id=1",
+        story=f"{server.url}/a?id=1".replace("http", "https"),
     ) == parsed(page.items[0])
 
 

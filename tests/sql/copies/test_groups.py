@@ -43,7 +43,10 @@ def groups(data):
 
 def hanging_together(data):
     """Groups computed apart: posts that share a band, and what shares one with those."""
-    found = rows(data, "select distinct post_id, copy_band_1, copy_band_2, copy_band_3 from posts")
+    found = rows(
+        data,
+        "select distinct post_id, copy_band_1, copy_band_2, copy_band_3, copy_band_4 from posts",
+    )
     sets = [
         ({row.pop("post_id")}, {band for band in row.values() if band is not None}) for row in found
     ]
