@@ -39,7 +39,7 @@ BY_NAME = {
 FOR_NEXT_SOURCES = {
     *("bearer", "Granted", "ClientCredentials", "RefreshToken", "LimitHeaders"),
     *("Rechecking", "recheck"),
-    *("Budget", "BudgetSpent", "spend", "give_back", "left", "spendings", "Trail", "step"),
+    *("Budget", "BudgetSpent", "spend", "give_back", "left", "spendings"),
 }
 FOR_NEXT_SOURCES_MODULES = {ROOT / "ingest" / "web" / "oauth.py"}
 # Needed by a library that is imported, not imported by us.

@@ -51,6 +51,7 @@ CONNECTORS = Connectors(
     "google_play",
     "github",
     "reddit",
+    "x",
     "zendesk",
     "chatwoot",
 )

@@ -4,6 +4,7 @@ What is counted and then not used, because the process was killed or the server 
 given back by `give_back` or stays counted: a budget is rather too careful than too large.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -109,6 +110,29 @@ class Budgets:
         starts_at, renews_at = span(budget.period, budget.zone, now)
         with self._file.opened(source) as con:
             con.execute(_COUNT, _row(budget, starts_at, renews_at, -count))
+
+    def first_today(self, source: str, name: str, items: Sequence[str], now: datetime) -> set[str]:
+        """Which of some things are met for the first time in this UTC day, and remember them.
+
+        For platforms that charge for the same thing once a day.
+
+        Args:
+            source: named in errors.
+            name: of what they are counted for.
+            items: ids.
+            now: aware.
+
+        Raises:
+            SourceUnavailable: the file cannot be used.
+        """
+        today = f"{now.astimezone(UTC):%Y-%m-%d}"
+        with self._file.opened(source) as con:
+            con.execute("delete from seen where name = ? and day <> ?", [name, today])
+            added = (
+                con.execute("insert or ignore into seen values (?, ?, ?)", [name, today, item])
+                for item in items
+            )
+            return {item for item, done in zip(items, added, strict=True) if done.rowcount}
 
     def left(self, source: str, budget: Budget, now: datetime) -> int:
         """What may still be spent in the period that runs, 0 or more.

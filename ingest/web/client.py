@@ -1,7 +1,7 @@
 """One client for every source: retries, pauses, budgets, credentials; no secret leaves it."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -141,6 +141,16 @@ class Client:
             SourceUnavailable: it cannot be written down.
         """
         self._budgets.give_back(api.source, budget, count, datetime.now(UTC))
+
+    def first_today(self, api: Api, name: str, items: Sequence[str]) -> set[str]:
+        """Which ids are met for the first time in this UTC day under a name, and remember them.
+
+        For platforms that charge for the same thing once a day.
+
+        Raises:
+            SourceUnavailable: it cannot be written down.
+        """
+        return self._budgets.first_today(api.source, name, items, datetime.now(UTC))
 
     def left(self, api: Api, budget: Budget) -> int:
         """What is left of a budget, 0 or more.

@@ -27,6 +27,12 @@ create table if not exists spent (
     used integer not null,
     primary key (name, starts_at)
 );
+create table if not exists seen (
+    name text not null,
+    day text not null,
+    item text not null,
+    primary key (name, item)
+) without rowid;
 create table if not exists held (
     host text primary key,
     until_at real not null

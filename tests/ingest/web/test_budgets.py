@@ -156,6 +156,16 @@ def test_nothing_is_asked_where_nobody_knows_what_is_spent(tmp_path):
         Budgets(NetworkFile(tmp_path)).spend("tube", UNITS, 1, NOW)
 
 
+def test_the_same_thing_is_new_once_a_day(budgets):
+    """By UTC, under a name of its own, and over several questions."""
+    later = at("2026-11-02 23:59")
+    assert {"a", "b"} == budgets.first_today("x", "posts", ["a", "b", "a"], NOW)
+    assert {"c"} == budgets.first_today("x", "posts", ["a", "c"], later)
+    assert {"a"} == budgets.first_today("x", "users", ["a"], later)
+    assert {"a"} == budgets.first_today("x", "posts", ["a"], at("2026-11-03 00:00"))
+    assert set() == budgets.first_today("x", "posts", [], NOW)
+
+
 @pytest.mark.parametrize(("period", "zone"), [("week", "UTC"), ("day", "Mars/Base")])
 def test_a_budget_that_cannot_be_is_refused(period, zone):
     with pytest.raises((ValueError, KeyError)):
