@@ -28,6 +28,8 @@ from ingest.web.auth import FixedHeaders
 from ingest.web.client import Client
 from ingest.web.config_text import expand
 
+AGAIN = "again"  # in the cursor: conversations that were refused
+
 
 class Options(Source):
     """What earshot.toml says of a Chatwoot."""
@@ -52,7 +54,8 @@ def fetch(
     """Yield what was written in conversations active since last time, a page for each.
 
     The cursor says how far down the list of conversations was read; a pass that breaks off goes on
-    there. A conversation that is refused costs no other: it is told at the end.
+    there. A conversation that is refused costs no other: it is told at the end, and asked for
+    again next time.
 
     Raises:
         SourceRejected: the source names no brand: whose agents would they be?
@@ -60,16 +63,24 @@ def fetch(
     if source.brand is None:
         raise SourceRejected(f'{source.name}: say whose conversations they are: brands = ["…"]')
     api, walk, since = _api(source), Walk.begins(cursor, now), None if cursor else now - FIRST_RUN
-    reading = Reading(client, api, source.inbox_ids, None if walk.is_first else walk.floor)
+    start = None if walk.is_first else walk.floor
+    reading = Reading(client, api, source.inbox_ids, start, cursor.get(AGAIN, {}))
+
+    def page(items: tuple[Item, ...], at: Cursor, until: datetime | None = None) -> Page:
+        held = {**at, AGAIN: dict(reading.again)} if reading.again else at
+        return Page(items=items, cursor=held, observed_since=since, observed_until=until)
+
+    for items in reading.refused_before():
+        yield page(items, {key: value for key, value in cursor.items() if key != AGAIN})
     for conversation in _active(client, api, walk):
-        at = active_at(conversation)
-        items = () if at is not None and walk.is_known(at) else reading.items(conversation)
-        reached = walk.reached(walk.begun_at if at is None else at)
-        yield Page(items=items, cursor=reached, observed_since=since, observed_until=None)
+        active = active_at(conversation)
+        is_known = active is not None and walk.is_known(active)
+        items = () if is_known else reading.items(conversation)
+        yield page(items, walk.reached(walk.begun_at if active is None else active))
         if reading.count >= source.max_items:
             break
     else:
-        yield Page(items=(), cursor=walk.done(), observed_since=since, observed_until=now)
+        yield page((), walk.done(), now)
     if reading.refused:
         raise reading.refused
 

@@ -52,8 +52,10 @@ def _sender(api: Api, message: Item, kind: Any, customer: Item) -> Item:
     sender = sender if isinstance(sender, dict) else {}
     what = str(sender.get("type") or message.get("sender_type") or "").lower().replace("_", "")
     number = sender.get("id", message.get("sender_id"))
+    if not what:
+        return {"id": "chatwoot:system", "type": "system", "name": None}
     if what != "user":
-        return {"id": f"chatwoot:{what}:{number}", "type": what or "system", "name": None}
+        return {"id": f"chatwoot:{what}:{number}", "type": what, "name": None}
     return {"id": f"chatwoot:user:{number}", "type": "user", "name": sender.get("name")}
 
 

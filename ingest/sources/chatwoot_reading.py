@@ -1,6 +1,6 @@
 """Conversations read one by one: those that were active, and those of held messages."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.errors import SourceRejected
 from ingest.sources.chatwoot_api import Missing, messages
@@ -10,6 +10,8 @@ from ingest.sources.connector import Checked, Item
 from ingest.web.asking import Api
 from ingest.web.client import Client
 
+TRIES = 5  # of a conversation that is refused; it may be forbidden for good
+
 
 class Reading:
     """What one pass reads.
@@ -17,14 +19,40 @@ class Reading:
     Attributes:
         count: items so far.
         refused: the first conversation's refusal; it costs no other.
+        again: conversations that were refused, by number as text, and how often: the next pass
+            asks for them again.
     """
 
     def __init__(
-        self, client: Client, api: Api, inbox_ids: Sequence[int], start: int | None
+        self,
+        client: Client,
+        api: Api,
+        inbox_ids: Sequence[int],
+        start: int | None,
+        again: Mapping[str, int],
     ) -> None:
         self._client, self._api, self._inbox_ids, self._start = client, api, inbox_ids, start
         self.count = 0
         self.refused: SourceRejected | None = None
+        self.again = dict(again)
+
+    def refused_before(self) -> Iterator[tuple[Item, ...]]:
+        """Yield what was written in conversations that an earlier pass was refused, whole.
+
+        Raises:
+            SourceUnavailable: no answer; what was yielded before stays good.
+        """
+        start, self._start = self._start, None
+        for number in [*self.again]:
+            try:
+                told = self._client.get_json(self._api, f"conversations/{number}").data
+            except SourceRejected as error:
+                self._note(number, error)
+            else:
+                yield self.items(told if isinstance(told, dict) else {})
+            if self.again.get(number, 0) >= TRIES:
+                del self.again[number]
+        self._start = start
 
     def items(self, conversation: Item) -> tuple[Item, ...]:
         """What was written in a conversation since the start (epoch seconds), or ever.
@@ -41,14 +69,21 @@ class Reading:
                 found[:0] = page
                 if self._start is not None and _begins(page) < self._start:
                     break
-        except Missing:  # gone meanwhile
-            return ()
         except SourceRejected as error:
-            self.refused = self.refused or error
+            self._note(str(number), error)
             return ()
+        self.again.pop(str(number), None)
         items = tuple(kept(self._api, conversation, found))
         self.count += len(items)
         return items
+
+    def _note(self, number: str, error: SourceRejected) -> None:
+        """Remember a refusal; one that is gone meanwhile is none."""
+        if isinstance(error, Missing):
+            self.again.pop(number, None)
+            return
+        self.refused = self.refused or error
+        self.again[number] = self.again.get(number, 0) + 1
 
     def _is_wanted(self, conversation: Item) -> bool:
         return not self._inbox_ids or conversation.get("inbox_id") in self._inbox_ids

@@ -15,6 +15,7 @@ from ingest.web.html_text import tidy
 STAFF = ("OWNER", "MEMBER", "COLLABORATOR")
 LIKES = ("+1", "heart", "hooray", "rocket")  # a laugh or an eye may mean anything
 ISSUE = re.compile(r"/repos/([^/]+/[^/]+)/issues/(\d+)$", re.ASCII)
+PAGE = re.compile(r"//[^/]+/([^/]+/[^/]+)/(?:issues|pull)/(\d+)", re.ASCII)
 NAMED = re.compile(r"([A-Za-z0-9][\w-]*/(?!\.)[\w.-]+)#(\d+)(?:-(\d+))?", re.ASCII)
 HIDDEN = re.compile(r"<!--.*?-->", re.DOTALL)  # templates tell authors what to write
 
@@ -53,20 +54,20 @@ def named(post_id: str) -> Place | None:
 
 
 def place_of(item: Item, source: Source) -> Place:
-    """Where an issue or comment stands.
+    """Where an issue or comment stands, by its addresses in the API, else by that of its page.
 
     Raises:
         UnexpectedPayload: it does not say.
     """
-    if (issue_url := text(source, item, "issue_url")) is not None and "number" not in item:
-        match = ISSUE.search(issue_url)
-        comment = due(source, "id", whole(source, item, "id"))
-        if match:
-            return Place(repository=match[1], number=match[2], comment=str(comment))
-    elif found := _REPOSITORY.search(text(source, item, "repository_url") or ""):
-        number = due(source, "number", whole(source, item, "number"))
-        return Place(repository=found[1], number=str(number))
-    raise UnexpectedPayload(f"{source.name}: neither repository_url nor issue_url names a place")
+    page = PAGE.search(text(source, item, "html_url") or "")
+    if "number" in item:
+        number = str(due(source, "number", whole(source, item, "number")))
+        if found := _REPOSITORY.search(text(source, item, "repository_url") or "") or page:
+            return Place(repository=found[1], number=number)
+    elif found := ISSUE.search(text(source, item, "issue_url") or "") or page:
+        comment = str(due(source, "id", whole(source, item, "id")))
+        return Place(repository=found[1], number=found[2], comment=comment)
+    raise UnexpectedPayload(f"{source.name}: no address says in which repository it stands")
 
 
 def post(item: Item, source: Source, own: Iterable[str]) -> Post:

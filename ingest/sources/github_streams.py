@@ -14,7 +14,7 @@ from ingest.web.client import Client
 
 PAGE_SIZE = 100
 OVERLAP = timedelta(minutes=10)  # what GitHub shows late
-REPOSITORY = re.compile(r"/repos/([^/]+/[^/]+)(?:/|$)")
+REPOSITORY = re.compile(r"/repos/([^/\s]+/[^/\s]+)(?=\s|$)|//[^/]+/([^/]+/[^/]+)/(?:issues|pull)/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +100,11 @@ def said_below(
         SourceError: what was yielded before stays good.
     """
     for issue in hits:
-        named, number = REPOSITORY.search(str(issue.get("repository_url"))), issue.get("number")
+        addresses = f"{issue.get('repository_url')} {issue.get('html_url')}"
+        named, number = REPOSITORY.search(addresses), issue.get("number")
         if named is None or type(number) is not int or not issue.get("comments"):
             continue
-        follow: str | None = f"repos/{named[1]}/issues/{number}/comments"
+        follow: str | None = f"repos/{named[1] or named[2]}/issues/{number}/comments"
         params: Params | None = {"since": since, "per_page": PAGE_SIZE}
         seen: set[str] = set()
         while follow is not None and follow not in seen:

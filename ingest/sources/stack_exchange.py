@@ -22,7 +22,7 @@ from ingest.sources.stack_exchange_api import throttled
 from ingest.sources.stack_exchange_held import held
 from ingest.sources.stack_exchange_pass import Pass
 from ingest.sources.stack_exchange_posts import owner_of, post
-from ingest.sources.stack_exchange_search import search
+from ingest.sources.stack_exchange_search import EXCERPTS, QUESTIONS, search
 from ingest.sources.stack_exchange_threads import thread_filter, threads
 from ingest.web.asking import Api, Params
 from ingest.web.client import Client
@@ -107,9 +107,9 @@ def _searches(source: Options, brands: Mapping[str, Brand]) -> dict[str, tuple[s
     found: dict[str, tuple[str, Params]] = {}
     if source.tags:
         tagged = ";".join(source.tags)
-        found[f"tagged {tagged}"] = ("search/advanced", {"tagged": tagged})
+        found[f"tagged {tagged}"] = (QUESTIONS, {"tagged": tagged})
     for term in source.wanted(brands) if brands or source.terms or not source.tags else ():
-        found[term] = ("search/excerpts", {"q": '"' + term.replace('"', " ") + '"'})
+        found[term] = (EXCERPTS, {"q": '"' + term.replace('"', " ") + '"'})
     return found
 
 

@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ingest.errors import SourceRejected
+from ingest.sources.connector import Item
 from ingest.sources.forwards import Batch, forwards
 from ingest.sources.stack_exchange_api import page
 from ingest.web.asking import Api, Params
 from ingest.web.client import Client
+
+EXCERPTS = "search/excerpts"  # of answers, too
+QUESTIONS = "search/advanced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +41,7 @@ def search(
 
     def ask(begin: int, number: int | None) -> Batch[int]:
         told = {**params, "sort": "activity", "order": "asc", "min": begin, "page": number or 1}
-        items, has_more = page(client, api, path, told)
+        items, has_more = _page(client, api, path, told)
         active = [at for item in items if type(at := item.get("last_activity_date")) is int]
         following = (number or 1) + 1 if has_more else None
         return Batch(items=items, newest=max(active, default=None), next=following)
@@ -49,3 +54,13 @@ def search(
             question_ids=tuple(dict.fromkeys(ids)),
             read_until=until if batch.next is None else reached,
         )
+
+
+def _page(client: Client, api: Api, path: str, params: Params) -> tuple[tuple[Item, ...], bool]:
+    """A page of hits; where excerpts cannot be searched, of questions alone."""
+    try:
+        return page(client, api, path, params)
+    except SourceRejected:
+        if path != EXCERPTS:
+            raise
+        return page(client, api, QUESTIONS, params)

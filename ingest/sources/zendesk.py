@@ -28,6 +28,7 @@ from ingest.web.client import Client
 from ingest.web.config_text import expand
 
 FIRST_RUN = timedelta(days=30)
+AGAIN = "again"  # in the cursor: tickets that were refused
 WITHHELD = timedelta(minutes=1)  # Zendesk shows nothing younger
 
 
@@ -52,7 +53,7 @@ def fetch(
     """Yield tickets that changed, with all that is public in them, a page for each.
 
     The cursor is that of the export; it moves when all tickets of an exported page are stored. A
-    ticket that is refused costs no other: it is told at the end.
+    ticket that is refused costs no other: it is told at the end, and asked for again next time.
 
     Raises:
         SourceRejected: the source names no brand: whose agents would they be?
@@ -60,14 +61,19 @@ def fetch(
     if source.brand is None:
         raise SourceRejected(f'{source.name}: say whose tickets they are: brands = ["…"]')
     api, since = _api(source), None if cursor else now - FIRST_RUN
-    begin = cursor or {"start": int((now - FIRST_RUN).timestamp())}
-    reading = Reading(client, api, source.ticket_brand_ids)
-    for exports in exported(client, api, begin):
-        for items in reading.tickets(exports.tickets):
-            yield Page(items=items, cursor=begin, observed_since=since, observed_until=None)
-        begin = exports.cursor
-        until = now - WITHHELD if exports.is_last else None
-        yield Page(items=(), cursor=begin, observed_since=since, observed_until=until)
+    at = {key: value for key, value in cursor.items() if key != AGAIN}
+    at = at or {"start": int((now - FIRST_RUN).timestamp())}
+    reading = Reading(client, api, source.ticket_brand_ids, cursor.get(AGAIN, {}))
+
+    def page(items: tuple[Item, ...], until: datetime | None = None) -> Page:
+        held = {**at, AGAIN: dict(reading.again)} if reading.again else at
+        return Page(items=items, cursor=held, observed_since=since, observed_until=until)
+
+    yield from map(page, reading.refused_before())
+    for exports in exported(client, api, at):
+        yield from map(page, reading.tickets(exports.tickets))
+        at = exports.cursor
+        yield page((), now - WITHHELD if exports.is_last else None)
         if reading.count >= source.max_items:
             break
     if reading.refused:

@@ -1,6 +1,7 @@
 """Tickets read whole, one by one: those that an export names, and those that are held."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from ingest.errors import SourceRejected
 from ingest.sources.connector import Checked, Item
@@ -9,6 +10,8 @@ from ingest.sources.zendesk_tickets import People, told_by
 from ingest.web.asking import Api
 from ingest.web.client import Client
 
+TRIES = 5  # of a ticket that is refused; it may be forbidden for good
+
 
 class Reading:
     """What one pass reads.
@@ -16,13 +19,31 @@ class Reading:
     Attributes:
         count: items so far.
         refused: the first ticket's refusal; it costs no other.
+        again: tickets that were refused, by number as text, and how often: the next pass asks for
+            them again.
     """
 
-    def __init__(self, client: Client, api: Api, brand_ids: Sequence[int] = ()) -> None:
+    def __init__(
+        self, client: Client, api: Api, brand_ids: Sequence[int], again: Mapping[str, int]
+    ) -> None:
         self._client, self._api, self._brand_ids = client, api, brand_ids
         self._people = People(client, api)
         self.count = 0
         self.refused: SourceRejected | None = None
+        self.again = dict(again)
+
+    def refused_before(self) -> Iterator[tuple[Item, ...]]:
+        """Yield the items of tickets that an earlier pass was refused.
+
+        Raises:
+            SourceUnavailable: no answer; what was yielded before stays good.
+        """
+        numbers = [int(number) for number in self.again]
+        for _, found in shown(self._client, self._api, numbers):
+            yield from self.tickets(found.values())
+        for number in set(map(str, numbers)) & set(self.again):
+            if self.again[number] >= TRIES:
+                del self.again[number]
 
     def tickets(self, tickets: Iterable[Item]) -> Iterator[tuple[Item, ...]]:
         """Yield the items of each ticket.
@@ -33,13 +54,32 @@ class Reading:
         for ticket in tickets:
             if self._brand_ids and ticket.get("brand_id") not in self._brand_ids:
                 continue
+            number = str(ticket.get("id"))
             try:
                 items = tuple(told_by(self._client, self._api, ticket, self._people))
             except SourceRejected as error:
                 self.refused = self.refused or error
+                self.again[number] = self.again.get(number, 0) + 1
                 continue
+            self.again.pop(number, None)
             self.count += len(items)
             yield items
+
+
+def shown(
+    client: Client, api: Api, numbers: Sequence[int]
+) -> Iterator[tuple[Sequence[int], dict[Any, Item]]]:
+    """Yield (numbers asked for, the tickets there are), a hundred at once.
+
+    Raises:
+        SourceError: what was yielded before stays good.
+    """
+    for first in range(0, len(numbers), NAMED):
+        asked = numbers[first : first + NAMED]
+        params = {"ids": ",".join(map(str, asked))}
+        told = client.get_json(api, "api/v2/tickets/show_many.json", params=params).data
+        found = objects(api, object_of(api, told), "tickets")
+        yield asked, {ticket.get("id"): ticket for ticket in found}
 
 
 def checked(client: Client, api: Api, post_ids: Sequence[str]) -> Iterator[Checked]:
@@ -53,22 +93,16 @@ def checked(client: Client, api: Api, post_ids: Sequence[str]) -> Iterator[Check
         begin = post_id.split("-", 1)[0]
         if begin.isascii() and begin.isdecimal():
             of_ticket.setdefault(int(begin), []).append(post_id)
-    reading, numbers = Reading(client, api), [*of_ticket]
-    for first in range(0, len(numbers), NAMED):
-        asked = numbers[first : first + NAMED]
-        params = {"ids": ",".join(map(str, asked))}
-        told = client.get_json(api, "api/v2/tickets/show_many.json", params=params).data
-        there = {
-            ticket.get("id"): ticket for ticket in objects(api, object_of(api, told), "tickets")
-        }
+    reading = Reading(client, api, (), {})
+    for asked, there in shown(client, api, [*of_ticket]):
         for number in asked:
             ticket = there.get(number)
             if ticket is None or ticket.get("status") == "deleted":
                 yield Checked(gone=tuple(of_ticket[number]))
                 continue
             for items in reading.tickets([ticket]):
-                shown = {post_id_of(item) for item in items}
-                gone = tuple(one for one in of_ticket[number] if one not in shown)
+                held = {post_id_of(item) for item in items}
+                gone = tuple(one for one in of_ticket[number] if one not in held)
                 yield Checked(items=items, gone=gone)
 
 

@@ -52,6 +52,10 @@ def conversation(number, *messages, **fields):
     } | fields
 
 
+def bare(one):
+    return {key: value for key, value in one.items() if key != "all"}
+
+
 class Chat:
     """Lists conversations, the one active last first; a page of messages from the newest back."""
 
@@ -69,10 +73,12 @@ class Chat:
             return refusal
         if inner == "conversations":
             return Reply(json.dumps(self._list(int(request.query["page"]))), headers=JSON)
-        number = int(re.fullmatch(r"conversations/(\d+)/messages", inner)[1])
-        held = {one["id"]: one for one in self.conversations}
+        name, list_ = re.fullmatch(r"conversations/(\d+)(/messages)?", inner).groups()
+        number, held = int(name), {one["id"]: one for one in self.conversations}
         if number not in held:
             return Reply('{"error": "Resource could not be found"}', 404, JSON)
+        if not list_:
+            return Reply(json.dumps(bare(held[number])), headers=JSON)
         before = int(request.query.get("before", 10**9))
         found = [one for one in held[number]["all"] if one["id"] < before]
         told = {"meta": {"labels": []}, "payload": found[-self.shown :]}
@@ -81,5 +87,5 @@ class Chat:
     def _list(self, number):
         latest = sorted(self.conversations, key=lambda one: -one["last_activity_at"])
         shown = latest[(number - 1) * self.page_size : number * self.page_size]
-        bare = [{key: value for key, value in one.items() if key != "all"} for one in shown]
-        return {"data": {"meta": {"all_count": len(latest)}, "payload": bare}}
+        told = [bare(one) for one in shown]
+        return {"data": {"meta": {"all_count": len(latest)}, "payload": told}}

@@ -20,7 +20,6 @@ from tests.ingest.sources.chat import (
     message,
 )
 from tests.ingest.sources.samples import sample
-from tests.ingest.sources.whole_pass import counted, held, one_pass
 from tests.ingest.web.server import Reply, Server, in_order, quick_client
 
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
@@ -281,6 +280,21 @@ def test_a_conversation_that_is_refused_costs_no_other():
             next(pages)
 
     assert (["3-3000"], NOW) == (ids(came), came[-1].observed_until)
+    assert {"read_until": END, "again": {"1": 1}} == came[-1].cursor
+
+
+def test_a_conversation_that_was_refused_is_asked_for_again():
+    """Five times; by then it is forbidden for good. One that is gone is forgotten."""
+    chat = Chat(*(simple(n, 1000 * n) for n in range(1, 4)))
+    cursor = {"read_until": END, "again": {"1": 1, "2": 4, "9": 1}}
+    chat.before = {"conversations/2/messages": Reply('{"error": "no access"}', 403)}
+    with Server(chat) as server, quick_client() as client:
+        pages = chatwoot.fetch(client, source(server), {}, cursor, NOW)
+        came = [next(pages) for _ in range(3)]
+        with pytest.raises(SourceRejected):
+            next(pages)
+
+    assert (["1-1000"], {"read_until": END}) == (ids(came), came[-1].cursor)
 
 
 @pytest.mark.parametrize(
@@ -370,30 +384,3 @@ def test_the_sample_answers_are_understood():
 
     assert 6 <= len(records)
     assert {"post", "reply", "review"} == {record.kind for record in records}
-
-
-def test_a_conversation_from_the_server_to_the_warehouse(warehouse, monkeypatch):
-    """A failure in the middle, the rest, nothing new; a deletion and the brand's answer."""
-    monkeypatch.setenv("S_ACCESS_TOKEN", "t0ken-of-the-chat")
-    now = int(datetime.now(UTC).timestamp())
-    first, second = message(5, "Where is it?", now - 500), message(6, "Hello?", now - 400)
-    chat = Chat(conversation(1, first), conversation(2, second))
-    with Server(chat) as server:
-        keys = {"base_url": server.url, "account_id": 1}
-        chat.before = {"conversations/1/messages": Reply(status=400)}
-        broken = one_pass(warehouse, "chatwoot", **keys)
-        done = one_pass(warehouse, "chatwoot", **keys)
-        same = one_pass(warehouse, "chatwoot", **keys)
-        answer = message(7, "Here!", now - 100, OUTGOING, AGENT)
-        gone = second | {"content": "…", "content_attributes": {"deleted": True}}
-        chat.conversations = [conversation(1, first, answer), conversation(2, gone)]
-        more = one_pass(warehouse, "chatwoot", **keys)
-
-    assert ("failed", 1, 0, 0) == counted(broken)[:4]
-    assert [("ok", 1, 0, 0, None), ("unchanged", 0, 0, 0, None)] == [counted(done), counted(same)]
-    assert ("ok", 1, 0, 0, None) == counted(more)
-    assert {
-        "1-5": (None, "1", "acme", "inbound", "Where is it?"),
-        "1-7": (None, "1", "acme", "outbound", "Here!"),
-        "2-6": (None, "2", "acme", "inbound", ""),
-    } == held(warehouse)

@@ -13,7 +13,6 @@ from ingest.sources.github_api import limited
 from ingest.web.answer import Answer
 from tests.ingest.sources.hub import Hub, comment, issue, user
 from tests.ingest.sources.samples import sample
-from tests.ingest.sources.whole_pass import counted, held, one_pass
 from tests.ingest.web.server import Reply, Server, in_order, quick_client
 
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
@@ -121,6 +120,17 @@ def test_machines_are_told_and_are_the_brands_in_its_repositories(writer):
     assert (True, False) == (elsewhere.author_is_bot, elsewhere.is_outbound)
 
 
+@pytest.mark.parametrize("page", ["issues/17", "pull/17", "issues/17#issuecomment-900"])
+def test_its_page_says_where_it_stands_where_no_other_address_does(page):
+    """Not every answer has the addresses of the API."""
+    written = {"html_url": f"https://github.com/acme/sdk/{page}"}
+    opened = issue(17, "t", at(1)) | written
+    said = comment(900, 17, at(1)) | written
+    del opened["repository_url"], said["issue_url"]
+
+    assert ("acme/sdk#17", "acme/sdk#17-900") == (parsed(opened).post_id, parsed(said).post_id)
+
+
 def test_without_one_brand_nobody_speaks_for_it():
     read_as = parsed(comment(1, 17, at(1), author_association="OWNER"), brands=(), **OURS)
 
@@ -141,7 +151,10 @@ def test_a_deleted_account_is_nobody_and_an_issue_may_have_no_text():
         ({"created_at": None}, "gh: item without 'created_at'"),
         ({"user": "octo"}, "gh: user holds 'octo', an object is due"),
         ({"reactions": {"+1": "many"}}, "gh: +1 holds 'many', a whole number is due"),
-        ({"repository_url": "x"}, "gh: neither repository_url nor issue_url names a place"),
+        (
+            {"repository_url": "x", "html_url": None},
+            "gh: no address says in which repository it stands",
+        ),
         ({"comments": -1}, "reply_count -1 is no count from 0 to 9223372036854775807"),
     ],
 )
@@ -273,6 +286,14 @@ def test_an_issue_that_vanishes_behind_a_search_costs_nothing_else():
         assert ["other/app#3", "other/app#4", "other/app#4-9"] == ids(read(server, terms=("Acme",)))
 
 
+def test_comments_are_asked_for_by_the_page_of_an_issue():
+    """Where its address in the API is missing."""
+    found = issue(3, "Acme", at(60), "other/app", comments=1)
+    del found["repository_url"]
+    with Server(Hub([found], [comment(9, 3, at(30), "other/app")])) as server:
+        assert ["other/app#3", "other/app#3-9"] == ids(read(server, terms=("Acme",)))
+
+
 def test_a_repository_that_is_refused_costs_no_other():
     """It is told at the end, by name."""
     hub = Hub([issue(1, "Broken", at(60))])
@@ -396,30 +417,3 @@ def test_the_sample_answers_are_understood():
 
     assert 6 <= len(records)
     assert {"post", "comment"} == {record.kind for record in records}
-
-
-def test_an_issue_from_the_server_to_the_warehouse(warehouse):
-    """A failure in the middle, the rest, nothing new, an edit with the brand's answer."""
-    now = datetime.now(UTC).replace(microsecond=0)
-    root, said = issue(1, "Acme broken", at(60, now)), comment(9, 1, at(50, now))
-    hub = Hub([root], [said])
-    with Server(hub) as server:
-        keys = {"base_url": server.url, "own_repositories": ["acme/sdk"]}
-        hub.before = {"/repos/acme/sdk/issues/comments": Reply("{}", 403)}
-        broken = one_pass(warehouse, "github", **keys)
-        done = one_pass(warehouse, "github", **keys)
-        same = one_pass(warehouse, "github", **keys)
-        hub.issues = [root | {"body": "Since 2.1", "updated_at": at(5, now)}]
-        staff = {"author_association": "MEMBER", "user": user(7, "kim"), "body": "Mended"}
-        hub.comments.append(comment(10, 1, at(5, now), **staff))
-        more = one_pass(warehouse, "github", **keys)
-
-    assert ("failed", 1, 0, 0) == counted(broken)[:4]
-    assert [("ok", 1, 0, 0, None), ("unchanged", 0, 0, 0, None)] == [counted(done), counted(same)]
-    assert ("ok", 1, 1, 0, None) == counted(more)
-    thread = "acme/sdk#1"
-    assert {
-        "acme/sdk#1": (None, thread, "acme", "inbound", "Since 2.1"),
-        "acme/sdk#1-9": (thread, thread, "acme", "inbound", "Same here"),
-        "acme/sdk#1-10": (thread, thread, "acme", "outbound", "Mended"),
-    } == held(warehouse)

@@ -11,7 +11,6 @@ from ingest.mention import Post, Reject
 from ingest.sources import read_item, reddit
 from tests.ingest.sources.front_page import FrontPage, comment, listed, submission, thing
 from tests.ingest.sources.samples import sample
-from tests.ingest.sources.whole_pass import counted, held, one_pass
 from tests.ingest.web.server import Reply, Server, in_order, quick_client
 
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
@@ -437,37 +436,3 @@ def test_a_secret_that_is_not_set_is_named(monkeypatch):
         pytest.raises(SourceRejected, match="R_CLIENT_SECRET is not set"),
     ):
         read(server, **WHOLE)
-
-
-def test_a_thread_from_the_server_to_the_warehouse(warehouse, monkeypatch):
-    """A failure in the middle, the rest, nothing new; an edit, a deletion, the brand's answer."""
-    monkeypatch.setenv("S_CLIENT_ID", "app-id-of-ours")
-    monkeypatch.setenv("S_CLIENT_SECRET", "app-secret-of-ours")
-    now = int(datetime.now(UTC).timestamp())
-    root = submission("1", "Acme broken", now - 600, num_comments=1)
-    page = FrontPage(root, comment("5", "t3_1", now - 500))
-    with Server(page) as server:
-        keys = {
-            "base_url": server.url,
-            "token_url": f"{server.url}/api/v1/access_token",
-            "username": "kim",
-            "own_subreddits": ["widgets"],
-            "own_accounts": ["AcmeHelps"],
-        }
-        page.before = {"/r/widgets/comments": Reply("{}", 403)}
-        broken = one_pass(warehouse, "reddit", **keys)
-        done = one_pass(warehouse, "reddit", **keys)
-        same = one_pass(warehouse, "reddit", **keys)
-        page.things[0] = root | {"selftext": "Since Monday", "edited": now - 60.0}
-        page.things[1] |= {"author": "[deleted]", "body": "[deleted]"}
-        page.things.append(comment("6", "t1_5", now - 30, "t3_1", author="AcmeHelps"))
-        more = one_pass(warehouse, "reddit", **keys)
-
-    assert ("failed", 1, 0, 0) == counted(broken)[:4]
-    assert [("ok", 1, 0, 0, None), ("unchanged", 0, 0, 0, None)] == [counted(done), counted(same)]
-    assert ("ok", 1, 1, 0, None) == counted(more)
-    assert {
-        "t3_1": (None, "t3_1", "acme", "inbound", "Since Monday"),
-        "t1_5": ("t3_1", "t3_1", "acme", "inbound", ""),
-        "t1_6": ("t1_5", "t3_1", "acme", "outbound", "Same here"),
-    } == held(warehouse)

@@ -13,7 +13,6 @@ from ingest.web.asking import Api
 from ingest.web.budgets import Budget, BudgetSpent
 from tests.ingest.sources.samples import sample
 from tests.ingest.sources.stack_exchange_site import Site, answer, comment, error, question
-from tests.ingest.sources.whole_pass import counted, held, one_pass
 from tests.ingest.web.server import Reply, Server, in_order, quick_client
 
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
@@ -189,6 +188,16 @@ def test_asks_for_the_phrase_and_for_what_is_new():
         (query["sort"], query["order"], query["site"]) for query in queries
     }
     assert NOW.replace(day=3, month=10) == first[0].observed_since
+
+
+def test_where_excerpts_cannot_be_searched_questions_are():
+    """A server of one's own may be older."""
+    site = Site(THREAD)
+    site.before = {"/search/excerpts": error("no_method", "no such method", 404, 404)}
+    with Server(site) as server:
+        assert "question-11" in ids(read(server))
+
+    assert ['"Acme"'] == [query["q"] for query in asked(server, "/search/advanced")]
 
 
 def test_tags_are_searched_as_well_as_names():
@@ -390,29 +399,3 @@ def test_the_sample_answers_are_understood():
     assert 6 <= len(records)
     assert {"question", "reply", "comment"} == {record.kind for record in records}
     assert json.loads(json.dumps(items)) == items
-
-
-def test_a_thread_from_the_site_to_the_warehouse(warehouse):
-    """A failure in the middle, the rest, nothing new, an edit with a new answer."""
-    at = int(datetime.now(UTC).timestamp()) - 900
-    asked_ = question(11, "Acme export fails", "Since v3", at)
-    reply = answer(12, 11, "Use the new key", at + 60)
-    site = Site(asked_)
-    with Server(site) as server:
-        keys = {"base_url": server.url, "terms": ["Acme"], "own_user_ids": [7]}
-        site.before = {"/search/excerpts": Reply("{}", 400)}
-        broken = one_pass(warehouse, "stack_exchange", **keys, tags=["csv"])
-        done = one_pass(warehouse, "stack_exchange", **keys, tags=["csv"])
-        same = one_pass(warehouse, "stack_exchange", **keys, tags=["csv"])
-        edit = {"body_markdown": "Since v3, daily", "last_edit_date": at + 30, "answers": [reply]}
-        site.questions = [asked_ | edit | {"last_activity_date": at + 60}]
-        more = one_pass(warehouse, "stack_exchange", **keys, tags=["csv"])
-
-    assert ("failed", 1, 0, 0) == counted(broken)[:4]
-    assert [("unchanged", 0, 0, 0, None)] * 2 == [counted(done), counted(same)]
-    assert ("ok", 1, 1, 0, None) == counted(more)
-    root = "question-11"
-    assert {
-        "question-11": (None, root, "acme", "inbound", "Since v3, daily"),
-        "answer-12": (root, root, "acme", "outbound", "Use the new key"),
-    } == held(warehouse)

@@ -10,7 +10,6 @@ from ingest.mention import Post, Reject
 from ingest.sources import read_item, zendesk
 from tests.ingest.sources.desk import AGENT, CUSTOMER, PRIVATE, Desk, comment, ticket
 from tests.ingest.sources.samples import sample
-from tests.ingest.sources.whole_pass import counted, held, one_pass
 from tests.ingest.web.server import Reply, Server, in_order, quick_client
 
 NOW = datetime(2026, 11, 2, 12, 0, tzinfo=UTC)
@@ -293,6 +292,37 @@ def test_a_ticket_that_is_refused_costs_no_other():
             next(pages)
 
     assert ["3"] == [post.post_id for post in posts(came)]
+    assert {"after": "at-3", "again": {"1": 1}} == came[-1].cursor
+
+
+def test_a_ticket_that_was_refused_is_asked_for_again():
+    """Five times; by then it is forbidden for good."""
+    desk = Desk(*(ticket(n, "t", "2026-11-02T09:15:30Z", ASKED) for n in (1, 2)))
+
+    def answer(request):
+        is_first = request.path == "/api/v2/tickets/1/comments.json"
+        return Reply('{"error": "Forbidden"}', 403) if is_first else desk(request)
+
+    cursors, outcomes = [{}], []
+    with Server(answer) as server, quick_client() as client:
+        for _ in range(6):
+            pages = []
+            try:
+                for page in zendesk.fetch(client, source(server), {}, cursors[-1], NOW):
+                    pages.append(page)  # noqa: PERF402 - what came before the error counts
+            except SourceRejected:
+                outcomes.append("refused")
+            cursors.append(pages[-1].cursor)
+        server.answer = desk
+        came = read(server, cursors[2])
+
+    assert [{"1": n} for n in (1, 2, 3, 4)] == [cursor["again"] for cursor in cursors[1:5]]
+    assert [{"after": "at-2"}] * 2 == cursors[5:]
+    assert (5, ["1"], {"after": "at-2"}) == (
+        len(outcomes),
+        [post.post_id for post in posts(came)],
+        came[-1].cursor,
+    )
 
 
 @pytest.mark.parametrize(
@@ -383,32 +413,3 @@ def test_the_sample_answers_are_understood():
 
     assert 6 <= len(records)
     assert {"question", "reply", "review"} == {record.kind for record in records}
-
-
-def test_a_ticket_from_the_server_to_the_warehouse(warehouse, monkeypatch):
-    """A failure in the middle, the rest, nothing new; an edit and an answer; a deletion."""
-    monkeypatch.setenv("S_API_TOKEN", "t0ken-of-the-desk")
-    ago = (datetime.now(UTC) - timedelta(minutes=20)).strftime("%Y-%m-%dT%H:%M:%SZ")
-    opened, answer = ASKED | {"created_at": ago}, ANSWERED | {"created_at": ago}
-    first = ticket(35, "Order missing", ago, opened, updated_at=ago)
-    desk = Desk(first, ticket(36, "Late", ago, opened, updated_at=ago))
-    with Server(desk) as server:
-        keys = {"base_url": server.url, "email": "ada@acme.example"}
-        desk.before = {"/api/v2/tickets/36/comments.json": Reply("", 400)}
-        broken = one_pass(warehouse, "zendesk", **keys)
-        desk.tickets += [ticket(36, "Late", ago, opened, updated_at=ago)]
-        done = one_pass(warehouse, "zendesk", **keys)
-        same = one_pass(warehouse, "zendesk", **keys)
-        edited = opened | {"plain_body": "Where is ▇▇▇?"}
-        desk.tickets += [first | {"comments": [edited, answer]}]
-        desk.tickets += [ticket(36, "Late", ago, status="deleted")]
-        more = one_pass(warehouse, "zendesk", **keys)
-
-    assert ("failed", 1, 0, 0) == counted(broken)[:4]
-    assert [("ok", 1, 0, 0, None), ("unchanged", 0, 0, 0, None)] == [counted(done), counted(same)]
-    assert ("ok", 1, 1, 0, None) == counted(more)
-    assert {
-        "35": (None, "35", "acme", "inbound", "Where is ▇▇▇?"),
-        "35-3": ("35", "35", "acme", "outbound", "On its way!"),
-        "36": (None, "36", "acme", "inbound", ""),
-    } == held(warehouse)
