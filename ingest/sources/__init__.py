@@ -49,6 +49,7 @@ CONNECTORS = Connectors(
     "youtube",
     "app_store",
     "google_play",
+    "google_business",
     "github",
     "reddit",
     "x",

@@ -9,24 +9,31 @@ Gaps    what the developer answers; stars without words; a country without revie
         authors have no followers
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from pydantic import Field
 
 from ingest.brand import Brand
+from ingest.errors import SourceUnavailable
 from ingest.mention import Post
-from ingest.sources.app_store_countries import Countries, rechecked
 from ingest.sources.app_store_feed import Feed, refusal
 from ingest.sources.app_store_items import review
 from ingest.sources.connector import Checked, Cursor, Item, Page
+from ingest.sources.newest_first import Ask, Depth, State
+from ingest.sources.newest_first_lists import Lists
 from ingest.sources.options import Address, Source
 from ingest.web.asking import Api
 from ingest.web.client import Client
 from ingest.web.config_text import expand
 
+# A changed review comes first again; votes change where it stands.
+DEPTHS = (
+    Depth(reach=timedelta(days=1)),
+    Depth(reach=timedelta(days=30), every=timedelta(days=1)),
+)
 Country = Annotated[str, Field(pattern="^[a-z]{2}$")]
 
 
@@ -56,15 +63,29 @@ def fetch(
 
     The cursor holds how far each country was read, and which form of its address worked.
     """
-    one = Countries(
-        open_feed=lambda country, form: _feed(client, source, country, form),
+
+    def open_list(country: str, held: State) -> tuple[Ask, Callable[[], State | None]]:
+        feed = _feed(client, source, country, held.get("form"))
+        return (
+            lambda token, _: feed.page(int(token or 1)),
+            lambda: None if feed.form is None else {"form": feed.form},
+        )
+
+    one = Lists(
+        open_list=open_list,
         source=source.name,
         names=source.countries,
-        state=deepcopy({"read": {}} | cursor),
+        depths=DEPTHS,
+        state=deepcopy(cursor),
         now=now,
         room=source.max_items,
     )
     yield from one.pages()
+    if not one.state["read"]:
+        told = f"{', '.join(source.countries)} shows no review of app {source.app_id}"
+        raise SourceUnavailable(
+            f"{source.name}: the store of {told}: none was written, or the feed is broken"
+        )
 
 
 def parse(item: Item, source: Options) -> Iterator[Post]:
@@ -77,7 +98,7 @@ def recheck(client: Client, source: Options, post_ids: Sequence[str]) -> Iterato
     for country in source.countries:
         ids = [one.partition(":")[2] for one in post_ids if one.startswith(f"{country}:")]
         if ids:
-            found = rechecked(_feed(client, source, country, None), ids)
+            found = _feed(client, source, country, None).rechecked(ids)
             gone = tuple(f"{country}:{one}" for one in found.gone)
             yield Checked(items=found.items, gone=gone)
 

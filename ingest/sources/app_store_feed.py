@@ -1,13 +1,13 @@
 """The App Store's public feed of reviews: one list a country, undocumented, often broken."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
 
 from ingest.errors import SourceRejected, SourceUnavailable, UnexpectedPayload
-from ingest.sources.connector import Item
-from ingest.sources.fields import inside, moment, shown
+from ingest.sources.connector import Checked, Item
+from ingest.sources.fields import inside, moment, shown, text_inside
 from ingest.sources.newest_first import Sheet
 from ingest.sources.options import Source
 from ingest.web.answer import Answer
@@ -16,6 +16,7 @@ from ingest.web.client import Client
 
 PAGE = 50  # reviews
 LAST_PAGE = 10  # the eleventh is refused
+OLDER = 100  # where so many of those shown are older, one that is missing would have to be shown
 # The same app shows its reviews under one of these and none under another, from week to week.
 FORMS = (
     "{country}/rss/customerreviews/page={page}/id={app}/sortby=mostrecent/json",
@@ -49,8 +50,6 @@ class Feed:
 
     Attributes:
         form: number of the address that showed reviews last; None before one did.
-        bottom: when the last review of the last page was changed, once that page was read: what
-            was changed before is not shown any more.
     """
 
     def __init__(
@@ -61,7 +60,6 @@ class Feed:
         self._source = source
         self._place = {"app": app, "country": country}
         self.form = form
-        self.bottom: datetime | None = None
         self._is_full = True  # the page before: where one was not, the list ends
 
     def page(self, number: int) -> Sheet:
@@ -95,13 +93,29 @@ class Feed:
             raise NotThere(f"{told} knows no app {self._place['app']}; check app_id and countries")
         return Sheet(items=(), token=None, oldest=None)
 
-    def pages(self) -> Iterator[Sheet]:
-        """Yield all pages that there are."""
-        for number in range(1, LAST_PAGE + 1):
-            sheet = self.page(number)
-            yield sheet
-            if sheet.token is None:
-                return
+    def rechecked(self, ids: Sequence[str]) -> Checked:
+        """What became of reviews, by Apple's ids.
+
+        One that is missing is gone where the list shows all that there are, or so many older ones
+        that it would have to be among them; else it is not known.
+        """
+        there: dict[str, Item] = {}
+        is_all, token = False, "1"
+        while token:
+            sheet = self.page(int(token))
+            there |= {text_inside(item, "id", "label"): item for item in sheet.items}
+            is_all = is_all or 0 < len(sheet.items) < PAGE  # one that ends with a full page is cut
+            token = sheet.token or ""
+        numbers = [int(one) for one in there if one.isdecimal()]
+        gone = [
+            one
+            for one in ids
+            if one not in there
+            and one.isdecimal()
+            and (is_all or sum(number < int(one) for number in numbers) >= OLDER)
+        ]
+        items = tuple(there[one] for one in ids if one in there)
+        return Checked(items=items, gone=tuple(gone))
 
     def _entries(self, form: int, number: int) -> tuple[Item, ...]:
         if number > 1 and "{page}" not in FORMS[form]:
@@ -117,11 +131,12 @@ class Feed:
 
     def _sheet(self, items: Sequence[Item], number: int) -> Sheet:
         times = [when for item in items if (when := self._updated(item))]
-        oldest = times[-1] if times else None
-        if number < LAST_PAGE:
-            return Sheet(items=tuple(items), token=str(number + 1), oldest=oldest)
-        self.bottom = oldest
-        return Sheet(items=tuple(items), token=None, oldest=oldest)
+        return Sheet(
+            items=tuple(items),
+            token=str(number + 1) if number < LAST_PAGE else None,
+            oldest=times[-1] if times else None,
+            is_cut=number == LAST_PAGE,
+        )
 
     def _item(self, entry: Any) -> Item:
         country = {"country": self._place["country"]}

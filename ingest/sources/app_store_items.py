@@ -6,7 +6,7 @@ from ingest.mention import Post
 from ingest.sources.connector import Item
 from ingest.sources.fields import count, due, moment, part, text
 from ingest.sources.options import Source
-from ingest.sources.stars import stars
+from ingest.sources.reviews import stars
 from ingest.web.html_text import tidy
 
 AUTHOR = re.compile(r"/id(\d+)", re.ASCII)

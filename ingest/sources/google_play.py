@@ -15,14 +15,14 @@ from urllib.parse import quote
 from pydantic import Field
 
 from ingest.brand import Brand
-from ingest.errors import UnexpectedPayload
 from ingest.mention import Post
 from ingest.sources.connector import Checked, Cursor, Item, Page
 from ingest.sources.google_answers import refusal
 from ingest.sources.google_login import GoogleSource, login
-from ingest.sources.google_play_items import ANSWER, posts
+from ingest.sources.google_play_items import posts
 from ingest.sources.google_play_round import Reviews, read_round
 from ingest.sources.options import Address
+from ingest.sources.reviews import rechecked
 from ingest.web.asking import Api
 from ingest.web.budgets import Budget
 from ingest.web.client import Client
@@ -74,25 +74,7 @@ def poll(client: Client, source: Options, post_ids: Sequence[str]) -> Iterator[t
 
 def recheck(client: Client, source: Options, post_ids: Sequence[str]) -> Iterator[Checked]:
     """Yield what became of reviews and answers, one review a question."""
-    reviews = _reviews(client, source)
-    asked: dict[str, list[str]] = {}
-    for post_id in post_ids:
-        asked.setdefault(post_id.removesuffix(ANSWER), []).append(post_id)
-    for review_id, ids in asked.items():
-        item = reviews.one(review_id)
-        if item is None:
-            yield Checked(gone=tuple(ids))
-        else:
-            there = _ids_in(item, source, ids)
-            yield Checked(items=(item,), gone=tuple(one for one in ids if one not in there))
-
-
-def _ids_in(item: Item, source: Options, ids: Sequence[str]) -> set[str]:
-    """What a review holds; where it cannot be understood, that proves nothing of what is asked."""
-    try:
-        return {post.post_id for post in posts(source, item, source.package_name)}
-    except (UnexpectedPayload, ValueError):
-        return {*ids}
+    yield from rechecked(post_ids, _reviews(client, source).one, lambda item: parse(item, source))
 
 
 def _reviews(client: Client, source: Options) -> Reviews:

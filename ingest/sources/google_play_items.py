@@ -9,11 +9,10 @@ from ingest.mention import Post
 from ingest.sources.connector import Item
 from ingest.sources.fields import due, moment, part, shown, text, whole
 from ingest.sources.options import Source
-from ingest.sources.stars import stars
+from ingest.sources.reviews import ANSWER, stars
 from ingest.web.html_text import tidy
 
 REVIEW_URL = "https://play.google.com/store/apps/details?id="
-ANSWER = "#reply"  # after the id of the review that it answers
 NANOS = 10**9
 
 

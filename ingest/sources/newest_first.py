@@ -29,11 +29,13 @@ class Sheet:
         items: newest first.
         token: of the page after it; None where it is the last.
         oldest: when its last entry stands in the list's order; None where it says no time.
+        is_cut: it is the last one that is shown, though there may be older entries.
     """
 
     items: tuple[Item, ...]
     token: str | None
     oldest: datetime | None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
