@@ -5,7 +5,7 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
-from dashboard.sources import known, load_cards, mapping_form, preview_cards, upload
+from dashboard.sources import known, load_cards, mapping_form, preview_cards, queries, upload
 from dashboard.sources.known import Entry
 from dashboard.sources.upload import Said
 from dashboard.ui import verbs
@@ -46,9 +46,10 @@ def _about(name: str, key: str, place: Path) -> None:
         return
     with Card("2 · What it is"):
         preview_cards.guessed(name, told.found)
+        _kept(key)
         _questions(key, told.found["questions"])
         _whose(key)
-        mapping_form.draw(key, told.found)
+        mapping_form.draw(_columns(key), told.found)
     with Card("3 · What it would become", "The first rows as they would be understood."):
         preview_cards.rows(told.found)
     with Card("4 · Load it"):
@@ -60,16 +61,34 @@ def _answers(key: str) -> Said:
     held = st.session_state
     accounts = str(held.get(f"{key}-accounts", "")).split(",")
     return Said(
-        columns=mapping_form.changed(key),
+        columns=mapping_form.changed(_columns(key)),
         kept=held.get(f"{key}-kept") or "",
         source=str(held.get(f"{key}-source", "")).strip(),
         brand=held.get(f"{key}-brand") or "",
         own_accounts=[one.strip() for one in accounts if one.strip()],
         timezone=held.get(f"{key}-timezone") or "",
         dates=held.get(f"{key}-dates") or "",
-        encoding=str(held.get(f"{key}-encoding", "")).strip(),
-        sheet=str(held.get(f"{key}-sheet", "")).strip(),
+        encoding=str(held.get(f"{_columns(key)}-encoding", "")).strip(),
+        sheet=str(held.get(f"{_columns(key)}-sheet", "")).strip(),
     )
+
+
+def _columns(key: str) -> str:
+    """Of the file's columns under the mapping that is chosen: another one guesses otherwise."""
+    return f"{key}-{st.session_state.get(f'{key}-kept') or ''}"
+
+
+def _kept(key: str) -> None:
+    """Mappings that were kept before, where there are any."""
+    if names := queries.kept_maps():
+        st.selectbox(
+            "Read it as",
+            [_UNSAID, *names],
+            format_func=lambda one: plain(one, 60) or "it looks",
+            key=f"{key}-kept",
+            width=320,
+            help="A mapping that you kept for files of this kind.",
+        )
 
 
 def _questions(key: str, questions: list[Entry]) -> None:

@@ -168,6 +168,11 @@ def changed_at(name: str) -> int:
     return file.stat().st_mtime_ns if file.exists() else 0
 
 
+def names_in(folder: str) -> list[str]:
+    """Names of the files in a folder beside the warehouse, without their endings, sorted."""
+    return sorted(path.stem for path in (_folder() / folder).glob("*.*"))
+
+
 def version() -> str:
     """Name of the published version that the next query reads.
 

@@ -123,12 +123,18 @@ def typed(options: type[Source], key: str, said: str) -> Any:
     if key not in options.model_fields or key in ("name", "kind"):
         keys = ", ".join(name for name in options.model_fields if name not in ("name", "kind"))
         raise ConfigError(f"{key}: unknown key; there are {keys}")
-    sorts = _sorts(options.model_fields[key].annotation)
+    annotation = options.model_fields[key].annotation
+    sorts = _sorts(annotation)
     if bool in sorts and said.lower() in (*_TRUE, *_FALSE):
         return said.lower() in _TRUE
     if tuple in sorts or list in sorts:
-        return _list(key, said)
-    # Not what float() reads: nan and inf are no numbers of anybody's.
+        inside = _inside(annotation)
+        return [_plain(one, inside) for one in _list(key, said)]
+    return _plain(said, sorts)
+
+
+def _plain(said: str, sorts: set[Any]) -> Any:
+    """A number where one is asked for; not what float() reads, nan and inf are nobody's."""
     if {int, float} & sorts and re.fullmatch(r"[+-]?\d+", said):
         return int(said)
     if float in sorts and re.fullmatch(r"[+-]?\d*\.\d+", said):
@@ -148,6 +154,13 @@ def _list(key: str, said: str) -> list[str]:
     except json.JSONDecodeError as error:
         raise ConfigError(f"{key}: {said!r} is no list; part its entries by commas") from error
     return [str(one) for one in found]
+
+
+def _inside(annotation: Any) -> set[Any]:
+    """The plain types of a list's entries."""
+    if get_origin(annotation) in (tuple, list):
+        return {sort for one in get_args(annotation) if one is not ... for sort in _sorts(one)}
+    return {sort for one in get_args(annotation) for sort in _inside(one)}
 
 
 def _sorts(annotation: Any) -> set[Any]:

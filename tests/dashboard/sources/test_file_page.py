@@ -93,6 +93,21 @@ def test_a_file_is_loaded(acme):
     assert "2 mentions" in after
 
 
+def test_a_mapping_is_kept_for_the_next_file(acme):
+    """What was answered once need not be answered again."""
+    app = bring(OPEN)
+    chosen(app, "-dates").set_value("dmy").run()
+    chosen(app, "-timezone").set_value("Europe/Berlin").run()
+    chosen(app, "-keep").set_value("Our desk").run()
+    load(app)
+    other = bring(OPEN.replace("late again", "slow"))
+    asked = [one.value for one in other.warning]
+    chosen(other, "-kept").set_value("Our desk").run()
+
+    assert (2, []) == (len(asked), [one.value for one in other.warning])
+    assert "Acme is slow" in list(other.dataframe[0].value["Text"])
+
+
 def test_what_cannot_be_read_is_said_in_a_sentence(acme):
     app = bring("PK\x03\x04 torn", "export.zip")
 

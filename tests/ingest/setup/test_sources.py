@@ -86,3 +86,13 @@ def test_a_source_that_is_not_there_is_neither_changed_nor_taken_out(file):
     for call in (lambda: change_source(file, "x", {}), lambda: remove_source(file, "x")):
         with pytest.raises(ConfigError, match=r"no source is called x|sources\.x: there is none"):
             call()
+
+
+def test_entries_of_a_list_are_what_the_key_asks(file):
+    """Numbers are numbers there, too."""
+    values = {"base_url": "https://acme.zendesk.com", "email": "bot@acme.example"}
+    add_source(
+        file, NewSource(kind="zendesk", name="desk", values=values | {"ticket_brand_ids": "1, 22"})
+    )
+
+    assert "ticket_brand_ids = [1, 22]" in file.read_text(encoding="utf-8")
