@@ -1,9 +1,10 @@
 """Verbs for files: what comes in as one, what goes out as one."""
 
 import sys
-from datetime import datetime
+from collections.abc import Hashable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -100,6 +101,36 @@ def _columns(given: list[str]) -> dict[str, tuple[str, ...]]:
             raise typer.BadParameter(f"{text!r} is not OURS=THEIRS, for example text=Message")
         found[ours.strip()] = (*found.get(ours.strip(), ()), theirs.strip())
     return found
+
+
+@app.command()
+def unload(
+    run_id: Annotated[str | None, typer.Argument(help="As the load said; none lists them.")] = None,
+    *,
+    data: DataOption = DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Take back a whole load: what it brought is gone, what it replaced is back."""
+    from commands.output import say_result, say_table
+    from ingest.loading.unload import undoable_loads
+    from ingest.loading.unload import unload as take_back
+
+    if run_id is not None:
+        done = take_back(data, run_id)
+        say_result(done.as_dict(), str(done), as_json=as_json)
+        return
+    loads = undoable_loads(data)
+    if as_json:
+        say_result({"loads": loads}, "", as_json=True)
+        return
+    heads = ("load", "of", "at (UTC)", "new", "changed", "same", "rejected")
+    say_table(heads, [_load_row(one) for one in loads])
+
+
+def _load_row(one: Mapping[Hashable, Any]) -> tuple[str, ...]:
+    counts = (one[f"{name}_count"] for name in ("new", "changed", "same", "rejected"))
+    at = f"{one['started_at'].astimezone(UTC):%Y-%m-%d %H:%M}"
+    return (one["run_id"], one["source"], at, *(f"{int(count):,}" for count in counts))
 
 
 @app.command()

@@ -49,6 +49,9 @@ TEACHERS = """
     )
 """
 
+# Nor does what a load of a file replaced come back when that load is undone.
+REPLACED = "delete from replaced_posts where post_id in (select post_id from emptied)"
+
 
 def somebody_else() -> str:
     """A name made by chance, which leads back to nobody."""
@@ -89,6 +92,7 @@ def empty(
     con.execute(AUTHORS, [keeps_followers])
     con.execute(SAMPLES)
     con.execute(TEACHERS)
+    con.execute(REPLACED)
     if is_removed:
         rederive(con, CONVERSATIONS)
         run_stage(con, "touch_volume")

@@ -34,6 +34,8 @@ class Loaded:
 
     Attributes:
         spans: source → first and last moment that its posts in the batch speak of, UTC.
+        replaced_count: rows that another row of the batch with the same id replaced.
+        replaced_ids: some of these ids, source:id, those of most rows first.
     """
 
     post_count: int
@@ -42,6 +44,8 @@ class Loaded:
     engagement_count: int
     rejected_count: int
     spans: Mapping[str, tuple[datetime, datetime]] = field(default_factory=dict)
+    replaced_count: int = 0
+    replaced_ids: tuple[str, ...] = ()
 
     def __add__(self, more: "Loaded") -> "Loaded":
         """What two batches of one source did together."""
@@ -56,6 +60,8 @@ class Loaded:
             self.engagement_count + more.engagement_count,
             self.rejected_count + more.rejected_count,
             spans,
+            self.replaced_count + more.replaced_count,
+            (*self.replaced_ids, *more.replaced_ids),
         )
 
     @property
@@ -76,6 +82,7 @@ def load(
     now: datetime,
     own_accounts: Mapping[str, Sequence[str]] | None = None,
     scorer: Scorer | None = None,
+    is_undoable: bool = False,
 ) -> Loaded:
     """Load records and bring everything that depends on them up to date.
 
@@ -94,6 +101,7 @@ def load(
         own_accounts: brand → accounts that answer for it, beyond the configuration.
         scorer: reads the texts; None opens the one that the configuration names. Give one to the
             loads of one run: what a run may ask of it is counted over all of them.
+        is_undoable: what it replaces is kept, so that it can be taken back.
     """
     changed_names = write_settings(con, config, now)
     stage(con, without_erased(con, records))
@@ -108,9 +116,11 @@ def load(
     join_copies(con)
     refresh(con)
     touch_volume(con)
-    counts = _counts(con, run_id, now)
+    loaded = _counts(con, run_id, now, spans)
+    if is_undoable:
+        run_stage(con, "keep_load", {"run_id": run_id, "now": now})
     touch_viral(con)
-    return Loaded(*counts, spans)
+    return loaded
 
 
 def finish(con: duckdb.DuckDBPyConnection) -> None:
@@ -207,8 +217,11 @@ def _reread(con: duckdb.DuckDBPyConnection, changed: Mapping[str, set[str]]) -> 
 
 
 def _counts(
-    con: duckdb.DuckDBPyConnection, run_id: str, now: datetime
-) -> tuple[int, int, int, int, int]:
+    con: duckdb.DuckDBPyConnection,
+    run_id: str,
+    now: datetime,
+    spans: Mapping[str, tuple[datetime, datetime]],
+) -> Loaded:
     run_stage(con, "append", {"run_id": run_id, "now": now})
-    new, changed, same, snapshots, rejected = one(con, "select * from load_counts")
-    return new, changed, same, snapshots, rejected
+    new, changed, same, snapshots, rejected, replaced, ids = one(con, "select * from load_counts")
+    return Loaded(new, changed, same, snapshots, rejected, spans, replaced, tuple(ids or ()))

@@ -16,11 +16,11 @@ from ingest.errors import ConfigError
 from ingest.loading.load import NOTHING, Loaded, apply_config, finish, load
 from ingest.loading.remains import clear_remains
 from ingest.loading.resume import ResumePoint, resume_points
+from ingest.loading.run_log import new_run_id
 from ingest.loading.scoring import scorer_in_use
 from ingest.loading.source_state import failed, log_run, progressed, succeeded
 from ingest.passes.deletions import standing, store_deletions
 from ingest.passes.fetching import Fetched, fetch
-from ingest.passes.load_files import new_run_id
 from ingest.passes.outcome import Outcome, Summary
 from ingest.passes.side_by_side import as_they_come
 from ingest.reading.scorer import Scorer

@@ -1,7 +1,6 @@
 """Files into the warehouse, and what was refused once more."""
 
 import json
-import secrets
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,13 +15,16 @@ from ingest import files, sources
 from ingest.config import Config
 from ingest.errors import LoadError
 from ingest.loading.load import Loaded, finish, load
+from ingest.loading.run_log import new_run_id
 from ingest.loading.source_state import log_run, succeeded
+from ingest.loading.unload import forget_old_loads
 from ingest.mention import Record, Reject
 from sql.maintenance import make_room
 from sql.warehouse import writer
 
 AUTO = "auto"
 INSTANT = timedelta(microseconds=1)  # spans end before their end: the last post lies in its file's
+LOAD = "load"  # the command whose runs can be taken back
 REASONS_SHOWN = 5
 REASONS_KEPT = 1000  # a reason names the cell, so there may be as many as rows
 
@@ -55,6 +57,7 @@ class Imported:
             "observed_until": self.loaded.observed_until,
             "warnings": list(self.warnings),
             "reasons": dict(self.reasons),
+            "replaced": self.loaded.replaced_count,
         }
 
     def exit_code(self, rejected_share: float) -> int:
@@ -74,7 +77,8 @@ class Imported:
         refused = [
             f"  {count:,} of them: {reason}" for reason, count in self.reasons[:REASONS_SHOWN]
         ]
-        return "\n".join([counts, *refused, *self.warnings])
+        undo = [f"undo: earshot unload {self.run_id}"] if self.run_id else []
+        return "\n".join([counts, *refused, *self.warnings, *undo])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +106,6 @@ class FileOptions:
     own_accounts: Sequence[str] = ()
     observed_since: datetime | None = None
     observed_until: datetime | None = None
-
-
-def new_run_id(command: str, at: datetime) -> str:
-    """Sorts by time and never repeats."""
-    return f"{at:%Y%m%dT%H%M%S}-{command}-{secrets.token_hex(3)}"
 
 
 def import_file(
@@ -137,7 +136,7 @@ def load_file(
     *,
     config: Config,
     on_reading: Callable[[files.Reading], Iterator[Record]] = iter,
-    command: str = "load",
+    command: str = LOAD,
 ) -> Imported:
     """Load one file in the writer's transaction; the same file twice changes nothing.
 
@@ -149,7 +148,7 @@ def load_file(
         options: how to read it.
         config: of the brands.
         on_reading: may wrap the records, for a progress bar.
-        command: kept in the run log.
+        command: kept in the run log; what "load" does can be taken back.
 
     Raises:
         LoadError: the file cannot be read at all; nothing of it is kept then.
@@ -166,7 +165,9 @@ def load_file(
         run_id=run_id,
         now=started_at,
         own_accounts=own,
+        is_undoable=command == LOAD,
     )
+    forget_old_loads(con, started_at)
     _observed(con, loaded, options, run_id, started_at)
     log_run(
         con,
@@ -179,7 +180,17 @@ def load_file(
         loaded=loaded,
         message="; ".join(reading.warnings) or None,
     )
-    return Imported(loaded, (*told, *reading.warnings), run_id, tuple(reasons.most_common()))
+    warnings = (*_replaced(loaded), *told, *reading.warnings)
+    return Imported(loaded, warnings, run_id, tuple(reasons.most_common()))
+
+
+def _replaced(loaded: Loaded) -> list[str]:
+    """Says where rows went that another row of the file replaced."""
+    if not loaded.replaced_count:
+        return []
+    ids = ", ".join(loaded.replaced_ids)
+    many = f"{loaded.replaced_count:,}"
+    return [f"rows replaced by others of the file with the same id: {many} ({ids}); rounded ids?"]
 
 
 def _counted(records: Iterable[Record], reasons: Counter[str]) -> Iterator[Record]:

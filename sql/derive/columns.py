@@ -164,4 +164,5 @@ TEXTS: Mapping[str, Mapping[str, str]] = {
         "held_columns": each("posts.{0}", MERGED),
         "read_columns": each("readings.{0}", READ),
     },
+    "keep_load": {"known_columns": each("known.{0}", (*MERGED, *READ))},
 }

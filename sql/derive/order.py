@@ -26,6 +26,9 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "turns": ("turn_posts", "turn_cut", "turn_rows", "turn_write"),  # turn_cut once for each turn
     "touch_volume": ("volume_touched",),
     "append": ("append",),
+    # Of a load of a file, and when it is taken back.
+    "keep_load": ("keep_load",),
+    "unload": ("unload",),
     "touch_growth": ("viral_touched",),
     # Once for all batches of a run: hourly volume, for some brands at a time, …
     "volume": ("volume_counts",),

@@ -1,7 +1,7 @@
 -- Snapshots and rejects of this batch, and what it did in numbers.
 --
 -- Reads: staged_posts, staged_engagement, staged_rejects, merged. Leaves: engagement, rejects,
--- load_counts.
+-- snapshots_new, load_counts.
 create or replace temp table snapshots as
 with
 
@@ -98,6 +98,27 @@ inner join staged_posts
 delete from rejects
 where reject_id in (select healed.reject_id from healed);
 
+-- Rows of this batch that say something else under the id of another: only the last one stays.
+create or replace temp table replacing as
+
+select
+    source || ':' || post_id as post_id,
+    count(distinct row(created_at, text, author_id)) as row_count
+from staged_posts
+where
+    (source, post_id) in (
+        select (staged_posts.source, staged_posts.post_id)
+        from staged_posts
+        group by
+            staged_posts.source,
+            staged_posts.post_id
+        having count(*) > 1
+    )
+group by
+    source,
+    post_id
+having count(distinct row(created_at, text, author_id)) > 1;
+
 create or replace temp table load_counts as
 
 select
@@ -105,5 +126,10 @@ select
     count(*) filter (where seq is not null and is_changed and not is_new) as changed_count,
     count(*) filter (where seq is not null and not is_changed) as same_count,
     (select count(*) from snapshots_new) as engagement_count,
-    (select count(*) from staged_rejects) as rejected_count
+    (select count(*) from staged_rejects) as rejected_count,
+    (select coalesce(sum(replacing.row_count - 1), 0)::bigint from replacing) as replaced_count,
+    (
+        select list(replacing.post_id order by replacing.row_count desc, replacing.post_id asc)[:3]
+        from replacing
+    ) as replaced_ids
 from merged;
