@@ -48,5 +48,7 @@ create table replaced_posts (
     addressed_brands varchar[] not null,
     copy_band_1 ubigint,
     copy_band_2 ubigint,
-    copy_band_3 ubigint
+    copy_band_3 ubigint,
+    copy_band_4 ubigint,
+    story varchar
 )

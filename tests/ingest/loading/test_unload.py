@@ -1,5 +1,8 @@
 """A load that is taken back leaves the warehouse as if it had never been."""
 
+from contextlib import closing
+
+import duckdb
 import pytest
 
 from ingest.config import Config
@@ -7,7 +10,10 @@ from ingest.errors import LoadError
 from ingest.loading.erase import erase_for_good
 from ingest.loading.unload import undoable_loads, unload
 from ingest.passes.load_files import FileOptions, import_file
+from sql.derive.columns import MERGED, READ
+from sql.schema import statement
 from tests.build import copied, once, prepared, rows
+from tests.places import ROOT
 
 HEAD = "post_id,created_at,author_handle,parent_id,like_count,observed_at,text\n"
 FIRST = HEAD + (
@@ -107,6 +113,15 @@ def test_what_was_erased_meanwhile_does_not_come_back(data):
     assert [{"text": "", "author_handle": None}] == rows(
         data, "select text, author_handle from posts where post_id = 'forum:1'"
     )
+
+
+def test_all_that_a_post_says_is_kept():
+    """A column that posts have from a source or a text has its place among the replaced ones."""
+    with closing(duckdb.connect()) as con:
+        con.execute(statement(ROOT / "sql" / "tables" / "replaced_posts.sql"))
+        told = con.execute("select column_name from (describe replaced_posts)").fetchall()
+
+    assert {*MERGED, *READ, "run_id", "replaced_run_id"} == {name for (name,) in told}
 
 
 def test_a_load_that_is_not_there(data):
