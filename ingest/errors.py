@@ -5,7 +5,7 @@
   + LoadError             a file that cannot be read at all
   + SourceError           one source; the others go on
     - SourceUnavailable   no answer, 429, 5xx: comes back by itself
-      > NotNow            not asked: a budget is spent, the server wants a pause, no time is left
+      > NotNow            not in this pass: a budget or the time is spent, a pause is asked for
     - SourceRejected      other 4xx, a block page: needs a person
       > SourceGone        410: it will not come back, and is not asked again
     - UnexpectedPayload   one item is not as documented; names the field
@@ -34,7 +34,7 @@ class SourceUnavailable(SourceError):  # noqa: N818 - a state, named as one
 
 
 class NotNow(SourceUnavailable):
-    """Not asked, because it is not the time: asking again within the pass is of no use."""
+    """Nothing to be had at this time: asking again within the pass is of no use."""
 
 
 class SourceRejected(SourceError):  # noqa: N818 - a state, named as one

@@ -54,13 +54,13 @@ class X:
     spelling: str = "tweet"
 
     def page(self, path: str, params: Params, *, least: int, price: int) -> Found:
-        """One page of a list, as large as can be paid for.
+        """One page of a list, as large as can be paid for, and no larger than a pass may be.
 
         Raises:
             BudgetSpent: not even the smallest one can.
             SourceError: as the client raises it.
         """
-        size = max(least, self.purse.affordable(price, TOGETHER))
+        size = max(least, self.purse.affordable(price, min(TOGETHER, self.source.max_items)))
         self.purse.reserve(size, price)
         return self._paid(path, {**params, "max_results": size}, size, price)
 

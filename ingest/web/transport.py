@@ -6,6 +6,7 @@ import ssl
 import time
 from collections.abc import Mapping
 from functools import cache
+from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
 import httpx
@@ -36,6 +37,8 @@ class Transport:
             timeout=httpx.Timeout(limits.read_seconds, connect=limits.connect_seconds),
             verify=_trusted(),
         )
+        # What one source is given to remember is no business of another on the same server.
+        self._http.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=()))
         _on_our_wire(self._http)
         logging.getLogger("httpx").setLevel(logging.WARNING)  # it logs whole addresses at INFO
 

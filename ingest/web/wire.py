@@ -13,7 +13,7 @@ from typing import Any
 
 import httpcore
 
-from ingest.errors import SourceRejected, SourceUnavailable
+from ingest.errors import NotNow, SourceRejected
 from ingest.web.reach import Reach, resolved
 
 HEAD_BYTES = 256 * 1024  # before the answer proper begins: its headers, and notices before them
@@ -44,11 +44,11 @@ class Exchange:
         """Seconds that the next step may take.
 
         Raises:
-            SourceUnavailable: none are left.
+            NotNow: none are left: who is so slow now is so a moment later.
         """
         left = self.until - time.monotonic()
         if left <= 0:
-            raise SourceUnavailable(f"{self.source}: no end after {self.seconds:.3g} s")
+            raise NotNow(f"{self.source}: no end after {self.seconds:.3g} s")
         return left if timeout is None else min(left, timeout)
 
     def count(self, byte_count: int) -> None:

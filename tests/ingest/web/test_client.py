@@ -245,6 +245,16 @@ def test_one_host_is_asked_with_pauses_between():
     assert all(at - began >= 0.15 * number for number, at in enumerate(sorted(times)))
 
 
+def test_nobody_is_given_a_cookie():
+    """What a server gives one source to remember, it does not get back from another."""
+    given = Reply('{"fine": true}', headers={"Set-Cookie": "session=of-the-first; Path=/"})
+    with Server(in_order(given)) as server, quick_client() as client:
+        client.get(api(server, source="first"))
+        client.get(api(server, source="second"))
+
+    assert not [r for r in server.requests if "cookie" in r.headers]
+
+
 def test_says_who_asks(monkeypatch):
     """The User-Agent names the product and where to complain."""
     monkeypatch.setenv("EARSHOT_CONTACT", "https://acme.example/contact")

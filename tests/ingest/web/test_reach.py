@@ -206,6 +206,20 @@ def test_the_configuration_may_allow_it(dns, network, own, is_asked):
     assert (is_asked, int(is_asked)) == (found["blog"] is None, len(server.requests))
 
 
+@pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://2130706433/", "http://localhost/"])
+def test_a_proxy_is_asked_for_public_names_only(monkeypatch, url):
+    """The operator's proxy may be anywhere; what it is asked for may not."""
+    with Server(in_order(Reply("by proxy"))) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", proxy.url)
+        monkeypatch.setenv("NO_PROXY", "")
+        assert b"by proxy" == ask("http://blog.example/feed")
+        with pytest.raises(SourceRejected, match="no public address"):
+            ask(url)
+
+    assert ["/feed"] == [request.path for request in proxy.requests]
+    assert "blog.example" == proxy.requests[0].headers["host"]
+
+
 def test_one_source_opens_nothing_for_another():
     """What one names by its address, the redirect of another does not reach."""
     with Server(in_order(Reply(FEED))) as inside:

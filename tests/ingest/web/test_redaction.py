@@ -220,9 +220,57 @@ def test_the_token_of_a_feed_stays_out_of_its_entries(monkeypatch, link, post_id
     (item,) = page.items
     (post,) = read_item(item, rss.Options(name="blog", kind="rss", url=server.url), "", NOW)
 
-    assert post_id.format(server=server.url) == post.post_id
+    # By its id an entry is the same over http and https.
+    assert post_id.format(server=server.url.replace("http:", "https:")) == post.post_id
     assert url.format(server=server.url) == post.url
     assert not [each for each in (token, *spelled) if each in json.dumps([page.items, page.cursor])]
+
+
+def test_a_token_is_in_nothing_that_is_kept_or_said(monkeypatch, warehouse, caplog):
+    """Echoed where it can be: entries good and refused, their ids, validators, errors, headers."""
+    monkeypatch.setenv("GATE", "gate-keeper-42")
+    caplog.set_level(logging.INFO)
+
+    def answer(request):
+        token = request.query.get("token", "gate-keeper-42")
+        link = f"{server.url}/p?token={token}"
+        if request.path == "/ill":
+            return Reply(f"no {link}", status=500, headers={"X-Token": token})
+        if request.path == "/away":
+            return Reply(status=302, headers={"Location": f"http://b.example/{token}?x={token}"})
+        if request.path == "/wall":
+            return Reply(f"<html><title>Just a moment</title>{link}</html>", status=403)
+        undated = f"<item><title>{token}</title><guid>{link}</guid><link>{link}</link></item>"
+        body = feed(entry(link, link, f"Acme {token}", link), undated, f"<rest token='{token}'")
+        return Reply(body, headers={"ETag": f'"{token}"', "Last-Modified": token})
+
+    with Server(answer) as server:
+        sources = {
+            name: {"kind": "rss", "url": f"{server.url}/{name}?token=${{GATE}}"}
+            for name in ("blog", "ill", "away", "wall")
+        }
+        summary = passes(warehouse, 2, **sources)
+
+    assert all("gate-keeper-42" == r.query["token"] for r in server.requests)
+    assert 4 == len([one for one in summary.outcomes if one.message])
+    said = [str(summary), json.dumps(summary.as_dict()), *caplog.messages]
+    assert not [one for one in said if "gate-keeper-42" in one]
+    assert [] == held(warehouse, "gate-keeper-42")
+    kept = rows(warehouse, "select payload, place, reason from rejects")
+    assert kept
+    assert "***" in repr(kept)
+
+
+def test_the_next_page_is_not_expanded(monkeypatch):
+    """A link that a server sends is asked for as it stands."""
+    monkeypatch.setenv("ONLY_OURS", VALUE)
+    link = {"Link": f'</list?x={NAME}&p=2>; rel="next"'}
+    with Server(in_order(Reply("[]", headers=link))) as server, quick_client() as client:
+        api = Api(source="s", base_url=server.url)
+        client.get_json(api, client.get_json(api, "/list").links["next"])
+
+    assert {"x": NAME, "p": "2"} == server.requests[-1].query
+    assert VALUE not in repr(server.requests)
 
 
 def test_another_token_makes_no_other_entry(monkeypatch, warehouse):

@@ -11,7 +11,7 @@ from ingest.web.client import Client
 from tests.ingest.web.raw_server import RawServer, without_end
 from tests.ingest.web.server import QUICK, Reply, Server, in_order
 
-SOON = replace(QUICK, answer_seconds=0.3, attempts=1)
+SOON = replace(QUICK, answer_seconds=0.3)
 SMALL = replace(QUICK, answer_bytes=400_000)
 OK = b"HTTP/1.1 200 OK\r\n"
 CHUNKED = OK + b"Transfer-Encoding: chunked\r\n\r\n"
@@ -43,12 +43,14 @@ def test_what_drips_is_given_up(first, drop):
         while not ends.wait(0.02):
             connection.sendall(drop)
 
-    told = pytest.raises(SourceUnavailable, match=r"^blog: no end after 0.3 s$")
+    told = pytest.raises(NotNow, match=r"^blog: no end after 0.3 s$")
     with RawServer(write) as server, told:
         try:
             ask(server, SOON)
         finally:
             ends.set()
+
+    assert 1 == server.connections
 
 
 @pytest.mark.parametrize(
