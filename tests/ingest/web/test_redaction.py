@@ -195,9 +195,7 @@ def test_a_missing_variable_is_named(warehouse):
         ),
         pytest.param("#", "{server}/feed", "{server}/feed", id="a link to the feed itself"),
         pytest.param("?p=1", "{server}/feed?p=1", "{server}/feed?p=1", id="relative to the feed"),
-        pytest.param(
-            "{server}/s/{token}/1", "{server}/s/***/1", "{server}/s/***/1", id="in a path"
-        ),
+        pytest.param("{server}/s/{token}/1", "{server}/s/***/1", None, id="in a path"),
     ],
 )
 @pytest.mark.parametrize(
@@ -222,7 +220,7 @@ def test_the_token_of_a_feed_stays_out_of_its_entries(monkeypatch, link, post_id
 
     # By its id an entry is the same over http and https.
     assert post_id.format(server=server.url.replace("http:", "https:")) == post.post_id
-    assert url.format(server=server.url) == post.url
+    assert (url and url.format(server=server.url)) == post.url
     assert not [each for each in (token, *spelled) if each in json.dumps([page.items, page.cursor])]
 
 
