@@ -15,7 +15,7 @@ from datetime import datetime
 from ingest.brand import Brand
 from ingest.mention import Post
 from ingest.sources.connector import Checked, Cursor, Item, Page
-from ingest.sources.x_api import TOGETHER, X, opened
+from ingest.sources.x_api import X, opened
 from ingest.sources.x_lists import handles, lists_of
 from ingest.sources.x_options import Options
 from ingest.sources.x_posts import history, post_of
@@ -70,11 +70,10 @@ def recheck(client: Client, source: Options, post_ids: Sequence[str]) -> Iterato
 
 
 def _again(client: Client, source: Options, post_ids: Sequence[str]) -> Iterator[Checked]:
-    x = opened(client, source)
-    for first in range(0, len(post_ids), TOGETHER):
-        if not x.purse.is_spare():
-            return
-        found = x.lookup(post_ids[first : first + TOGETHER])
+    x, left = opened(client, source), list(post_ids)
+    while left and x.purse.is_spare() and (size := x.affordable()):
+        found = x.lookup(left[:size])
+        left = left[size:]
         yield Checked(items=tuple(_newest(x, found.items)), gone=tuple(found.gone))
 
 
@@ -89,5 +88,5 @@ def _newest(x: X, items: list[Item]) -> Iterator[Item]:
     }
     old = {id(item) for item in edited.values()}
     yield from (item for item in items if id(item) not in old)
-    if edited:
+    if edited and len(edited) <= x.affordable():
         yield from x.lookup(list(edited)).items

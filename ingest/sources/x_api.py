@@ -64,6 +64,10 @@ class X:
         self.purse.reserve(size, price)
         return self._paid(path, {**params, "max_results": size}, size, price)
 
+    def affordable(self) -> int:
+        """How many posts the next lookup may ask for; 0 where none can be paid for."""
+        return self.purse.affordable(mills(self.source.dollars_per_post), TOGETHER)
+
     def lookup(self, ids: Sequence[str]) -> Found:
         """Posts by id, at most a hundred; gone are those that X does not have, or not for us.
 

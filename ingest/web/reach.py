@@ -5,7 +5,9 @@ entry in the DNS. So every address is looked at once it is known, and that very 
 """
 
 import ipaddress
+import queue
 import socket
+import threading
 from dataclasses import dataclass, field
 
 from ingest.errors import SourceRejected, SourceUnavailable
@@ -41,24 +43,44 @@ NOWHERE_PRIVATE = Reach()
 EVERYWHERE = Reach(everything=True)
 
 
-def resolved(source: str, host: str, port: int, reach: Reach) -> list[str]:
+def resolved(source: str, host: str, port: int, reach: Reach, seconds: float) -> list[str]:
     """The addresses of a host, all of which may be asked.
 
     A name with one private address among its answers is refused as a whole.
 
+    Args:
+        source: named in errors.
+        host: a name, or an address in any notation.
+        port: that is going to be asked.
+        reach: which private addresses may be.
+        seconds: that finding out may take.
+
     Raises:
-        SourceUnavailable: the name is not known.
+        SourceUnavailable: the name is not known, or nobody says so in time.
         SourceRejected: one of the addresses is private, and the configuration allows none there.
     """
+    answers: queue.Queue[list[str] | Exception] = queue.Queue()
+    # The system's own look-up knows no limit of time: whoever waits for it is left behind.
+    threading.Thread(target=_look_up, args=(host, port, answers), daemon=True).start()
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError) as error:
-        told = error.strerror if isinstance(error, OSError) else error
-        raise SourceUnavailable(f"{source}: no answer (ConnectError: {host}: {told})") from None
-    addresses = list(dict.fromkeys(str(address[4][0]) for address in found))
+        addresses = answers.get(timeout=seconds)
+    except queue.Empty:
+        addresses = TimeoutError(f"no address in {seconds:.3g} s")
+    if isinstance(addresses, Exception):
+        told = getattr(addresses, "strerror", None) or addresses
+        raise SourceUnavailable(f"{source}: no answer (ConnectError: {host}: {told})")
     if not reach.allows(host, port):
         _refuse_private(source, host, addresses)
     return addresses
+
+
+def _look_up(host: str, port: int, answers: "queue.Queue[list[str] | Exception]") -> None:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        answers.put(error)
+    else:
+        answers.put(list(dict.fromkeys(str(address[4][0]) for address in found)))
 
 
 def refuse_literal(source: str, host: str, port: int, reach: Reach) -> None:

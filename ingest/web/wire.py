@@ -102,7 +102,8 @@ class Wire(httpcore.NetworkBackend):
         if self._is_proxy:
             addresses = [host]
         else:
-            addresses = resolved(exchange.source, host, port, exchange.reach)
+            left = exchange.left(timeout)
+            addresses = resolved(exchange.source, host, port, exchange.reach, left)
         for last, address in enumerate(addresses, 1):
             try:
                 return _Stream(

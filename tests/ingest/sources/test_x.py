@@ -85,6 +85,16 @@ def test_no_limit_is_no_limit(key, value):
         parse_config({"sources": {"x": entry}})
 
 
+def test_a_small_budget_is_looked_after_in_small_questions(tmp_path):
+    """No more is asked for than is left at the time: what came today costs nothing more."""
+    with Server(Site(MANY)) as server, Client(QUICK, tmp_path) as client:
+        read(server, data=tmp_path, posts_per_month=31)
+        poor, ids = source(server, posts_per_month=31), [one["id"] for one in MANY]
+        sizes = [len(one.items) for one in x.recheck(client, poor, ids)]
+
+    assert [8, 8, 7] == sizes
+
+
 @pytest.mark.parametrize("spelling", ["tweet", "post"])
 def test_everything_is_read_once(tmp_path, spelling):
     """Over pages, and no more in the next pass; either spelling, which the cursor remembers."""

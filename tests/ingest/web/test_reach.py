@@ -1,6 +1,7 @@
 """Which addresses a source may ask: no private one, unless the configuration says so."""
 
 import socket
+import threading
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,6 +16,7 @@ from ingest.web.reach import Reach, is_public, resolved
 from tests.ingest.web.server import QUICK, Reply, Server, in_order
 
 NOW = datetime(2026, 11, 3, tzinfo=UTC)
+PATIENCE = 60
 STRICT = replace(QUICK, allow_private=False, attempts=1)
 FEED = (
     "<rss version='2.0'><channel><title>b</title><item><title>Acme</title>"
@@ -126,13 +128,22 @@ def test_the_next_address_is_asked_where_one_does_not_answer(dns):
 def test_public_addresses_are_given_back_in_order(dns):
     dns[0]["a.example"] = [["93.184.216.34", "93.184.216.35", "93.184.216.34"]]
 
-    assert ["93.184.216.34", "93.184.216.35"] == resolved("s", "a.example", 80, Reach())
+    assert ["93.184.216.34", "93.184.216.35"] == resolved("s", "a.example", 80, Reach(), 9)
 
 
 def test_a_name_that_nobody_knows_may_be_known_later(monkeypatch):
     """Two labels too many for a name: refused without asking anybody."""
     with pytest.raises(SourceUnavailable, match=r"blog: no answer .ConnectError"):
-        resolved("blog", "a" * 70 + ".example", 80, Reach())
+        resolved("blog", "a" * 70 + ".example", 80, Reach(), 9)
+
+
+def test_a_name_server_that_does_not_answer_is_not_waited_for(monkeypatch):
+    """Looking up is a part of the exchange."""
+    answered = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answered.wait(PATIENCE) and [])
+    with pytest.raises(SourceUnavailable, match=r"blog: no answer .*a.example: no address in 0.05"):
+        resolved("blog", "a.example", 80, Reach(), 0.05)
+    answered.set()
 
 
 def outcome(settings, **sources):
