@@ -1,6 +1,8 @@
-"""Loading a file: started, watched, told what it did."""
+"""Loading a file: started, watched, told what it did, taken back."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -20,6 +22,8 @@ UTC = ZoneInfo("UTC")
 LOADED = "load-count"  # in this session; the file that was chosen goes with it
 _RUNS = "load-runs"
 _DONE = "load-done"
+_UNDONE = "load-undone"
+_UNDOING = 1800.0  # seconds; everything is derived anew
 _REASONS = 5
 
 
@@ -57,9 +61,11 @@ def offer(key: str, path: Path, said: Said, found: Entry) -> None:
 
 
 def running() -> None:
-    """How far a load is, or what the last one did."""
+    """How far a load is, or what the last one, or its undoing, did."""
     if _RUNS in st.session_state:
         _watch(st.session_state[_RUNS])
+    elif (undone := st.session_state.pop(_UNDONE, None)) is not None:
+        _taken_back(undone)
     elif (done := st.session_state.get(_DONE)) is not None:
         _told(done)
 
@@ -94,7 +100,9 @@ def _told(done: verbs.Told) -> None:
         st.caption(f"Refused {count(number)}: {esc(preview_cards.in_words(reason), 300)}")
     for line in found["warnings"]:
         st.caption(esc(preview_cards.in_words(line), 400))
-    links.mentions("Read what came")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        _undo_button(found["run_id"], "Undo this load", "undo-last")
+        links.mentions("Read what came")
 
 
 def before() -> None:
@@ -103,14 +111,15 @@ def before() -> None:
         version = query.version()
     except WarehouseError:
         return
-    rows = queries.loads(version)
-    if rows.empty:
-        return
-    with Card("Loaded before"):
+    with Card("Loaded before", "Taking a load back brings back what it replaced, for 90 days."):
+        rows = queries.loads(version)
+        if rows.empty:
+            st.caption("No file was loaded yet, or none that can be taken back.")
+            return
         cards.table(
             pd.DataFrame(
                 {
-                    "When": [moment(at, UTC) for at in rows["started_at"]],
+                    "When (UTC)": [moment(at, UTC) for at in rows["started_at"]],
                     "File or source": [plain(name, 80) for name in rows["source"]],
                     "New": rows["new_count"],
                     "Changed": rows["changed_count"],
@@ -120,3 +129,44 @@ def before() -> None:
             "loads",
             "Files that were loaded, the newest first.",
         )
+        names = {
+            row["run_id"]: f"{moment(row['started_at'], UTC)} · {plain(row['source'], 60)}"
+            for _, row in rows.iterrows()
+        }
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+            chosen = st.selectbox(
+                "Load to take back",
+                list(names),
+                format_func=lambda one: names[one],
+                key="undo-which",
+                label_visibility="collapsed",
+                width=360,
+            )
+            _undo_button(chosen, "Take it back", "undo-chosen")
+
+
+def _undo_button(run_id: str | None, label: str, key: str) -> None:
+    is_wanted = st.button(
+        label, icon=":material/undo:", key=key, disabled=run_id is None or bool(verbs.why_not())
+    )
+    if not is_wanted or run_id is None:
+        return
+    with st.spinner("Taking it back, deriving everything anew …"):
+        told = verbs.tell("unload", "--", run_id, seconds=_UNDOING)
+    if told.problem:
+        st.error(esc(told.problem, 900), icon=":material/error:")
+        return
+    st.session_state.pop(_DONE, None)
+    st.session_state[_UNDONE] = told.found
+    st.rerun()
+
+
+def _taken_back(found: Mapping[str, Any]) -> None:
+    kept = f" {count(found['kept_count'])} stay: a later run has them, too."
+    st.info(
+        f"{plural(found['removed_count'], 'post')} gone, {count(found['restored_count'])} as "
+        f"before, {count(found['rejected_count'])} refused gone."
+        f"{kept if found['kept_count'] else ''}",
+        title="The load is taken back",
+        icon=":material/undo:",
+    )

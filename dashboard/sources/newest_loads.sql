@@ -1,4 +1,4 @@
--- Files that were loaded, the newest first.
+-- Files that were loaded and can be taken back, the newest first.
 select
     runs.run_id,
     runs.source,
@@ -7,6 +7,11 @@ select
     runs.changed_count,
     runs.rejected_count
 from runs
-where runs.command = 'load'
+where
+    runs.command = 'load'
+    and runs.run_id in (
+        select load_posts.run_id
+        from load_posts
+    )
 order by runs.started_at desc, runs.run_id asc
 limit $row_limit

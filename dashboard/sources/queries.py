@@ -6,7 +6,7 @@ from dashboard.ui.query import ask, names_in
 
 
 def loads(version: str) -> pd.DataFrame:
-    """The newest thirty files that were loaded; times are UTC."""
+    """The newest thirty loads that can be taken back; times are UTC."""
     return ask(version, "newest_loads", row_limit=30)
 
 

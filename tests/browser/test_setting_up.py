@@ -52,3 +52,24 @@ def test_from_nothing_to_the_first_mention(visit, tmp_path, toml):
     assert ({"brands"}, 1) == before
     assert ["@acme"] == written["brands"]["acme"]["own_accounts"]
     assert f"{feed.url}/feed" == written["sources"]["rss"]["url"]
+
+
+def test_an_export_is_loaded_and_taken_back(visit, tmp_path, toml):
+    """Asked what only a person can say, shown as it is understood, watched, undone."""
+    toml.write_text("[brands.acme]\n", encoding="utf-8")
+    file = tmp_path / "export.csv"
+    file.write_text("Created;Message;Author\n05/11/2026 15:04;Acme is late;Pat\n", encoding="utf-8")
+    with served(tmp_path / "data", tmp_path / "log") as address:
+        tab = visit(address)
+        page = tab.open("sources?step=Load+a+file")
+        page.set_input_files("input[type=file]", file)
+        page.get_by_role("radio", name="day first").click()
+        page.get_by_role("combobox", name="Times are meant in").fill("Europe/Ber")
+        page.keyboard.press("Enter")
+        expect(page.get_by_test_id("stMain")).to_contain_text("1 post, 0 would be refused")
+        page.get_by_role("button", name="Load it").click()
+        expect(page.get_by_text("1 new post")).to_be_visible()
+        page.get_by_role("button", name="Undo this load").click()
+        expect(page.get_by_text("The load is taken back")).to_be_visible()
+        tab.open()
+        expect(page.get_by_role("heading", name="Nothing to show yet")).to_be_visible()

@@ -80,17 +80,21 @@ def test_a_column_is_chosen_otherwise_than_it_was_guessed(acme):
     assert ["Acme broke", "Acme broke twice"] == list(app.dataframe[0].value["Text"])
 
 
-def test_a_file_is_loaded(acme):
-    """The page says what it did."""
+def test_a_file_is_loaded_and_taken_back(acme):
+    """The page says what it did; undone, nothing of it is left."""
     app = load(bring(CLEAR))
     told = [(one.proto.title, one.value) for one in app.success]
     listed = [list(one.value["New"]) for one in app.dataframe if "New" in one.value]
-    after = words(run("mentions", period="all"))
+    before = words(run("mentions", period="all"))
+    press(app, "Undo this load")
+    undone = [(one.proto.title, one.value) for one in app.info]
 
     assert [] == troubles(app)
     assert ("Loaded", "2 new posts, 0 changed, 0 as before, 0 refused.") in told
     assert [[2]] == listed
-    assert "2 mentions" in after
+    assert "2 mentions" in before
+    assert ("The load is taken back", "2 posts gone, 0 as before, 0 refused gone.") in undone
+    assert not [one for one in app.dataframe if "New" in one.value]
 
 
 def test_a_mapping_is_kept_for_the_next_file(acme):
