@@ -45,6 +45,7 @@ CONNECTORS = Connectors(
     "hackernews",
     "mastodon",
     "bluesky",
+    "discourse",
     "stack_exchange",
     "youtube",
     "app_store",
