@@ -168,15 +168,19 @@ def test_a_permalink_stays_on_the_forum(forum, given, url):
     ("cooked", "text"),
     [
         (
-            '<aside class="quote no-group"><div class="title"><img alt="" src="/a.png"> kim:</div>'
-            "<blockquote><p>Acme is the worst</p></blockquote></aside><p>I disagree.</p>",
+            (
+                '<aside class="quote no-group"><div class="title"><img alt="" src="/a.png"> kim:</div>'
+                "<blockquote><p>Acme is the worst</p></blockquote></aside><p>I disagree.</p>"
+            ),
             "I disagree.",
         ),
         ("<blockquote><p>Acme is bad</p></blockquote><p>No.</p>", "No."),
         ("<blockquote><p>Acme is bad</p></blockquote>", "Acme is bad"),
         (
-            '<p>Look <a href="https://x.example">here</a></p><aside class="onebox"><article>'
-            "<p>Acme stock falls</p></article></aside>",
+            (
+                '<p>Look <a href="https://x.example">here</a></p><aside class="onebox"><article>'
+                "<p>Acme stock falls</p></article></aside>"
+            ),
             "Look here",
         ),
         (
@@ -184,8 +188,10 @@ def test_a_permalink_stays_on_the_forum(forum, given, url):
             "Late :sad: <3",
         ),
         (
-            '<p><a class="mention" href="/u/acmecare">@acmecare</a> help</p><div class="meta">'
-            '<svg class="fa"><use href="#x"></use></svg><span>IMG_1 800×600</span></div>',
+            (
+                '<p><a class="mention" href="/u/acmecare">@acmecare</a> help</p><div class="meta">'
+                '<svg class="fa"><use href="#x"></use></svg><span>IMG_1 800×600</span></div>'
+            ),
             "@acmecare help",
         ),
         (
