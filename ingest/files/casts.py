@@ -3,7 +3,9 @@
 What tools write for "nothing" is nothing; figures may have thousands divided or be cut to "2.5K".
 """
 
+import ast
 import re
+from datetime import datetime
 from typing import Any
 
 from ingest.files import posts, values
@@ -39,20 +41,22 @@ KIND_NAMES = {
     **dict.fromkeys(("news", "blog", "blog post", "online news", "web"), "article"),
     **dict.fromkeys(("ticket", "incident", "problem"), "question"),
 }
-OUT = (
-    "true",
-    "1",
-    "yes",
-    "out",
-    "outbound",
-    "outgoing",
-    "sent",
-    "agent",
-    "admin",
-    "staff",
-    "brand",
+# What help desks keep among messages that nobody sent, or that are no business of the public.
+UNSAID = frozenset(
+    ("2", "activity", "note", "system", "internal", "private", "private note", "note_and_reopen")
 )
-IN = ("false", "0", "no", "in", "inbound", "incoming", "received", "user", "customer", "contact")
+OUT = frozenset(
+    (
+        *("true", "1", "yes", "out", "outbound", "outgoing", "sent", "agent", "admin", "staff"),
+        *("brand", "3", "template", "bot", "operator", "team", "owner", "company"),
+    )
+)
+IN = frozenset(
+    (
+        *("false", "0", "no", "in", "inbound", "incoming", "received", "user", "customer"),
+        *("contact", "lead", "end-user", "end_user", "visitor", "client", "consumer"),
+    )
+)
 _POSITIVE = ("positive", "pos", "positiv", "positif", "positivo", "positiva", "happy", "good", "+")
 _NEGATIVE = ("negative", "neg", "negativ", "negatif", "negativo", "negativa", "angry", "bad")
 _NEUTRAL = ("neutral", "neu", "neutre", "neutro", "neutrale", "neutraal", "mixed", "ambivalent",
@@ -66,6 +70,7 @@ _GROUPED = re.compile(r"(\d{1,3})((?:([,.' \u00a0\u202f])\d{3})(?:\3\d{3})*)", r
 _SHORT = re.compile(r"(\d+(?:[.,]\d+)?)\s*([kKmM])(?:io|ln)?\.?", re.ASCII)
 _OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|out of|of|von|sur|de|su)\s*(\d+)(?:\s*\w+)?")
 _FIGURE = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:stars?|sterne?|etoiles?|étoiles?|estrellas?|\*)?")
+_NUMBERS = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
 _STARS = re.compile(r"([★⭐*]{1,5})[☆✩\ufe0f\s]*")
 _LINKED = re.compile(r"[?&]review_?id=([^&#\s]+)", re.IGNORECASE)
 
@@ -113,6 +118,8 @@ def rating(cell: str, column: str, context: Context) -> float | None:
         Refused: it is none of these.
     """
     text = cell.strip().casefold()
+    if text in _NUMBERS:
+        return _NUMBERS[text]
     if match := _STARS.fullmatch(text):
         return float(len(match[1]))
     if (match := _OUT_OF.fullmatch(text)) and int(match[2]):
@@ -142,6 +149,12 @@ def kind(cell: str, _column: str, _context: Context) -> str | None:
     return KIND_NAMES.get(cell.strip().casefold().replace("_", " "))
 
 
+def private(cell: str, _column: str, _context: Context) -> bool:
+    """True for what was not said in public: a flag, or the kind of a message."""
+    word = cell.strip().casefold()
+    return word in UNSAID or word in ("true", "1", "yes")
+
+
 def direction(cell: str, column: str, _context: Context) -> bool | None:
     """True for what the brand itself says.
 
@@ -149,9 +162,33 @@ def direction(cell: str, column: str, _context: Context) -> bool | None:
         Refused: it says neither.
     """
     word = cell.strip().casefold()
-    if word not in OUT + IN:
+    if word not in OUT | IN:
         raise Refused(f"{column} {values.shown(cell)} says neither sent nor received")
     return word in OUT
+
+
+def answer(cell: str, column: str, context: Context) -> str | None:
+    """The words of an answer; a scraper of the App Store writes them as a dictionary."""
+    return values.text(str(_unwrapped(cell, "body")), column, context)
+
+
+def answered_at(cell: str, column: str, context: Context) -> datetime | None:
+    """When an answer was given, which may stand in the same dictionary.
+
+    Raises:
+        Refused: as for any time.
+    """
+    return moment(str(_unwrapped(cell, "modified")), column, context)
+
+
+def _unwrapped(cell: str, name: str) -> Any:
+    if not cell.startswith("{") or not cell.endswith("}"):
+        return cell
+    try:
+        found = ast.literal_eval(cell)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return cell
+    return found.get(name, "") if isinstance(found, dict) else cell
 
 
 CASTS: dict[str, values.Cast] = {
@@ -164,9 +201,10 @@ CASTS: dict[str, values.Cast] = {
     "kind": kind,
     "given_polarity": polarity,
     "is_outbound": direction,
+    "is_private": private,
     "reply_id": identifier,
-    "reply_text": values.text,
-    "reply_at": moment,
+    "reply_text": answer,
+    "reply_at": answered_at,
     "reply_author": values.headline,
 }
 # "None" may well be what somebody wrote or is called.

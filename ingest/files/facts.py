@@ -11,6 +11,7 @@ from ingest.files.times import is_naive, is_time
 
 TIMES = ("created_at", "reply_at", "edited_at", "removed_at", "observed_at")
 COUNTS = ("author_followers", "like_count", "share_count", "reply_count", "view_count")
+CHOSEN = ("rating", "given_polarity", "kind", "is_outbound", "author_is_bot", "is_private")
 ENOUGH = 0.6  # of a column's cells have to be what it is taken for
 LOOKED_AT = 300
 TITLE_LONGEST = 2000
@@ -79,7 +80,15 @@ def looks_said(cells: Iterable[str]) -> float:
 def _test(field: str) -> Callable[[str], bool]:
     if field in _TESTS:
         return _TESTS[field]
-    if field in (*COUNTS, "rating", "given_polarity", "kind", "is_outbound", "author_is_bot"):
+    if field in (
+        *COUNTS,
+        "rating",
+        "given_polarity",
+        "kind",
+        "is_outbound",
+        "author_is_bot",
+        "is_private",
+    ):
         return lambda cell: _reads(field, cell)
     return lambda cell: len(cell) < TITLE_LONGEST
 

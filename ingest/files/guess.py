@@ -12,7 +12,7 @@ from ingest.files.clocks import dated_columns, ordered, zoned
 from ingest.files.csv_rows import Broken
 from ingest.files.layout import Layout, layouts_of, rows_of
 from ingest.files.mapping import FileMap
-from ingest.files.meanings import exact, meant
+from ingest.files.meanings import apart, exact, meant
 from ingest.files.notes import Notes, listed
 from ingest.files.preset import Row
 from ingest.files.questions import Question, missing_columns
@@ -98,6 +98,7 @@ def guess_layout(
     cells = {column: [row[column] for row in sample if row.get(column)] for column in columns}
     shape = shapes().get(opened) if opened else shape_of(columns)
     file_map = meant(columns, cells, shape, is_ours=bool(opened)).but(**_said(said))
+    file_map, repeated = apart(file_map, sample)
     dated = dated_columns(path, layout, file_map, cells)
     file_map, order_questions, order_told = ordered(dated, file_map, shape)
     file_map, zone_questions, zone_told = zoned(dated, layout, file_map, shape)
@@ -115,7 +116,7 @@ def guess_layout(
             # Of a file in our own format the rows that leave it open are refused, the others load.
             *(() if exact(columns) else (*order_questions, *zone_questions)),
         ),
-        told=(*_about_layout(layout), *order_told, *zone_told),
+        told=(*_about_layout(layout), *repeated, *order_told, *zone_told),
     )
 
 

@@ -2,14 +2,15 @@
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ingest.files import values
-from ingest.files.casts import value
+from ingest.files.casts import private, value
 from ingest.files.csv_rows import Broken, reason, split_again
 from ingest.files.json_items import json_items
 from ingest.files.mapping import FileMap
+from ingest.files.names import plain
 from ingest.files.notes import Notes
 from ingest.files.parser import OPTIONS
 from ingest.files.posts import joined_parent
@@ -18,7 +19,8 @@ from ingest.files.unfolding import unfolded
 from ingest.mention import Post, Record, Reject
 
 FORMAT = "map"  # the format of rejects; their options hold the map
-ANSWER = ("reply_id", "reply_text", "reply_at", "reply_author")
+NOT_OF_POSTS = ("is_private", "reply_id", "reply_text", "reply_at", "reply_author")
+CUSTOMERS = ("contact", "customer", "requester", "consumer", "user_email")
 OWN_ID = "_post_id"  # what names the post in a reject's payload, whatever its column is called
 
 
@@ -52,6 +54,12 @@ class MapParser:
         self._options = {"map": file_map.as_dict()} | ({"rounding": rounding} if rounding else {})
         named = {"author_handle", "author_id"} & file_map.columns.keys()
         self._is_named_only = not named
+        # In a message of the brand these say whom it was written to.
+        self._of_customers = [
+            field
+            for field in ("author_id", "author_handle", "author_name")
+            if any(plain(one).startswith(CUSTOMERS) for one in file_map.columns.get(field, ())[:1])
+        ]
 
     def records(self, row: Row | Broken, name: str, number: int | str) -> tuple[Record, ...]:
         """What a row tells, in order; a Reject with the reason for what cannot be told."""
@@ -59,6 +67,9 @@ class MapParser:
         if isinstance(row, Broken):
             return (self._reject(row.reason, row.payload, place),)
         try:
+            if self._is_private(row):
+                self.context.notes.count("unsaid")
+                return ()
             cells = self._cells(row)
             post = self._post(cells, row)
         except Refused as refusal:
@@ -83,18 +94,34 @@ class MapParser:
         Raises:
             Refused: a cell holds what it may not.
         """
-        found: dict[str, Any] = {}
-        for field, columns in self._map.columns.items():
-            for column in columns:
-                cell = row.get(column)
-                if cell and field != "created_time":
-                    if field == "created_at":
-                        cell = self._with_time(cell, row)
-                    held = value(field, cell, self.context)
-                    if held is not None:
-                        found[field] = held
-                        break
+        found = {
+            field: held
+            for field, columns in self._map.columns.items()
+            if field != "created_time" and (held := self._held(field, columns, row)) is not None
+        }
+        if found.get("is_outbound"):
+            for field in self._of_customers:
+                found.pop(field, None)
+        handle = found.get("author_handle")
+        if handle and " " in handle:  # some tools show names where others show handles
+            found.setdefault("author_name", found.pop("author_handle"))
         return found
+
+    def _held(self, field: str, columns: Sequence[str], row: Row) -> Any:
+        """What the first of the columns holds that is not blank, None where all are."""
+        for column in columns:
+            if cell := row.get(column):
+                told = self._with_time(cell, row) if field == "created_at" else cell
+                held = value(field, told, self.context)
+                if held is not None:
+                    return held
+        return None
+
+    def _is_private(self, row: Row) -> bool:
+        return any(
+            row.get(column) and private(row[column], column, self.context)
+            for column in self._map.columns.get("is_private", ())
+        )
 
     def _with_time(self, cell: str, row: Row) -> str:
         for column in self._map.columns.get("created_time", ()):
@@ -109,13 +136,15 @@ class MapParser:
             Refused: it has no time, or says nothing.
         """
         values.require(cells, "created_at")
-        known = {field: it for field, it in cells.items() if field not in ANSWER}
+        known = {field: it for field, it in cells.items() if field not in NOT_OF_POSTS}
         known["post_id"] = own_id = cells.get("post_id") or self._id_made(row)
         known["parent_id"] = joined_parent(own_id, cells.get("parent_id"), self.context.notes)
         if not cells.get("text"):
             if not known.keys() & {"title", "rating", "removed_at"}:
                 raise Refused("text is empty, and there is neither a title nor a rating")
             known["text"] = ""
+        elif known.get("title") == known["text"]:
+            del known["title"]
         if (edited_at := cells.get("edited_at")) and edited_at <= cells["created_at"]:
             del known["edited_at"]
         known["source"] = cells.get("source") or self.context.source
@@ -135,7 +164,8 @@ class MapParser:
 
     def _kind(self, cells: dict[str, Any]) -> str:
         if cells["is_outbound"]:
-            return "reply" if cells["parent_id"] or self._map.is_page else "post"
+            is_answer = cells["parent_id"] or cells.get("conversation_id") or self._map.is_page
+            return "reply" if is_answer else "post"
         if self._map.kind:
             return self._map.kind
         if cells.get("rating") is not None:
@@ -149,6 +179,9 @@ class MapParser:
             Refused: it is given without its time.
         """
         if not cells.get("reply_text"):
+            return
+        if "reply_at" not in self._map.columns:
+            self.context.notes.count("undated_answer")
             return
         if cells.get("reply_at") is None:
             raise Refused("reply_at is missing: an answer without its time answers nothing")

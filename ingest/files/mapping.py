@@ -34,6 +34,7 @@ FIELDS: Mapping[str, str] = MappingProxyType(
         "parent_id": "the post that it replies to",
         "conversation_id": "the thread",
         "is_outbound": "whether the brand itself says it (sent or received, agent or customer)",
+        "is_private": "whether it is a note that was not said in public, and is left out",
         "brand": "the brand that it is about",
         "source": "where it was said",
         "kind": "post, reply, comment, review, …",

@@ -1,9 +1,12 @@
 """What the columns of a file mean: by their shape, by their names, at last by their cells."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ingest.files import facts, names, posts
 from ingest.files.mapping import FIELDS, FileMap
+from ingest.files.preset import Row
+from ingest.files.rounding import rounding_of
 from ingest.files.shapes import Shape, columns_of
 
 Columns = dict[str, tuple[str, ...]]
@@ -40,6 +43,28 @@ def meant(
         kind=shape.kind if shape else None,
         is_page=bool(shape and shape.about),
     )
+
+
+def apart(file_map: FileMap, rows: Sequence[Row]) -> tuple[FileMap, list[str]]:
+    """The map without an id that names threads and not posts, and what is said about it.
+
+    An id that many rows share that say different things would let each replace the one before.
+    """
+    columns = file_map.columns.get("post_id", ())
+    said = file_map.columns.get("text", ()) + file_map.columns.get("created_at", ())
+    if exact([*columns, *said]) or not columns or (len(columns) > 1 and file_map.shape is None):
+        return file_map, []
+    told = [next((row[one] for one in columns if row.get(one)), "") for row in rows]
+    ids = [one for one in told if one]
+    contents = {(one, *map(row.get, said)) for one, row in zip(told, rows, strict=True) if one}
+    is_thread = columns[0] in file_map.columns.get("conversation_id", ())
+    repeated = len(contents) - len(set(ids))
+    if rounding_of(ids) or not repeated or not (is_thread or repeated * 2 > len(ids) > 5):
+        return file_map, []
+    kept = {ours: theirs for ours, theirs in file_map.columns.items() if ours != "post_id"}
+    kept.setdefault("conversation_id", columns)
+    what = f"{columns[0]} is taken for the thread: rows of one {columns[0]} say different things"
+    return replace(file_map, columns=kept), [what]
 
 
 def exact(columns: Sequence[str]) -> Columns:

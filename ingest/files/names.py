@@ -10,6 +10,31 @@ from pathlib import Path
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _SIGNS = re.compile(r"[^a-z0-9]+")
+_PREFIX = re.compile(
+    r"^(?:review|post|comment|tweet|message|ticket|mention|status|article|content|item|feedback"
+    r"|survey|customer|original)_"
+)
+FAR = 1000  # more than any field has names
+_REPLY = frozenset(("reply", "response", "antwort", "reponse", "respuesta", "risposta", "resposta"))
+_NO_REPLY = frozenset(
+    (
+        "id",
+        "to",
+        "count",
+        "rate",
+        "first",
+        "status",
+        "minutes",
+        "hours",
+        "author",
+        "by",
+        "user",
+        "url",
+    )
+)
+_WHEN = frozenset(
+    ("date", "at", "time", "timestamp", "created", "datum", "am", "le", "fecha", "updated", "on")
+)
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 
 
@@ -24,6 +49,11 @@ def plain(name: str) -> str:
     return _SIGNS.sub("_", "".join(c for c in text if not unicodedata.combining(c))).strip("_")
 
 
+def key(name: str) -> str:
+    """The same without what divides words: "ReviewId", "review_id" and "REVIEWID" are one."""
+    return plain(name).replace("_", "")
+
+
 def in_brackets(name: str) -> str | None:
     """What a name says in brackets: "ET" of "Timestamp (ET)"; None where it says nothing."""
     match = _IN_BRACKETS.search(name)
@@ -35,7 +65,7 @@ def known() -> Mapping[str, tuple[str, ...]]:
     """Our columns, and what others call each of them, the surest first."""
     path = Path(__file__).with_name("names.toml")
     told = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {field: tuple(names) for field, names in told.items()}
+    return {field: tuple(map(key, names)) for field, names in told.items()}
 
 
 @cache
@@ -45,7 +75,29 @@ def _any() -> frozenset[str]:
 
 def known_count(columns: Iterable[str]) -> int:
     """How many of the names are those of a column that we know."""
-    return sum(plain(column) in _any() for column in columns)
+    return sum(key(column) in _any() for column in columns)
+
+
+@lru_cache(maxsize=10_000)
+def _likely(name: str) -> tuple[tuple[int, int, str], ...]:
+    """What a plain name may be: how sure, the field's own place, the field.
+
+    Surest is a name that is known; then one that is known without what it is of ("review_url");
+    then one that speaks of a reply, and of when or what.
+    """
+    short = _PREFIX.sub("", name)
+    found = [
+        (rank + far, order, field)
+        for far, spelled in ((0, name), (FAR, short if short != name else ""))
+        for order, (field, names) in enumerate(known().items())
+        for rank, one in enumerate(names)
+        if one == spelled.replace("_", "")
+    ]
+    words = set(name.split("_"))
+    if words & _REPLY and not words & _NO_REPLY:
+        field = "reply_at" if words & _WHEN else "reply_text"
+        found.append((2 * FAR, 0, field))
+    return tuple(found)
 
 
 def by_name(
@@ -59,15 +111,10 @@ def by_name(
         columns: the file's.
         fits: whether our column (first) can be what a column of the file (second) holds.
     """
-    spelled: dict[str, str] = {}
-    for column in columns:
-        if name := plain(column):
-            spelled.setdefault(name, column)
     ranked = sorted(
-        (rank, order, field, spelled[name])
-        for order, (field, names) in enumerate(known().items())
-        for rank, name in enumerate(names)
-        if name in spelled
+        (rank, order, field, column)
+        for column in columns
+        for rank, order, field in _likely(plain(column))
     )
     found: dict[str, tuple[str, ...]] = {}
     taken: set[str] = set()

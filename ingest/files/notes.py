@@ -15,6 +15,8 @@ MESSAGES = {
     "below_zero": "counts below 0 left out: {:,}",
     "url": "links dropped because they are not http or https: {:,}",
     "decimal_parent": "parent ids that end in .0, as data frames write numbers, read without: {:,}",
+    "undated_answer": "answers left out, no column says when they were given: {:,}",
+    "unsaid": "notes and events that were not said in public left out: {:,}",
     "no_brand": "answers of a brand that nobody named, pass --brand: {:,}",
 }
 

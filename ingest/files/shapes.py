@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from ingest.files import names
 
@@ -26,8 +26,8 @@ class Shape:
     Attributes:
         name: short, for the command line and as the source of its posts.
         title: as people call it.
-        told_by: plain names of columns that few others have; at_least of them make it this one.
-        columns: our column → plain names of theirs, the first that is not blank counts.
+        told_by: keys of columns that few others have; at_least of them make it this one.
+        columns: our column → keys of theirs, the first that is not blank counts.
         about: "page" where everything in it speaks to one brand.
         kind: of rows that do not say; None lets the row decide.
         dates: the order of day and month where the column leaves it open, None asks.
@@ -51,8 +51,15 @@ def shapes() -> Mapping[str, Shape]:
     path = Path(__file__).with_name("shapes.toml")
     told = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
-        name: Shape(name=name, **{**entry, "told_by": frozenset(entry["told_by"])})
+        name: Shape(name=name, **{**entry, **_keys(entry["told_by"], entry["columns"])})
         for name, entry in told.items()
+    }
+
+
+def _keys(told_by: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    return {
+        "told_by": frozenset(map(names.key, told_by)),
+        "columns": {ours: list(map(names.key, theirs)) for ours, theirs in columns.items()},
     }
 
 
@@ -61,7 +68,7 @@ def shape_of(columns: Sequence[str]) -> Shape | None:
 
     A name counts by how few shapes have it.
     """
-    spelled = {names.plain(column) for column in columns}
+    spelled = {names.key(column) for column in columns}
     scored = []
     for shape in shapes().values():
         told = shape.told_by & spelled
@@ -76,7 +83,7 @@ def columns_of(
     """Our columns → the file's, as the shape says and as names tell where it says nothing."""
     spelled: dict[str, str] = {}
     for column in columns:
-        spelled.setdefault(names.plain(column), column)
+        spelled.setdefault(names.key(column), column)
     found = {
         ours: tuple(spelled[name] for name in theirs if name in spelled)
         for ours, theirs in shape.columns.items()
