@@ -36,6 +36,7 @@ def preview_as_dict(preview: Preview) -> dict[str, Any]:
     guess = preview.guess
     return {
         "shape": guess.shape.name if guess.shape else None,
+        "title": guess.shape.title if guess.shape else None,
         "map": guess.file_map.as_dict(),
         "columns": list(guess.columns),
         "posts": preview.post_count,

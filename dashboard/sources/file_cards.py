@@ -47,7 +47,7 @@ def _about(name: str, key: str, place: Path) -> None:
     with Card("2 · What it is"):
         preview_cards.guessed(name, told.found)
         _kept(key)
-        _questions(key, told.found["questions"])
+        _questions(told.found["questions"])
         _whose(key)
         mapping_form.draw(_columns(key), told.found)
     with Card("3 · What it would become", "The first rows as they would be understood."):
@@ -91,35 +91,29 @@ def _kept(key: str) -> None:
         )
 
 
-def _questions(key: str, questions: list[Entry]) -> None:
-    """What only a person can say; what was answered stays on the screen."""
-    asked = {one["about"]: one for one in questions}
+def _questions(questions: list[Entry]) -> None:
+    """What only a person can say; the fields below answer it."""
     for one in questions:
-        if not one["about"].startswith("columns."):
-            st.warning(esc(one["text"], 300), icon=":material/help:")
-    with st.grid(2, min_column_width=220, gap="small"):
-        if "dates" in asked or st.session_state.get(f"{key}-dates"):
-            st.segmented_control(
-                DATES, list(_ORDERS), format_func=lambda one: _ORDERS[one], key=f"{key}-dates"
-            )
-        if "timezone" in asked or st.session_state.get(f"{key}-timezone"):
-            st.selectbox(
-                TIMES,
-                sorted(available_timezones()),
-                index=None,
-                placeholder=f"for example {st.context.timezone or 'Europe/Berlin'}",
-                key=f"{key}-timezone",
-            )
-    for about in asked:
+        about = one["about"]
+        said = esc(one["text"], 300)
         if about.startswith("columns."):
-            st.warning(
-                f"No column is seen to be “{mapping_form.word(about[8:])}”: choose it below.",
-                icon=":material/help:",
-            )
+            said = f"No column is seen to be “{mapping_form.word(about[8:])}”: choose it below."
+        st.warning(said, icon=":material/help:")
 
 
 def _whose(key: str) -> None:
-    """The brand, who answers for it, and what the file is called in figures."""
+    """How times are meant, the brand, who answers for it, what the file is called in figures."""
+    with st.grid(2, min_column_width=220, gap="small"):
+        st.selectbox(
+            TIMES,
+            sorted(available_timezones()),
+            index=None,
+            placeholder=f"as the file says, else for example {st.context.timezone or 'UTC'}",
+            key=f"{key}-timezone",
+        )
+        st.segmented_control(
+            DATES, list(_ORDERS), format_func=lambda one: _ORDERS[one], key=f"{key}-dates"
+        )
     brands = {one["key"]: one["name"] for one in known.configured().brands}
     with st.grid(3, min_column_width=200, gap="small"):
         st.selectbox(

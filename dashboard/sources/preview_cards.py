@@ -29,8 +29,7 @@ _OPTION = re.compile(rf"pass --({'|'.join(_FIELDS)})\b(?: (?:dmy|mdy)(?: or --da
 
 def guessed(name: str, found: Entry) -> None:
     """What it was taken for, and what was taken for granted."""
-    if shape := found["shape"]:
-        title = str(shape).replace("_", " ").capitalize()
+    if title := found["title"]:
         st.success(
             "Its columns are known; nothing has to be told.",
             title=f"{esc(name, 80)}: an export of {esc(title, 60)}",
