@@ -25,6 +25,7 @@ WORDS: Mapping[str, str] = {
     "source": "Where it was said",
     "lang": "Language",
     "is_outbound": "Said by the brand itself (yes, no)",
+    "is_private": "A note that was not said in public (yes, no), which is left out",
     "conversation_id": "Number of the conversation",
     "author_id": "Number of who said it",
     "author_followers": "Followers",
