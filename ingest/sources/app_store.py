@@ -1,55 +1,45 @@
-"""Apple App Store: reviews of an app in every country asked for.
+"""Apple App Store: reviews of an app in every country asked for, and what its developer answers.
 
-Docs    undocumented; https://itunes.apple.com/us/rss/customerreviews/id=284882215/json is one
-Auth    none: anybody may read the feed of any app
-Limits  the newest 500 reviews of a country; a question every 3 seconds is polite
-Gaps    what the developer answers; stars without words; a country without reviews looks like a
-        broken feed; the language that a review is written in; the day of a review that was changed
-        before it was first read is that of the change; deletions only among the newest reviews;
-        authors have no followers
+Docs    https://developer.apple.com/documentation/appstoreconnectapi/customer-reviews; the public
+        feed is undocumented, https://itunes.apple.com/us/rss/customerreviews/id=284882215/json
+Auth    none for the public feed of any app; a key of App Store Connect for one's own app with the
+        answers to its reviews
+Limits  the feed shows the newest 500 reviews of a country, and a question every 3 seconds is
+        polite; App Store Connect takes 3,500 questions an hour (read 2026-11)
+Gaps    the feed has no answers, and a country without reviews looks like a broken one; stars
+        without words; the language that a review is written in; the day of a review that was
+        changed before it was first read is that of the change; deletions in the feed only among
+        the newest reviews; authors have no followers
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import datetime, timedelta
-from typing import Annotated
-
-from pydantic import Field
 
 from ingest.brand import Brand
 from ingest.errors import SourceUnavailable
 from ingest.mention import Post
-from ingest.sources.app_store_feed import Feed, refusal
-from ingest.sources.app_store_items import review
+from ingest.sources.app_store_asking import connect_of, feed_of
+from ingest.sources.app_store_feed import looked_for
+from ingest.sources.app_store_items import of_connect, of_feed
+from ingest.sources.app_store_options import Options
 from ingest.sources.connector import Checked, Cursor, Item, Page
 from ingest.sources.newest_first import Ask, Depth, State
 from ingest.sources.newest_first_lists import Lists
-from ingest.sources.options import Address, Source
-from ingest.web.asking import Api
+from ingest.sources.reviews import rechecked
 from ingest.web.client import Client
-from ingest.web.config_text import expand
 
 # A changed review comes first again; votes change where it stands.
 DEPTHS = (
     Depth(reach=timedelta(days=1)),
     Depth(reach=timedelta(days=30), every=timedelta(days=1)),
 )
-Country = Annotated[str, Field(pattern="^[a-z]{2}$")]
-
-
-class Options(Source):
-    """What earshot.toml says of an app in the App Store."""
-
-    app_id: str = Field(pattern="^[0-9]+$", description="The number in its address, after id.")
-    countries: tuple[Country, ...] = Field(
-        default=("us",), min_length=1, description='Whose stores to read: ["us", "gb", "de"].'
-    )
-    pause_seconds: float = Field(
-        default=3.0, ge=0, le=60, description="Between two questions to the public feed."
-    )
-    base_url: Address = Field(
-        default=Address("https://itunes.apple.com"), description="Where the public feed is."
-    )
+# An answer does not lift its review: the last weeks are read each time, a quarter once a day.
+CONNECT_DEPTHS = (
+    Depth(reach=timedelta(days=14)),
+    Depth(reach=timedelta(days=90), every=timedelta(days=1)),
+)
+CONNECT = "App Store Connect"
 
 
 def fetch(
@@ -59,13 +49,19 @@ def fetch(
     cursor: Cursor,
     now: datetime,
 ) -> Iterator[Page]:
-    """Yield reviews of every country, those changed last first.
+    """Yield reviews, the newest first: of App Store Connect where there is a key, else of the feed.
 
-    The cursor holds how far each country was read, and which form of its address worked.
+    Both tell of the same reviews under ids of their own, so that only one of them is read. The
+    cursor holds how far each list was read, and which form of a country's address worked.
+
+    Raises:
+        SourceError: the pages yielded before it stay good.
     """
 
-    def open_list(country: str, held: State) -> tuple[Ask, Callable[[], State | None]]:
-        feed = _feed(client, source, country, held.get("form"))
+    def open_list(name: str, held: State) -> tuple[Ask, Callable[[], State | None]]:
+        if source.key_id:
+            return connect_of(client, source).page, dict
+        feed = feed_of(client, source, name, held.get("form"))
         return (
             lambda token, _: feed.page(int(token or 1)),
             lambda: None if feed.form is None else {"form": feed.form},
@@ -74,8 +70,8 @@ def fetch(
     one = Lists(
         open_list=open_list,
         source=source.name,
-        names=source.countries,
-        depths=DEPTHS,
+        names=(CONNECT,) if source.key_id else source.countries,
+        depths=CONNECT_DEPTHS if source.key_id else DEPTHS,
         state=deepcopy(cursor),
         now=now,
         room=source.max_items,
@@ -89,25 +85,23 @@ def fetch(
 
 
 def parse(item: Item, source: Options) -> Iterator[Post]:
-    """A review; its words say what its language is."""
-    yield review(source, item, source.app_id)
+    """A review, and the developer's answer in it as a post of its own."""
+    if item.get("type") == "customerReviews":
+        yield from of_connect(source, item, source.app_id)
+    else:
+        yield of_feed(source, item, source.app_id)
 
 
 def recheck(client: Client, source: Options, post_ids: Sequence[str]) -> Iterator[Checked]:
-    """Yield what became of reviews, country by country; the feed shows only the newest ones."""
+    """Yield what became of reviews: of the feed by country, of App Store Connect one by one.
+
+    The feed shows only the newest, so that much is not known.
+    """
+    if source.key_id:
+        ids = [one for one in post_ids if ":" not in one]
+        yield from rechecked(ids, connect_of(client, source).one, lambda item: parse(item, source))
+        return
     for country in source.countries:
         ids = [one.partition(":")[2] for one in post_ids if one.startswith(f"{country}:")]
         if ids:
-            found = _feed(client, source, country, None).rechecked(ids)
-            gone = tuple(f"{country}:{one}" for one in found.gone)
-            yield Checked(items=found.items, gone=gone)
-
-
-def _feed(client: Client, source: Options, country: str, form: int | None) -> Feed:
-    api = Api(
-        source=source.name,
-        base_url=expand(source.name, source.base_url),
-        pause_seconds=source.pause_seconds,
-        refusal=refusal(source.name),
-    )
-    return Feed(client, api, source, source.app_id, country, form)
+            yield looked_for(feed_of(client, source, country, None), country, ids)

@@ -1,4 +1,4 @@
-"""The App Store's public feed of reviews: one list a country, undocumented, often broken."""
+"""The App Store's public feed of reviews: a list for each country, undocumented, often broken."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from ingest.errors import SourceRejected, SourceUnavailable, UnexpectedPayload
+from ingest.sources.app_store_items import post_id_of
 from ingest.sources.connector import Checked, Item
 from ingest.sources.fields import inside, moment, shown, text_inside
 from ingest.sources.newest_first import Sheet
@@ -17,7 +18,7 @@ from ingest.web.client import Client
 PAGE = 50  # reviews
 LAST_PAGE = 10  # the eleventh is refused
 OLDER = 100  # where so many of those shown are older, one that is missing would have to be shown
-# The same app shows its reviews under one of these and none under another, from week to week.
+# An app shows its reviews under one of these and none under another.
 FORMS = (
     "{country}/rss/customerreviews/page={page}/id={app}/sortby=mostrecent/json",
     "{country}/rss/customerreviews/id={app}/sortBy=mostRecent/page={page}/json",
@@ -68,7 +69,6 @@ class Feed:
         Raises:
             NotThere: no form of the address of its first page is known.
             Broken: none of them shows the reviews that one did before.
-            SourceError: as the client raises it.
         """
         refused: list[NotThere] = []
         known = [] if self.form is None else [self.form]
@@ -93,30 +93,6 @@ class Feed:
             raise NotThere(f"{told} knows no app {self._place['app']}; check app_id and countries")
         return Sheet(items=(), token=None, oldest=None)
 
-    def rechecked(self, ids: Sequence[str]) -> Checked:
-        """What became of reviews, by Apple's ids.
-
-        One that is missing is gone where the list shows all that there are, or so many older ones
-        that it would have to be among them; else it is not known.
-        """
-        there: dict[str, Item] = {}
-        is_all, token = False, "1"
-        while token:
-            sheet = self.page(int(token))
-            there |= {text_inside(item, "id", "label"): item for item in sheet.items}
-            is_all = is_all or 0 < len(sheet.items) < PAGE  # one that ends with a full page is cut
-            token = sheet.token or ""
-        numbers = [int(one) for one in there if one.isdecimal()]
-        gone = [
-            one
-            for one in ids
-            if one not in there
-            and one.isdecimal()
-            and (is_all or sum(number < int(one) for number in numbers) >= OLDER)
-        ]
-        items = tuple(there[one] for one in ids if one in there)
-        return Checked(items=items, gone=tuple(gone))
-
     def _entries(self, form: int, number: int) -> tuple[Item, ...]:
         if number > 1 and "{page}" not in FORMS[form]:
             return ()
@@ -139,8 +115,8 @@ class Feed:
         )
 
     def _item(self, entry: Any) -> Item:
-        country = {"country": self._place["country"]}
-        return {**entry, **country} if isinstance(entry, dict) else {"entry": entry, **country}
+        item = entry if isinstance(entry, dict) else {"entry": entry}
+        return {**item, "country": self._place["country"]}
 
     def _updated(self, item: Item) -> datetime | None:
         try:
@@ -149,6 +125,27 @@ class Feed:
             return None
 
 
+def looked_for(feed: Feed, country: str, ids: Sequence[str]) -> Checked:
+    """What became of reviews of one country, by Apple's ids.
+
+    One that is missing is gone where all are shown, or so many older ones that it would have to be
+    among them; else it is not known.
+    """
+    there, is_all, token = dict[str, Item](), False, "1"
+    while token:
+        sheet = feed.page(int(token))
+        there |= {text_inside(item, "id", "label"): item for item in sheet.items}
+        is_all = is_all or 0 < len(sheet.items) < PAGE  # one that ends with a full page is cut
+        token = sheet.token or ""
+    numbers = [int(one) for one in there if one.isdecimal()]
+    missing = [one for one in ids if one not in there and one.isdecimal()]
+    gone = [one for one in missing if is_all or sum(n < int(one) for n in numbers) >= OLDER]
+    return Checked(
+        items=tuple(there[one] for one in ids if one in there),
+        gone=tuple(post_id_of(country, one) for one in gone),
+    )
+
+
 def _is_review(entry: Any) -> bool:
-    """Old feeds begin with the app itself, which has no rating; parse refuses what is no entry."""
+    """Old feeds begin with the app, which has no rating; parse refuses what is no entry."""
     return not isinstance(entry, dict) or "im:rating" in entry

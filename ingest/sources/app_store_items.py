@@ -1,15 +1,17 @@
-"""What a review in the App Store's public feed says."""
+"""What a review in the App Store says, in the public feed and in App Store Connect."""
 
 import re
+from collections.abc import Iterator
 
 from ingest.mention import Post
 from ingest.sources.connector import Item
-from ingest.sources.fields import count, due, moment, part, text
+from ingest.sources.fields import count, due, moment, part, text, whole
 from ingest.sources.options import Source
-from ingest.sources.reviews import stars
+from ingest.sources.reviews import ANSWER, stars
 from ingest.web.html_text import tidy
 
 AUTHOR = re.compile(r"/id(\d+)", re.ASCII)
+PUBLISHED = "PUBLISHED"
 
 
 def post_id_of(country: str, review_id: str) -> str:
@@ -17,8 +19,8 @@ def post_id_of(country: str, review_id: str) -> str:
     return f"{country}:{review_id}"
 
 
-def review(source: Source, item: Item, app: str) -> Post:
-    """A review of an app; every value of the feed is text.
+def of_feed(source: Source, item: Item, app: str) -> Post:
+    """A review of the feed, in which every value is text.
 
     Raises:
         UnexpectedPayload: a field is missing or not as documented.
@@ -50,6 +52,51 @@ def review(source: Source, item: Item, app: str) -> Post:
         rating=stars(source, "im:rating", _number(source, item, "im:rating")),
         like_count=_number(source, item, "im:voteSum"),
     )
+
+
+def of_connect(source: Source, item: Item, app: str) -> Iterator[Post]:
+    """Yield a review of App Store Connect, and the developer's answer once it is published.
+
+    Raises:
+        UnexpectedPayload: a field is missing or not as documented.
+    """
+    review_id = due(source, "id", text(source, item, "id"))
+    said = part(source, item, "attributes")
+    title = " ".join(tidy(text(source, said, "title") or "").split())
+    words = tidy(text(source, said, "body") or "")
+    due(source, "body", words or title or None)
+    yield Post(
+        source=source.name,
+        post_id=review_id,
+        created_at=due(source, "createdDate", moment(source, said, "createdDate")),
+        is_dated_by_change=True,
+        conversation_id=review_id,
+        brand=source.brand,
+        is_addressed=True,
+        kind="review",
+        author_name=tidy(text(source, said, "reviewerNickname") or "") or None,
+        title=title or None,
+        text=words,
+        lang=source.language,
+        url=f"https://apps.apple.com/app/id{app}?see-all=reviews",
+        rating=stars(source, "rating", whole(source, said, "rating")),
+    )
+    answer = part(source, part(source, item, "response"), "attributes")
+    if answer and text(source, answer, "state") in (PUBLISHED, None):
+        yield Post(
+            source=source.name,
+            post_id=f"{review_id}{ANSWER}",
+            created_at=due(source, "lastModifiedDate", moment(source, answer, "lastModifiedDate")),
+            is_dated_by_change=True,
+            parent_id=review_id,
+            conversation_id=review_id,
+            brand=source.brand,
+            is_outbound=True,
+            kind="reply",
+            text=due(
+                source, "responseBody", tidy(text(source, answer, "responseBody") or "") or None
+            ),
+        )
 
 
 def _label(source: Source, item: Item, field: str) -> str | None:

@@ -1,7 +1,8 @@
 """Google Play: reviews of one's own apps, and what the developer answers.
 
 Docs    https://developers.google.com/android-publisher/api-ref/rest/v3/reviews
-Auth    an OAuth client and the refresh token of a person who may see the app in the Play Console
+Auth    the key of a service account that may see the app in the Play Console; or an OAuth client
+        and the refresh token of a person who may
 Limits  200 questions an hour and app, a hundred reviews each (read 2026-11)
 Gaps    reviews that were neither written nor changed in the last seven days, of which the Play
         Console exports files; stars without words; other people's apps; the day of a review that
@@ -18,15 +19,17 @@ from ingest.brand import Brand
 from ingest.mention import Post
 from ingest.sources.connector import Checked, Cursor, Item, Page
 from ingest.sources.google_answers import refusal
-from ingest.sources.google_login import GoogleSource, login
+from ingest.sources.google_login import GoogleSource, login, service_account
 from ingest.sources.google_play_items import posts
 from ingest.sources.google_play_round import Reviews, read_round
-from ingest.sources.options import Address
+from ingest.sources.options import Address, Secret, secret
 from ingest.sources.reviews import rechecked
-from ingest.web.asking import Api
+from ingest.web.asking import Api, Auth
 from ingest.web.budgets import Budget
 from ingest.web.client import Client
 from ingest.web.config_text import expand
+
+SCOPE = "https://www.googleapis.com/auth/androidpublisher"
 
 
 class Options(GoogleSource):
@@ -34,6 +37,10 @@ class Options(GoogleSource):
 
     package_name: str = Field(
         pattern=r"^[A-Za-z][\w.]*$", description="Of the app, as in its address: com.acme.notes."
+    )
+    service_account: Secret = secret(
+        "The JSON key of a service account, or the path of its file; else client and token.",
+        optional=True,
     )
     questions_per_hour: int = Field(
         default=200, ge=1, description="What Google gives an app; other programs may need some."
@@ -81,7 +88,7 @@ def _reviews(client: Client, source: Options) -> Reviews:
     api = Api(
         source=source.name,
         base_url=expand(source.name, source.base_url),
-        auth=login(source),
+        auth=_login(source),
         refusal=refusal(source.name),
     )
     name, amount = f"{source.name}: questions", source.questions_per_hour
@@ -91,3 +98,11 @@ def _reviews(client: Client, source: Options) -> Reviews:
         path=f"applications/{quote(source.package_name)}/reviews",
         budget=Budget(name, "questions", amount, "hour"),
     )
+
+
+def _login(source: Options) -> Auth:
+    """A service account where there is one."""
+    if source.service_account.missing:
+        instead = f", or {source.service_account.variables[0]} to the key of a service account"
+        return login(source, instead)
+    return service_account(source, source.service_account, SCOPE)

@@ -42,7 +42,7 @@ class _OAuth:
             auth=None if self.is_in_form else as_password,
         )
         sent = {**form, **dict(self.more), **(login if self.is_in_form else {})}
-        return _token(source, asker.post_json(api, form=sent).data)
+        return token_of(source, asker.post_json(api, form=sent).data)
 
 
 class ClientCredentials(_OAuth):
@@ -80,8 +80,12 @@ class RefreshToken(_OAuth):
         return replace(token, refresh=token.refresh or refresh)
 
 
-def _token(source: str, data: Any) -> Token:
-    """A token server's answer; some say 200 where they refuse."""
+def token_of(source: str, data: Any) -> Token:
+    """What a token server answers; some say 200 where they refuse.
+
+    Raises:
+        SourceRejected: it gives no token.
+    """
     given = data if isinstance(data, dict) else {}
     value, seconds = given.get("access_token"), given.get("expires_in")
     if not isinstance(value, str) or not value:

@@ -1,5 +1,6 @@
 """Google Play: rounds of the list, tokens, quota, and what a review and its answer become."""
 
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from ingest.web.budgets import BudgetSpent
 from tests.ingest.sources.play_console import JSON, Play, refused, review
 from tests.ingest.sources.samples import sample
 from tests.ingest.sources.whole_pass import counted, held, one_pass
+from tests.ingest.web.keys import of_rsa, opened, pem
 from tests.ingest.web.server import Reply, Server, quick_client
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -254,9 +256,28 @@ def test_what_is_missing_to_log_in_is_named(monkeypatch):
         read(server, client_id=None)
 
     assert (
-        "play: set client_id in earshot.toml, the environment variable PLAY_REFRESH_TOKEN"
-        == str(raised.value)
+        "play: set client_id in earshot.toml, the environment variable PLAY_REFRESH_TOKEN, "
+        "or PLAY_SERVICE_ACCOUNT to the key of a service account" == str(raised.value)
     )
+
+
+def test_a_service_account_needs_nobody_who_agrees(play, monkeypatch, tmp_path):
+    """Its key comes first, as text or as a file; one that is none is told."""
+    key = of_rsa()
+    held = {"client_email": "robot@acme.example", "private_key_id": "K2", "private_key": pem(key)}
+    file = tmp_path / "key.json"
+    file.write_text(json.dumps(held), encoding="utf-8")
+    monkeypatch.setenv("PLAY_SERVICE_ACCOUNT", str(file))
+    with Server(play) as server:
+        pages = read(server, client_id=None)
+        for wrong in ("{}", "{", '{"client_email": 5, "private_key": "x"}'):
+            monkeypatch.setenv("PLAY_SERVICE_ACCOUNT", wrong)
+            with pytest.raises(SourceRejected, match="no 'client_email' or no 'private_key'"):
+                read(server)
+
+    _, claims = opened(play.tokens.forms[0]["assertion"], key)
+    assert 25 == len(ids(pages))
+    assert "https://www.googleapis.com/auth/androidpublisher" == claims["scope"]
 
 
 def test_a_withdrawn_agreement_is_told(play, monkeypatch):
