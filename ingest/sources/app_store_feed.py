@@ -70,28 +70,29 @@ class Feed:
             NotThere: no form of the address of its first page is known.
             Broken: none of them shows the reviews that one did before.
         """
-        refused: list[NotThere] = []
         known = [] if self.form is None else [self.form]
-        forms = [*known, *(form for form in range(len(FORMS)) if form not in known)]
-        for form in forms:
+        refusals = 0
+        for form in [*known, *(form for form in range(len(FORMS)) if form not in known)]:
             try:
                 items = self._entries(form, number)
-            except NotThere as error:
-                refused.append(error)
+            except NotThere:
+                refusals += 1
                 continue
             if items:
                 self.form, self._is_full = form, len(items) >= PAGE
                 return self._sheet(items, number)
             if number > 1 and not self._is_full:
                 break
-        if number > 1:
-            return Sheet(items=(), token=None, oldest=None)
-        told = f"{self._source.name}: the store of {self._place['country']}"
-        if known:
-            raise Broken(f"{told} shows no review in any form of its address, though it did before")
-        if len(refused) == len(FORMS):
-            raise NotThere(f"{told} knows no app {self._place['app']}; check app_id and countries")
+        if number == 1:
+            self._check(is_known=bool(known), is_refused=refusals == len(FORMS))
         return Sheet(items=(), token=None, oldest=None)
+
+    def _check(self, *, is_known: bool, is_refused: bool) -> None:
+        told = f"{self._source.name}: the store of {self._place['country']}"
+        if is_known:
+            raise Broken(f"{told} shows no review in any form of its address, though it did before")
+        if is_refused:
+            raise NotThere(f"{told} knows no app {self._place['app']}; check app_id and countries")
 
     def _entries(self, form: int, number: int) -> tuple[Item, ...]:
         if number > 1 and "{page}" not in FORMS[form]:
