@@ -10,15 +10,11 @@ from ingest.web.answer import Answer, JsonAnswer
 from ingest.web.asking import Api, Params, origin
 from ingest.web.client import Client
 from ingest.web.response import decoded
-from ingest.web.waiting import LimitHeaders
+from ingest.web.waiting import asks_to_wait
 
 HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
 LIMITED = (HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
 SECONDARY_SECONDS = 60.0  # where a secondary limit does not say how long
-
-_spent = LimitHeaders(
-    reset="x-ratelimit-reset", remaining="x-ratelimit-remaining", statuses=(*LIMITED, 503)
-)
 
 
 class Missing(SourceRejected):
@@ -39,7 +35,7 @@ def missing(source: str) -> Callable[[Answer], SourceError | None]:
 
 def limited(answer: Answer) -> float | None:
     """Seconds that a refusal asks to wait; not every secondary limit names them."""
-    if (seconds := _spent(answer)) is not None:
+    if (seconds := asks_to_wait(answer)) is not None:
         return seconds
     is_secondary = answer.status in LIMITED and b"secondary rate limit" in answer.body.lower()
     return SECONDARY_SECONDS if is_secondary else None

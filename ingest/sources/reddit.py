@@ -20,7 +20,7 @@ from ingest.errors import SourceRejected
 from ingest.mention import Post
 from ingest.sources.connector import Checked, Cursor, Item, Page
 from ingest.sources.options import Address, Search, Secret, secret
-from ingest.sources.reddit_api import limited, newest_first, things, told
+from ingest.sources.reddit_api import newest_first, things, told
 from ingest.sources.reddit_followed import followed
 from ingest.sources.reddit_pass import Pass
 from ingest.sources.reddit_posts import NAME, is_gone, post, taken_back
@@ -136,5 +136,4 @@ def _api(source: Options) -> Api:
         base_url=expand(source.name, source.base_url),
         headers={"User-Agent": agent},
         auth=Granted(grant),
-        asks_to_wait=limited,
     )

@@ -1,26 +1,18 @@
 """Reddit's API: listings from the newest down, things by their names, and its limits."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 from ingest.errors import SourceRejected, UnexpectedPayload
 from ingest.sources.connector import Item
 from ingest.web.asking import Api, Params
 from ingest.web.client import Client
-from ingest.web.waiting import LimitHeaders, until_reset
 
 LISTED = 100  # things of a page, and names of one question
 REACHABLE = 1000  # of a listing, whatever the paging
 NEARLY = 900  # what is filtered out counts among them
 PLAIN: Params = {"raw_json": 1}  # without it entities are left in texts
-
-limited = LimitHeaders(
-    reset="x-ratelimit-reset",
-    remaining="x-ratelimit-remaining",
-    statuses=(HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +75,12 @@ def things(
 
 
 def ask(client: Client, api: Api, path: str, params: Params) -> Any:
-    """What is there; where no question is left until the limit is reset, the next one waits.
+    """What is there.
 
     Raises:
         SourceError: as the client raises it.
     """
-    answer = client.get_json(api, path, params={**PLAIN, **params})
-    if _left(answer.headers) < 1 and (seconds := until_reset(answer.headers, limited.reset)):
-        client.hold(api, seconds)
-    return answer.data
+    return client.get_json(api, path, params={**PLAIN, **params}).data
 
 
 def listing(api: Api, answer: Any) -> tuple[tuple[Item, ...], str | None]:
@@ -125,10 +114,3 @@ def created_at(item: Item) -> float | None:
     """Epoch seconds of a thing's creation; None where it tells none."""
     at = told(item, "created_utc")
     return at if isinstance(at, int | float) and not isinstance(at, bool) else None
-
-
-def _left(headers: Mapping[str, str]) -> float:
-    try:
-        return float(headers.get("x-ratelimit-remaining", "inf"))
-    except ValueError:
-        return float("inf")

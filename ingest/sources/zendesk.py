@@ -19,7 +19,7 @@ from ingest.errors import SourceRejected
 from ingest.mention import Post
 from ingest.sources.connector import Checked, Cursor, Item, Page
 from ingest.sources.options import Address, Secret, Source, secret
-from ingest.sources.zendesk_api import exported, limited, missing
+from ingest.sources.zendesk_api import exported, missing
 from ingest.sources.zendesk_posts import post
 from ingest.sources.zendesk_reading import Reading, checked
 from ingest.web.asking import Api
@@ -96,6 +96,5 @@ def _api(source: Options) -> Api:
         source=source.name,
         base_url=expand(source.name, source.base_url),
         auth=basic(f"{source.email}/token", token),
-        asks_to_wait=limited,
         refusal=missing(source.name),
     )

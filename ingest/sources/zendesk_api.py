@@ -11,13 +11,10 @@ from ingest.sources.connector import Cursor, Item
 from ingest.web.answer import Answer
 from ingest.web.asking import Api, Params
 from ingest.web.client import Client
-from ingest.web.waiting import LimitHeaders
 
 EXPORTED = 100  # tickets of a page: each asks for its comments
 FULL = 1000  # a page by time that holds fewer is the last
 NAMED = 100  # ids of one question
-
-limited = LimitHeaders(reset="ratelimit-reset")
 
 
 class Missing(SourceRejected):

@@ -219,6 +219,13 @@ def test_conversations_are_read_down_to_where_the_last_pass_ended():
     assert {("all", "all")} == {(query["status"], query["assignee_type"]) for query in listed}
 
 
+def test_ten_minutes_are_read_twice():
+    """What was written just before a pass may have been listed late."""
+    with Server(Chat(simple(1, 599), simple(2, 601))) as server:
+        cursor = read(server)[-1].cursor
+        assert ["1-1000"] == ids(read(server, cursor, NOW + timedelta(hours=1)))
+
+
 def test_messages_come_in_their_order():
     """Pages go from the newest back."""
     with Server(Chat(simple(1, 60, 45))) as server:
