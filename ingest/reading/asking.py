@@ -1,13 +1,10 @@
 """Whether a post asks for an answer, closes a conversation, or speaks of somebody else's case."""
 
-import tomllib
 from collections.abc import Sequence
-from functools import cache
 from typing import Literal
 
 from ingest.reading.complaints import is_question
-from ingest.reading.phrases import Phrases
-from ingest.reading.word_files import WORDS
+from ingest.reading.said import said
 
 Cue = Literal["asks", "thanks", "others"]
 
@@ -22,7 +19,7 @@ def reply_cue(text: str, words: Sequence[str]) -> Cue | None:
         text: masked.
         words: of the same text, lower case.
     """
-    hits = _cues().labels(words)
+    hits = said("asking", words)
     if "asks" in hits or is_question(text, words):
         return "asks"
     if "others" in hits and "own" not in hits:
@@ -30,8 +27,3 @@ def reply_cue(text: str, words: Sequence[str]) -> Cue | None:
     if "thanks" in hits:
         return "asks" if "turns" in hits else "thanks"
     return None
-
-
-@cache
-def _cues() -> Phrases:
-    return Phrases(tomllib.loads((WORDS / "asking.toml").read_text(encoding="utf-8"))["asking"])

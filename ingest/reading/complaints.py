@@ -2,13 +2,12 @@
 
 import math
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 
 from ingest.reading.negation import without_negated_faults
 from ingest.reading.phrases import Phrases, words_of
-from ingest.reading.word_files import WORDS, phrases_in
+from ingest.reading.said import said
+from ingest.reading.word_files import phrases_in
 
 CUT = 0.5  # of complaint_score, published with the definition of a complaint
 
@@ -48,14 +47,15 @@ class ComplaintWords:
     """Looks for words of complaint."""
 
     def __init__(self, words: Iterable[str] | None = None) -> None:
-        self._phrases = Phrases({_LABEL: complaint_words() if words is None else words})
+        self._own = None if words is None else Phrases({_LABEL: words})
 
     def count(self, words: Sequence[str]) -> int:
         """How many of the table's phrases the words of a text hold, repeats included.
 
         A fault that there was not is none: "no delays", "never disappointed".
         """
-        return self._phrases.labels(without_negated_faults(words)).get(_LABEL, 0)
+        told = without_negated_faults(words)
+        return (said(_LABEL, told) if self._own is None else self._own.labels(told)).get(_LABEL, 0)
 
 
 def complaint_score(text: str, sentiment: float, word_count: int, *, is_addressed: bool) -> float:
@@ -72,7 +72,7 @@ def complaint_score(text: str, sentiment: float, word_count: int, *, is_addresse
         is_addressed: an account is named; a brand's name alone speaks of it, not to it.
     """
     words = words_of(text)
-    hits = _evidence().labels(without_negated_faults(words))
+    hits = said("evidence", without_negated_faults(words))
     # "How long does a refund take?": one such word is the matter, not the complaint.
     is_calm = (
         word_count <= 2
@@ -96,18 +96,13 @@ def complaint_score(text: str, sentiment: float, word_count: int, *, is_addresse
     return round(1 / (1 + math.exp(-evidence)), 4)
 
 
-@cache
-def _evidence() -> Phrases:
-    table = tomllib.loads((WORDS / "evidence.toml").read_text(encoding="utf-8"))
-    return Phrases(table["evidence"])
-
-
 def is_question(text: str, words: Sequence[str]) -> bool:
     """Whether a masked text asks something: a question mark after words, or an asking beginning.
 
     A one- or two-word outcry with a question mark ("Really??") is no question.
     """
-    if len(words_of(text[: text.rfind("?") + 1])) > 2:
+    asked = text.rfind("?") + 1
+    if asked and len(words_of(text[:asked])) > 2:
         return True
     spoken = [word for word in words[:8] if word not in _GREETINGS]
     return len(spoken) >= 3 and bool(_ASKING_BEGINNING.match(" ".join(spoken)))

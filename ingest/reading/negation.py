@@ -1,8 +1,9 @@
 """Faults that a text says there were not: "no delays", "never disappointed", "without hassle"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ingest.reading.leanings import word_set
+from ingest.reading.remembered import OfWords
 
 _REACH = 6  # words from a negation to its fault
 _BEFORE = 3  # words in front of it that may make it a hope
@@ -36,23 +37,34 @@ _BEING = frozenset(("is", "was", "it's", "that's", "are", "were", "be", "this", 
 Span = tuple[int, int]
 
 
-def negated_faults(words: Sequence[str]) -> Iterator[Span]:
-    """Where each stands: the places of the negation and of the fault.
+def negated_faults(words: Sequence[str]) -> Sequence[Span]:
+    """Where each stands: the places of the negation and of the fault, in order.
 
     Args:
         words: of a text, in lower case and in order.
     """
+    return _spans(words)
+
+
+def _negated_faults(words: tuple[str, ...]) -> tuple[Span, ...]:
     negations = word_set("faults", "negations")
-    for place, word in enumerate(words):
-        if word in negations and _is_negation(words, place):
-            step = _fault_after(word, words[place + 1 : place + 1 + _REACH])
+    if not negations.meets(words):
+        return ()
+    found = []
+    for place in negations.places(words):
+        if _is_negation(words, place):
+            step = _fault_after(words[place], words[place + 1 : place + 1 + _REACH])
             if step is not None:
-                yield place, place + 1 + step
+                found.append((place, place + 1 + step))
+    return tuple(found)
+
+
+_spans = OfWords(_negated_faults)
 
 
 def without_negated_faults(words: Sequence[str]) -> Sequence[str]:
     """The words with blanks for the negations and their faults."""
-    spans = list(negated_faults(words))
+    spans = negated_faults(words)
     if not spans:
         return words
     blank = {place for first, last in spans for place in range(first, last + 1)}

@@ -31,7 +31,7 @@ def mask_places(text: str) -> str:
 
 
 def _may_hold_one(text: str) -> bool:
-    return any(word in _heads() for word in _BEGINNING.findall(text))
+    return not _heads().isdisjoint(_BEGINNING.findall(text))
 
 
 @cache

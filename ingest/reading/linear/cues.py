@@ -1,20 +1,16 @@
 """What the linear model is told beside words: valence, turns of phrase, and how a text looks."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.reading.complaints import complaint_words
 from ingest.reading.linear.leaning import leaning
 from ingest.reading.linear.valence import Valence, valence
-from ingest.reading.phrases import Phrases, words_of
-
-CUE_WORDS = Path(__file__).parents[1] / "words" / "cues.toml"
+from ingest.reading.phrases import words_of
+from ingest.reading.said import labels_of, said
 
 Numbers = NDArray[np.float32]
 
@@ -48,8 +44,10 @@ def learned_cue_count() -> int:
 
 def _raw(text: str) -> list[float]:
     read = valence(text)
-    hits = _phrases().labels(words_of(text))
-    counts = [hits.get(group, 0) for group in _groups()]
+    words = words_of(text)
+    hits = said("cues", words)
+    counts = [hits.get(group, 0) for group in _groups()] if hits else list(_no_hits())
+    counts.append(said("complaint", words).get("complaint", 0))
     leant = leaning(text, read)
     return [*_felt(read), *counts, *_look(text, read), leant.bad, leant.plain, leant.good]
 
@@ -143,11 +141,10 @@ def _few(counts: Numbers) -> Numbers:
 
 
 @cache
-def _phrases() -> Phrases:
-    table = tomllib.loads(CUE_WORDS.read_text(encoding="utf-8"))["cues"]
-    return Phrases({**table, "complaint": complaint_words()})
+def _no_hits() -> tuple[int, ...]:
+    return (0,) * len(_groups())
 
 
 @cache
 def _groups() -> tuple[str, ...]:
-    return tuple(_phrases().table)
+    return labels_of("cues")

@@ -9,15 +9,19 @@ from ingest.reading.negation import negated_faults
 _REACH = 5  # words from "no" to what is missing
 _NOBODY = frozenset(("nobody", "noone", "nothing"))
 _LACKING = frozenset(("no", "not", "zero", "without", "0"))
+_LACKING_WORDS = _LACKING | _NOBODY | {"never"}
 
 
 def by_negation(words: Sequence[str]) -> Sums:
     """'No delays' is praise, 'no refund' is not, and neither is 'the problem was not fixed'."""
-    negations = word_set("faults", "negations")
-    if not any(word in negations or word in _NOBODY for word in words):
+    if not word_set("faults", "negations").meets(words) and _NOBODY.isdisjoint(words):
         return NOTHING
-    good = (CERTAIN + CLEAR) * (next(negated_faults(words), None) is not None)
-    bad = sum(_lack(word, words[place + 1 :][:_REACH]) for place, word in enumerate(words))
+    good = (CERTAIN + CLEAR) * bool(negated_faults(words))
+    bad = sum(
+        _lack(word, words[place + 1 : place + 1 + _REACH])
+        for place, word in enumerate(words)
+        if word in _LACKING_WORDS
+    )
     return (min(bad, CERTAIN), 0.0, good)
 
 

@@ -21,8 +21,10 @@ _PAUSE = re.compile(r"[,.!:;]+")
 
 def by_mockery(said: Sequence[str], text: str) -> Sums:
     """Praise or thanks at the beginning, then bad news: mockery unless something was put right."""
-    words = without_negated_faults(said)
     praise = word_set("praise")
+    if not praise.meets(said):
+        return NOTHING
+    words = without_negated_faults(said)
     first = next((place for place, word in enumerate(words) if word in praise), _EARLY + 1)
     if first > _EARLY:
         return NOTHING

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.reading.linear.cues import cue_count, cues
-from ingest.reading.linear.ngrams import look_at, marked_tokens, pairs_and_triples
+from ingest.reading.linear.ngrams import look_at_all, marked_tokens, pairs_and_triples
 from ingest.reading.linear.weights import Card, ModelRefused, Numbers, Weights, read
 from ingest.reading.scorer import POLARITIES, Score
 
@@ -35,6 +36,10 @@ class Linear:
         self.languages = frozenset(card.languages)
         self.texts_per_run = None
         self._words = _Words(weights)
+
+    def __reduce__(self) -> tuple[type["Linear"], tuple[Weights, Card]]:
+        """A copy for another process learns its words anew."""
+        return Linear, (self.weights, self.card)
 
     def score(self, texts: Sequence[str]) -> list[Score | None]:
         """One score per masked text; nothing to read at all is 0 and neutral."""
@@ -82,18 +87,17 @@ class _Words:
 
     def sums(self, texts: Sequence[str]) -> Numbers:
         marked = [marked_tokens(text) for text in texts]
-        places = self._look_up([token for row in marked for token in row])
-        ends = np.cumsum([len(row) for row in marked])
-        totals = _totals(self._sums[places], ends)
-        hashes = self._hashes[places]
-        for width, found in enumerate(pairs_and_triples(hashes), start=2):
-            rows = np.zeros((len(places), self._width + 1), np.float32)
-            rows[: len(found), :-1] = self._weights.of(found)
-            rows[: len(found), -1] = 1
+        places = self._look_up(list(chain.from_iterable(marked)))
+        lengths = np.array(list(map(len, marked)), np.intp)
+        owners = np.repeat(np.arange(len(texts), dtype=np.intp), lengths)
+        totals = _added(self._sums[places], owners, len(texts)).astype(np.float32)
+        for width, found in enumerate(pairs_and_triples(self._hashes[places]), start=2):
+            known, rows = self._weights.known(found)
             # What begins in one text and ends in the next is no neighbour.
-            for shift in range(1, width):
-                rows[np.maximum(ends - shift, 0)] = 0
-            totals += _totals(rows, ends)
+            is_inside = owners[known] == owners[known + width - 1]
+            told = _added(rows[is_inside], owners[known[is_inside]], len(texts))
+            totals[:, :-1] += told.astype(np.float32)
+            totals[:, -1] += np.maximum(lengths - (width - 1), 0)
         sums: Numbers = (totals[:, :-1] / np.sqrt(np.maximum(totals[:, -1:], 1))).astype(np.float32)
         return sums
 
@@ -102,15 +106,15 @@ class _Words:
             self._forget()
         unseen = sorted(set(words) - self._places.keys())
         if unseen:
-            looked = [look_at(word) for word in unseen]
+            looked = look_at_all(unseen)
             known = len(self._places)
             self._places.update({word: known + i for i, word in enumerate(unseen)})
-            hashes = np.array([word.hash for word in looked], np.uint32)
-            self._hashes = np.concatenate([self._hashes, hashes])
-            counts = np.array([len(word.features) for word in looked])
-            rows = self._weights.of(np.concatenate([word.features for word in looked]))
-            with_counts = np.hstack([rows, np.ones((len(rows), 1), np.float32)])
-            self._sums = np.concatenate([self._sums, _totals(with_counts, np.cumsum(counts))])
+            self._hashes = np.concatenate([self._hashes, looked.hashes])
+            places, rows = self._weights.known(looked.features)
+            sums = np.empty((len(unseen), self._width + 1), np.float32)
+            sums[:, :-1] = _added(rows, looked.owners[places], len(unseen))
+            sums[:, -1] = np.bincount(looked.owners, minlength=len(unseen))
+            self._sums = np.concatenate([self._sums, sums])
         return np.fromiter(map(self._places.__getitem__, words), np.intp, len(words))
 
 
@@ -124,13 +128,10 @@ def shipped() -> Linear:
     return Linear(*read(SHIPPED))
 
 
-def _totals(rows: Numbers, ends: NDArray[np.intp]) -> Numbers:
-    """Sums of consecutive rows up to each end; an empty stretch is 0."""
-    running = np.zeros((len(rows) + 1, rows.shape[1]), np.float64)
-    np.cumsum(rows, axis=0, out=running[1:])
-    starts = np.concatenate([[0], ends[:-1]]).astype(np.intp)
-    sums: Numbers = (running[ends] - running[starts]).astype(np.float32)
-    return sums
+def _added(rows: Numbers, owners: NDArray[np.intp], count: int) -> NDArray[np.float64]:
+    """The sum of the rows of each owner, 0 where it has none."""
+    columns = [np.bincount(owners, column, minlength=count) for column in rows.T]
+    return np.array(columns, np.float64).T
 
 
 def _batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:

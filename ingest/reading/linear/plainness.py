@@ -8,6 +8,7 @@ from ingest.reading.linear.sums import CERTAIN, CLEAR, FEW, HINT
 from ingest.reading.linear.valence import Valence
 
 _MEANT = 1.5  # of a word
+_TROUBLE = (("faults", "words"), ("praise", "news"), ("praise", "weak"))
 _ASKED = re.compile(
     r"\W*(?:@user\W*)*(?:hi\W+|hello\W+|hey\W+)?(?:what|when|where|which|who|how|do|does|did|is|are"
     r"|can|could|will|would|any|anyone|has|have)\b"
@@ -23,16 +24,13 @@ def plainness(lower: str, words: Sequence[str], word_count: int, read: Valence) 
         return 0.0
     # "Lost property office": behind its trouble stands what it is.
     is_service = word_count <= FEW and words[-1] in word_set("services")
-    is_felt = any(abs(value) >= _MEANT for value in read.words) or any(map(_is_trouble, words))
+    is_felt = any(abs(value) >= _MEANT for value in read.words) or any(
+        word_set(*group).meets(words) for group in _TROUBLE
+    )
     if is_felt and not is_service:
         return 0.0
     if "?" in lower:
         is_asked = _ASKED.match(lower) and not _REPROACH.search(lower)
         return HINT if is_asked else 0.0
-    is_noun = word_count <= FEW and not any(word in word_set("judging") for word in words)
+    is_noun = word_count <= FEW and not word_set("judging").meets(words)
     return (CERTAIN if is_service else CLEAR) if is_noun else 0.0
-
-
-def _is_trouble(word: str) -> bool:
-    groups = (("faults", "words"), ("praise", "news"), ("praise", "weak"))
-    return any(word in word_set(*group) for group in groups)

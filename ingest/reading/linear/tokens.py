@@ -1,7 +1,9 @@
 """A text as the linear model reads it: words, signs and faces in order, negated words marked."""
 
 import re
-from functools import lru_cache
+from itertools import chain
+
+from ingest.reading.remembered import Remembered
 
 # The commonest first; faces before single signs, or ":(" would fall apart.
 _TOKEN = re.compile(
@@ -18,12 +20,14 @@ NEGATED = "_"
 
 def tokens(text: str) -> list[str]:
     """Lower-case tokens of a masked text."""
-    return [token for chunk in text.split() for token in _tokens_of_chunk(chunk)]
+    return list(chain.from_iterable(map(_CHUNKS.__getitem__, text.split())))
 
 
-@lru_cache(maxsize=50_000)
 def _tokens_of_chunk(chunk: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(chunk.lower()))
+
+
+_CHUNKS = Remembered(_tokens_of_chunk)
 
 
 def mark_negation(words: list[str]) -> list[str]:
@@ -43,4 +47,4 @@ def mark_negation(words: list[str]) -> list[str]:
 
 def shorten(word: str) -> str:
     """Any number of the same letter counts as three: "soooooo" is "sooo"."""
-    return _DRAWN_OUT.sub(r"\1\1\1", word)
+    return _DRAWN_OUT.sub(r"\1\1\1", word) if len(set(word)) < len(word) - 2 else word

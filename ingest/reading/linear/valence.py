@@ -9,7 +9,8 @@ import math
 import re
 import string
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from typing import NamedTuple
 
 from vaderSentiment.vaderSentiment import (
     BOOSTER_DICT,
@@ -19,6 +20,8 @@ from vaderSentiment.vaderSentiment import (
     SPECIAL_CASES,
     SentimentIntensityAnalyzer,
 )
+
+from ingest.reading.remembered import Remembered
 
 _DRAWN_OUT = re.compile(r"(\w)\1\1")
 _NUMBER = re.compile(r"\d+")
@@ -73,8 +76,7 @@ class _Text:
     shouted: list[bool]
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     word: str  # in lower case
     valence: float
     is_telling: bool
@@ -96,10 +98,10 @@ def valence(text: str) -> Valence:
     """Read one text; an empty one has compound 0 and no words."""
     lexicon = _lexicon()
     named = _name_emojis(text, lexicon).strip()
-    looked = [_look(token) for token in named.split()]
-    striking = [token for token in looked if token.is_striking]
-    capitals_count = sum(token.is_upper for token in striking)
+    looked = list(map(_LOOKED.__getitem__, named.split()))
     found = [token.valence for token in looked]
+    striking = [token for token in looked if token.is_striking]
+    capitals_count = sum(token.is_upper for token in striking) if striking else 0
     if any(found):
         # Capitals count only in a text that is not written in capitals throughout.
         is_mixed = 0 < capitals_count < len(looked)
@@ -108,8 +110,8 @@ def valence(text: str) -> Valence:
         _compound(sum(found), named),
         found,
         capitals_count,
-        any(token.is_drawn_out for token in striking),
-        sum(token.number_count for token in striking),
+        any(token.is_drawn_out for token in striking) if striking else False,
+        sum(token.number_count for token in striking) if striking else 0,
     )
 
 
@@ -119,11 +121,15 @@ def _put_in_place(
     """Apply the rules to valences that stand for the words alone."""
     words = [token.word for token in looked]
     telling = [token.is_telling for token in looked]
-    read = _Text(words, [is_mixed and token.is_upper for token in looked])
-    for i, value in enumerate(found):
-        if value and (is_mixed or True in telling[max(i - 3, 0) : i + 3]):
-            is_modifier = words[i : i + 2] == ["kind", "of"]
-            found[i] = 0.0 if is_modifier else _word_valence(read, i, known)
+    if is_mixed or True in telling:
+        read = _Text(words, [is_mixed and token.is_upper for token in looked])
+        for i, value in enumerate(found):
+            if value:
+                if True in telling[max(i - 3, 0) : i + 3]:
+                    is_modifier = words[i : i + 2] == ["kind", "of"]
+                    found[i] = 0.0 if is_modifier else _word_valence(read, i, known)
+                elif read.shouted[i]:
+                    found[i] = value + (C_INCR if value > 0 else -C_INCR)
     if "but" in words:
         _weigh_clauses(found, words.index("but"))
 
@@ -142,14 +148,29 @@ def _name_emojis(text: str, lexicon: _Lexicon) -> str:
     return _NOT_ASCII.sub(name, text)
 
 
-@lru_cache(maxsize=100_000)
 def _look(token: str) -> _Token:
-    stripped = token.strip(string.punctuation)
-    raw = token if len(stripped) <= 2 else stripped  # ":)" is a word of its own
-    word = raw.lower()
-    look = (raw.isupper(), _DRAWN_OUT.search(token) is not None, len(_NUMBER.findall(token)))
+    if token.isalpha() and token.islower():  # most are
+        raw = word = token
+        is_upper, number_count = False, 0
+    else:
+        stripped = token.strip(string.punctuation)
+        raw = token if len(stripped) <= 2 else stripped  # ":)" is a word of its own
+        word = raw.lower()
+        is_upper, number_count = raw.isupper(), len(_NUMBER.findall(token))
+    is_drawn_out = len(set(token)) + 2 <= len(token) and _DRAWN_OUT.search(token) is not None
     value = 0.0 if word in _BOOSTERS else _lexicon().words.get(word, 0.0)
-    return _Token(word, value, word in _TELLING or "n't" in word, any(look), *look)
+    return _Token(
+        word,
+        value,
+        word in _TELLING or "n't" in word,
+        is_upper or is_drawn_out or number_count > 0,
+        is_upper,
+        is_drawn_out,
+        number_count,
+    )
+
+
+_LOOKED = Remembered(_look)
 
 
 def _word_valence(read: _Text, i: int, known: dict[str, float]) -> float:

@@ -11,11 +11,14 @@ _BEFORE = 3  # words in front of one in which a negation turns it
 def by_verdicts(words: Sequence[str], word_count: int) -> Sums:
     """'Not reliable' is bad, 'nothing shoddy' says nothing; the last of as many decides."""
     good_words, bad_words = word_set("verdicts", "good"), word_set("verdicts", "bad")
+    if not good_words.meets(words) and not bad_words.meets(words):
+        return NOTHING
+    good_places = frozenset(good_words.places(words))
     verdicts = []  # whether each is good
-    for place, word in enumerate(words):
-        if word in good_words:
-            verdicts.append(not _is_denied(words, place))
-        elif word in bad_words and not _is_denied(words, place):
+    for place in sorted(good_places.union(bad_words.places(words))):
+        if not _is_denied(words, place):
+            verdicts.append(place in good_places)
+        elif place in good_places:
             verdicts.append(False)
     if not verdicts:
         return NOTHING

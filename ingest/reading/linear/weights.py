@@ -15,6 +15,8 @@ from ingest.errors import EarshotError
 from ingest.reading.scorer import POLARITIES
 
 Numbers = NDArray[np.float32]
+_UPPER_BITS = 22
+_LOWER_BITS = np.uint32(32 - _UPPER_BITS)
 _ARRAYS = ("hashes", "levels", "steps", "cues", "bias")
 
 
@@ -39,15 +41,28 @@ class Weights:
     steps: Numbers
     cues: Numbers
     bias: Numbers
+    # Which upper bits any known n-gram has: most of those asked for are unknown, and gone by this.
+    _begun: NDArray[np.bool_] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        begun = np.zeros(1 << _UPPER_BITS, np.bool_)
+        begun[self.hashes >> _LOWER_BITS] = True
+        object.__setattr__(self, "_begun", begun)
+
+    def known(self, features: NDArray[np.uint32]) -> tuple[NDArray[np.intp], Numbers]:
+        """Where among the features the known ones stand, and one row for each of these."""
+        asked = np.flatnonzero(self._begun[features >> _LOWER_BITS])
+        places = np.searchsorted(self.hashes, features[asked])
+        places[places == len(self.hashes)] = 0
+        is_known = self.hashes[places] == features[asked] if len(asked) else places > 0
+        rows: Numbers = self.levels[places[is_known]] * self.steps
+        return asked[is_known], rows
 
     def of(self, features: NDArray[np.uint32]) -> Numbers:
         """One row per feature; zeros for one that is not known."""
-        if not len(self.hashes):
-            return np.zeros((len(features), len(self.bias)), np.float32)
-        places = np.searchsorted(self.hashes, features)
-        places[places == len(self.hashes)] = 0
-        rows: Numbers = self.levels[places] * self.steps
-        rows[self.hashes[places] != features] = 0
+        rows = np.zeros((len(features), len(self.bias)), np.float32)
+        places, found = self.known(features)
+        rows[places] = found
         return rows
 
 

@@ -9,7 +9,7 @@ import pytest
 from ingest.reading.leanings import edition
 from ingest.reading.linear.cues import cue_count, cues
 from ingest.reading.linear.model import SHIPPED, Linear, shipped
-from ingest.reading.linear.ngrams import features
+from ingest.reading.linear.ngrams import features, look_at, look_at_all
 from ingest.reading.linear.weights import Card, ModelRefused, Weights, read, write
 from ingest.reading.scorer import Score
 
@@ -155,3 +155,33 @@ def test_the_version_names_the_tables_that_the_model_is_read_with():
     digest = zlib.crc32(model.weights.levels.tobytes() + edition().encode()) & 0xFFFF
 
     assert model.version.endswith(f".{digest:04x}")
+
+
+TOKENS = [
+    "<",
+    ">",
+    "a",
+    "!",
+    ":)",
+    "late",
+    "late_",
+    "_",
+    "sooooo",
+    "can't",
+    "größe",
+    "日本",
+    "é",
+    "42",
+    "!!!!!!",
+]
+
+
+def test_many_tokens_are_looked_at_as_each_alone():
+    """The same hashes and features, whatever their letters; the numbers of the shipped model."""
+    looked = look_at_all(TOKENS)
+    alone = [look_at(token) for token in TOKENS]
+
+    assert [one.hash for one in alone] == looked.hashes.tolist()
+    for place, one in enumerate(alone):
+        own = looked.features[looked.owners == place]
+        assert sorted(one.features.tolist()) == sorted(own.tolist())
