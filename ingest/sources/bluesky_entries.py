@@ -4,18 +4,21 @@ What servers should leave out is left out here: some do not heed what they are a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from ingest.errors import SourceRejected
 from ingest.sources.bluesky_account import Account
-from ingest.sources.bluesky_heard import Ear, is_hidden
+from ingest.sources.bluesky_heard import POSTS, Ear, features_of
 from ingest.sources.bluesky_held import posts_by_uri
 from ingest.sources.bluesky_text import described, headline_of
 from ingest.sources.connector import Item
+from ingest.sources.fields import inside, text_inside
 from ingest.sources.walks import Entry
 from ingest.web.client import Client
+
+LONGEST = 200  # characters of what has no address, to tell it apart
 
 
 def found_entries(account: Account, answer: Item, wanted: re.Pattern[str]) -> list[Entry]:
@@ -25,22 +28,22 @@ def found_entries(account: Account, answer: Item, wanted: re.Pattern[str]) -> li
         SourceRejected: the answer has no list of posts.
     """
     return [
-        _entry(post, is_heard=bool(wanted.search(_searched(post))))
+        _entry(post, is_heard=not inside(post, "record") or bool(wanted.search(_searched(post))))
         for post in _listed(account, answer, "posts")
     ]
 
 
-def own_entries(ear: Ear, answer: Item) -> list[Entry]:
-    """The brand's posts in its feed, without what it reposted; and what they answer.
+def own_entries(ear: Ear, answer: Item, did: str) -> list[Entry]:
+    """The posts of a brand's account in its feed, without what it reposted.
 
     Raises:
         SourceRejected: the answer has no feed.
     """
     entries = []
     for one in _listed(ear.account, answer, "feed"):
-        post = one.get("post")
-        if isinstance(post, dict) and "reason" not in one:
-            entries.append(_entry(post, is_heard=ear.is_own(post)))
+        post = inside(one).get("post")
+        is_own = inside(post, "author").get("did") == did and "reason" not in one
+        entries.append(_entry(post, is_heard=is_own))
     return entries
 
 
@@ -53,37 +56,34 @@ def said_entries(
         SourceRejected: the answer has no notifications.
         SourceError: as the client raises it.
     """
-    notices = [
-        one
-        for one in _listed(account, answer, "notifications")
-        if one.get("reason") in reasons and isinstance(one.get("uri"), str)
-    ]
-    posts = posts_by_uri(client, account.api, [str(one["uri"]) for one in notices])
+    notices = [inside(one) for one in _listed(account, answer, "notifications")]
+    wanted = [text_inside(one, "uri") for one in notices if one.get("reason") in reasons]
+    posts = posts_by_uri(client, account.api, [uri for uri in wanted if POSTS in uri])
     entries = []
     for one in notices:
-        post = posts.get(one["uri"])
-        is_heard = post is not None and not is_hidden(post)
+        post = posts.get(text_inside(one, "uri"))
         entries.append(
-            Entry(id=one["uri"], at=_time(one.get("indexedAt")), item=post if is_heard else None)
+            Entry(
+                id=f"{one.get('uri')} {one.get('reason')} {one.get('indexedAt')}",
+                at=_time(one.get("indexedAt")),
+                item=post if post and one.get("reason") in reasons else None,
+            )
         )
     return entries
 
 
-def _entry(post: Item, *, is_heard: bool) -> Entry:
-    """A post at the time by which the platform sorts."""
-    record = post.get("record")
-    told = record.get("createdAt") if isinstance(record, dict) else None
-    times = [at for at in (_time(told), _time(post.get("indexedAt"))) if at]
-    uri = post.get("uri")
+def _entry(post: Any, *, is_heard: bool) -> Entry:
+    """A post at the time by which the platform sorts; what is none is refused when understood."""
+    times = (_time(inside(post, "record").get("createdAt")), _time(inside(post).get("indexedAt")))
     return Entry(
-        id=uri if isinstance(uri, str) else "",
-        at=min(times, default=None),
-        item=post if is_heard and not is_hidden(post) else None,
+        id=text_inside(post, "uri") or repr(post)[:LONGEST],
+        at=min((at for at in times if at), default=None),
+        item=post if is_heard else None,
     )
 
 
-def _listed(account: Account, answer: Item, field: str) -> Iterator[Item]:
-    """Objects of a list.
+def _listed(account: Account, answer: Item, field: str) -> list[Any]:
+    """A list, of whatever the server puts in.
 
     Raises:
         SourceRejected: there is no list.
@@ -91,28 +91,21 @@ def _listed(account: Account, answer: Item, field: str) -> Iterator[Item]:
     found = answer.get(field)
     if not isinstance(found, list):
         raise SourceRejected(f"{account.api.source}: answer without '{field}'")
-    return (one for one in found if isinstance(one, dict))
+    return found
 
 
-def _searched(post: Item) -> str:
+def _searched(post: Any) -> str:
     """Everything of a post in which the platform's search looks."""
-    record: Any = post.get("record")
-    if not isinstance(record, dict):
-        return ""
-    parts = [record.get("text"), headline_of(record), *described(record), *_tags(record)]
-    return "\n".join(part for part in parts if isinstance(part, str))
-
-
-def _tags(record: Item) -> Iterator[str]:
-    """Hashtags beside the text, and the addresses of its links."""
+    record = inside(post, "record")
     tags = record.get("tags")
-    yield from (tag for tag in (tags if isinstance(tags, list) else ()) if isinstance(tag, str))
-    facets = record.get("facets")
-    for facet in facets if isinstance(facets, list) else ():
-        features = facet.get("features") if isinstance(facet, dict) else None
-        for feature in features if isinstance(features, list) else ():
-            if isinstance(feature, dict):
-                yield from (str(feature[key]) for key in ("tag", "uri") if key in feature)
+    parts = [
+        record.get("text"),
+        headline_of(record),
+        *described(record),
+        *(tags if isinstance(tags, list) else ()),
+        *(feature.get(key) for feature in features_of(post) for key in ("tag", "uri")),
+    ]
+    return "\n".join(part for part in parts if isinstance(part, str))
 
 
 def _time(value: Any) -> datetime | None:

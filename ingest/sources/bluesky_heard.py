@@ -9,6 +9,7 @@ from ingest.brand import Brand
 from ingest.sources.bluesky_account import Account
 from ingest.sources.bluesky_options import Options
 from ingest.sources.connector import Item
+from ingest.sources.fields import inside, text_inside
 
 HEARD = "heard"  # key of an item for what the connector adds to the platform's post
 HIDING = ("!takedown", "!hide", "!suspend")  # labels of moderation
@@ -23,8 +24,13 @@ class Ear:
     source: Options
     brands: Mapping[str, Brand]
 
-    def heard(self, post: Item, followers: int | None = None) -> Item:
-        """The post with what it is to be understood by, under a key of its own."""
+    def heard(self, post: Any, followers: int | None = None) -> Any:
+        """The post with what it is to be understood by, under a key of its own.
+
+        What is no object stays what it is.
+        """
+        if not isinstance(post, dict):
+            return post
         told: dict[str, Any] = {"did": self.account.own, "handle": self.account.own_handle}
         if self.is_own(post):
             told |= {"own": True, "brand": self.brand}
@@ -36,14 +42,13 @@ class Ear:
             told["followers"] = followers
         return post | {HEARD: told}
 
-    def is_own(self, post: Item) -> bool:
+    def is_own(self, post: Any) -> bool:
         """Whether the brand wrote it."""
-        author = post.get("author")
-        return isinstance(author, dict) and author.get("did") == self.account.own
+        return inside(post, "author").get("did") == self.account.own
 
-    def is_in_thread(self, post: Item) -> bool:
+    def is_in_thread(self, post: Any) -> bool:
         """Whether it answers somebody, and the brand speaks or is spoken to."""
-        parent = _end(post, "parent")
+        parent = text_inside(post, "record", "reply", "parent", "uri")
         is_to_own = parent.startswith(f"at://{self.account.own}/")
         return bool(parent) and (is_to_own or self.is_own(post) or self._is_mentioned(post))
 
@@ -64,21 +69,19 @@ class Ear:
         named = (*brand.handles, *brand.own_accounts) if brand else ()
         return handle in {name.casefold() for name in named}
 
-    def _is_mentioned(self, post: Item) -> bool:
-        return any(feature.get("did") == self.account.own for feature in _features(post))
+    def _is_mentioned(self, post: Any) -> bool:
+        return any(feature.get("did") == self.account.own for feature in features_of(post))
 
-    def _is_quoted(self, post: Item) -> bool:
-        record = post.get("record")
-        uri = quoted(record) if isinstance(record, dict) else None
-        return bool(uri) and str(uri).startswith(f"at://{self.account.own}/")
+    def _is_quoted(self, post: Any) -> bool:
+        uri = quoted(inside(post, "record")) or ""
+        return uri.startswith(f"at://{self.account.own}/")
 
 
-def is_hidden(post: Item) -> bool:
+def is_hidden(post: Any) -> bool:
     """Whether the platform's moderation took the post or its author down."""
-    author = post.get("author")
-    lists = (post.get("labels"), author.get("labels") if isinstance(author, dict) else None)
+    lists = (inside(post).get("labels"), inside(post, "author").get("labels"))
     return any(
-        isinstance(label, dict) and label.get("val") in HIDING and not label.get("neg")
+        inside(label).get("val") in HIDING and not inside(label).get("neg")
         for labels in lists
         for label in (labels if isinstance(labels, list) else ())
     )
@@ -86,27 +89,16 @@ def is_hidden(post: Item) -> bool:
 
 def quoted(record: Item) -> str | None:
     """Address of the post that it quotes; lists and feeds can be shown, too, and are no posts."""
-    embed = record.get("embed")
-    inner = embed.get("record") if isinstance(embed, dict) else None
-    if isinstance(inner, dict) and isinstance(inner.get("record"), dict):  # with pictures
-        inner = inner["record"]
-    uri = inner.get("uri") if isinstance(inner, dict) else None
-    return uri if isinstance(uri, str) and POSTS in uri else None
+    with_pictures = inside(record, "embed", "record", "record")
+    uri = text_inside(with_pictures or inside(record, "embed", "record"), "uri")
+    return uri if POSTS in uri else None
 
 
-def _end(post: Item, name: str) -> str:
-    record = post.get("record")
-    reply = record.get("reply") if isinstance(record, dict) else None
-    end = reply.get(name) if isinstance(reply, dict) else None
-    uri = end.get("uri") if isinstance(end, dict) else None
-    return uri if isinstance(uri, str) else ""
-
-
-def _features(post: Item) -> Iterator[Item]:
-    record = post.get("record")
-    facets = record.get("facets") if isinstance(record, dict) else None
+def features_of(post: Any) -> Iterator[Item]:
+    """What is marked in its text: mentions, links, hashtags."""
+    facets = inside(post, "record").get("facets")
     for facet in facets if isinstance(facets, list) else ():
-        features = facet.get("features") if isinstance(facet, dict) else None
+        features = inside(facet).get("features")
         for feature in features if isinstance(features, list) else ():
             if isinstance(feature, dict):
                 yield feature

@@ -6,6 +6,7 @@ from ingest.errors import SourceRejected
 from ingest.sources.bluesky_heard import is_hidden
 from ingest.sources.bluesky_session import Refused, asked
 from ingest.sources.connector import Checked, Item
+from ingest.sources.fields import text_inside
 from ingest.web.asking import Api
 from ingest.web.client import Client
 
@@ -27,11 +28,7 @@ def posts_by_uri(client: Client, api: Api, uris: Sequence[str]) -> dict[str, Ite
         posts = asked(client, api, "app.bsky.feed.getPosts", {"uris": several}).get("posts")
         if not isinstance(posts, list):
             raise SourceRejected(f"{api.source}: getPosts answers without 'posts'")
-        found |= {
-            post["uri"]: post
-            for post in posts
-            if isinstance(post, dict) and post.get("uri") in several
-        }
+        found |= {post["uri"]: post for post in posts if text_inside(post, "uri") in several}
     return found
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ingest.sources.bluesky_session import asked
-from ingest.sources.connector import Item
+from ingest.sources.fields import text_inside
 from ingest.web.asking import Api
 from ingest.web.client import Client
 
@@ -13,7 +13,7 @@ LARGEST = 2**63 - 1
 
 
 def followers_of(
-    client: Client, api: Api, posts: Sequence[Item], known: dict[str, int | None]
+    client: Client, api: Api, posts: Sequence[Any], known: dict[str, int | None]
 ) -> list[int | None]:
     """Followers of each post's author, None where they are not told.
 
@@ -26,7 +26,7 @@ def followers_of(
     Raises:
         SourceError: as the client raises it.
     """
-    authors = [_did(post) for post in posts]
+    authors = [text_inside(post, "author", "did") for post in posts]
     missing = [did for did in dict.fromkeys(authors) if did and did not in known]
     for first in range(0, len(missing), AT_ONCE):
         actors = missing[first : first + AT_ONCE]
@@ -34,15 +34,9 @@ def followers_of(
         answer = asked(client, api, "app.bsky.actor.getProfiles", {"actors": actors})
         profiles: Any = answer.get("profiles")
         for profile in profiles if isinstance(profiles, list) else ():
-            if isinstance(profile, dict) and profile.get("did") in actors:
-                known[profile["did"]] = _count(profile.get("followersCount"))
-    return [known.get(did) if did else None for did in authors]
-
-
-def _did(post: Item) -> str | None:
-    author = post.get("author")
-    did = author.get("did") if isinstance(author, dict) else None
-    return did if isinstance(did, str) and did else None
+            if (did := text_inside(profile, "did")) in actors:
+                known[did] = _count(profile.get("followersCount"))
+    return [known.get(did) for did in authors]
 
 
 def _count(value: Any) -> int | None:

@@ -10,13 +10,14 @@ from typing import Any
 from ingest.brand import Brand
 from ingest.sources.bluesky_account import Account
 from ingest.sources.bluesky_entries import found_entries, own_entries, said_entries
-from ingest.sources.bluesky_heard import Ear
+from ingest.sources.bluesky_heard import Ear, is_hidden
 from ingest.sources.bluesky_options import Options
 from ingest.sources.bluesky_people import followers_of
 from ingest.sources.bluesky_session import asked
 from ingest.sources.bluesky_threads import threads
 from ingest.sources.bluesky_walks import walk
 from ingest.sources.connector import Cursor, Item, Page
+from ingest.sources.fields import text_inside
 from ingest.sources.streams import Progress, begun
 from ingest.sources.walks import Entry
 from ingest.web.client import Client
@@ -38,19 +39,20 @@ class Reading:
     progress: Progress
     followers: dict[str, int | None]
 
-    def heard(self, posts: Sequence[Item]) -> tuple[Item, ...]:
-        """Posts as items, each once in a pass; threads with the brand are noted."""
+    def heard(self, entries: Sequence[Entry]) -> tuple[Item, ...]:
+        """What is to be heard, each post once in a pass; threads with the brand are noted."""
         met, noted, fresh = self.progress.met, self.progress.threads, []
-        for post in posts:
-            uri = post.get("uri")
-            if isinstance(uri, str) and uri not in met:
-                met.add(uri)
-                fresh.append(post)
-                if self.ear.is_in_thread(post) and uri not in noted:
-                    noted.append(uri)
+        for entry in entries:
+            uri = text_inside(entry.item, "uri") or entry.id
+            if entry.item is None or is_hidden(entry.item) or uri in met:
+                continue
+            met.add(uri)
+            fresh.append(entry.item)
+            if self.ear.is_in_thread(entry.item) and uri not in noted:
+                noted.append(uri)
         return self.told(fresh)
 
-    def told(self, posts: Sequence[Item]) -> tuple[Item, ...]:
+    def told(self, posts: Sequence[Any]) -> tuple[Item, ...]:
         """Posts as items, with how many follow their authors."""
         counts = followers_of(self.client, self.ear.account.api, posts, self.followers)
         return tuple(
@@ -105,7 +107,7 @@ def _lists(
 def _list(reading: Reading, name: str, params: Mapping[str, Any]) -> Iterator[Page]:
     progress = reading.progress
     for step in walk(partial(_ask, reading, name, params), progress.streams[name], progress.now):
-        items = reading.heard([entry.item for entry in step.entries if entry.item is not None])
+        items = reading.heard(step.entries)
         progress.streams[name] = step.state
         if items:
             yield progress.page(items)
@@ -121,7 +123,7 @@ def _ask(
     given = {**params, "limit": PAGE, **({"cursor": cursor} if cursor else {})}
     if name == "own":
         answer = asked(client, account.api, "app.bsky.feed.getAuthorFeed", given)
-        entries = own_entries(reading.ear, answer)
+        entries = own_entries(reading.ear, answer, params["actor"])
     elif name == "said":
         answer = asked(client, account.api, "app.bsky.notification.listNotifications", given)
         entries = said_entries(client, account, answer, SAID)

@@ -6,10 +6,10 @@ where others say 401 and JSON, some have no rate headers and no reading of sever
 
 import re
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
-from ingest.sources.connector import Item
 from ingest.sources.mastodon_options import Options
 from ingest.web.answer import Answer
 from ingest.web.asking import Api, Params
@@ -71,8 +71,8 @@ def handle_of(acct: str, domain: str) -> str:
     return acct if "@" in acct or not domain else f"{acct}@{domain}"
 
 
-def listed(client: Client, api: Api, path: str, params: Params) -> list[Item]:
-    """A list of objects; what is no object is left out.
+def listed(client: Client, api: Api, path: str, params: Params) -> list[Any]:
+    """A list, of whatever the server puts in.
 
     Raises:
         UnexpectedPayload: the answer is no list.
@@ -81,7 +81,7 @@ def listed(client: Client, api: Api, path: str, params: Params) -> list[Item]:
     data = client.get_json(api, path, params=params).data
     if not isinstance(data, list):
         raise UnexpectedPayload(f"{api.source}: {path} answers no list")
-    return [one for one in data if isinstance(one, dict)]
+    return data
 
 
 def status_path(post_id: str) -> str:

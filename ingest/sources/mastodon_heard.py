@@ -1,19 +1,21 @@
 """What posts of a server need to be understood by: its domain, and whose they are."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from ingest.brand import Brand
 from ingest.errors import UnexpectedPayload
 from ingest.sources.connector import Item
-from ingest.sources.fields import moment
+from ingest.sources.fields import inside, moment, text_inside
 from ingest.sources.mastodon_options import Options
 from ingest.sources.mastodon_server import Server
 from ingest.sources.walks import Entry
 
 PUBLIC = ("public", "unlisted")
+LONGEST = 200  # characters of what has no id, to tell it apart
 HEARD = "heard"  # key of an item for what the connector adds to the server's post
 
 
@@ -25,16 +27,18 @@ class Ear:
     source: Options
     brands: Mapping[str, Brand]
 
-    def heard(self, status: Item, root: str | None = None) -> Item:
+    def heard(self, status: Any, root: str | None = None) -> Any:
         """The post with what it is to be understood by, under a key of its own.
 
         Args:
-            status: as delivered.
+            status: as delivered; what is no object stays what it is.
             root: id of the first post of its thread, where it is known.
         """
+        if not isinstance(status, dict):
+            return status
         told: dict[str, Any] = {"domain": self.server.domain}
-        account = status.get("account")
-        if isinstance(account, dict) and self.server.own and account.get("id") == self.server.own:
+        account = inside(status, "account")
+        if self.server.own and account.get("id") == self.server.own:
             told |= {"own": True, "brand": self.brand}
         elif key := self._locals.get(self._handle(account)):
             told |= {"own": True, "brand": key}
@@ -42,10 +46,11 @@ class Ear:
             told["to"] = self._said_to
         return status | {HEARD: told | ({"root": root} if root else {})}
 
-    def is_in_thread(self, item: Item) -> bool:
+    def is_in_thread(self, item: Any) -> bool:
         """Whether it answers somebody, and the brand speaks or is spoken to."""
-        is_own = bool(item[HEARD].get("own"))
-        return bool(item.get("in_reply_to_id")) and (is_own or self._is_said_to_own(item))
+        if not text_inside(item, "in_reply_to_id"):
+            return False
+        return bool(inside(item, HEARD).get("own")) or self._is_said_to_own(item)
 
     @property
     def brand(self) -> str | None:
@@ -73,42 +78,49 @@ class Ear:
         named = {name.casefold() for name in (*brand.handles, *brand.own_accounts)}
         return None if named & {handle, handle.partition("@")[0]} else brand.key
 
-    def _handle(self, account: Any) -> str:
-        acct = account.get("acct") if isinstance(account, dict) else None
-        return self.server.handle(acct).casefold() if isinstance(acct, str) and acct else ""
+    def _handle(self, account: Item) -> str:
+        acct = text_inside(account, "acct")
+        return self.server.handle(acct).casefold() if acct else ""
 
     def _is_said_to_own(self, status: Item) -> bool:
         mentions = status.get("mentions")
         return self.server.own is not None and any(
-            isinstance(one, dict) and one.get("id") == self.server.own
+            inside(one).get("id") == self.server.own
             for one in (mentions if isinstance(mentions, list) else ())
         )
 
 
-def is_public(status: Item) -> bool:
+def is_public(status: Any) -> bool:
     """Whether everybody may read it."""
-    return status.get("visibility") in PUBLIC
+    return inside(status).get("visibility") in PUBLIC
 
 
 def entries_of(source: Options, delivered: Iterable[Any]) -> list[Entry]:
-    """Posts, or notifications of them; what is not public is kept nowhere, not even as refused."""
-    return list(_entries(source, delivered))
+    """Posts, or notifications of them; what is not public is kept nowhere, not even as refused.
+
+    What is no post at all is an entry, too: it is refused with its reason when it is understood.
+    """
+    return [_entry(source, one) for one in delivered]
 
 
-def _entries(source: Options, delivered: Iterable[Any]) -> Iterator[Entry]:
-    for one in delivered:
-        if not isinstance(one, dict) or not isinstance(one.get("id"), str) or not one["id"]:
-            continue
-        is_notice = "type" in one and "content" not in one
-        status = one.get("status") if is_notice else one
-        is_heard = isinstance(status, dict) and is_public(status) and not status.get("reblog")
-        # Old servers send every type, whichever is asked for.
-        if is_notice and one["type"] != "mention":
-            is_heard = False
-        yield Entry(id=one["id"], at=_at(source, one), item=status if is_heard else None)
+def _entry(source: Options, one: Any) -> Entry:
+    known = inside(one)
+    if "type" in known and "content" not in known:
+        # Old servers send notifications of every type, whichever is asked for.
+        status = known.get("status") if known["type"] == "mention" else None
+        item = status if is_public(status) else None
+    else:
+        is_hidden = isinstance(known.get("visibility"), str) and not is_public(known)
+        item = None if is_hidden or known.get("reblog") else one
+    named = known.get("id")
+    return Entry(
+        id=named if isinstance(named, str) and named else repr(one)[:LONGEST],
+        at=_at(source, known),
+        item=item,
+    )
 
 
-def _at(source: Options, one: Item) -> Any:
+def _at(source: Options, one: Item) -> datetime | None:
     try:
         return moment(source, one, "created_at")
     except UnexpectedPayload:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.errors import UnexpectedPayload
 from ingest.sources.connector import Checked, Item
+from ingest.sources.fields import inside
 from ingest.sources.mastodon_asking import NOT_THERE, Refused, listed, status_path
 from ingest.sources.mastodon_heard import is_public
 from ingest.sources.mastodon_server import Server
@@ -48,7 +49,7 @@ def _several(client: Client, server: Server, asked: Sequence[str]) -> dict[str, 
         found = listed(client, server.api, "api/v1/statuses", {"id[]": list(asked)})
     except (Refused, UnexpectedPayload):
         return None
-    return {one["id"]: one for one in found if one.get("id") in asked} or None
+    return {one["id"]: one for one in found if inside(one).get("id") in asked} or None
 
 
 def _single(client: Client, server: Server, asked: Sequence[str]) -> Checked:

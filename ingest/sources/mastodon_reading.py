@@ -10,6 +10,7 @@ from ingest.brand import Brand
 from ingest.errors import UnexpectedPayload
 from ingest.sources import mastodon_walks as walks
 from ingest.sources.connector import Cursor, Item, Page
+from ingest.sources.fields import text_inside
 from ingest.sources.mastodon_asking import listed
 from ingest.sources.mastodon_heard import Ear, entries_of
 from ingest.sources.mastodon_options import Options
@@ -35,7 +36,10 @@ class Reading:
         """What is to be heard, each post once in a pass; threads with the brand are noted."""
         items, met, noted = [], self.progress.met, self.progress.threads
         for entry in entries:
-            if entry.item is None or (post_id := str(entry.item.get("id"))) in met:
+            if entry.item is None:
+                continue
+            post_id = text_inside(entry.item, "id") or entry.id
+            if post_id in met:
                 continue
             met.add(post_id)
             items.append(item := self.ear.heard(entry.item))
@@ -70,11 +74,11 @@ def read(
         pages = _list(reading, name, lists[name])
         yield from progress.guarded(name, pages, is_optional=is_optional)
     yield from progress.guarded("threads", told(), is_optional=False)
-    for name in lists:
-        if not name.startswith("search:") and progress.is_deep_due(name):
-            again = _deep(reading, name, lists[name])
+    for name in progress.in_order():
+        if not name.startswith("search:"):
+            again = _again(reading, name, lists[name])
             yield from progress.guarded(name, again, is_optional=False)
-            yield from progress.guarded("threads", told(), is_optional=False)
+    yield from progress.guarded("threads", told(), is_optional=False)
     yield from progress.ended(cursor)
 
 
@@ -111,13 +115,16 @@ def _list(reading: Reading, name: str, asked: tuple[str, Params]) -> Iterator[Pa
             return
 
 
-def _deep(reading: Reading, name: str, asked: tuple[str, Params]) -> Iterator[Page]:
+def _again(reading: Reading, name: str, asked: tuple[str, Params]) -> Iterator[Page]:
+    """Read the newest page again, and twice a day two days: edits, counts, late arrivals."""
     progress = reading.progress
-    progress.streams[name] |= {"deep": progress.now.isoformat()}
+    is_deep = progress.is_deep_due(name)
+    if is_deep:
+        progress.streams[name] |= {"deep": progress.now.isoformat()}
     for entries in walks.walk_back(partial(_ask, reading, asked), progress.now - DEEP):
         if items := reading.heard(entries):
             yield progress.page(items)
-        if progress.is_full:
+        if progress.is_full or not is_deep:
             return
 
 

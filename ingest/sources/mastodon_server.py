@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import urlsplit
 
 from ingest.errors import SourceRejected
@@ -87,8 +86,9 @@ def _accounts(client: Client, source: Options, server: Server) -> Iterator[Item]
             yield from _asked(client, server.api, "api/v1/accounts/lookup", {"acct": acct})
         params: Params = {"q": f"@{handle}", "type": "accounts", "limit": 10}
         for found in _asked(client, server.api, "api/v2/search", params):
-            accounts: Any = found.get("accounts")
-            yield from (one for one in accounts or () if isinstance(one, dict))
+            accounts = found.get("accounts")
+            listed = accounts if isinstance(accounts, list) else ()
+            yield from (one for one in listed if isinstance(one, dict))
 
 
 def _asked(client: Client, api: Api, path: str, params: Params) -> Iterator[Item]:

@@ -1,6 +1,7 @@
 """Threads: what stands above and below posts in which the brand speaks or is spoken to."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from ingest.errors import UnexpectedPayload
 from ingest.sources.connector import Item, Page
@@ -22,10 +23,7 @@ def threads(client: Client, ear: Ear, progress: Progress) -> Iterator[Page]:
     for _ in range(min(THREADS, len(progress.threads))):
         post_id = progress.threads[0]
         context = {} if post_id in told else _context(client, ear, post_id)
-        above, below = (
-            [one for one in context.get(side) or () if isinstance(one, dict) and is_public(one)]
-            for side in ("ancestors", "descendants")
-        )
+        above, below = (_public(context.get(side)) for side in ("ancestors", "descendants"))
         told.update(str(one.get("id")) for one in (*above, *below))
         first = above[0] if above else {}
         root = None if not above or first.get("in_reply_to_id") else str(first.get("id"))
@@ -34,6 +32,10 @@ def threads(client: Client, ear: Ear, progress: Progress) -> Iterator[Page]:
         yield progress.page(tuple(ear.heard(one, root=root) for one in (*above, *below)))
         if progress.is_full:
             return
+
+
+def _public(side: Any) -> list[Item]:
+    return [one for one in side if is_public(one)] if isinstance(side, list) else []
 
 
 def _context(client: Client, ear: Ear, post_id: str) -> Item:

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from ingest.sources.connector import Item
-
 State = dict[str, Any]
 
 FIRST_RUN = timedelta(days=30)
@@ -28,12 +26,12 @@ class Entry:
     Attributes:
         id: of the entry; that of its post, or of the notification of it.
         at: when it came into being; None where it does not say.
-        item: its post; None where it is not to be heard.
+        item: its post, as delivered; None where it is not to be heard.
     """
 
     id: str
     at: datetime | None
-    item: Item | None
+    item: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,7 +68,7 @@ def decoded(source: str, answer: Answer) -> JsonAnswer:
     """
     try:
         data = json.loads(answer.body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # the latter: brackets in brackets without end
         if blocker := blocked_by(answer, is_page_due=False):
             raise SourceRejected(_blocked(source, answer, blocker)) from None
         if answer.body.lstrip()[:1] == b"<" or "html" in answer.headers.get("content-type", ""):

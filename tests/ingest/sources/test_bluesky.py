@@ -10,8 +10,9 @@ from ingest.errors import SourceError, SourceRejected, SourceUnavailable
 from ingest.mention import Post, Reject
 from ingest.sources import bluesky, read_item
 from ingest.sources.bluesky_session import AppPassword
+from ingest.web.asking import Api
 from ingest.web.auth import TOKENS
-from ingest.web.budgets import BudgetSpent
+from ingest.web.budgets import Budget, BudgetSpent
 from tests.ingest.sources.atproto import (
     JSON,
     NOW,
@@ -19,6 +20,8 @@ from tests.ingest.sources.atproto import (
     Network,
     reference,
     refuse,
+    stamp,
+    tell,
 )
 from tests.ingest.web.server import Reply, Server, quick_client
 from tests.places import ROOT
@@ -298,6 +301,32 @@ def test_hits_without_the_term_are_not_heard():
     assert ["wow", "ACME, Air!", "#AcmeAir", "acme air"] == found
 
 
+def test_a_post_that_many_like_does_not_hide_what_is_said():
+    """Where the server sends notifications of every kind, whatever is asked for."""
+    network = Network(largest_page=10)
+    network.post("kim", "@brandcare.test down again", 300)
+    for number in range(200):
+        uri = f"at://did:plc:fan{number}/app.bsky.feed.like/3k1"
+        at = stamp(NOW - timedelta(minutes=number))
+        network.notices.append({"uri": uri, "reason": "like", "record": {}, "indexedAt": at})
+    with Server(network) as server:
+        assert ["@brandcare.test down again"] == texts(read(server, terms=("Zzz",)))
+
+
+def test_what_is_no_post_is_kept_as_refused():
+    """One bad hit costs no other, and is not lost."""
+    network = Network()
+    network.post("ana", "Acme is slow")
+    bad = [["y"], "x", {}, {"uri": "at://did:plc:x/app.bsky.feed.post/1"}, {"record": 7}]
+    network.searchPosts = lambda _: tell({"posts": [*bad, *network.posts.values()]})
+    with Server(network) as server:
+        items = [item for page in read(server) for item in page.items]
+
+    records = [record for item in items for record in read_item(item, source(), "p", NOW)]
+    assert ["Acme is slow"] == [one.text for one in records if isinstance(one, Post)]
+    assert len(bad) == sum(isinstance(one, Reject) for one in records)
+
+
 def test_an_empty_page_with_a_cursor_is_not_the_end():
     """Moderation empties pages after they were cut."""
     network = Network(empties=True)
@@ -412,16 +441,22 @@ class TestSession:
         assert "wrong-one" not in str(raised.value)
 
     def test_the_account_is_not_locked_out_by_too_many_log_ins(self):
-        """The 291st of a day is not asked for."""
-        network = Network(ended_refreshes={f"refresh-token-{n}" for n in range(300)})
+        """The 291st of a day is not asked for, whichever processes the others were."""
+        network = Network()
+        log_ins = Budget("brandcare.test log-ins", "log-ins", 290, "day")
         with Server(network) as server, quick_client() as client:
-            grant = bluesky_grant(server)
-            for _ in range(290):
-                grant.token("sky", client, None)
+            grant = AppPassword(
+                base_url=server.url,
+                handle="brandcare.test",
+                password=PASSWORD,
+                variable="SKY_APP_PASSWORD",
+            )
+            client.spend(Api(source="cron", base_url=server.url), log_ins, 289)
+            grant.token("sky", client, None)
             with pytest.raises(BudgetSpent, match="log-ins"):
                 grant.token("sky", client, None)
 
-        assert 290 == network.logins
+        assert 1 == network.logins
 
     def test_the_server_that_holds_the_account_is_asked(self):
         """The session's document names it; http stays http."""
@@ -458,12 +493,6 @@ class TestSession:
         told = "sky: nobody is called nobody.test"
         with Server(Network()) as server, pytest.raises(SourceRejected, match=told):
             read(server, account="nobody.test")
-
-
-def bluesky_grant(server):
-    return AppPassword(
-        base_url=server.url, handle="brandcare.test", password=PASSWORD, variable="SKY_APP_PASSWORD"
-    )
 
 
 class TestRefusals:
