@@ -174,7 +174,10 @@ def _brands(
         missing = set(wanted) - {a.lower() for a in held.own_accounts} if held else set(wanted)
         if held is None or missing:
             brand = _with_accounts(held, key, sorted(missing))
-            write_brand(con, brand, config.cutoffs, now, is_configured=key in config.brands)
+            entry = config.brands.get(key)
+            write_brand(
+                con, brand, config.cutoffs, now, entry=entry, is_configured=entry is not None
+            )
             changed[key] = changed.get(key, set()) | missing | (set() if held else {name})
             brands[key] = brand
     return brands

@@ -49,9 +49,20 @@ def write_brand(
     cutoffs: Cutoffs,
     now: datetime,
     *,
+    entry: Brand | None = None,
     is_configured: bool = True,
 ) -> None:
-    """Replace everything that is stored about one brand's entry."""
+    """Replace everything that is stored about one brand's entry.
+
+    Args:
+        con: from `writer()`.
+        brand: with the accounts that batches added.
+        cutoffs: of the configuration.
+        now: aware; its calendar is written from here on.
+        entry: as the configuration has it. The brand is written anew when that changes: what
+            batches added is no change, or every run would derive all of the brand again.
+        is_configured: it stands in the configuration.
+    """
     keep_zone(con, brand.time_zone)
     for table in ("brands", "own_accounts", "automated_patterns", "brand_events"):
         con.execute(f"delete from {table} where brand = ?", [brand.key])  # noqa: S608
@@ -67,7 +78,7 @@ def write_brand(
             brand.targets.first_reply_minutes * 60,
             brand.targets.clock,
             cutoffs.never_answered_days * 86400.0,
-            settings_hash(brand, cutoffs),
+            settings_hash(entry or brand, cutoffs),
             names_of(brand),
             brand.model_dump_json(),
         ],

@@ -86,7 +86,7 @@ def listed(client: Client, api: Api, path: str, params: Params) -> list[Any]:
 
 def status_path(post_id: str) -> str:
     """Address of one post."""
-    return f"api/v1/statuses/{quote(post_id, safe='')}"
+    return f"api/v1/statuses/{quote(post_id, safe='', errors='replace')}"
 
 
 def _meaning(source: Options, answer: Answer) -> str:

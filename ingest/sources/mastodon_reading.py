@@ -87,7 +87,7 @@ def _lists(source: Options, server: Server, brands: Mapping[str, Brand]) -> List
     if source.has_token:
         lists["mentions"] = ("api/v1/notifications", {"types[]": ["mention"]})
     if server.own:
-        path = f"api/v1/accounts/{quote(server.own, safe='')}/statuses"
+        path = f"api/v1/accounts/{quote(server.own, safe='', errors='replace')}/statuses"
         lists["own"] = (path, {"exclude_reblogs": "true"})
     for tag in source.followed(brands):
         lists[f"tag:{tag.casefold()}"] = (f"api/v1/timelines/tag/{quote(tag, safe='')}", {})

@@ -89,7 +89,8 @@ class Transport:
         except httpx.TimeoutException as error:
             RUNNING.exchange.left(None)
             raise SourceUnavailable(_told(api.source, error)) from None
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
+        # UnicodeError: half a character in an id of the server's, which no address can hold.
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
             raise SourceRejected(_told(api.source, error)) from None
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise SourceUnavailable(_told(api.source, error)) from None

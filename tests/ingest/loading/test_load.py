@@ -1,5 +1,7 @@
 """What loading makes of posts: brands, directions, reasons; what new settings change."""
 
+from dataclasses import replace
+
 import pytest
 
 from ingest.config import parse_config
@@ -281,3 +283,25 @@ def test_people_without_an_id_are_counted_by_handle(tmp_path):
 
     found = rows(tmp_path, "select author_id, post_count from turns order by started_at")
     assert [("@kim", 2), (None, 1), (None, 1)] == [tuple(one.values()) for one in found]
+
+
+def test_an_account_that_a_source_called_the_brands_own_stays_so(tmp_path):
+    """Until the brand's entry changes; else every run would derive all of the brand again."""
+    held = "select account from own_accounts order by account"
+    brand = {"name": "Acme", "own_accounts": ["acme"]}
+    config = parse_config({"brands": {"acme": brand}})
+    answer = replace(
+        answers("a", 1, "q"), author_id=None, author_handle="Care@x.example", brand="acme"
+    )
+    load_posts(tmp_path, [asks("q", 0), replace(answer, is_outbound=True)], config=config)
+    load_posts(tmp_path, [asks("r", 2)], config=config)
+    learned = [one["account"] for one in rows(tmp_path, held)]
+    more = parse_config({"brands": {"acme": brand | {"names": ["Acme Inc"]}}})
+    load_posts(tmp_path, [asks("s", 3)], config=more)
+
+    assert ["acme", "care@x.example"] == learned
+    assert ["acme"] == [one["account"] for one in rows(tmp_path, held)]
+    assert (
+        "outbound"
+        == row(tmp_path, "select direction from posts where post_id = 'x:a'")["direction"]
+    )
