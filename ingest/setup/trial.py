@@ -66,6 +66,7 @@ class Trial:
 @dataclass(slots=True)
 class _Read:
     items: tuple[Any, ...] | None = None
+    reach: list[str] = field(default_factory=list)
     error: SourceError | None = None
     surprise: Exception | None = field(default=None)
 
@@ -104,7 +105,8 @@ def try_source(
         raise read.surprise
     if read.error is not None:
         return _failed(source, read.error)
-    return _understood(source, read.items)
+    trial = _understood(source, read.items)
+    return replace(trial, told=[*trial.told, *map(redact, read.reach)])
 
 
 def _read(source: Source, brands: Mapping[str, Brand], client: Client, read: _Read) -> None:
@@ -116,6 +118,7 @@ def _read(source: Source, brands: Mapping[str, Brand], client: Client, read: _Re
             pages = connectors.fetch(client, short, wanted, {}, datetime.now(UTC))
             page = next(pages, None)
             read.items = page.items if page else ()
+            read.reach += connectors.probe(client, short, wanted)
     except SourceError as error:
         read.error = error
     except Exception as error:  # noqa: BLE001 - it is raised where it is waited for

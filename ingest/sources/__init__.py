@@ -9,12 +9,21 @@ from typing import Any, cast
 from ingest.brand import Brand
 from ingest.errors import UnexpectedPayload
 from ingest.mention import Engagement, Post, Reject
-from ingest.sources.connector import Checked, Connector, Cursor, Item, Page, Polling, Rechecking
+from ingest.sources.connector import (
+    Checked,
+    Connector,
+    Cursor,
+    Item,
+    Page,
+    Polling,
+    Probing,
+    Rechecking,
+)
 from ingest.sources.options import Source
 from ingest.web.client import Client
 from ingest.web.redaction import masked
 
-__all__ = ["CONNECTORS", "connector_of", "fetch", "poll", "read_item", "recheck"]
+__all__ = ["CONNECTORS", "connector_of", "fetch", "poll", "probe", "read_item", "recheck"]
 
 OLDEST = datetime(1990, 1, 1, tzinfo=UTC)
 # What an item of another shape than documented makes a parser stumble over.
@@ -101,6 +110,18 @@ def recheck(client: Client, source: Source, post_ids: Sequence[str]) -> Iterator
         client.admit(source.name, source.reach())
         for checked in connector.recheck(client, source, post_ids):
             yield replace(checked, items=masked(checked.items))
+
+
+def probe(client: Client, source: Source, brands: Mapping[str, Brand]) -> Iterator[str]:
+    """Yield what can be read, and what to get for more; nothing where all or nothing is.
+
+    Raises:
+        SourceError: what was yielded before stays good.
+    """
+    connector = connector_of(source)
+    if isinstance(connector, Probing):
+        client.admit(source.name, source.reach())
+        yield from connector.probe(client, source, brands)
 
 
 def read_item(

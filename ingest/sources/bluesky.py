@@ -19,11 +19,12 @@ from ingest.sources.bluesky_heard import Ear
 from ingest.sources.bluesky_held import read_again
 from ingest.sources.bluesky_options import Options
 from ingest.sources.bluesky_posts import post_of
+from ingest.sources.bluesky_probe import reach
 from ingest.sources.bluesky_reading import read
 from ingest.sources.connector import Checked, Cursor, Item, Page
 from ingest.web.client import Client
 
-__all__ = ["Options", "fetch", "parse", "poll", "recheck"]
+__all__ = ["Options", "fetch", "parse", "poll", "probe", "recheck"]
 
 
 def fetch(
@@ -52,6 +53,11 @@ def recheck(client: Client, source: Options, post_ids: Sequence[str]) -> Iterato
 def parse(item: Item, source: Options) -> Iterator[Post]:
     """A post; what moderation took down is none."""
     yield from post_of(item, source)
+
+
+def probe(client: Client, source: Options, brands: Mapping[str, Brand]) -> Iterator[str]:
+    """Yield what can be read with this account, and what is refused."""
+    yield from reach(client, source, reached(client, source), brands)
 
 
 def _again(

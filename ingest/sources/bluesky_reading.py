@@ -75,7 +75,7 @@ def read(
     Raises:
         SourceError: of the first list that was refused, after all the others were read.
     """
-    lists = _lists(source, account, brands)
+    lists = lists_of(source, account, brands)
     place = f"{source.base_url.template} {account.own}"
     progress = begun(cursor, place, lists, now=now, max_items=source.max_items)
     ear = Ear(account=account, brands=brands, source=source)
@@ -88,7 +88,7 @@ def read(
     yield from progress.ended(cursor)
 
 
-def _lists(
+def lists_of(
     source: Options, account: Account, brands: Mapping[str, Brand]
 ) -> dict[str, Mapping[str, Any]]:
     """Parameters of each list, by its name in the cursor."""
@@ -106,7 +106,7 @@ def _lists(
 
 def _list(reading: Reading, name: str, params: Mapping[str, Any]) -> Iterator[Page]:
     progress = reading.progress
-    for step in walk(partial(_ask, reading, name, params), progress.streams[name], progress.now):
+    for step in walk(partial(ask, reading, name, params), progress.streams[name], progress.now):
         items = reading.heard(step.entries)
         progress.streams[name] = step.state
         if items:
@@ -115,7 +115,7 @@ def _list(reading: Reading, name: str, params: Mapping[str, Any]) -> Iterator[Pa
             return
 
 
-def _ask(
+def ask(
     reading: Reading, name: str, params: Mapping[str, Any], cursor: str | None
 ) -> tuple[Sequence[Entry], str | None]:
     """A page and the cursor of the next; since is not asked for: some servers do not heed it."""

@@ -125,3 +125,20 @@ class Rechecking(Protocol[S_contra]):
         Raises:
             SourceError: what was yielded before stays good.
         """
+
+
+@runtime_checkable
+class Probing(Protocol[S_contra]):
+    """What a connector has besides where a key may reach some of its lists and others not."""
+
+    def probe(self, client: Client, source: S_contra, brands: Mapping[str, Brand]) -> Iterator[str]:
+        """Yield sentences for who sets the source up: what can be read, and what to get for more.
+
+        Args:
+            client: the one way to the network.
+            source: its entry in earshot.toml.
+            brands: those the source is for, by key.
+
+        Raises:
+            SourceError: nothing can be asked at all.
+        """

@@ -19,12 +19,13 @@ from ingest.sources.connector import Checked, Cursor, Item, Page
 from ingest.sources.mastodon_heard import Ear
 from ingest.sources.mastodon_held import read_again
 from ingest.sources.mastodon_options import Options
+from ingest.sources.mastodon_probe import reach
 from ingest.sources.mastodon_reading import read
 from ingest.sources.mastodon_server import reached
 from ingest.sources.mastodon_statuses import post_of
 from ingest.web.client import Client
 
-__all__ = ["Options", "fetch", "parse", "poll", "recheck"]
+__all__ = ["Options", "fetch", "parse", "poll", "probe", "recheck"]
 
 
 def fetch(
@@ -54,6 +55,11 @@ def recheck(client: Client, source: Options, post_ids: Sequence[str]) -> Iterato
 def parse(item: Item, source: Options) -> Iterator[Post]:
     """A post; what not everybody may read is none."""
     yield from post_of(item, source)
+
+
+def probe(client: Client, source: Options, brands: Mapping[str, Brand]) -> Iterator[str]:
+    """Yield what the server gives with this token, and which scope is missing for the rest."""
+    yield from reach(client, source, reached(client, source), brands)
 
 
 def _again(

@@ -63,7 +63,7 @@ def read(
     Raises:
         SourceError: of the first list that was refused, after all the others were read.
     """
-    lists = _lists(source, server, brands)
+    lists = lists_of(source, server, brands)
     place = source.base_url.template
     progress = begun(cursor, place, lists, now=now, max_items=source.max_items)
     ear = Ear(server=server, brands=brands, source=source)
@@ -82,7 +82,8 @@ def read(
     yield from progress.ended(cursor)
 
 
-def _lists(source: Options, server: Server, brands: Mapping[str, Brand]) -> Lists:
+def lists_of(source: Options, server: Server, brands: Mapping[str, Brand]) -> Lists:
+    """Every list that this token and server may give."""
     lists: Lists = {}
     if source.has_token:
         lists["mentions"] = ("api/v1/notifications", {"types[]": ["mention"]})
@@ -106,7 +107,7 @@ def _query(term: str) -> str:
 def _list(reading: Reading, name: str, asked: tuple[str, Params]) -> Iterator[Page]:
     progress = reading.progress
     walk = walks.walk_pages if name.startswith("search:") else walks.walk
-    for step in walk(partial(_ask, reading, asked), progress.streams[name], progress.now):
+    for step in walk(partial(ask, reading, asked), progress.streams[name], progress.now):
         items = reading.heard(step.entries)
         progress.streams[name] = step.state
         if items:
@@ -121,14 +122,20 @@ def _again(reading: Reading, name: str, asked: tuple[str, Params]) -> Iterator[P
     is_deep = progress.is_deep_due(name)
     if is_deep:
         progress.streams[name] |= {"deep": progress.now.isoformat()}
-    for entries in walks.walk_back(partial(_ask, reading, asked), progress.now - DEEP):
+    for entries in walks.walk_back(partial(ask, reading, asked), progress.now - DEEP):
         if items := reading.heard(entries):
             yield progress.page(items)
         if progress.is_full or not is_deep:
             return
 
 
-def _ask(reading: Reading, asked: tuple[str, Params], more: Params) -> list[Entry]:
+def ask(reading: Reading, asked: tuple[str, Params], more: Params) -> list[Entry]:
+    """One page of a list.
+
+    Raises:
+        UnexpectedPayload: it is no list.
+        SourceError: as the client raises it.
+    """
     path, params = asked
     source, api = reading.ear.source, reading.ear.server.api
     if path != "api/v2/search":

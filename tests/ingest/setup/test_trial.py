@@ -10,6 +10,7 @@ from ingest.setup.trial import HASTY, try_source
 from ingest.web.asking import Api
 from ingest.web.budgets import Budget, Budgets
 from ingest.web.network_file import NetworkFile
+from tests.ingest.sources.fediverse import TOKEN, Fediverse
 from tests.ingest.web.server import Reply, Server
 
 ENTRY = "<item><title>{0}</title><guid>{0}</guid><pubDate>{1}</pubDate></item>"
@@ -120,3 +121,18 @@ def test_a_spent_budget_is_said_and_nothing_is_asked(tmp_path):
 
     assert ("spent", []) == (trial.state, asked)
     assert "it renews at" in trial.told[0]
+
+
+def test_a_key_that_reaches_some_lists_says_which(monkeypatch):
+    """It works, and a scope is missing."""
+    monkeypatch.setenv("FEDI_ACCESS_TOKEN", TOKEN)
+    world = Fediverse(scopes=("read:accounts", "read:statuses"))
+    world.post("ana", "slow again #acme")
+    with Server(world) as server:
+        entry = {"kind": "mastodon", "base_url": server.url}
+        config = parse_config({"brands": {"acme": {}}, "sources": {"fedi": entry}})
+        trial = try_source(config.sources["fedi"], config.brands, limits=QUICK)
+
+    assert ("works", 1) == (trial.state, trial.read_count)
+    assert "It gives the brand's posts, hashtags." == trial.told[1]
+    assert any("lacks read:notifications" in one for one in trial.told)

@@ -571,3 +571,13 @@ class TestHeld:
 
         (post,) = bluesky.parse(checked.items[0], wanted)
         assert (True, "acme") == (post.is_outbound, post.brand)
+
+
+def test_a_probe_says_what_the_account_is_given():
+    """And what is refused, of which the rest costs nothing."""
+    network = Network(lacks=("app.bsky.feed.searchPosts",))
+    with Server(network) as server, quick_client() as client:
+        given, refused = bluesky.probe(client, source(server), ACME)
+
+    assert "@brandcare.test: it gives its posts, what is said to it." == given
+    assert refused.startswith("sky: 501 on app.bsky.feed.searchPosts: MethodNotImplemented")

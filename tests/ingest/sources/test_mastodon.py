@@ -471,3 +471,30 @@ class TestHeld:
 
         (post,) = mastodon.parse(checked.items[0], wanted)
         assert (True, "acme") == (post.is_outbound, post.brand)
+
+
+class TestProbe:
+    def probed(self, world, **settings):
+        with Server(world) as server, quick_client() as client:
+            return list(mastodon.probe(client, source(server, **settings), ACME))
+
+    def test_it_says_what_is_given_and_which_scope_is_missing(self):
+        world = Fediverse(scopes=("read:accounts", "read:statuses", "read:notifications"))
+        given, refused = self.probed(world)
+
+        assert "It gives mentions of the account, the brand's posts, hashtags." == given
+        assert "the token in FEDI_ACCESS_TOKEN lacks read:search" in refused
+
+    def test_a_silent_search_is_said(self):
+        (given,) = self.probed(takahe())
+
+        assert given.endswith("a search (which finds nothing: the server may have no full-text "
+                              "search).")  # fmt: skip
+
+    def test_without_a_token_it_says_what_one_would_give(self, monkeypatch):
+        monkeypatch.delenv("FEDI_ACCESS_TOKEN")
+
+        assert [
+            "It gives hashtags.",
+            "Mentions and searches need a token: set FEDI_ACCESS_TOKEN.",
+        ] == (self.probed(Fediverse()))
