@@ -169,7 +169,7 @@ def test_a_permalink_stays_on_the_forum(forum, given, url):
     [
         (
             (
-                '<aside class="quote no-group"><div class="title"><img alt="" src="/a.png"> kim:</div>'
+                '<aside class="quote no-group"><div class="title"><img alt="" src="/a.png"> </div>'
                 "<blockquote><p>Acme is the worst</p></blockquote></aside><p>I disagree.</p>"
             ),
             "I disagree.",
