@@ -41,6 +41,11 @@ def _hour_of_week(value: str) -> int:
     return range(7 * 24).index(int(value))
 
 
+def _copy_group(value: str) -> int:
+    """Name of a group of copies, 64 bits; raises ValueError for what is none."""
+    return range(2**64).index(int(value))
+
+
 FACETS: Mapping[str, Facet] = {
     "direction": Facet("Direction", ("inbound", "outbound")),
     "polarity": Facet("Sentiment", _POLARITY),
@@ -69,6 +74,7 @@ FACETS: Mapping[str, Facet] = {
     "from_source": Facet("Source"),
     "conversation": Facet("Conversation", is_timeless=True),
     "post": Facet("Post", is_timeless=True),
+    "copies": Facet("Copies of one text", parse=_copy_group, is_timeless=True),
 }
 
 

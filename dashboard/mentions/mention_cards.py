@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard.mentions import facets, queries
+from dashboard.mentions import facets, queries, story_cards
 from dashboard.ui.cards import polarity_badge
 from dashboard.ui.query import EXPORT_LIMIT
 from dashboard.ui.scope import Scope
@@ -93,6 +93,7 @@ def mention(scope: Scope, row: pd.Series, correct: Correct | None = None) -> Non
         if isinstance(row["title"], str):
             st.markdown(f"**{esc(row['title'], 200)}**")
         st.text(plain(row["text"]))
+        story_cards.places(row)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _badges(row)
             _counts(row)

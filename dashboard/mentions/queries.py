@@ -17,11 +17,19 @@ SHOWN = (
     "is_complaint", "complaint_reason", "complaint_score", "needs_reply", "reply_reason", "rating",
     "share_count", "like_count", "reply_count", "conversation_id", "url",
 )  # fmt: skip
+# As text: pandas has no whole numbers of 64 bits beside missing ones.
+COPIES = "cast(copy_group as varchar) as copy_group"
 
 
 def mentions(scope: Scope, chosen: Mapping[str, str], page: int) -> pd.DataFrame:
-    """One page of mentions with the columns SHOWN, the newest first; pages count from 1."""
-    return _newest(scope, chosen, SHOWN, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+    """One page of mentions with the columns SHOWN, the newest first; pages count from 1.
+
+    Beside them copy_group, and places: the sources that have copies of the text, None where it has
+    none.
+    """
+    rows = _newest(scope, chosen, (*SHOWN, COPIES), PAGE_SIZE, (page - 1) * PAGE_SIZE)
+    found = _places(scope, sorted(set(rows["copy_group"].dropna())))
+    return rows.assign(places=rows["copy_group"].map(lambda group: found.get(group)))
 
 
 def mention_count(scope: Scope, chosen: Mapping[str, str]) -> int:
@@ -74,6 +82,14 @@ def complaint_reasons(
         str(post_id): reason if isinstance(reason, str) else None
         for post_id, reason in zip(rows["post_id"], rows["complaint_reason"], strict=True)
     }
+
+
+def _places(scope: Scope, copy_groups: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Sources of the copies of some texts, by copy_group."""
+    if not copy_groups:
+        return {}
+    rows = within(scope, "story_places", copy_groups=list(copy_groups))
+    return {str(group): tuple(part["source"]) for group, part in rows.groupby("copy_group")}
 
 
 def _newest(

@@ -3,8 +3,8 @@
 -- A facet is a name and a value, several narrow together: direction (inbound, outbound), polarity
 -- (negative, neutral, positive, unscored), complaint and needs_reply (yes, no), day and week (its
 -- Monday; local dates), hour (UTC), week_hour (local, 0 is Monday 00:00), about (a topic, unknown
--- for none), from_source, conversation, post, spike (its spike_key). Filters are those of
--- filtered_mentions.
+-- for none), from_source, conversation, post, copies (a copy_group), spike (its spike_key). Filters
+-- are those of filtered_mentions.
 --
 -- Parameters: brand, since, until, filters := map {}, facets := map {}
 -- Grain: post_id, brand
@@ -46,6 +46,7 @@ where
     and (facets['from_source'] is null or kept.source = facets['from_source'])
     and (facets['conversation'] is null or kept.conversation_id = facets['conversation'])
     and (facets['post'] is null or kept.post_id = facets['post'])
+    and (facets['copies'] is null or kept.copy_group = cast(facets['copies'] as ubigint))
     and (
         facets['spike'] is null
         or exists (
@@ -65,6 +66,7 @@ where
         facets,
         [
             'direction', 'polarity', 'complaint', 'needs_reply', 'day', 'week', 'hour',
-            'week_hour', 'about', 'from_source', 'conversation', 'post', 'spike'
+            'week_hour', 'about', 'from_source', 'conversation', 'post', 'copies',
+            'spike'
         ]
     )
