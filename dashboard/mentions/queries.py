@@ -29,7 +29,7 @@ def mentions(scope: Scope, chosen: Mapping[str, str], page: int) -> pd.DataFrame
     """
     rows = _newest(scope, chosen, (*SHOWN, COPIES), PAGE_SIZE, (page - 1) * PAGE_SIZE)
     found = _places(scope, sorted(set(rows["copy_group"].dropna())))
-    return rows.assign(places=rows["copy_group"].map(lambda group: found.get(group)))
+    return rows.assign(places=rows["copy_group"].map(found.get))
 
 
 def mention_count(scope: Scope, chosen: Mapping[str, str]) -> int:

@@ -2,12 +2,12 @@
 --
 -- Grain: copy_group, source
 select distinct
-    cast(copy_group as varchar) as copy_group,
+    copy_group::varchar as copy_group,
     source
 from mentions
 where
     brand = $brand
-    and list_contains($copy_groups, cast(copy_group as varchar))
+    and copy_group::varchar in $copy_groups
 order by
     copy_group,
     source

@@ -1,46 +1,129 @@
-"""WordPress for real: its comments from the feed to the warehouse."""
+"""WordPress for real: articles and comments from the feeds to the warehouse."""
+
+import subprocess
 
 import pytest
 
 from ingest.config import parse_config
 from ingest.passes.fetch_sources import run_pass
 from ingest.web.client import Client
-from tests.build import rows
+from tests.build import row, rows
 from tests.ingest.web.server import QUICK
 from tests.servers.kit import absent, told
 
 pytestmark = [pytest.mark.servers, absent]
 
+NOTES = 110
+BEGIN = "$_SERVER['HTTP_HOST'] = 'localhost'; require '{}/wp-load.php';"
+TELL = """
+update_option('posts_per_rss', 200);
+for ($n = 0; $n < %d; $n++) wp_insert_post(['post_title' => "Acme line $n",
+    'post_status' => 'publish', 'post_content' => "Acme router test $n &amp; more", 'post_author' => 1,
+    'post_date' => date('Y-m-d H:i:s', time() - 86400 - 60 * $n)]);
+$p = wp_insert_post(['post_title' => 'Acme leaves us waiting',
+    'post_content' => 'Three <b>days</b>.', 'post_status' => 'publish', 'post_author' => 1]);
+function say($p, $who, $text, $ago, $to = 0) { return wp_insert_comment(['comment_post_ID' => $p,
+    'comment_author' => $who, 'comment_content' => $text, 'comment_approved' => 1,
+    'comment_parent' => $to, 'comment_date' => date('Y-m-d H:i:s', time() - $ago)]); }
+$kim = say($p, 'Kim', 'Same here, where are you? 1 < 2 &amp; so on', 3000);
+$brand = say($p, 'brandcare', 'Sorry Kim, ticket opened.', 2000, $kim);
+$thanks = say($p, 'Kim', 'Works again.', 1000, $brand);
+$german = say($p, 'Ana', 'Meine Acme-Rechnung ist schon wieder falsch', 900);
+$lee = say($p, 'Lee', 'worst company', 800);
+echo json_encode(compact('p', 'kim', 'brand', 'thanks', 'german', 'lee'));
+"""
+EDIT = """
+wp_update_comment(['comment_ID' => %d, 'comment_content' => 'Dead again.']);
+wp_update_post(['ID' => %d, 'post_title' => 'Acme answered at last']);
+wp_delete_comment(%d, true);
+"""
 
-def settings(base):
-    feeds = {"blog": "?feed=rss2", "comments": "?feed=comments-atom"}
-    return parse_config(
-        {
-            "brands": {"acme": {"name": "Acme", "handles": ["brandcare"]}},
-            "sources": {
-                name: {"kind": "rss", "url": f"{base}/{feed}"} for name, feed in feeds.items()
-            },
-        }
-    )
+
+class Blog:
+    """A WordPress that is installed; told: ids of its articles and comments, by what they are."""
+
+    def __init__(self, base, site):
+        self.base, self.site = base, site
+        self.told = None
+
+    def do(self, code):
+        """Run PHP inside WordPress and return what it prints."""
+        return subprocess.run(
+            ["php", "-r", BEGIN.format(self.site) + code],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        ).stdout
+
+    def settings(self, form):
+        feeds = {"blog": "?feed=rss2", "comments": f"?feed=comments-{form}"}
+        return parse_config(
+            {
+                "brands": {"acme": {"name": "Acme", "own_accounts": ["BrandCare"]}},
+                "sources": {
+                    name: {"kind": "rss", "url": f"{self.base}/{feed}"}
+                    for name, feed in feeds.items()
+                },
+            }
+        )
+
+    def held(self, data, name):
+        """A comment as it is held."""
+        address = f"{self.base.replace('http:', 'https:')}/?p={self.told['p']}"
+        comment = f"comments:{address}#comment-{self.told[name]}"
+        asked = "select * from posts where post_id = ?"
+        return row(data, asked, comment), f"blog:{address}"
 
 
 @pytest.fixture(scope="module")
-def story(wordpress, run):
-    """The blog after it was installed and its story was told."""
-    told("wordpress", "seed.php", run, run / "wordpress" / "site")
-    return wordpress
+def installed(wordpress, run):
+    site = run / "wordpress" / "site"
+    told("wordpress", "seed.php", run, site)
+    return Blog(wordpress, site)
 
 
-def test_articles_and_comments_become_posts_and_a_second_pass_changes_nothing(warehouse, story):
-    config = settings(story)
-    outcomes = [run_pass(warehouse, config, client=Client(QUICK)).outcomes for _ in range(2)]
+@pytest.mark.parametrize("form", ["atom", "rss2"])
+def test_a_conversation_is_heard(warehouse, installed, form):
+    """110 articles, complaint, answer, thread, a second language, a restart, edits, a deletion."""
+    import json
 
-    assert [["ok", "ok"], ["unchanged", "unchanged"]] == [
-        [one.outcome for one in each] for each in outcomes
+    installed.told = json.loads(installed.do(TELL % NOTES))
+    config = installed.settings(form)
+    # A pass that hears one of the two, and what a limit leaves; then all of it, then nothing new.
+    run_pass(warehouse, config, ["comments"], client=Client(QUICK))
+    for _ in range(2):
+        outcomes = run_pass(warehouse, config, client=Client(QUICK)).outcomes
+    assert ["unchanged"] * 2 == [one.outcome for one in outcomes]
+    lines = "select count(*) as n from posts where title like 'Acme line %'"
+    assert NOTES == row(warehouse, lines)["n"]
+
+    kim, article = installed.held(warehouse, "kim")
+    brand, _ = installed.held(warehouse, "brand")
+    thanks, _ = installed.held(warehouse, "thanks")
+    german, _ = installed.held(warehouse, "german")
+    assert {article} == {one["conversation_id"] for one in (kim, brand, thanks, german)}
+    assert [article, kim["post_id"], brand["post_id"], article] == [
+        one["parent_id"] for one in (kim, brand, thanks, german)
     ]
-    kinds = rows(
-        warehouse, "select source, kind, count(*) as n from posts group by all order by all"
+    assert ["inbound", "outbound", "inbound"] == [one["direction"] for one in (kim, brand, thanks)]
+    assert {"acme"} == {one["brand"] for one in (kim, brand, thanks, german)}
+    assert ("Sorry Kim, ticket opened.", "Works again.") == (brand["text"], thanks["text"])
+    assert "Same here, where are you? 1 < 2 & so on" == kim["text"]
+    assert "de" == german["lang"]
+    assert (
+        5
+        == row(warehouse, "select reply_count from posts where post_id = ?", article)["reply_count"]
     )
-    assert [("blog", "article", 10), ("comments", "comment", 4)] == [
-        (one["source"], one["kind"], one["n"]) for one in kinds
-    ]
+    waits = rows(warehouse, "select * from turns where first_post_id = ?", kim["post_id"])
+    assert 1 == len(waits)
+
+    installed.do(EDIT % (installed.told["kim"], installed.told["p"], installed.told["lee"]))
+    changed = run_pass(warehouse, config, client=Client(QUICK)).outcomes
+    assert [(0, 1), (0, 1)] == [(one.new_count, one.changed_count) for one in changed]
+    edited, _ = installed.held(warehouse, "kim")
+    assert ("Dead again.", kim["created_at"]) == (edited["text"], edited["created_at"])
+    installed.do(f"wp_delete_post({installed.told['p']}, true);")
+    installed.do(
+        f"foreach (get_posts(['numberposts' => {NOTES}]) as $p) wp_delete_post($p->ID, true);"
+    )
