@@ -1,5 +1,6 @@
 """WordPress for real: articles and comments from the feeds to the warehouse."""
 
+import json
 import subprocess
 
 import pytest
@@ -18,8 +19,8 @@ BEGIN = "$_SERVER['HTTP_HOST'] = 'localhost'; require '{}/wp-load.php';"
 TELL = """
 update_option('posts_per_rss', 200);
 for ($n = 0; $n < %d; $n++) wp_insert_post(['post_title' => "Acme line $n",
-    'post_status' => 'publish', 'post_content' => "Acme router test $n &amp; more", 'post_author' => 1,
-    'post_date' => date('Y-m-d H:i:s', time() - 86400 - 60 * $n)]);
+    'post_status' => 'publish', 'post_content' => "Acme router test $n &amp; more",
+    'post_author' => 1, 'post_date' => date('Y-m-d H:i:s', time() - 86400 - 60 * $n)]);
 $p = wp_insert_post(['post_title' => 'Acme leaves us waiting',
     'post_content' => 'Three <b>days</b>.', 'post_status' => 'publish', 'post_author' => 1]);
 function say($p, $who, $text, $ago, $to = 0) { return wp_insert_comment(['comment_post_ID' => $p,
@@ -69,11 +70,12 @@ class Blog:
         )
 
     def held(self, data, name):
-        """A comment as it is held."""
-        address = f"{self.base.replace('http:', 'https:')}/?p={self.told['p']}"
-        comment = f"comments:{address}#comment-{self.told[name]}"
-        asked = "select * from posts where post_id = ?"
-        return row(data, asked, comment), f"blog:{address}"
+        """A comment as it is held, and the id of the article."""
+        asked = "select * from posts where source = 'comments' and ends_with(post_id, ?)"
+        article = "select post_id from posts where source = 'blog' and kind = 'article' and url = ?"
+        address = self.do(f"echo get_permalink({self.told['p']});")
+        found = row(data, article, address)["post_id"]
+        return row(data, asked, f"#comment-{self.told[name]}"), found
 
 
 @pytest.fixture(scope="module")
@@ -86,8 +88,6 @@ def installed(wordpress, run):
 @pytest.mark.parametrize("form", ["atom", "rss2"])
 def test_a_conversation_is_heard(warehouse, installed, form):
     """110 articles, complaint, answer, thread, a second language, a restart, edits, a deletion."""
-    import json
-
     installed.told = json.loads(installed.do(TELL % NOTES))
     config = installed.settings(form)
     # A pass that hears one of the two, and what a limit leaves; then all of it, then nothing new.
@@ -115,15 +115,12 @@ def test_a_conversation_is_heard(warehouse, installed, form):
         5
         == row(warehouse, "select reply_count from posts where post_id = ?", article)["reply_count"]
     )
-    waits = rows(warehouse, "select * from turns where first_post_id = ?", kim["post_id"])
-    assert 1 == len(waits)
+    answered = "select * from turns where turn_id = ? and answered_at is not null"
+    assert 1 == len(rows(warehouse, answered, kim["post_id"]))
 
     installed.do(EDIT % (installed.told["kim"], installed.told["p"], installed.told["lee"]))
     changed = run_pass(warehouse, config, client=Client(QUICK)).outcomes
     assert [(0, 1), (0, 1)] == [(one.new_count, one.changed_count) for one in changed]
     edited, _ = installed.held(warehouse, "kim")
     assert ("Dead again.", kim["created_at"]) == (edited["text"], edited["created_at"])
-    installed.do(f"wp_delete_post({installed.told['p']}, true);")
-    installed.do(
-        f"foreach (get_posts(['numberposts' => {NOTES}]) as $p) wp_delete_post($p->ID, true);"
-    )
+    installed.do("foreach (get_posts(['numberposts' => -1]) as $p) wp_delete_post($p->ID, true);")
