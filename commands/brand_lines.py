@@ -8,9 +8,16 @@ from ingest.brand import Brand
 from ingest.config import Config
 
 
-def split(said: Sequence[str] | None) -> tuple[str, ...]:
-    """What an option was given, repeated or parted by commas."""
-    return tuple(part.strip() for one in said or () for part in one.split(",") if part.strip())
+def split(said: Sequence[str] | None) -> tuple[str, ...] | None:
+    """What an option was given, repeated or parted by commas; None where it was not."""
+    if said is None:
+        return None
+    return tuple(part.strip() for one in said for part in one.split(",") if part.strip())
+
+
+def chosen(said: bool | None, yes: str, no: str) -> str | None:  # noqa: FBT001 - as typer gives it
+    """What a pair of options chose; None where it was not given."""
+    return None if said is None else yes if said else no
 
 
 def brand_row(brand: Brand) -> dict[str, Any]:

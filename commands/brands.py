@@ -69,9 +69,15 @@ def list_brands(*, config: ConfigOption = CONFIG, as_json: JsonOption = False) -
         say_brands(found)
 
 
-@group.command()
-def add(  # noqa: PLR0913 - one parameter per key of a brand
-    name: Annotated[str, typer.Argument(help="As people write it: Acme.")],
+@group.command(
+    "change", help="Change what earshot.toml says of a brand: what is not told here stays."
+)
+@group.command(
+    "add", help="Add a brand to earshot.toml; comments stay, the version before is kept beside it."
+)
+def write(  # noqa: PLR0913 - one parameter per key of a brand
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="As people write it: Acme; to change it, its key.")],
     *,
     key: Annotated[
         str | None, typer.Option(help="What commands and links call it; else made of the name.")
@@ -82,7 +88,9 @@ def add(  # noqa: PLR0913 - one parameter per key of a brand
     own_accounts: OwnAccounts = None,
     products: Products = None,
     exclude: Exclude = None,
-    competitor: Annotated[bool, typer.Option("--competitor", help="Not your own.")] = False,
+    competitor: Annotated[
+        bool | None, typer.Option("--competitor/--own", help="A competitor's, or your own.")
+    ] = None,
     time_zone: Annotated[
         str | None, typer.Option("--time-zone", "--timezone", help="Europe/Berlin; else UTC.")
     ] = None,
@@ -92,15 +100,16 @@ def add(  # noqa: PLR0913 - one parameter per key of a brand
         typer.Option("--target", min=1, help="Minutes to a first reply that you promise."),
     ] = None,
     business: Annotated[
-        bool, typer.Option("--business-hours", help="The promise counts opening hours only.")
-    ] = False,
+        bool | None,
+        typer.Option("--business-hours/--all-hours", help="What the promise counts."),
+    ] = None,
     config: ConfigOption = CONFIG,
     as_json: JsonOption = False,
 ) -> None:
-    """Add a brand to earshot.toml; the version before is kept beside it."""
-    from commands.brand_lines import brand_row, split
+    """Write a brand as it is told."""
+    from commands.brand_lines import brand_row, chosen, split
     from commands.output import say_result
-    from ingest.setup.brands import NewBrand, add_brand
+    from ingest.setup.brands import NewBrand, add_brand, change_brand
 
     new = NewBrand(
         name=name,
@@ -108,15 +117,16 @@ def add(  # noqa: PLR0913 - one parameter per key of a brand
         names=split(names),
         nicknames=split(nicknames),
         handles=split(handles),
-        own_accounts=None if own_accounts is None else split(own_accounts),
+        own_accounts=split(own_accounts),
         products=split(products),
         exclude=split(exclude),
-        role="competitor" if competitor else None,
+        role=chosen(competitor, "competitor", "own"),
         time_zone=time_zone,
-        hours=tuple(hours or ()),
+        hours=None if hours is None else [one for one in hours if one.strip()],
         first_reply_minutes=target,
-        clock="business" if business else None,
+        clock=chosen(business, "business", "calendar"),
     )
-    added = brand_row(add_brand(config, new))
-    said = f"{added['key']} stands in {config} now. What is held is read for it at the next run."
-    say_result(added, said, as_json=as_json)
+    written = change_brand if context.info_name == "change" else add_brand
+    row = brand_row(written(config, new))
+    said = f"{row['key']} stands in {config} so. What is held is read for it at the next run."
+    say_result(row, said, as_json=as_json)

@@ -1,43 +1,100 @@
-"""A brand, told in a form and written into earshot.toml."""
+"""A brand, told or changed in a form and written into earshot.toml."""
 
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
 from zoneinfo import available_timezones
 
 import streamlit as st
 
 from dashboard.sources import known
+from dashboard.sources.known import Entry
 from dashboard.ui import verbs
 from dashboard.ui.states import Card
-from wording.safety import esc
+from wording.safety import esc, plain
 
 _OWN, _OTHER = "It is ours", "A competitor"
 _ALL, _OPEN = "nights and weekends count", "only opening hours count"
-_SAID = "brand-said"
+_SAID, _CLEAR, _WHICH = "brand-said", "brand-clear", "brand-which"
+_NEW = ""
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# Keys of earshot.toml that are lists; people part them by commas.
+_LISTS = ("names", "nicknames", "handles", "own_accounts", "products", "exclude")
 
 
 def draw() -> None:
     """The form; what it did stands above it."""
     with Card(
-        "Add a brand",
-        "Only the name is needed. What people call it, and who answers for it, can be added later "
-        "in earshot.toml.",
+        "Add a brand, or change one",
+        "Only the name is needed. What people call it, and who answers for it, can be told later.",
     ):
         _say_what_was_done()
+        brands = {one["key"]: one for one in known.configured().brands}
+        chosen = _choose(brands)
         with st.form("brand", border=False):
             with st.grid(2, min_column_width=280, gap="small"):
-                _names()
+                _names(is_new=not chosen)
             with st.expander("Opening hours, promise, products", icon=":material/tune:"):
                 _more()
-            st.form_submit_button(
-                "Add the brand",
+            is_wanted = st.form_submit_button(
+                "Change it" if chosen else "Add the brand",
                 type="primary",
-                icon=":material/add:",
+                icon=":material/edit:" if chosen else ":material/add:",
                 disabled=bool(verbs.why_not()),
-                on_click=_add,
             )
+    if is_wanted:
+        _write(chosen)
 
 
-def _names() -> None:
-    st.text_input("Name", key="brand-name", max_chars=80, placeholder="Acme")
+def _choose(brands: Mapping[str, Entry]) -> str:
+    """The key of the brand to change, empty for a new one; its form holds what is written."""
+    if st.session_state.pop(_CLEAR, False) or "brand-name" not in st.session_state:
+        st.session_state[_WHICH] = _NEW
+        _fill({})
+    if not brands:
+        return _NEW
+    return st.selectbox(
+        "Which",
+        [_NEW, *brands],
+        format_func=lambda key: plain(brands[key]["name"], 60) if key else "a new brand",
+        key=_WHICH,
+        label_visibility="collapsed",
+        width=260,
+        on_change=lambda: _fill(brands.get(st.session_state[_WHICH], {})),
+    )
+
+
+def _fill(brand: Mapping[str, Any]) -> None:
+    """Let the form hold a brand; an empty one empties it."""
+    held = st.session_state
+    held["brand-name"] = brand.get("name", "")
+    for name in _LISTS:
+        held[f"brand-{name}"] = ", ".join(brand.get(name, ()))
+    held["brand-whose"] = _OTHER if brand.get("role") == "competitor" else _OWN
+    held["brand-zone"] = brand.get("time_zone") or _here()
+    held["brand-hours"] = said_hours(brand.get("hours") or {})
+    targets = brand.get("targets", {})
+    held["brand-target"] = int(targets.get("first_reply_minutes", 60))
+    held["brand-clock"] = _OPEN if targets.get("clock") == "business" else _ALL
+
+
+def _here() -> str:
+    """The reader's time zone."""
+    zone = st.context.timezone or ""
+    return zone if zone in available_timezones() else "UTC"
+
+
+def said_hours(hours: Mapping[str, Sequence[str]]) -> str:
+    """Opening hours as they are typed: days beside each other that are alike are one run."""
+    days = [(day, ", ".join(hours.get(day, ()))) for day in _WEEK]
+    runs = [(spans, [day for day, _ in run]) for spans, run in groupby(days, lambda one: one[1])]
+    return "; ".join(
+        f"{'-'.join(dict.fromkeys((run[0], run[-1])))} {spans}" for spans, run in runs if spans
+    )
+
+
+def _names(*, is_new: bool) -> None:
+    st.text_input("Name", key="brand-name", max_chars=80, placeholder="Acme", disabled=not is_new)
     st.text_input(
         "Other spellings",
         key="brand-names",
@@ -57,22 +114,19 @@ def _names() -> None:
     )
     st.text_input(
         "Accounts that answer for it",
-        key="brand-accounts",
+        key="brand-own_accounts",
         placeholder="the same @names",
         help="Who answers is how waiting is told from answered. Leave it empty where the accounts "
         "above answer themselves.",
     )
-    st.segmented_control("Whose", [_OWN, _OTHER], default=_OWN, required=True, key="brand-whose")
+    st.segmented_control("Whose", [_OWN, _OTHER], required=True, key="brand-whose")
 
 
 def _more() -> None:
-    zones = sorted(available_timezones())
-    mine = st.context.timezone
     with st.grid(2, min_column_width=280, gap="small"):
         st.selectbox(
             "Time zone",
-            zones,
-            index=zones.index(mine) if mine in zones else zones.index("UTC"),
+            sorted(available_timezones()),
             key="brand-zone",
             help="In which days and hours are cut.",
         )
@@ -87,12 +141,9 @@ def _more() -> None:
             "Promised minutes to a first reply",
             min_value=1,
             max_value=60 * 24 * 30,
-            value=60,
             key="brand-target",
         )
-        st.segmented_control(
-            "In that promise", [_ALL, _OPEN], default=_ALL, required=True, key="brand-clock"
-        )
+        st.segmented_control("In that promise", [_ALL, _OPEN], required=True, key="brand-clock")
         st.text_input("Products", key="brand-products", placeholder="Acme Anvil")
         st.text_input(
             "Phrases that mean something else",
@@ -101,33 +152,39 @@ def _more() -> None:
         )
 
 
-def _add() -> None:
-    """Write what the form holds; a mistake is said, and the form keeps what was typed."""
+def _write(key: str) -> None:
+    """Write what the form holds; a mistake is said, and the form keeps what was typed.
+
+    Args:
+        key: of the brand that is changed; empty adds one.
+    """
     held = st.session_state
-    if verbs.why_not():
-        return
-    told = {
-        "names": held["brand-names"],
-        "nicknames": held["brand-nicknames"],
-        "handles": held["brand-handles"],
-        "own-accounts": held["brand-accounts"],
-        "products": held["brand-products"],
-        "exclude": held["brand-exclude"],
-        "time-zone": held["brand-zone"],
-        "target": str(held["brand-target"]),
-    }
-    options = [f"--{key}={value}" for key, value in told.items() if value and value.strip()]
-    options += [f"--hours={one}" for one in (held["brand-hours"] or "").split(";") if one.strip()]
-    options += ["--competitor"] * (held["brand-whose"] == _OTHER)
-    options += ["--business-hours"] * (held["brand-clock"] == _OPEN)
-    if not (name := (held["brand-name"] or "").strip()):
+    if not (name := (key or held["brand-name"] or "").strip()):
         held[_SAID] = "Say the brand's name.", False
-        return
-    done = verbs.tell("brands", "add", verbs.with_config(), *options, "--", name)
+        st.rerun()
+    options = [*_options(is_all=bool(key))]
+    verb = "change" if key else "add"
+    done = verbs.tell("brands", verb, verbs.with_config(), *options, "--", name)
     held[_SAID] = done.problem or done.found["name"], not done.problem
-    if not done.problem:
-        for key in ("name", "names", "nicknames", "handles", "accounts", "products", "exclude"):
-            held[f"brand-{key}"] = ""
+    held[_CLEAR] = not done.problem
+    st.rerun()
+
+
+def _options(*, is_all: bool) -> Iterator[str]:
+    """What the form holds; of a brand that is changed what was emptied, too."""
+    held = st.session_state
+    told = {name.replace("_", "-"): held[f"brand-{name}"] or "" for name in _LISTS}
+    told["own-accounts"] = told["own-accounts"] or told["handles"]
+    told |= {"time-zone": held["brand-zone"], "target": str(held["brand-target"])}
+    for name, value in told.items():
+        if is_all or value.strip():
+            yield f"--{name}={value}"
+    spans = [one for one in (held["brand-hours"] or "").split(";") if one.strip()]
+    yield from (f"--hours={one}" for one in (spans or [""] * is_all))
+    if is_all or held["brand-whose"] == _OTHER:
+        yield "--competitor" if held["brand-whose"] == _OTHER else "--own"
+    if is_all or held["brand-clock"] == _OPEN:
+        yield "--business-hours" if held["brand-clock"] == _OPEN else "--all-hours"
 
 
 def _say_what_was_done() -> None:

@@ -1,8 +1,9 @@
 """Brands, written into earshot.toml."""
 
 import re
+import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -12,19 +13,22 @@ from ingest.brand import Brand
 from ingest.config_mistakes import KEY
 from ingest.errors import ConfigError
 from ingest.setup.config_file import change
-from ingest.setup.toml_text import with_table
+from ingest.setup.toml_text import with_keys, with_table, without_table
 from ingest.setup.weekly_hours import weekly_hours
+
+_LISTS = ("names", "nicknames", "handles", "own_accounts", "products", "exclude")
+_ORDER = (*_LISTS, "role", "time_zone")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewBrand:
-    """A brand as somebody tells it; what is empty is not written.
+    """A brand as somebody tells it; None is what nobody said.
 
     Attributes:
         name: as people write it.
         key: what commands and links call it; None makes one of the name.
         names: other ways to write it.
-        own_accounts: those that answer for it; None is its handles.
+        own_accounts: those that answer for it; of a new brand None is its handles.
         hours: as `weekly_hours` reads them; none is always open.
         first_reply_minutes: promised time to a first reply.
         clock: calendar or business.
@@ -32,40 +36,31 @@ class NewBrand:
 
     name: str
     key: str | None = None
-    names: Sequence[str] = ()
-    nicknames: Sequence[str] = ()
-    handles: Sequence[str] = ()
+    names: Sequence[str] | None = None
+    nicknames: Sequence[str] | None = None
+    handles: Sequence[str] | None = None
     own_accounts: Sequence[str] | None = None
-    products: Sequence[str] = ()
-    exclude: Sequence[str] = ()
+    products: Sequence[str] | None = None
+    exclude: Sequence[str] | None = None
     role: str | None = None
     time_zone: str | None = None
-    hours: Sequence[str] = ()
+    hours: Sequence[str] | None = None
     first_reply_minutes: float | None = None
     clock: str | None = None
 
-    def table(self) -> dict[str, Any]:
-        """As earshot.toml holds it, in the order of the example there.
+    def said(self) -> dict[str, Any]:
+        """What was said beside hours and targets, in the order of the example's keys."""
+        lists = {name: getattr(self, name) for name in _LISTS}
+        plain = {"role": self.role, "time_zone": self.time_zone}
+        listed = {name: _listed(held) for name, held in lists.items() if held is not None}
+        return listed | {name: held for name, held in plain.items() if held is not None}
 
-        Raises:
-            ConfigError: the hours cannot be read.
-        """
-        accounts = self.handles if self.own_accounts is None else self.own_accounts
-        targets = {"first_reply_minutes": _number(self.first_reply_minutes), "clock": self.clock}
-        told: dict[str, Any] = {
-            "name": self.name,
-            "names": _listed(self.names),
-            "nicknames": _listed(self.nicknames),
-            "handles": _listed(self.handles),
-            "own_accounts": _listed(accounts),
-            "products": _listed(self.products),
-            "exclude": _listed(self.exclude),
-            "role": self.role,
-            "time_zone": self.time_zone,
-            "hours": weekly_hours(self.hours),
-            "targets": _told(targets),
-        }
-        return _told(told)
+    def targets(self) -> dict[str, Any]:
+        """What was said of the promise."""
+        minutes = self.first_reply_minutes
+        whole = int(minutes) if minutes is not None and minutes == int(minutes) else minutes
+        said = {"first_reply_minutes": whole, "clock": self.clock}
+        return {name: held for name, held in said.items() if held is not None}
 
 
 def add_brand(file: Path, new: NewBrand) -> Brand:
@@ -77,8 +72,56 @@ def add_brand(file: Path, new: NewBrand) -> Brand:
     key = new.key or key_of(new.name)
     if not KEY.fullmatch(key):
         raise ConfigError(f"{key!r}: a key holds lower-case letters, digits, - and _ only")
-    config = change(file, partial(with_table, path=("brands", key), values=new.table()))
+    said = new.said()
+    if new.own_accounts is None and "handles" in said:
+        said["own_accounts"] = said["handles"]
+    table = {"name": new.name} | {name: said[name] for name in _ORDER if said.get(name)}
+    inner = {"hours": weekly_hours(new.hours or ()), "targets": new.targets()}
+    table |= {name: held for name, held in inner.items() if held}
+    config = change(file, partial(with_table, path=("brands", key), values=table))
     return config.brands[key]
+
+
+def change_brand(file: Path, new: NewBrand) -> Brand:
+    """Change what earshot.toml says of a brand, and return it as it is understood.
+
+    What nobody said stays; what is said to be empty goes. Comments stay.
+
+    Args:
+        file: earshot.toml.
+        new: its name is the brand's key or its name.
+
+    Raises:
+        ConfigError: there is no such brand, or something is wrong; nothing is written.
+    """
+    found: list[str] = []
+
+    def edited(text: str) -> str:
+        key, entry = _entry(text, new.name)
+        found.append(key)
+        path = ("brands", key)
+        flat = {name: held or None for name, held in new.said().items()}
+        text = with_keys(text, path, flat) if flat else text
+        if new.hours is not None:
+            text = without_table(text, (*path, "hours")) if "hours" in entry else text
+            hours = weekly_hours(new.hours)
+            text = with_table(text, (*path, "hours"), hours) if hours else text
+        if targets := new.targets():
+            write = with_keys if "targets" in entry else with_table
+            text = write(text, (*path, "targets"), targets)
+        return text
+
+    config = change(file, edited)
+    return config.brands[found[0]]
+
+
+def _entry(text: str, name: str) -> tuple[str, dict[str, Any]]:
+    """Key and table of a brand, by the one or by its name."""
+    brands = tomllib.loads(text).get("brands", {})
+    for key, entry in brands.items():
+        if name in (key, entry.get("name")):
+            return key, entry
+    raise ConfigError(f"no brand is called {name}; there are {', '.join(brands) or 'none'}")
 
 
 def key_of(name: str) -> str:
@@ -97,12 +140,3 @@ def key_of(name: str) -> str:
 def _listed(said: Sequence[str]) -> list[str]:
     """Each once, without blanks around it."""
     return list(dict.fromkeys(filter(None, (one.strip() for one in said))))
-
-
-def _told(table: Mapping[str, Any]) -> dict[str, Any]:
-    """Without what nobody said."""
-    return {key: held for key, held in table.items() if held not in (None, "", [], {})}
-
-
-def _number(minutes: float | None) -> float | None:
-    return int(minutes) if minutes is not None and minutes == int(minutes) else minutes

@@ -34,6 +34,23 @@ def test_a_brand_is_added_by_its_options(tmp_path):
     assert ["acme"] == [one["key"] for one in json.loads(listed.stdout)["brands"]]
 
 
+def test_a_brand_is_changed_by_the_same_options(tmp_path):
+    earshot("brands", "add", "Acme", "--handle", "acme", "--nickname", "Crapme", cwd=tmp_path)
+    done = earshot(
+        *("brands", "change", "acme", "--nicknames=", "--competitor", "--target", "15"),
+        cwd=tmp_path,
+    )
+
+    assert 0 == done.returncode, done.stderr
+    assert {
+        "name": "Acme",
+        "handles": ["acme"],
+        "own_accounts": ["acme"],
+        "role": "competitor",
+        "targets": {"first_reply_minutes": 15},
+    } == written(tmp_path)["brands"]["acme"]
+
+
 def test_without_brands_the_list_says_how_to_go_on(tmp_path):
     assert "earshot brands add" in earshot("brands", "list", cwd=tmp_path).stdout
 

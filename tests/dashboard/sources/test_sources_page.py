@@ -46,10 +46,38 @@ def test_a_brand_is_told_and_written(data, toml):
     press(app, "Add the brand")
     acme = tomllib.loads(toml.read_text(encoding="utf-8"))["brands"]["acme"]
 
+    assert [] == [one.value for one in app.warning]
     assert "The brand is written" in [one.proto.title for one in app.success]
     assert "" == app.text_input(key="brand-name").value
     assert (["-Crapme"], ["@acme", "@acmehelp"]) == (acme["nicknames"], acme["handles"])
     assert (["10:00-12:00"], 60) == (acme["hours"]["sat"], acme["targets"]["first_reply_minutes"])
+
+
+def test_a_brand_is_changed_in_the_same_form(data, toml):
+    """It holds what is written; what is emptied goes, and comments stay."""
+    toml.write_text(
+        "# ours\n[brands.acme]\nname = 'Acme'\nnicknames = ['Crapme']\nhandles = ['acme']\n"
+        "[brands.acme.hours]\nmon = '09:00-17:00'\ntue = '09:00-17:00'\nthu = '10:00-12:00'\n",
+        encoding="utf-8",
+    )
+    app = open_step("Add a brand")
+    app.selectbox(key="brand-which").set_value("acme").run()
+    shown = [app.text_input(key=f"brand-{key}").value for key in ("name", "nicknames", "hours")]
+    app.text_input(key="brand-nicknames").set_value("")
+    app.text_input(key="brand-products").set_value("Acme Anvil")
+    press(app, "Change it")
+    text = toml.read_text(encoding="utf-8")
+    acme = tomllib.loads(text)["brands"]["acme"]
+
+    assert ["Acme", "Crapme", "mon-tue 09:00-17:00; thu 10:00-12:00"] == shown
+    assert (["Acme Anvil"], ["acme"], False) == (
+        acme["products"],
+        acme["handles"],
+        "nicknames" in acme,
+    )
+    assert {"mon": ["09:00-17:00"], "tue": ["09:00-17:00"], "thu": ["10:00-12:00"]} == acme["hours"]
+    assert text.startswith("# ours\n")
+    assert "" == app.selectbox(key="brand-which").value
 
 
 def test_a_mistake_is_said_and_what_was_typed_stays(data, toml):

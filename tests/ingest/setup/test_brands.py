@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.errors import ConfigError
-from ingest.setup.brands import NewBrand, add_brand, key_of
+from ingest.setup.brands import NewBrand, add_brand, change_brand, key_of
 from ingest.setup.weekly_hours import weekly_hours
 
 
@@ -53,6 +53,48 @@ def test_the_same_brand_is_not_added_twice(tmp_path):
     add_brand(tmp_path / "earshot.toml", NewBrand(name="Acme"))
     with pytest.raises(ConfigError, match="there is one already"):
         add_brand(tmp_path / "earshot.toml", NewBrand(name="acme"))
+
+
+FULL = """\
+# Ours.
+[brands.acme]
+name = "Acme"
+nicknames = ["Crapme"]  # since the outage
+role = "own"
+
+[brands.acme.hours]
+mon = "09:00-17:30"
+
+[sources.hn]
+kind = "hackernews"
+"""
+
+
+def test_a_brand_is_changed_and_what_nobody_said_stays(tmp_path):
+    """By its name or its key; what is said to be empty goes; comments stay."""
+    file = tmp_path / "earshot.toml"
+    file.write_text(FULL, encoding="utf-8")
+    told = NewBrand(name="Acme", handles=["@acme"], hours=["sat 10:00-12:00"], clock="business")
+    first = change_brand(file, told)
+    second = change_brand(
+        file, NewBrand(name="acme", nicknames=[], hours=[], first_reply_minutes=15)
+    )
+    text = file.read_text(encoding="utf-8")
+
+    assert (("Crapme",), ("acme",), ()) == (first.nicknames, first.handles, first.own_accounts)
+    assert (("10:00-12:00",), ()) == (first.hours.sat, first.hours.mon)
+    assert ((), None, 15, "business") == (
+        second.nicknames,
+        second.hours,
+        second.targets.first_reply_minutes,
+        second.targets.clock,
+    )
+    assert all(said in text for said in ("# Ours.", "# since the outage", "[sources.hn]"))
+
+
+def test_a_brand_that_is_not_there_is_not_changed(tmp_path):
+    with pytest.raises(ConfigError, match="no brand is called Bolt; there are none"):
+        change_brand(tmp_path / "earshot.toml", NewBrand(name="Bolt", role="own"))
 
 
 @pytest.mark.parametrize(
