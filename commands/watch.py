@@ -19,30 +19,42 @@ def ingest(
     data: DataOption = DATA,
     as_json: JsonOption = False,
 ) -> None:
-    """Fetch from the configured sources once, and give the alerts that are due."""
+    """Fetch from the configured sources once, give the alerts that are due, and tell people."""
     from commands.alerting import evaluation
     from commands.configuration import read_config
+    from commands.delivery import deliver_apart
     from commands.output import say_result
     from ingest.passes.fetch_sources import run_pass
 
     settings = read_config(config, is_needed=True)
     summary = run_pass(data, settings, sources or (), evaluate_alerts=evaluation(data))
     say_result(summary.as_dict(), str(summary), as_json=as_json)
-    raise typer.Exit(summary.exit_code)
+    told = deliver_apart(data, config) if settings.people and settings.sources else 0
+    raise typer.Exit(max(summary.exit_code, told))
 
 
 @app.command()
 def schedule(*, config: ConfigOption = CONFIG, data: DataOption = DATA) -> None:
-    """Fetch from every source at its own interval, until stopped; a changed file is followed."""
+    """Fetch from every source at its own interval, until stopped; a changed file is followed.
+
+    Alerts are told to people as they come.
+    """
     from commands.alerting import evaluation
     from commands.configuration import changes_of, read_config
+    from commands.delivery import delivering
     from commands.logs import LINE, log_to_stderr
     from ingest.passes.schedule import run_schedule
 
     log_to_stderr(logging.INFO, LINE)
     changed = changes_of(config)
     settings = read_config(config)
-    run_schedule(data, settings, evaluate_alerts=evaluation(data), changed=changed)
+    run_schedule(
+        data,
+        settings,
+        evaluate_alerts=evaluation(data),
+        changed=changed,
+        deliver=delivering(data, config),
+    )
 
 
 @app.command()
@@ -68,17 +80,42 @@ def alerts(
     data: DataOption = DATA,
     as_json: JsonOption = False,
 ) -> None:
-    """Give what is due by the alert rules, each alert once; all of it stands in the ledger.
+    """Give what is due by the alert rules, each alert once, and tell people.
 
-    Exit code 1: a rule watches a brand of which nothing is known.
+    Exit code 1: a rule watches a brand of which nothing is known, or somebody could not be told.
     """
     from commands.alerting import give_alerts, replay_alerts
     from commands.configuration import read_config
+    from commands.delivery import deliver_apart
     from commands.output import say_result
 
-    found = (replay_alerts if replay else give_alerts)(data, read_config(config), datetime.now(UTC))
+    settings = read_config(config)
+    found = (replay_alerts if replay else give_alerts)(data, settings, datetime.now(UTC))
     say_result(found.as_dict(), str(found), as_json=as_json)
-    raise typer.Exit(found.exit_code)
+    told = deliver_apart(data, config) if settings.people and not replay else 0
+    raise typer.Exit(max(found.exit_code, told))
+
+
+@app.command()
+def deliver(
+    *,
+    here: Annotated[bool, typer.Option("--here", hidden=True)] = False,
+    config: ConfigOption = CONFIG,
+    data: DataOption = DATA,
+) -> None:
+    """Tell people what the alerts hold for them by now; what failed is tried again.
+
+    Exit code 1: somebody could not be told.
+    """
+    from commands.configuration import read_config
+    from commands.delivery import deliver_apart, deliver_here
+    from commands.output import say
+
+    if not here:
+        raise typer.Exit(deliver_apart(data, config, is_beside=False))
+    done = deliver_here(data, read_config(config, is_needed=True), datetime.now(UTC))
+    say(str(done))
+    raise typer.Exit(done.exit_code)
 
 
 @app.command()

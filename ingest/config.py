@@ -4,15 +4,15 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
-from ingest.brand import Brand, Strict
+from ingest.brand import Brand, Span, Strict, Zone
 from ingest.config_mistakes import name_entries, secrets_in, sentence
 from ingest.errors import ConfigError
 from ingest.reading.scorers.options import ScorerOptions
 from ingest.sources import CONNECTORS
 from ingest.sources.options import Source
-from ingest.web.config_text import Secret
+from ingest.web.config_text import Address, Channel, Secret
 from sql.alert_kinds import alert_kinds
 
 
@@ -61,6 +61,10 @@ class Retention(Strict):
         return self.sources.get(source, self.months) or None
 
 
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
 def _alert_kind(text: str) -> str:
     if text not in alert_kinds():
         raise ValueError(f"is no kind of alert; use one of {', '.join(alert_kinds())}")
@@ -78,12 +82,22 @@ class Alert(Strict):
         brand: key of the brand that it watches.
         kind: what it watches, one of sql/views/alert_kinds.sql.
         level: on the scale of its kind.
+        tell: keys of the people who are told at once.
+        cool_down_minutes: so long after one message the next waits, and what comes is one message.
+        critical_level: from here on nobody's quiet hours hold it back; None: as its kind has it.
+        escalate_to: keys of the people who are told if nobody takes it.
+        escalate_minutes: so long after the first message.
     """
 
     name: str = Field(min_length=1, max_length=80)
     brand: str
     kind: AlertKindName
     level: float
+    tell: tuple[str, ...] = ()
+    cool_down_minutes: int = Field(default=60, ge=0, le=7 * 24 * 60)
+    critical_level: float | None = None
+    escalate_to: tuple[str, ...] = ()
+    escalate_minutes: int = Field(default=30, ge=1, le=7 * 24 * 60)
 
     @model_validator(mode="after")
     def _level_of_its_kind(self) -> Self:
@@ -94,6 +108,30 @@ class Alert(Strict):
                 f"{known.highest_level:g}, not {self.level:g}"
             )
         return self
+
+
+class Person(Strict):
+    """Somebody who is told things.
+
+    Attributes:
+        to: where, each an address of Apprise (https://appriseit.com/services/).
+        quiet: hours of the day in which only what is critical is told; None: never quiet.
+        time_zone: of the quiet hours.
+    """
+
+    to: Annotated[tuple[Channel, ...], BeforeValidator(_listed), Field(min_length=1)]
+    quiet: Span | None = None
+    time_zone: Zone = "UTC"
+
+
+class Dashboard(Strict):
+    """The dashboard as people reach it.
+
+    Attributes:
+        url: what links in messages begin with.
+    """
+
+    url: Address = Address("http://127.0.0.1:8501")
 
 
 class Assistant(Strict):
@@ -128,6 +166,8 @@ class Config(Strict):
     health: HealthWeights = HealthWeights()
     retention: Retention = Retention()
     alerts: tuple[Alert, ...] = ()
+    people: dict[str, Person] = Field(default_factory=dict)
+    dashboard: Dashboard = Dashboard()
     network: Network = Network()
     assistants: dict[str, Assistant] = Field(default_factory=dict)
     # None where no file was read: the scorer stays whoever it was.
@@ -143,6 +183,12 @@ class Config(Strict):
                 raise ValueError(
                     f"alerts: {alert.name!r} watches {alert.brand!r}, which is no brand of this "
                     f"file; there are {', '.join(self.brands) or 'none'}"
+                )
+            told = (*alert.tell, *alert.escalate_to)
+            if unknown := [name for name in told if name not in self.people]:
+                raise ValueError(
+                    f"alerts: {alert.name!r} tells {', '.join(unknown)}, who is nobody of [people] "
+                    f"in this file; there are {', '.join(self.people) or 'none'}"
                 )
         return self
 

@@ -9,7 +9,7 @@ import duckdb
 from sql import feedback
 from sql.alert_kinds import alert_kinds
 
-RULE = "alert_rule"
+RULE, TELL = "alert_rule", "alert_tell"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,7 @@ class Rule:
     brand: str
     kind: str
     level: float
+    tell: tuple[str, ...] = ()
 
 
 def current(con: duckdb.DuckDBPyConnection, data: Path) -> list[Rule]:
@@ -30,25 +31,36 @@ def current(con: duckdb.DuckDBPyConnection, data: Path) -> list[Rule]:
     con.execute("delete from alert_rules where origin = 'page'")
     for rule in asked_on_page(data):
         con.execute(
-            "insert into alert_rules select $1, $2, $3, $4, 'page' where not exists "
+            "insert into alert_rules by name select $1 as rule_name, $2 as brand, $3 as kind, "
+            "$4 as level, 'page' as origin, $5 as tell where not exists "
             "(select 1 from alert_rules as r where r.rule_name = $1 and r.brand = $2)",
-            [rule.name, rule.brand, rule.kind, rule.level],
+            [rule.name, rule.brand, rule.kind, rule.level, list(rule.tell)],
         )
     rows = con.execute(
-        "select rule_name, brand, kind, level from alert_rules order by rule_name, brand"
+        "select rule_name, brand, kind, level, coalesce(tell, []) from alert_rules "
+        "order by rule_name, brand"
     ).fetchall()
     return [
-        Rule(name=name, brand=brand, kind=kind, level=level) for name, brand, kind, level in rows
+        Rule(name=name, brand=brand, kind=kind, level=level, tell=tuple(tell))
+        for name, brand, kind, level, tell in rows
     ]
 
 
 def asked_on_page(data: Path) -> list[Rule]:
     """What people asked for and did not take back; the newest of a name wins."""
     found = {}
+    told = {
+        one.batch_id: tuple((one.value or "").split())
+        for one in feedback.not_undone(feedback.everything(data, TELL))
+    }
     for one in feedback.not_undone(feedback.everything(data, RULE)):
         if one.value is not None:
             found[one.subject, one.brand] = Rule(
-                name=one.subject, brand=one.brand, kind=one.field, level=float(one.value)
+                name=one.subject,
+                brand=one.brand,
+                kind=one.field,
+                level=float(one.value),
+                tell=told.get(one.batch_id, ()),
             )
     return list(found.values())
 

@@ -22,6 +22,7 @@ class AlertKind:
         lowest_level: that earshot.toml may say.
         highest_level: that earshot.toml may say.
         default_level: proposed first.
+        critical_level: from here on quiet hours do not hold it back; None: they always do.
         offered_low: lowest that the page offers.
         offered_high: highest that the page offers.
         offered_step: between two offers.
@@ -34,6 +35,7 @@ class AlertKind:
     lowest_level: float
     highest_level: float
     default_level: float
+    critical_level: float | None
     offered_low: float
     offered_high: float
     offered_step: float

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from dashboard.ui import query
 from sql.feedback import Action, not_undone
 
-RULE, MARK = "alert_rule", "alert_mark"
+RULE, MARK, TELL, TAKEN = "alert_rule", "alert_mark", "alert_tell", "alert_taken"
 USEFUL, NOISE = "useful", "noise"
 WHO = "dashboard"
 Marks = Mapping[tuple[str, str], str]  # verdict by rule and subject
@@ -21,9 +21,31 @@ class Precision:
     marked_count: int
 
 
-def save_rule(brand: str, name: str, kind: str, level: float) -> None:
-    """Ask for a rule; the next pass, or `earshot alerts`, judges it."""
-    _say(RULE, name, brand, kind, f"{level:.10g}")
+def save_rule(brand: str, name: str, kind: str, level: float, tell: Sequence[str] = ()) -> None:
+    """Ask for a rule; the next pass, or `earshot alerts`, judges it.
+
+    Args:
+        brand: key.
+        name: of the rule.
+        kind: what it watches.
+        level: on the kind's scale.
+        tell: keys of the people who are told.
+    """
+    said = [_action(RULE, name, brand, kind, f"{level:.10g}")]
+    if tell:
+        said.append(_action(TELL, name, brand, kind, " ".join(tell)))
+    query.say(said)
+
+
+def take(brand: str, rule_name: str, subject: str) -> None:
+    """Say that somebody has it: nobody else is called for it."""
+    _say(TAKEN, subject, brand, rule_name, "yes")
+
+
+def taken(brand: str) -> frozenset[tuple[str, str]]:
+    """Rule and subject of the alerts that somebody has."""
+    said = not_undone(query.said(TAKEN))
+    return frozenset((one.field, one.subject) for one in said if one.brand == brand)
 
 
 def rules(brand: str) -> list[Action]:
@@ -64,7 +86,11 @@ def precision(verdicts: Sequence[str]) -> Precision:
 
 
 def _say(kind: str, subject: str, brand: str, field: str, value: str) -> None:
-    one = Action(
+    query.say([_action(kind, subject, brand, field, value)])
+
+
+def _action(kind: str, subject: str, brand: str, field: str, value: str) -> Action:
+    return Action(
         kind=kind,
         subject=subject,
         brand=brand,
@@ -73,4 +99,3 @@ def _say(kind: str, subject: str, brand: str, field: str, value: str) -> None:
         who=WHO,
         said_at=datetime.now(UTC),
     )
-    query.say([one])

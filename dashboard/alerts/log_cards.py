@@ -22,13 +22,14 @@ def ledger(scope: Scope) -> None:
         if rows.empty:
             st.caption("None so far. Rules are judged after every pass and by `earshot alerts`.")
             return
-        marks = feedback.marks(scope.brand.key)
+        marks, taken = feedback.marks(scope.brand.key), feedback.taken(scope.brand.key)
         keys = list(zip(rows["rule_name"], rows["subject"], strict=True))
         cards.table(
             pd.DataFrame(
                 {
                     "Given": [moment(at, scope.brand.zone) for at in rows["alerted_at"]],
                     "Mark": [marks.get(key, "") for key in keys],
+                    "Taken": ["yes" if key in taken else "" for key in keys],
                     "Rule": [plain(name, 40) for name in rows["rule_name"]],
                     "About": [plain(text, 90) for text in rows["about"]],
                     "Value": rows["observed_value"].round(1),
@@ -38,11 +39,13 @@ def ledger(scope: Scope) -> None:
             "ledger",
             "Alerts that were given, one a row.",
         )
-        _mark(scope, rows, marks)
+        _mark(scope, rows, marks, taken)
         _precision(rows, marks)
 
 
-def _mark(scope: Scope, rows: pd.DataFrame, marks: feedback.Marks) -> None:
+def _mark(
+    scope: Scope, rows: pd.DataFrame, marks: feedback.Marks, taken: frozenset[tuple[str, str]]
+) -> None:
     names = {
         (row["rule_name"], row["subject"]): f"{row['rule_name']}: {row['about']}"
         for _, row in rows.iterrows()
@@ -50,12 +53,21 @@ def _mark(scope: Scope, rows: pd.DataFrame, marks: feedback.Marks) -> None:
     chosen = st.selectbox(
         "Alert",
         list(names),
+        index=_asked(list(names)),
         format_func=lambda key: plain(names.get(key, ""), 80),
         key="marked",
         label_visibility="collapsed",
     )
     with st.container(horizontal=True, gap="small"):
         brand = scope.brand.key
+        st.button(
+            "I have it",
+            key="alert-take",
+            type="primary",
+            on_click=feedback.take,
+            args=(brand, *chosen),
+            disabled=chosen in taken,
+        )
         for verdict in (feedback.USEFUL, feedback.NOISE):
             st.button(
                 verdict.capitalize(),
@@ -71,6 +83,12 @@ def _mark(scope: Scope, rows: pd.DataFrame, marks: feedback.Marks) -> None:
             args=(brand, *chosen),
             disabled=chosen not in marks,
         )
+
+
+def _asked(keys: list[tuple[str, str]]) -> int:
+    """The alert that a message's link names, else the newest."""
+    wanted = (st.query_params.get("rule", ""), st.query_params.get("take", ""))
+    return keys.index(wanted) if wanted in keys else 0
 
 
 def _precision(rows: pd.DataFrame, marks: feedback.Marks) -> None:

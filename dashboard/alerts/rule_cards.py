@@ -66,12 +66,16 @@ def _level(kind: AlertKind) -> float:
 def _keep(scope: Scope, kind: str, level: float) -> None:
     """Save what was tried, under a name; the rules made here stand below with a way back."""
     name = st.text_input("Name of the rule", f"{kind} {level:.10g}", 80, key=f"rule-name-{kind}")
+    people = queries.people(scope)
+    tell = st.multiselect("Tell", people, key="rule-tell") if people else []
+    if not people:
+        st.caption("Nobody can be told yet: name people in `[people]` of earshot.toml.")
     st.button(
         "Save this rule",
         key="rule-save",
         disabled=not name.strip(),
         on_click=feedback.save_rule,
-        args=(scope.brand.key, name.strip(), kind, level),
+        args=(scope.brand.key, name.strip(), kind, level, tuple(tell)),
     )
     for number, rule in enumerate(feedback.rules(scope.brand.key)):
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.alerts import log_cards, rule_cards
+from dashboard.alerts import delivery_cards, log_cards, rule_cards
 from dashboard.risk import growth_cards, queries
 from dashboard.ui import cards, query
 from dashboard.ui.scope import Scope, current
@@ -20,6 +20,7 @@ def page() -> None:
         rule_cards.replay(scope)
     with right:
         log_cards.ledger(scope)
+    delivery_cards.deliveries(scope)
 
 
 @st.fragment(run_every="30s")

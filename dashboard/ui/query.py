@@ -21,7 +21,8 @@ import streamlit as st
 
 from dashboard.ui.periods import Span
 from dashboard.ui.scope import Scope
-from sql import feedback, statements
+from sql import deliveries, feedback, statements
+from sql.deliveries import Message
 from sql.feedback import Action
 from sql.reader import Reader
 
@@ -160,6 +161,16 @@ def take_back(batch_id: str, who: str) -> None:
         PeopleDamaged: the file cannot be written.
     """
     feedback.undo(_folder(), batch_id, who=who, now=datetime.now(UTC))
+
+
+def told(brand: str, limit: int) -> list[Message]:
+    """The newest messages to people about a brand; no answer is kept."""
+    return deliveries.newest(_folder(), brand, limit)
+
+
+def tell_again(message_id: str, now: datetime) -> None:
+    """Let a message that failed be tried anew."""
+    deliveries.send_again(_folder(), message_id, now)
 
 
 def changed_at(name: str) -> int:

@@ -134,9 +134,15 @@ def _write_values(con: duckdb.DuckDBPyConnection, config: Config) -> None:
         for name, value in getattr(config, section).model_dump().items()
     ]
     rules: list[tuple[object, ...]] = [
-        (one.name, one.brand, one.kind, float(one.level), "file") for one in config.alerts
+        (
+            *(one.name, one.brand, one.kind, float(one.level), "file", list(one.tell)),
+            *(one.cool_down_minutes, one.critical_level, list(one.escalate_to)),
+            one.escalate_minutes,
+        )
+        for one in config.alerts
     ]
     _keep(con, "settings", "true", values)
+    _keep(con, "people", "true", [(key,) for key in config.people])
     _keep(con, "alert_rules", "origin = 'file'", rules)
 
 

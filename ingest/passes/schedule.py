@@ -42,6 +42,7 @@ def run_schedule(
     limits: Limits | None = None,
     evaluate_alerts: EvaluateAlerts | None = None,
     changed: Callable[[], Config | None] = lambda: None,
+    deliver: Callable[[Config], None] = lambda _: None,
 ) -> None:
     """Read every source now and then at its every_minutes, until SIGTERM or SIGINT.
 
@@ -56,6 +57,7 @@ def run_schedule(
         limits: how patient the client is.
         evaluate_alerts: as of `run_pass`.
         changed: asked every few seconds; another configuration, None where it is as it was.
+        deliver: called every few seconds, tells people what is due.
     """
     scheduler = _scheduler()
     plan = partial(_plan, scheduler, data, limits=limits, evaluate_alerts=evaluate_alerts)
@@ -66,8 +68,17 @@ def run_schedule(
         if (other := changed()) is not None:
             plan(other, config)
             config = other
+        _told(deliver, config)
     log.info("ending after the running passes; a second signal ends at once")
     scheduler.shutdown(wait=True)
+
+
+def _told(deliver: Callable[[Config], None], config: Config) -> None:
+    """Tell people what is due; whatever happens is one line in the log."""
+    try:
+        deliver(config)
+    except (EarshotError, WarehouseError, duckdb.Error, OSError) as error:
+        log.error("delivery failed: %s", " ".join(redact(str(error)).split()))
 
 
 def _plan(

@@ -88,6 +88,23 @@ class Address(ConfigText):
 
 
 @dataclass(frozen=True, slots=True)
+class Channel(ConfigText):
+    """Where somebody is told something: an address of Apprise, or the variable that holds one."""
+
+    @classmethod
+    def written(cls, template: str) -> Self:
+        """Take text from the configuration; it is not repeated where it is wrong.
+
+        Raises:
+            PydanticCustomError: it is no address.
+        """
+        if "://" not in template and not PLACEHOLDER.fullmatch(template):
+            told = 'is no address of Apprise: write "mailto://…", "slack://…" or ${NAME}'
+            raise PydanticCustomError(WRITTEN_OUT, told)
+        return cls(template)
+
+
+@dataclass(frozen=True, slots=True)
 class Secret(ConfigText):
     """The name of the environment variable that holds a secret, written ${NAME}."""
 

@@ -6,13 +6,16 @@
 --            of the first quarter of an hour that reached it; none for what one account wrote
 --   viral    viral risk 0 .. 100 of a post, at the first snapshot that reached it
 --   silence  audience-hours of an unanswered complaint, when they add up to it
+--   overdue  estimated audience of who still waits, and is not glad, when the target falls due
 --   health   brand health, when a whole day ends below it and the day before did not
+--   quiet    hours in which a source of the brand that is fetched was not watched, when they are
+--            that many
 -- Unless given, the kind is spike and the level that of alert_kinds.
 --
 -- Parameters: brand, kind, level
 -- Grain: subject
 --
--- subject           varchar                   episode, post_id, turn_id or day
+-- subject           varchar                   episode, post_id, turn_id, day, or source and since
 -- measure           varchar                   of a spike: mentions, complaints; else null
 -- post_id           varchar                   of a post or turn; else null
 -- happened_at       timestamp with time zone  when the subject began
@@ -124,6 +127,47 @@ silence_moments as (
 
 ),
 
+overdue_moments as (
+
+    select
+        turns.turn_id as subject,
+        cast(null as varchar) as measure,
+        turns.turn_id as post_id,
+        turns.started_at as happened_at,
+        turns.due_at as alerted_at,
+        turns.estimated_audience as observed_value,
+        cast(null as timestamptz) as peaked_at,
+        cast(null as double) as harmful_audience
+    from turns
+    inner join asked
+        on turns.brand = asked.asked_brand
+    where
+        asked.asked_kind = 'overdue'
+        and turns.sla_status = 'missed'
+        and turns.polarity is distinct from 'positive'
+        and not turns.is_selected
+        and turns.estimated_audience >= asked.asked_level
+
+),
+
+quiet_moments as (
+
+    select
+        concat(quiet_spans.source, ' since ', utc_label(quiet_spans.since_at)) as subject,
+        cast(null as varchar) as measure,
+        cast(null as varchar) as post_id,
+        quiet_spans.since_at as happened_at,
+        quiet_spans.since_at + to_seconds(3600 * asked.asked_level) as alerted_at,
+        asked.asked_level as observed_value,
+        cast(null as timestamptz) as peaked_at,
+        cast(null as double) as harmful_audience
+    from quiet_spans
+    inner join asked
+        on quiet_spans.brand = asked.asked_brand
+    where asked.asked_kind = 'quiet' and quiet_spans.hours >= asked.asked_level
+
+),
+
 known as (
 
     select
@@ -183,6 +227,10 @@ moments as (
     select * from viral_moments
     union all
     select * from silence_moments
+    union all
+    select * from overdue_moments
+    union all
+    select * from quiet_moments
     union all
     select * from health_moments
 

@@ -1,0 +1,90 @@
+"""Where the rooms of alerts and of configuration meet: who is told, and by which process.
+
+What is due is sent by a process apart, which whoever kills its caller leaves alone: so nothing that
+has begun to be sent is cut off, and nothing is sent twice.
+"""
+
+import logging
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from commands.processes import ROOT
+from ingest.config import Config
+from ingest.config import Person as Entry
+from ingest.errors import EarshotError
+from ingest.hours import parse_span
+from ingest.web.config_text import Channel, expand
+from notify.deliver import Delivered, deliver, is_due
+from notify.people import Person
+from sql.warehouse import published
+
+log = logging.getLogger(__name__)
+
+
+def deliver_here(data: Path, config: Config, now: datetime) -> Delivered:
+    """Send what is due in this process.
+
+    Raises:
+        WarehouseError: nothing is published.
+    """
+    people = {key: _person(key, entry) for key, entry in config.people.items()}
+    return deliver(data, people, expand("dashboard", config.dashboard.url), now)
+
+
+def deliver_apart(data: Path, config: Path, *, is_beside: bool = True) -> int:
+    """Send what is due in a process apart, and wait for it; its exit code.
+
+    Args:
+        data: the warehouse's folder.
+        config: the file.
+        is_beside: the caller has something else to print, so this goes to the error output.
+    """
+    program = [sys.executable, str(ROOT / "earshot.py"), "deliver", "--here"]
+    done = subprocess.run(  # noqa: S603 - a call of our own
+        [*program, "--config", str(config.resolve()), "--data", str(data.resolve())],
+        env=dict(os.environ),
+        stdout=sys.stderr.fileno() if is_beside else None,
+        start_new_session=True,
+        check=False,
+    )
+    return done.returncode
+
+
+def delivering(data: Path, config: Path) -> Callable[[Config], None]:
+    """What the schedule calls every few seconds: it sends only where something is due."""
+    planned: str | None = None
+
+    def tick(settings: Config) -> None:
+        nonlocal planned
+        if not settings.people:
+            return
+        newest = published(data)
+        if newest is not None and (newest != planned or is_due(data, datetime.now(UTC))):
+            planned = newest
+            deliver_apart(data, config)
+
+    return tick
+
+
+def _person(key: str, entry: Entry) -> Person:
+    span = entry.quiet and parse_span(entry.quiet)
+    return Person(
+        key=key,
+        to=[_address(key, one) for one in entry.to],
+        quiet=(span.start, span.end) if span else None,
+        zone=ZoneInfo(entry.time_zone),
+    )
+
+
+def _address(key: str, text: Channel) -> str:
+    """The address with its secrets; empty where one is not set, which the message says."""
+    try:
+        return expand(f"people.{key}", text)
+    except EarshotError as error:
+        log.error("%s", error)
+        return ""

@@ -1,0 +1,194 @@
+"""What a message says: what happens, how unusual that is, three posts, and where to look."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+import pandas as pd
+
+from sql.alert_kinds import alert_kinds
+from sql.deliveries import ESCALATION, OVER, Message
+from sql.reader import Reader
+from wording.numbers import compact, count, duration, plural
+from wording.safety import plain
+
+POSTS = 3
+LEAST_DAYS = 28  # of history, to say how often a rule speaks
+LONGEST = 200  # characters of a post
+PAGES = {
+    "spike": "spikes",
+    "viral": "live_risk",
+    "silence": "response_desk",
+    "overdue": "response_desk",
+    "health": "overview",
+    "quiet": "data_health",
+}
+SHOWN = "post_id, text, title, url, author_handle, author_name, author_followers"
+LARGEST = (
+    f"select {SHOWN} from drill_through($brand, null, null, facets := $facets) "  # noqa: S608
+    "order by coalesce(share_count, 0) desc, estimated_audience desc nulls last, post_id limit 3"
+)
+POST_AND_REPLIES = f"""
+select {SHOWN} from mentions
+where brand = $brand and (post_id = $post_id or parent_id = $post_id)
+order by post_id <> $post_id, coalesce(share_count, 0) desc, created_at, post_id limit 3
+"""  # noqa: S608
+USUAL = "select alerts_per_month, history_days from alert_replay($brand, $kind, $level)"
+SPIKE = """
+select observed_count, expected_count, severity, author_count from spikes
+where brand = $brand and topic is null and started_at = $started_at and measure = $measure
+"""
+NAME = "select name from known_brands where brand = $brand"
+SOURCE = "select last_error from sources where source = $source"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A message's title and body, plain text."""
+
+    title: str
+    body: str
+
+
+def words(reader: Reader, messages: Sequence[Message], url: str) -> Words:
+    """What one person is told at once; all of one rule, one brand and one part.
+
+    Args:
+        reader: of the published warehouse.
+        messages: at least one, the first in full, the others in a line each.
+        url: where the dashboard is.
+    """
+    one = messages[0]
+    brand = _one(reader, NAME, {"brand": one.brand}).get("name") or one.brand
+    title = f"{plain(brand, 40)}: {_what(reader, one)}"
+    if one.part == OVER:
+        return Words(f"Re: [{one.thread[:6]}] {title} – it is over", _over(one, url))  # noqa: RUF001
+    head = f"[{one.thread[:6]}] {title}"
+    if one.part == ESCALATION:
+        head = f"Nobody has taken this: {head}"
+    if one.is_critical:
+        head = f"Critical: {head}"
+    body = [
+        f"What: {_what(reader, one)}.",
+        f"How unusual: {_unusual(reader, one)}",
+        *_posts(reader, one),
+        f"Look: {_link(url, one)}",
+        f"I have it: {_link(url, one, take=one.subject)}",
+        f"Rule: “{plain(one.rule_name, 80)}”, {one.kind} {_level(one)}, reached {_time(one)}.",
+    ]
+    if more := messages[1:]:
+        body += ["", f"And {plural(len(more), 'more alert')} of this rule:"]
+        body += [f"- {_what(reader, other)}: {_link(url, other)}" for other in more]
+    return Words(head, "\n".join(body))
+
+
+def _what(reader: Reader, one: Message) -> str:
+    """What happens, in one line."""
+    value = one.observed_value
+    if one.kind == "spike":
+        found = _one(
+            reader,
+            SPIKE,
+            {"brand": one.brand, "started_at": one.happened_at, "measure": one.measure},
+        )
+        if found:
+            return (
+                f"spike of {one.measure}, {count(found['observed_count'])} since "
+                f"{one.happened_at:%Y-%m-%d %H:%M} UTC where {found['expected_count']:.0f} are "
+                f"usual, severity {count(found['severity'])} of 10"
+            )
+        return f"spike of {one.subject}, severity {value:.0f} of 10"
+    return {
+        "viral": f"a post may run away, viral risk {value:.0f} of 100",
+        "silence": f"an unanswered complaint, {compact(value)} audience-hours of silence",
+        "overdue": f"the target was missed before {compact(value)} people",
+        "health": f"brand health ended {one.subject} at {value:.0f} of 100",
+        "quiet": f"the source {plain(one.subject, 80)} is not watched, for {_level(one)} or more",
+    }[one.kind]
+
+
+def _unusual(reader: Reader, one: Message) -> str:
+    """How often the rule speaks, over all history."""
+    asked = {"brand": one.brand, "kind": one.kind, "level": one.level}
+    found = _one(reader, USUAL, asked)
+    days, rate = found.get("history_days"), found.get("alerts_per_month")
+    if rate is None or days is None or pd.isna(rate) or days < LEAST_DAYS:
+        return "there is too little history to say."
+    told = f"{rate:.1f}" if rate >= 0.1 else "less than 0.1"
+    return f"by this rule {told} alerts a month, over {count(days)} days of history."
+
+
+def _posts(reader: Reader, one: Message) -> list[str]:
+    """The posts behind it, the most shared first; a source that is quiet has its last error."""
+    if one.kind == "quiet":
+        source = one.subject.partition(" since ")[0]
+        error = _one(reader, SOURCE, {"source": source}).get("last_error")
+        return [f"Last error: {plain(error, LONGEST)}"] if error else []
+    asked: dict[str, object] = {"brand": one.brand}
+    if one.post_id is not None:
+        rows = reader.query(POST_AND_REPLIES, asked | {"post_id": one.post_id})
+    else:
+        rows = reader.query(LARGEST, asked | {"facets": _facets(one)})
+    return ["Posts:", *(_post(row) for _, row in rows.head(POSTS).iterrows())] if len(rows) else []
+
+
+def _facets(one: Message) -> dict[str, str]:
+    if one.kind == "spike":
+        return {"spike": _spike(one)}
+    return {"day": one.subject, "polarity": "negative", "direction": "inbound"}
+
+
+def _post(row: pd.Series) -> str:
+    who = plain(row["author_handle"] or row["author_name"] or "somebody", 40)
+    followers = row["author_followers"]
+    told = "" if pd.isna(followers) else f" ({count(followers)} followers)"
+    text = plain(row["title"] or row["text"] or "(erased)", LONGEST)
+    return f"- {who}{told}: “{text}” {row['url'] or ''}".rstrip()
+
+
+def _over(one: Message, url: str) -> str:
+    return "\n".join(
+        [
+            f"It is over: what “{plain(one.rule_name, 80)}” told of {_time(one)}.",
+            f"It lasted {duration((one.planned_at - one.happened_at).total_seconds())} at most.",
+            f"Look back: {_link(url, one)}",
+        ]
+    )
+
+
+def _link(url: str, one: Message, **more: str) -> str:
+    """The page that shows it, with its filters."""
+    query = {"brand": one.brand}
+    if one.kind == "spike":
+        query["spike"] = _spike(one)
+    elif one.post_id is not None:
+        query["post"] = one.post_id
+    page = PAGES[one.kind]
+    if more:
+        query, page = query | {"rule": one.rule_name, **more}, "live_risk"
+    return f"{url.rstrip('/')}/{page}?{urlencode(query)}"
+
+
+def _spike(one: Message) -> str:
+    return f"{one.measure}~{_label(one.happened_at)}"
+
+
+def _label(moment: datetime) -> str:
+    """As utc_label() writes it."""
+    return f"{moment:%Y-%m-%dT%H:%MZ}"
+
+
+def _time(one: Message) -> str:
+    return f"{one.alerted_at:%Y-%m-%d %H:%M} UTC"
+
+
+def _level(one: Message) -> str:
+    kind = alert_kinds()[one.kind]
+    return f"{'below ' if kind.is_below else ''}{one.level:,.10g} {kind.scale}"
+
+
+def _one(reader: Reader, sql: str, values: Mapping[str, object]) -> dict[str, Any]:
+    rows = reader.query(sql, values)
+    return {} if rows.empty else dict(rows.iloc[0])

@@ -1,0 +1,240 @@
+"""Telling people: what, when and how often; over a real receiver of webhooks."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import filelock
+import pytest
+
+from commands.alerting import give_alerts
+from ingest.config import parse_config
+from notify.deliver import deliver
+from notify.people import Person
+from sql import deliveries, feedback
+from sql.feedback import Action
+from tests.build import answers, asks, publish_all
+from tests.ingest.web.server import Reply, Server
+
+NOW = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+URL = "https://earshot.example"
+
+
+def config(**rule):
+    """One brand, two people, one rule: 10,000 audience-hours of silence."""
+    entry = {"name": "A loud silence", "brand": "acme", "kind": "silence", "level": 10_000}
+    return parse_config(
+        {
+            "brands": {"acme": {"handles": ["acme"], "own_accounts": ["acme"]}},
+            "people": {"anna": {"to": "json://127.0.0.1"}, "boss": {"to": "json://127.0.0.1"}},
+            "alerts": [entry | {"tell": ["anna"]} | rule],
+        }
+    )
+
+
+def person(server, key, quiet=None, zone="UTC", path=""):
+    address = server.url.replace("http://", "json://")
+    return Person(key=key, to=[f"{address}/{key}{path}"], quiet=quiet, zone=ZoneInfo(zone))
+
+
+def people(server, **more):
+    return {key: person(server, key, **more) for key in ("anna", "boss")}
+
+
+def loud(number, at=0, **more):
+    """A complaint that 15,000 people may read, at `at` minutes after nine."""
+    text = f"@acme worst service ever, order {number} never came"
+    return asks(
+        f"p{number}",
+        at,
+        author=f"a{number}",
+        text=text,
+        author_handle=f"a{number}",
+        author_followers=100_000,
+        **more,
+    )
+
+
+def load(data, posts, settings, until=300, now=NOW):
+    voice = answers("voice", 0, None, text="We are open.")  # else nobody knows who was answered
+    publish_all(data, [*posts, voice], config=settings, until=until)
+    return give_alerts(data, settings, now).found
+
+
+def got(server):
+    """Who was told what, in order."""
+    return [(one.path.strip("/"), json.loads(one.body)) for one in server.requests]
+
+
+@pytest.fixture
+def data(tmp_path):
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def receiver():
+    with Server(lambda _: Reply("{}")) as server:
+        yield server
+
+
+def test_a_message_says_what_how_unusual_which_posts_and_where_to_look(data, receiver):
+    load(data, [loud(1)], config())
+    done = deliver(data, people(receiver), URL, NOW)
+    ((who, told),) = got(receiver)
+    body = told["message"]
+
+    assert (done.planned_count, done.sent_count, done.failed_count) == (1, 1, 0)
+    assert who == "anna"
+    assert "acme: an unanswered complaint, 10k audience-hours of silence" in told["title"]
+    assert "How unusual: there is too little history to say." in body
+    assert "- a1 (100,000 followers): “@acme worst service ever, order 1 never came”" in body
+    assert f"Look: {URL}/response_desk?brand=acme&post=x%3Ap1" in body
+    assert f"I have it: {URL}/live_risk?brand=acme" in body
+    assert len(told["message_id"]) == len(told["thread"]) == 20
+
+
+def test_nothing_is_told_twice(data, receiver):
+    load(data, [loud(1)], settings := config())
+    for minute in range(3):
+        deliver(data, people(receiver), URL, NOW + minute * MINUTE)
+        give_alerts(data, settings, NOW + minute * MINUTE)
+
+    assert len(got(receiver)) == 1
+
+
+def test_what_was_given_before_somebody_is_told_is_history(data, receiver):
+    load(data, [loud(1)], config(tell=[]), now=NOW - timedelta(hours=3))
+    load(data, [loud(1), loud(2, 1)], config())
+    deliver(data, people(receiver), URL, NOW)
+
+    assert ["p2" in one["message"] for _, one in got(receiver)] == [True]
+
+
+def test_what_failed_is_tried_again_ever_more_rarely_and_shown(data):
+    answer = {"status": 500}
+    load(data, [loud(1)], config())
+    with Server(lambda _: Reply("{}", status=answer["status"])) as server:
+        for minutes in (0, 0.5, 1.5, 2.5, 4):
+            deliver(data, people(server), URL, NOW + minutes * MINUTE)
+        tries = len(got(server))
+        (held,) = deliveries.newest(data, "acme")
+        answer["status"] = 200
+        deliver(data, people(server), URL, NOW + timedelta(hours=2))
+        (after,) = deliveries.newest(data, "acme")
+
+        assert held.state == "waiting"
+        assert held.problem == "not taken by address 1 of anna (json)"
+        assert held.attempt_count == tries == 3  # at once, after a minute, after three
+        assert after.state == "sent"
+        assert len({one["message_id"] for _, one in got(server)}) == 1
+
+
+def test_after_a_day_it_is_given_up_and_can_be_sent_again(data):
+    load(data, [loud(1)], config())
+    with Server(lambda _: Reply("{}", status=500)) as server:
+        deliver(data, people(server), URL, NOW)
+        deliver(data, people(server), URL, NOW + timedelta(hours=25))
+        (held,) = deliveries.newest(data, "acme")
+        deliveries.send_again(data, held.message_id, NOW + timedelta(hours=26))
+        (again,) = deliveries.newest(data, "acme")
+
+        assert held.state == "failed"
+        assert again.state == "waiting"
+
+
+def test_quiet_hours_hold_back_what_is_not_critical(data, receiver):
+    """From 15:00 to 7:00 in Berlin, where it is an hour later than in UTC."""
+    asleep = people(receiver, quiet=(15 * 60, 7 * 60), zone="Europe/Berlin")
+    load(data, [loud(1)], config())
+    deliver(data, asleep, URL, NOW)
+    (held,) = deliveries.newest(data, "acme")
+    before = len(got(receiver))
+    deliver(data, asleep, URL, held.due_at)
+
+    assert held.due_at == datetime(2026, 3, 3, 6, 0, tzinfo=UTC)
+    assert (before, len(got(receiver))) == (0, 1)
+
+
+def test_what_is_critical_wakes_people(data, receiver):
+    asleep = people(receiver, quiet=(15 * 60, 7 * 60), zone="Europe/Berlin")
+    load(data, [loud(1)], config(critical_level=10_000))
+    deliver(data, asleep, URL, NOW)
+
+    ((_, told),) = got(receiver)
+    assert told["title"].startswith("Critical: ")
+
+
+def test_what_comes_while_a_rule_cools_down_is_one_message(data, receiver):
+    """The first at once; the two of the next minutes together, an hour after it."""
+    settings = config(cool_down_minutes=60)
+    load(data, [loud(1)], settings)
+    deliver(data, people(receiver), URL, NOW)
+    load(data, [loud(n, n) for n in (1, 2, 3)], settings, now=NOW + 5 * MINUTE)
+    deliver(data, people(receiver), URL, NOW + 5 * MINUTE)
+    first = len(got(receiver))
+    deliver(data, people(receiver), URL, NOW + 61 * MINUTE)
+
+    assert first == 1
+    assert len(got(receiver)) == 2
+    assert "And 1 more alert of this rule:" in got(receiver)[1][1]["message"]
+
+
+def test_who_has_it_keeps_the_others_asleep(data, receiver):
+    settings = config(escalate_to=["boss"], escalate_minutes=30)
+    load(data, [loud(1), loud(2, 1)], settings)
+    deliver(data, people(receiver), URL, NOW)
+    taken = Action(
+        kind="alert_taken",
+        subject="x:p1",
+        brand="acme",
+        field="A loud silence",
+        value="yes",
+        who="anna",
+        said_at=NOW,
+    )
+    feedback.record(data, [taken])
+    deliver(data, people(receiver), URL, NOW + 29 * MINUTE)
+    before = [who for who, _ in got(receiver)]
+    deliver(data, people(receiver), URL, NOW + 31 * MINUTE)
+    called = [told for who, told in got(receiver) if who == "boss"]
+
+    assert "boss" not in before
+    assert len(called) == 1
+    assert called[0]["title"].startswith("Nobody has taken this: ")
+    assert "p2" in called[0]["message"]
+
+
+def test_when_it_is_over_those_are_told_who_were_told_of_it(data, receiver):
+    settings = config()
+    load(data, [loud(1)], settings)
+    deliver(data, people(receiver), URL, NOW)
+    load(data, [loud(1), answers("r", 310, "p1")], settings, until=400)
+    for _ in range(2):
+        deliver(data, people(receiver), URL, NOW + 60 * MINUTE)
+    (_, begun), (who, over) = got(receiver)
+
+    assert who == "anna"
+    assert over["title"] == f"Re: {begun['title']} – it is over"
+    assert over["thread"] == begun["thread"]
+    assert over["message_id"] != begun["message_id"]
+
+
+def test_who_was_cut_off_while_sending_goes_on_under_the_same_id(data, receiver):
+    load(data, [loud(1)], config())
+    deliver(data, people(receiver), URL, NOW)
+    sent = deliveries.newest(data, "acme")
+    deliveries.mark(data, sent, deliveries.SENDING)
+    deliver(data, people(receiver), URL, NOW + MINUTE)
+    (_, first), (_, second) = got(receiver)
+
+    assert first["message_id"] == second["message_id"]
+
+
+def test_two_at_a_time_do_it_once(data, receiver):
+    load(data, [loud(1)], config())
+    with filelock.FileLock(data / "deliveries.lock"):
+        done = deliver(data, people(receiver), URL, NOW)
+
+    assert done.is_elsewhere
+    assert got(receiver) == []

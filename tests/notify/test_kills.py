@@ -1,0 +1,86 @@
+"""A delivery whose caller is killed at any moment: nothing is lost, nothing is told twice."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from sql import deliveries
+from tests.build import answers, publish_all
+from tests.commands.door import FRONT, environment
+from tests.ingest.web.server import Reply, Server
+from tests.notify.test_delivery import loud
+
+ALERTS = 12
+TOML = """
+[brands.acme]
+handles = ["acme"]
+own_accounts = ["acme"]
+
+[people.anna]
+to = "{address}"
+
+[[alerts]]
+name = "A loud silence"
+brand = "acme"
+kind = "silence"
+level = 10000
+tell = ["anna"]
+cool_down_minutes = 0
+critical_level = 1
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    posts = [loud(number, number) for number in range(ALERTS)]
+    publish_all(tmp_path / "data", [*posts, answers("voice", 0, None, text="Hello")], until=300)
+    return tmp_path
+
+
+def killed(folder, after):
+    """`earshot alerts`, and the whole group of its processes killed so many seconds later."""
+    call = [sys.executable, *FRONT, "alerts"]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(
+        call, cwd=folder, env=environment(), stdout=quiet, stderr=quiet, start_new_session=True
+    ) as process:
+        try:
+            process.wait(after)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def told_through(folder, dice, times, longest):
+    """What the receiver got through so many kills, and through one call that is left alone."""
+    with Server(lambda _: Reply("{}")) as server:
+        address = server.url.replace("http://", "json://")
+        (folder / "earshot.toml").write_text(TOML.format(address=address), encoding="utf-8")
+        for _ in range(times):
+            killed(folder, dice.uniform(0.2, longest))
+        until = time.monotonic() + 120
+        while time.monotonic() < until and not _is_done(folder):
+            killed(folder, 60)
+        return [json.loads(one.body)["message_id"] for one in server.requests]
+
+
+def _is_done(folder):
+    held = deliveries.newest(folder / "data", "acme")
+    return len(held) == ALERTS and all(one.state == "sent" for one in held)
+
+
+def test_a_few_kills(folder, dice):
+    got = told_through(folder, dice, 3, 3.0)
+
+    assert len(got) == len(set(got)) == ALERTS
+
+
+@pytest.mark.long
+def test_a_thousand_kills(folder, dice):
+    got = told_through(folder, dice, 1000, 4.0)
+
+    assert len(got) == len(set(got)) == ALERTS
