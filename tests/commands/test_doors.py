@@ -45,7 +45,7 @@ STORED = {
     "runs": "source, command, outcome, new_count, changed_count, same_count, message",
     "settings": "*",
     "brands": "brand, name, settings_hash",
-    "alert_rules": "*",
+    "alert_rules": "rule_name, brand, kind, level, origin",
     "alerts": "rule_name, brand, kind, level, subject, post_id, alerted_at",
 }
 
