@@ -37,3 +37,11 @@ def bluesky(run):
         running("bluesky", run, base, PG_PORT=postgres, REDIS_PORT=redis),
     ):
         yield base
+
+
+@pytest.fixture(scope="session")
+def sink(run):
+    """Port of a mail server, and address of a receiver of webhooks beside it."""
+    smtp, hook = free_port(), free_port()
+    with running("smtp_webhook", run, smtp, hook):
+        yield smtp, f"http://127.0.0.1:{hook}"
