@@ -106,7 +106,8 @@ def try_source(
     if read.error is not None:
         return _failed(source, read.error)
     trial = _understood(source, read.items)
-    return replace(trial, told=[*trial.told, *map(redact, read.reach)])
+    reach = list(map(redact, read.reach)) or _unset_optional(source)
+    return replace(trial, told=[*trial.told, *reach])
 
 
 def _read(source: Source, brands: Mapping[str, Brand], client: Client, read: _Read) -> None:
@@ -184,6 +185,16 @@ def _unset(missing: Sequence[str]) -> list[str]:
     names, is_one = ", ".join(missing), len(missing) == 1
     told = f"{names} {'is' if is_one else 'are'} not set in the environment"
     return [f"{told}: export {missing[0]}=…, then start Earshot again."]
+
+
+def _unset_optional(source: Source) -> list[str]:
+    """Keys without which it answers, and says less perhaps."""
+    return [
+        f"{text.missing[0]} is not set; it answers without, perhaps not everything. "
+        f"{type(source).model_fields[key].description}"
+        for key in source.secret_keys()
+        if (text := getattr(source, key)).missing
+    ]
 
 
 def _help(source: Source) -> list[str]:

@@ -1,5 +1,6 @@
 """A source tried against a real server: one page, nothing written, one screen of words."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -136,3 +137,16 @@ def test_a_key_that_reaches_some_lists_says_which(monkeypatch):
     assert ("works", 1) == (trial.state, trial.read_count)
     assert "It gives the brand's posts, hashtags." == trial.told[1]
     assert any("lacks read:notifications" in one for one in trial.told)
+
+
+def test_a_key_that_may_be_missing_is_named(monkeypatch):
+    """It works, and says what it could be given."""
+    monkeypatch.delenv("CODE_TOKEN", raising=False)
+    found = Reply(json.dumps({"total_count": 0, "items": []}))
+    with Server(lambda _: found) as server:
+        entry = {"kind": "github", "base_url": server.url}
+        config = parse_config({"brands": {"acme": {}}, "sources": {"code": entry}})
+        trial = try_source(config.sources["code"], config.brands, limits=QUICK)
+
+    assert "empty" == trial.state
+    assert "CODE_TOKEN is not set; it answers without" in trial.told[-1]
