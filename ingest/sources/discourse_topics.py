@@ -32,15 +32,15 @@ class Forum:
         Args:
             path: of the listing: "latest.json".
         """
-        seen: set[int] = set()
+        seen: set[int | None] = set()
         for page in range(PAGES):
             read = ask(self.client, self.api, path, {"page": page, "no_definitions": "true"})
             topics = objects(self.api.source, read, "topic_list", "topics")
-            fresh = [one for one in topics if self._id(one) not in seen]
-            seen.update(self._id(one) for one in fresh)
+            fresh = [one for one in topics if _number(one, "id") not in {*seen, None}]
+            seen.update(_number(one, "id") for one in fresh)
             new = [one for one in fresh if _is_public(one) and self._bumped(one) >= self.since]
             for one in new:
-                yield self._id(one), self._bumped(one).isoformat()
+                yield one["id"], self._bumped(one).isoformat()
             # Pinned ones come first, however old they are.
             in_order = [one for one in fresh if not one.get("pinned")]
             is_over = not fresh or (in_order and not any(one in new for one in in_order))
@@ -55,7 +55,7 @@ class Forum:
         """
         wanted = '"' + term.replace('"', " ").strip() + '"'
         params = {"q": f"{wanted} after:{self.since:%Y-%m-%d} order:latest"}
-        seen: set[Any] = set()
+        seen: set[int | None] = set()
         for page in range(1, PAGES + 1):
             read = ask(self.client, self.api, "search.json", {**params, "page": page})
             result = read.get("grouped_search_result")
@@ -63,14 +63,15 @@ class Forum:
             if result.get("error"):
                 raise SourceRejected(f"{self.api.source}: {wanted}: {result['error']}")
             posts = objects(self.api.source, read, "posts") if "posts" in read else []
-            fresh = [one for one in posts if one.get("id") not in seen]
-            seen.update(one.get("id") for one in fresh)
+            fresh = [one for one in posts if _number(one, "id") not in {*seen, None}]
+            seen.update(_number(one, "id") for one in fresh)
             # A forum that does not know "after:" would show everything that was ever said.
             new = [one for one in fresh if self._written(one) >= self.since]
-            topics = {one.get("id"): one for one in read.get("topics") or () if _is_object(one)}
-            for topic in dict.fromkeys(one.get("topic_id") for one in new):
-                if isinstance(topic, int) and not isinstance(topic, bool):
-                    yield topic, _iso(self.source, topics.get(topic, {}))
+            heads = objects(self.api.source, read, "topics") if "topics" in read else []
+            topics = {_number(one, "id"): one for one in heads}
+            for topic in dict.fromkeys(_number(one, "topic_id") for one in new):
+                if topic is not None:
+                    yield topic, self._told_bumped(topics.get(topic, {}))
             if not new or not result.get("more_full_page_results"):
                 return
 
@@ -85,16 +86,16 @@ class Forum:
             return
         shown = objects(self.api.source, read, "post_stream", "posts")
         stream = [one for one in _stream(read) if isinstance(one, int)]
-        known = {one.get("id") for one in shown}
+        known = {_number(one, "id") for one in shown}
         left = [one for one in stream if one > last and one not in known]
-        numbers = {one.get("post_number"): one.get("id") for one in shown}
+        numbers = {_number(one, "post_number"): _number(one, "id") for one in shown}
         yield self._told(shown, read, numbers)
         for first in range(0, len(left), AT_ONCE):
             asked = left[first : first + AT_ONCE]
             answer = ask(self.client, self.api, f"t/{topic}/posts.json", {"post_ids[]": asked})
             posts = objects(self.api.source, answer, "post_stream", "posts")
-            posts = [one for one in posts if one.get("id") in asked]
-            numbers |= {one.get("post_number"): one.get("id") for one in posts}
+            posts = [one for one in posts if _number(one, "id") in asked]
+            numbers |= {_number(one, "post_number"): _number(one, "id") for one in posts}
             yield self._told(posts, read, numbers)
 
     def _told(
@@ -107,32 +108,37 @@ class Forum:
 
     def _parent(self, post: Item, topic: Item, numbers: dict[Any, Any]) -> Any:
         """Id of the post that this one answers: the first, unless it says another number."""
-        number = post.get("reply_to_post_number") or 1
-        if number not in numbers and isinstance(number, int):
-            path = f"posts/by_number/{topic.get('id')}/{number}.json"
+        number = _number(post, "reply_to_post_number") or 1
+        if number not in numbers:
+            path = f"posts/by_number/{_number(topic, 'id')}/{number}.json"
             one = found(self.client, self.api, path)
-            numbers[number] = one.get("id") if one else None
-        return numbers.get(number) if number != post.get("post_number") else None
-
-    def _id(self, topic: Item) -> int:
-        given = topic.get("id")
-        if isinstance(given, int) and not isinstance(given, bool):
-            return given
-        raise UnexpectedPayload(f"{self.api.source}: a topic without 'id'")
+            numbers[number] = _number(one, "id") if one else None
+        return numbers[number] if number != post.get("post_number") else None
 
     def _bumped(self, topic: Item) -> datetime:
+        """When it was last written in; one that does not tell is read."""
         for name in ("bumped_at", "last_posted_at", "created_at"):
-            if (when := moment(self.source, topic, name)) is not None:
+            if (when := self._moment(topic, name)) is not None:
                 return when
-        return self.since  # it tells nothing: read it
+        return self.since
+
+    def _told_bumped(self, topic: Item) -> str:
+        bumped = self._moment(topic, "bumped_at")
+        return bumped.isoformat() if bumped else ""
 
     def _written(self, post: Item) -> datetime:
-        return moment(self.source, post, "created_at") or self.since
+        return self._moment(post, "created_at") or self.since
+
+    def _moment(self, read: Item, name: str) -> datetime | None:
+        try:
+            return moment(self.source, read, name)
+        except UnexpectedPayload:  # of what is only looked through; a post is refused by it
+            return None
 
 
-def _iso(source: Source, topic: Item) -> str:
-    bumped = moment(source, topic, "bumped_at")
-    return bumped.isoformat() if bumped else ""
+def _number(read: Item, name: str) -> int | None:
+    given = read.get(name)
+    return given if isinstance(given, int) and not isinstance(given, bool) else None
 
 
 def _stream(topic: Item) -> list[Any]:
@@ -142,7 +148,3 @@ def _stream(topic: Item) -> list[Any]:
 
 def _is_public(topic: Item) -> bool:
     return topic.get("archetype") != "private_message"
-
-
-def _is_object(one: Any) -> bool:
-    return isinstance(one, dict)

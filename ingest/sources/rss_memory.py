@@ -106,7 +106,8 @@ class _Namer:
     def _new(self, item: Item, one: Marks) -> str:
         held = text_of(item.get("id")) or text_of(item.get("link"))
         held = without_masked(held) or _digest_of(item)
-        if digest(held, 16) in self._former:  # as earlier versions called it
+        is_own = one.guid not in self._shared and held not in self.settled_by_id
+        if is_own and digest(held, 16) in self._former:  # as earlier versions called it
             self.has_met_former = True
             return held
         base = identity(item) if one.guid or one.link else _digest_of(item)
@@ -122,12 +123,13 @@ def _remembered(cursor: Mapping[str, Any]) -> list[Marks]:
 
 
 def _told(item: Item, settled: Marks) -> Item:
-    story = links.canonical(text_of(item.get("link"))) if settled.link else None
+    address = links.canonical(text_of(item.get("link"))) if settled.link else None
     return {
         **item,
         "post_id": settled.post_id,
         "first_dated": settled.first_dated or None,
-        "story": story.partition("#")[0].rstrip("/") if story else None,
+        # As its own site's feeds and those of others may write it.
+        "story": address and address.partition("#")[0].rstrip("/").replace("://www.", "://", 1),
     }
 
 

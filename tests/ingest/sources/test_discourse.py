@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingest.brand import Brand
-from ingest.errors import SourceRejected, SourceUnavailable
+from ingest.errors import SourceError, SourceRejected, SourceUnavailable
 from ingest.mention import Post, Reject
 from ingest.sources import discourse, read_item
 from ingest.sources.discourse_text import own_markdown, own_words
@@ -406,3 +406,38 @@ def test_the_sample_answers_become_posts():
 
     assert len(posts) >= 6
     assert {"post", "reply"} == {one.kind for one in posts}
+
+
+@pytest.mark.parametrize("broken", [None, [], {}, "x", {"a": [1]}, True, -1.5])
+@pytest.mark.parametrize(
+    "name", ["id", "post_number", "reply_to_post_number", "topic_id", "created_at"]
+)
+def test_one_broken_post_costs_none_of_the_others(forum, name, broken):
+    """Whatever stands there, the other posts of its topic come."""
+
+    def answer(request):
+        reply = forum(request)
+        if request.path != "/t/1.json":
+            return reply
+        topic = json.loads(reply.body)
+        topic["post_stream"]["posts"][1][name] = broken
+        return Reply(json.dumps(topic), headers=JSON)
+
+    pages, _ = read(answer)
+    items = [item for page in pages for item in page.items]
+    told = [record for item in items for record in read_item(item, options(), "p", NOW)]
+
+    assert {"9001", "9003", "9006"} <= {one.post_id for one in told if isinstance(one, Post)}
+
+
+@pytest.mark.parametrize("broken", [None, [], "x", {"a": 1}, True])
+@pytest.mark.parametrize("path", ["/search.json", "/latest.json", "/t/1.json"])
+def test_an_answer_of_another_shape_is_named(forum, path, broken):
+    first, _ = read(forum)
+    forum.say(1, ago(NOW, minutes=-30), "And dead again")
+    forum.refuses[path] = Reply(json.dumps(broken), headers=JSON)
+    if (path, broken) == ("/search.json", {"a": 1}):  # nothing was found
+        assert read(forum)
+        return
+    with pytest.raises(SourceError, match=r"^forum: "):
+        read(forum, first[-1].cursor, NOW + timedelta(hours=1))

@@ -4,9 +4,12 @@ import gzip
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ingest.errors import SourceRejected
-from ingest.sources import CONNECTORS, rss, rss_feed
+from ingest.mention import Post, Reject
+from ingest.sources import CONNECTORS, read_item, rss, rss_feed
 from ingest.sources.rss_long import newest
 from tests.ingest.sources.feeds import HOME, NOW, XML, at, blog, entry, polls
 from tests.ingest.sources.feeds import rss_feed as feed_of
@@ -208,3 +211,37 @@ def test_the_sample_answers_become_posts(kind):
     assert len(sample(kind)) == len(posts) >= 6
     assert {post.kind for post in posts} >= {"comment"}
     assert all(post.parent_id for post in posts if post.kind == "comment")
+
+
+NAMES = [
+    "id",
+    "link",
+    "title",
+    "title_detail",
+    "summary",
+    "summary_detail",
+    "content",
+    "author",
+    "published",
+    "published_parsed",
+    "updated_parsed",
+    "first_dated",
+    "post_id",
+    "story",
+    "thr_in-reply-to",
+    "parent_post_id",
+    "slash_comments",
+    "feed_language",
+]
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.just(NOW.isoformat()),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(), inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), ANYTHING))
+def test_whatever_an_item_holds_it_becomes_a_post_or_is_kept(item):
+    """Items are read again after years, by rules of that day."""
+    for record in read_item(item, blog(), "p", NOW):
+        assert isinstance(record, Post | Reject)

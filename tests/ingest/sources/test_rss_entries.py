@@ -127,6 +127,17 @@ def test_ids_of_an_earlier_version_are_kept():
     )
 
 
+def test_entries_that_an_earlier_version_took_for_one_come_apart():
+    """They had one guid."""
+    two = [entry(guid="1", link=f"{HOME}{n}", title=f"Acme {n}") for n in range(2)]
+    with Server(in_order(Reply(rss_feed(*two)))) as server, quick_client() as client:
+        source = blog(server)
+        former = {"configured": digest(source.url.template, 16), "seen": [digest("1", 16)]}
+        (page,) = rss.fetch(client, source, {}, former, NOW)
+
+    assert 2 == len({item["post_id"] for item in page.items})
+
+
 def test_what_is_remembered_is_bounded():
     """What a feed lists, and five hundred entries that it listed before."""
     first = rss_feed(*(entry(guid=f"a{n}", title=f"a{n}") for n in range(900)))
@@ -143,7 +154,7 @@ def test_the_story_of_an_article_is_its_own_address():
     """Not the front page, and no address that two entries share."""
     shared = [entry(guid=n, title=n, link=f"{HOME}status") for n in "12"]
     front = entry(guid="3", title="3", link=HOME)
-    own = entry(guid="4", title="4", link="http://blog.example/a/?utm_source=x#top")
+    own = entry(guid="4", title="4", link="http://www.blog.example/a/?utm_source=x#top")
     (posts,) = polls(rss_feed(*shared, front, own))
 
     assert {"1": None, "2": None, "3": None, "4": "https://blog.example/a"} == {
