@@ -12,7 +12,7 @@ from ingest.files.notes import Notes
 # Scripts that exports come in, the strict encodings first: bytes of another one do not decode.
 CANDIDATES = ("shift_jis", "euc_kr", "gb18030", "big5", "cp1251", "cp1253", "cp1255", "cp1256")
 SCRIPTS = {
-    "shift_jis": ((0x3040, 0x30FF), (0x4E00, 0x9FFF)),
+    "shift_jis": ((0x3000, 0x30FF), (0x4E00, 0x9FFF), (0xFF01, 0xFF60)),
     "euc_kr": ((0xAC00, 0xD7A3),),
     "gb18030": ((0x4E00, 0x9FFF), (0x3000, 0x303F), (0xFF00, 0xFFEF)),
     "big5": ((0x4E00, 0x9FFF), (0x3000, 0x303F), (0xFF00, 0xFFEF)),

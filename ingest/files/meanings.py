@@ -37,6 +37,8 @@ def meant(
         if "created_time" in found and "created_at" not in found:
             found["created_at"] = found.pop("created_time")
         found |= _told_by_cells(columns, cells, found)
+        if "created_at" not in found and (named := names.by_name(columns).get("created_at")):
+            found["created_at"] = named  # its cells are refused, each by what it holds
     return FileMap(
         columns={ours: found[ours] for ours in FIELDS if ours in found},
         shape=shape.name if shape else None,

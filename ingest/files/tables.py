@@ -147,11 +147,10 @@ def _names_below(cells: list[str], below: list[str]) -> bool:
     return (
         bool(empty)
         and len(below) == len(cells)
-        and len(filled) > len(empty)
         and all(below[place].strip() for place in empty)
         and not any(map(_DIGIT.search, filled))
         and max(map(len, filled)) <= NAME_LONGEST
-        and len(empty) > 1
+        and names.known_count(filled) * 2 >= len(filled)
     )
 
 
