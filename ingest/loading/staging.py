@@ -144,7 +144,8 @@ def _whole(value: Any) -> Any:
 
 
 def _reject_row(reject: Reject) -> Mapping[str, Any]:
-    payload = json.dumps(reject.payload, ensure_ascii=True, sort_keys=True, default=_plain)
+    # Not escaped: half a character is no JSON for the database, and _whole mends it.
+    payload = json.dumps(reject.payload, ensure_ascii=False, sort_keys=True, default=_plain)
     return {
         "reject_id": reject_id(reject.source, reject.format, _essence(reject.payload)),
         "source": reject.source,

@@ -130,7 +130,8 @@ class Api:
         if written != target and (self.auth or not same_site(written, target)):
             raise SourceRejected(
                 f"{self.source}: {server_of(path)} is another server than "
-                f"{server_of(self.base_url)}; it is not asked, and does not get its credentials"
+                f"{server_of(self.base_url)}: it is not asked, and does not get its credentials; "
+                "if it should be, write its address in earshot.toml"
             )
         return path
 

@@ -1,6 +1,5 @@
 """What a server's answer means: take it, ask again later, or call a person."""
 
-import json
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -8,6 +7,7 @@ from ingest.errors import NotNow, SourceGone, SourceRejected, SourceUnavailable
 from ingest.web.answer import Answer, JsonAnswer, links
 from ingest.web.asking import Api
 from ingest.web.block_pages import blocked_by
+from ingest.web.json_body import read_json
 from ingest.web.pace import clock
 from ingest.web.redaction import redact
 
@@ -64,11 +64,13 @@ def decoded(source: str, answer: Answer) -> JsonAnswer:
 
     Raises:
         SourceUnavailable: the body is torn.
-        SourceRejected: it is HTML, as block pages and log-in pages are.
+        SourceRejected: it is HTML, as block pages and log-in pages are, or nested without end.
     """
     try:
-        data = json.loads(answer.body)
-    except (ValueError, RecursionError) as error:  # the latter: brackets in brackets without end
+        data = read_json(answer.body)
+    except RecursionError:
+        raise SourceRejected(f"{source}: JSON that is nested too deep to be read") from None
+    except ValueError as error:
         if blocker := blocked_by(answer, is_page_due=False):
             raise SourceRejected(_blocked(source, answer, blocker)) from None
         if answer.body.lstrip()[:1] == b"<" or "html" in answer.headers.get("content-type", ""):

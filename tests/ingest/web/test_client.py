@@ -105,6 +105,32 @@ def test_html_where_json_is_due_is_a_block_page():
     assert 1 == len(server.requests)
 
 
+@pytest.mark.parametrize(
+    ("body", "data"),
+    [
+        (r'["a \ud800 b", "\ude00\ud83d", "\ud83d\ude00"]', ["a \ufffd b", "\ufffd\ufffd", "😀"]),
+        (r'{"\udcff": [{"a": "\uD800"}]}', {"\ufffd": [{"a": "\ufffd"}]}),
+        (b'["\xed\xa0\x80"]', ["\ufffd"]),
+        (r'["\\ud800"]', [r"\ud800"]),
+        ("[NaN, Infinity, -Infinity, 1.5]", [None, None, None, 1.5]),
+    ],
+    ids=["halves", "inside", "raw", "an escaped backslash", "no numbers"],
+)
+def test_what_no_database_takes_is_mended(body, data):
+    """One post of somebody's must not keep those of everybody else out of the warehouse."""
+    with Server(in_order(Reply(body))) as server, quick_client() as client:
+        assert data == client.get_json(api(server)).data
+
+
+def test_what_is_nested_without_end_is_refused():
+    deep = Reply("[" * 100_000 + "]" * 100_000)
+    refused = pytest.raises(SourceRejected, match="hn: JSON that is nested too deep")
+    with Server(in_order(deep)) as server, refused:
+        ask(server)
+
+    assert 1 == len(server.requests)
+
+
 def test_waits_as_long_as_it_is_asked_to():
     """Retry-After of one second is one second, not the usual backoff."""
     busy = Reply(status=503, headers={"Retry-After": "1"})

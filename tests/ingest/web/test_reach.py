@@ -146,6 +146,14 @@ def test_a_name_server_that_does_not_answer_is_not_waited_for(monkeypatch):
     answered.set()
 
 
+def test_a_written_address_is_that_of_one_port():
+    reach = Reach(servers=frozenset([("127.0.0.1", 8000)]))
+
+    assert reach.allows("127.0.0.1", 8000)
+    assert not reach.allows("127.0.0.1", 8001)
+    assert not reach.allows("127.0.0.2", 8000)
+
+
 def outcome(settings, **sources):
     """What each source of a configuration says when it is read, None where it is read well."""
     found = {}
