@@ -17,8 +17,9 @@ from ingest.config import Config
 from ingest.errors import EarshotError
 from ingest.loading.remains import clear_remains
 from ingest.loading.retention import retain
-from ingest.passes.fetch_sources import EvaluateAlerts, run_pass
+from ingest.passes.fetch_sources import run_pass
 from ingest.passes.side_by_side import MOST_AT_ONCE
+from ingest.passes.storing import EvaluateAlerts
 from ingest.training.command import teach
 from ingest.web.asking import Limits
 from ingest.web.client import Client

@@ -243,7 +243,7 @@ def test_rows_and_cursors_are_committed_together(data, server, monkeypatch):
         raise ZeroDivisionError
 
     with monkeypatch.context() as broken:
-        broken.setattr("ingest.passes.fetch_sources.log_run", breaks)
+        broken.setattr("ingest.passes.storing.log_run", breaks)
         with pytest.raises(ZeroDivisionError):
             one_pass(data, server)
     assert published(data) is None

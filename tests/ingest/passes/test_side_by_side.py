@@ -3,10 +3,11 @@
 import threading
 from datetime import UTC, datetime, timedelta
 
+import duckdb
 import pytest
 
 from ingest.config import parse_config
-from ingest.loading.load import NOTHING, Loaded
+from ingest.loading.load import NOTHING, Loaded, load
 from ingest.passes import fetching
 from ingest.passes.fetch_sources import run_pass
 from ingest.sources import hackernews, read_item
@@ -135,6 +136,37 @@ def test_a_mistake_of_ours_costs_one_source(warehouse, monkeypatch, caplog):
     assert [told, None] == [one.message for one in summary.outcomes]
     assert "in stumbles" in caplog.text
     assert 1 == summary.outcomes[1].new_count
+
+
+def test_what_cannot_be_stored_costs_one_source(warehouse, monkeypatch, caplog):
+    """Whatever a value made the database stumble over: the others are stored, it is read again."""
+    bad = True
+
+    def stumbles(con, records, **more):
+        if bad and any(record.source == "hn" for record in records):
+            raise duckdb.ConversionException("no column takes this")
+        return load(con, records, **more)
+
+    monkeypatch.setattr("ingest.passes.storing.load", stumbles)
+    algolia = Algolia([comment(1, "I left Acme", int(NOW.timestamp()) - 60)])
+
+    def answer(request):
+        return algolia(request) if "query" in request.query else Reply(feed("Acme opens"))
+
+    with Server(answer) as server:
+        sources = {"hn": search(server, "Acme"), "blog": blog(server, "/")}
+        first = one_pass(warehouse, server, **sources)
+        held = ask(warehouse, "select post_id from posts")
+        state = ask(warehouse, "select source, failure_count from sources order by source")
+        bad = False
+        second = one_pass(warehouse, server, **sources)
+
+    told = "hn: what it delivered cannot be stored: no column takes this"
+    assert [told, None] == [one.message for one in first.outcomes]
+    assert [("blog:Acme opens",)] == held
+    assert [("blog", 0), ("hn", 1)] == state
+    assert "hn: cannot be stored: no column takes this" in caplog.messages
+    assert [("ok", 1), ("unchanged", 0)] == [(o.outcome, o.new_count) for o in second.outcomes]
 
 
 def test_an_item_that_no_parser_foresaw_is_kept_as_a_reject(monkeypatch):
