@@ -1,6 +1,6 @@
 """What posts of Bluesky need to be understood by: whose they are, and whom they speak to."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -18,11 +18,16 @@ POSTS = "/app.bsky.feed.post/"
 
 @dataclass(frozen=True, kw_only=True)
 class Ear:
-    """Adds to a post what only its source knows."""
+    """Adds to a post what only its source knows.
+
+    Attributes:
+        answering: lasting ids of further accounts that answer for the brands.
+    """
 
     account: Account
     source: Options
     brands: Mapping[str, Brand]
+    answering: Collection[str] = ()
 
     def heard(self, post: Any, followers: int | None = None) -> Any:
         """The post with what it is to be understood by, under a key of its own.
@@ -49,8 +54,11 @@ class Ear:
     def is_in_thread(self, post: Any) -> bool:
         """Whether it answers somebody, and the brand speaks or is spoken to."""
         parent = text_inside(post, "record", "reply", "parent", "uri")
-        is_to_own = parent.startswith(f"at://{self.account.own}/")
-        return bool(parent) and (is_to_own or self.is_own(post) or self._is_mentioned(post))
+        ours = (self.account.own, *self.answering)
+        is_ours = parent.startswith(tuple(f"at://{did}/" for did in ours)) or (
+            inside(post, "author").get("did") in ours
+        )
+        return bool(parent) and (is_ours or self._is_mentioned(post))
 
     @cached_property
     def brand(self) -> str | None:

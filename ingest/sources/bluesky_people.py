@@ -1,14 +1,16 @@
 """How many follow the authors of posts, which posts themselves do not tell."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ingest.sources.bluesky_session import asked
+from ingest.sources.bluesky_session import Refused, asked
 from ingest.sources.fields import text_inside
 from ingest.web.asking import Api
 from ingest.web.client import Client
 
 AT_ONCE = 25
+HANDLE = re.compile(r"(?:[a-z0-9][a-z0-9-]{0,62}\.)+[a-z][a-z0-9-]{0,62}", re.IGNORECASE | re.ASCII)
 LARGEST = 2**63 - 1
 
 
@@ -37,6 +39,25 @@ def followers_of(
             if (did := text_inside(profile, "did")) in actors:
                 known[did] = _count(profile.get("followersCount"))
     return [known.get(did) for did in authors]
+
+
+def answering(client: Client, api: Api, handles: Iterable[str]) -> frozenset[str]:
+    """Lasting ids of those who have these handles; what is no handle here is left out.
+
+    Raises:
+        SourceUnavailable: there is no answer.
+    """
+    found: set[str] = set()
+    for handle in dict.fromkeys(one for one in handles if HANDLE.fullmatch(one)):
+        try:
+            answer = asked(client, api, "app.bsky.actor.getProfiles", {"actors": [handle]})
+        except Refused:
+            continue
+        profiles = answer.get("profiles")
+        for profile in profiles if isinstance(profiles, list) else ():
+            if text_inside(profile, "handle").casefold() == handle.casefold():
+                found.add(text_inside(profile, "did"))
+    return frozenset(found - {""})
 
 
 def _count(value: Any) -> int | None:

@@ -1,7 +1,7 @@
 """One reading of Bluesky: which lists there are, and how each of them is read."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,7 +12,7 @@ from ingest.sources.bluesky_account import Account
 from ingest.sources.bluesky_entries import found_entries, own_entries, said_entries
 from ingest.sources.bluesky_heard import Ear, is_hidden
 from ingest.sources.bluesky_options import Options
-from ingest.sources.bluesky_people import followers_of
+from ingest.sources.bluesky_people import answering, followers_of
 from ingest.sources.bluesky_session import asked
 from ingest.sources.bluesky_threads import threads
 from ingest.sources.bluesky_walks import walk
@@ -75,10 +75,12 @@ def read(
     Raises:
         SourceError: of the first list that was refused, after all the others were read.
     """
-    lists = lists_of(source, account, brands)
+    names = (name for brand in brands.values() for name in brand.own_accounts)
+    others = answering(client, account.api, names) - {account.own}
+    lists = lists_of(source, account, brands, others)
     place = f"{source.base_url.template} {account.own}"
     progress = begun(cursor, place, lists, now=now, max_items=source.max_items)
-    ear = Ear(account=account, brands=brands, source=source)
+    ear = Ear(account=account, brands=brands, source=source, answering=others)
     reading = Reading(client=client, ear=ear, progress=progress, followers={})
     for name in progress.in_order():
         pages = _list(reading, name, lists[name])
@@ -89,11 +91,15 @@ def read(
 
 
 def lists_of(
-    source: Options, account: Account, brands: Mapping[str, Brand]
+    source: Options,
+    account: Account,
+    brands: Mapping[str, Brand],
+    others: Collection[str] = (),
 ) -> dict[str, Mapping[str, Any]]:
     """Parameters of each list, by its name in the cursor."""
     lists: dict[str, Mapping[str, Any]] = {
-        "own": {"actor": account.own, "filter": "posts_with_replies", "includePins": "false"}
+        f"own:{did}": {"actor": did, "filter": "posts_with_replies", "includePins": "false"}
+        for did in (account.own, *sorted(others))
     }
     terms = source.wanted(brands)
     if account.is_own:
@@ -121,7 +127,7 @@ def ask(
     """A page and the cursor of the next; since is not asked for: some servers do not heed it."""
     client, account = reading.client, reading.ear.account
     given = {**params, "limit": PAGE, **({"cursor": cursor} if cursor else {})}
-    if name == "own":
+    if name.startswith("own:"):
         answer = asked(client, account.api, "app.bsky.feed.getAuthorFeed", given)
         entries = own_entries(reading.ear, answer, params["actor"])
     elif name == "said":

@@ -33,14 +33,17 @@ def threads(
         SourceError: as the client raises it; a post that is gone has no thread.
     """
     seen: set[str] = set()
-    for _ in range(min(THREADS, len(progress.threads))):
+    count = 0
+    while progress.threads and count < THREADS:
         uri = progress.threads[0]
+        count += uri not in seen
         posts = [] if uri in seen else list(_posts(_thread(client, account, uri)))
         items = told([post for post in posts if not is_hidden(post)])
         seen.update(str(post.get("uri")) for post in posts)
         progress.threads.pop(0)
         progress.met.update(seen)
-        yield progress.page(items)
+        if items:
+            yield progress.page(items)
         if progress.is_full:
             return
 

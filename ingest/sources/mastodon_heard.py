@@ -1,6 +1,6 @@
 """What posts of a server need to be understood by: its domain, and whose they are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -21,11 +21,16 @@ HEARD = "heard"  # key of an item for what the connector adds to the server's po
 
 @dataclass(frozen=True, kw_only=True)
 class Ear:
-    """Adds to a post what only its server and its source know."""
+    """Adds to a post what only its server and its source know.
+
+    Attributes:
+        answering: ids of further accounts that answer for the brands.
+    """
 
     server: Server
     source: Options
     brands: Mapping[str, Brand]
+    answering: Collection[str] = ()
 
     def heard(self, status: Any, root: str | None = None) -> Any:
         """The post with what it is to be understood by, under a key of its own.
@@ -50,7 +55,8 @@ class Ear:
         """Whether it answers somebody, and the brand speaks or is spoken to."""
         if not text_inside(item, "in_reply_to_id"):
             return False
-        return bool(inside(item, HEARD).get("own")) or self._is_said_to_own(item)
+        answers = text_inside(item, "account", "id") in self.answering
+        return bool(inside(item, HEARD).get("own")) or answers or self._is_said_to_own(item)
 
     @property
     def brand(self) -> str | None:

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from ingest.brand import Brand
 from ingest.errors import SourceRejected, UnexpectedPayload
 from ingest.sources.mastodon_heard import Ear
+from ingest.sources.mastodon_lists import lists_of
 from ingest.sources.mastodon_options import Options
-from ingest.sources.mastodon_reading import Reading, ask, lists_of
+from ingest.sources.mastodon_reading import Reading, ask
 from ingest.sources.mastodon_server import Server
 from ingest.sources.streams import begun
 from ingest.web.client import Client

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from urllib.parse import quote
 
 from ingest.brand import Brand
 from ingest.errors import UnexpectedPayload
@@ -13,15 +12,14 @@ from ingest.sources.connector import Cursor, Item, Page
 from ingest.sources.fields import text_inside
 from ingest.sources.mastodon_asking import listed
 from ingest.sources.mastodon_heard import Ear, entries_of
+from ingest.sources.mastodon_lists import lists_of
 from ingest.sources.mastodon_options import Options
-from ingest.sources.mastodon_server import Server
+from ingest.sources.mastodon_server import Server, answering
 from ingest.sources.mastodon_threads import threads
 from ingest.sources.streams import Progress, begun
 from ingest.sources.walks import DEEP, Entry
 from ingest.web.asking import Params
 from ingest.web.client import Client
-
-Lists = dict[str, tuple[str, Params]]  # path and parameters of each, by its name in the cursor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +61,11 @@ def read(
     Raises:
         SourceError: of the first list that was refused, after all the others were read.
     """
-    lists = lists_of(source, server, brands)
+    others = answering(client, server, brands)
+    lists = lists_of(source, server, brands, others.values())
     place = source.base_url.template
     progress = begun(cursor, place, lists, now=now, max_items=source.max_items)
-    ear = Ear(server=server, brands=brands, source=source)
+    ear = Ear(server=server, brands=brands, source=source, answering=frozenset(others.values()))
     reading = Reading(client=client, ear=ear, progress=progress)
     told = partial(threads, client, ear, progress)
     for name in progress.in_order():
@@ -80,28 +79,6 @@ def read(
             yield from progress.guarded(name, again, is_optional=False)
     yield from progress.guarded("threads", told(), is_optional=False)
     yield from progress.ended(cursor)
-
-
-def lists_of(source: Options, server: Server, brands: Mapping[str, Brand]) -> Lists:
-    """Every list that this token and server may give."""
-    lists: Lists = {}
-    if source.has_token:
-        lists["mentions"] = ("api/v1/notifications", {"types[]": ["mention"]})
-    if server.own:
-        path = f"api/v1/accounts/{quote(server.own, safe='', errors='replace')}/statuses"
-        lists["own"] = (path, {"exclude_reblogs": "true"})
-    for tag in source.followed(brands):
-        lists[f"tag:{tag.casefold()}"] = (f"api/v1/timelines/tag/{quote(tag, safe='')}", {})
-    if source.has_token:
-        for term in source.wanted(brands):
-            lists[f"search:{term}"] = ("api/v2/search", {"q": _query(term), "type": "statuses"})
-    return lists
-
-
-def _query(term: str) -> str:
-    """Several words are a phrase; some servers look for the quotes of a single one."""
-    plain = term.replace('"', " ").strip()
-    return f'"{plain}"' if " " in plain else plain
 
 
 def _list(reading: Reading, name: str, asked: tuple[str, Params]) -> Iterator[Page]:

@@ -1,12 +1,14 @@
 """A server of Mastodon's API: its domain, and the brand's account on it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from ingest.brand import Brand
 from ingest.errors import SourceRejected
 from ingest.sources.connector import Item
+from ingest.sources.fields import text_inside
 from ingest.sources.mastodon_asking import Refused, api_of, handle_of
 from ingest.sources.mastodon_options import Options
 from ingest.web.asking import Api, Params
@@ -47,6 +49,21 @@ def reached(client: Client, source: Options) -> Server:
     return Server(api=api, domain=domain, own=str(own.get("id")), own_handle=handle)
 
 
+def answering(client: Client, server: Server, brands: Mapping[str, Brand]) -> dict[str, str]:
+    """Ids of further accounts that answer for the brands, by handle; others do not exist here.
+
+    Raises:
+        SourceUnavailable: there is no answer.
+    """
+    found: dict[str, str] = {}
+    for handle in dict.fromkeys(name for brand in brands.values() for name in brand.own_accounts):
+        if "@" in handle and handle.casefold() != (server.own_handle or "").casefold():
+            account = next(_called(client, server, handle), {})
+            if text_inside(account, "id"):
+                found[handle] = account["id"]
+    return found
+
+
 def _domain(client: Client, api: Api) -> str | None:
     """Some answer the older question only, some none."""
     for path, field in (("api/v2/instance", "domain"), ("api/v1/instance", "uri")):
@@ -81,14 +98,23 @@ def _accounts(client: Client, source: Options, server: Server) -> Iterator[Item]
     if source.has_token:
         yield from _asked(client, server.api, "api/v1/accounts/verify_credentials", {})
     if source.account:
-        handle = handle_of(source.account, server.domain)
-        for acct in (handle, handle.removesuffix(f"@{server.domain}")):
-            yield from _asked(client, server.api, "api/v1/accounts/lookup", {"acct": acct})
-        params: Params = {"q": f"@{handle}", "type": "accounts", "limit": 10}
-        for found in _asked(client, server.api, "api/v2/search", params):
-            accounts = found.get("accounts")
-            listed = accounts if isinstance(accounts, list) else ()
-            yield from (one for one in listed if isinstance(one, dict))
+        yield from _called(client, server, handle_of(source.account, server.domain))
+
+
+def _called(client: Client, server: Server, handle: str) -> Iterator[Item]:
+    """Accounts that have a handle; not every server knows one in both ways, or its own by both."""
+    own = handle.removesuffix(f"@{server.domain}")
+    params: Params = {"q": f"@{handle}", "type": "accounts", "limit": 10}
+    for path, asked in (
+        ("api/v1/accounts/lookup", {"acct": handle}),
+        *((("api/v1/accounts/lookup", {"acct": own}),) if own != handle else ()),
+        ("api/v2/search", params),
+    ):
+        for found in _asked(client, server.api, path, asked):
+            accounts = found.get("accounts", [found])
+            for one in accounts if isinstance(accounts, list) else ():
+                if server.handle(text_inside(one, "acct")).casefold() == handle.casefold():
+                    yield one
 
 
 def _asked(client: Client, api: Api, path: str, params: Params) -> Iterator[Item]:

@@ -20,8 +20,10 @@ def threads(client: Client, ear: Ear, progress: Progress) -> Iterator[Page]:
         SourceError: as the client raises it; a post that is gone has no thread.
     """
     told: set[str] = set()  # by the thread of another post
-    for _ in range(min(THREADS, len(progress.threads))):
+    asked = 0
+    while progress.threads and asked < THREADS:
         post_id = progress.threads[0]
+        asked += post_id not in told
         context = {} if post_id in told else _context(client, ear, post_id)
         above, below = (_public(context.get(side)) for side in ("ancestors", "descendants"))
         told.update(str(one.get("id")) for one in (*above, *below))
@@ -29,7 +31,8 @@ def threads(client: Client, ear: Ear, progress: Progress) -> Iterator[Page]:
         root = None if not above or first.get("in_reply_to_id") else str(first.get("id"))
         progress.threads.pop(0)
         progress.met.update(told)
-        yield progress.page(tuple(ear.heard(one, root=root) for one in (*above, *below)))
+        if items := tuple(ear.heard(one, root=root) for one in (*above, *below)):
+            yield progress.page(items)
         if progress.is_full:
             return
 

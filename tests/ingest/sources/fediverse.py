@@ -159,7 +159,7 @@ class Fediverse:
         return self.tell(self.account("brandcare") | {"acct": "brandcare"})
 
     def _lookup(self, request):
-        found = self.accounts.get(request.query["acct"])
+        found = self.accounts.get(request.query["acct"].lower())
         return self.tell(found) if found else self.refuse(404, "Record not found")
 
     def _written(self, request, account_id):

@@ -270,6 +270,18 @@ def test_what_is_said_to_the_account_is_heard_without_a_search():
     assert "updateSeen" not in methods(server)
 
 
+def test_further_accounts_that_answer_are_read_too():
+    """By their whole handles; the thread above their answers comes with them."""
+    brand = Brand(key="acme", name="Acme", own_accounts=("acme", "help.test", "nobody.test"))
+    network = Network()
+    complaint = network.post("kim", "router dead again", 30)
+    answer = network.post("help", "we look into it", 20, to=complaint)
+    with Server(network) as server:
+        found = posts(read(server, brands={"acme": brand}, terms=("Zzz",)))
+
+    assert {complaint["uri"], answer["uri"]} == {*found}
+
+
 def test_a_search_is_read_over_pages_and_goes_on_from_there():
     """135 posts, each once; then those of the last hours and what is new."""
     network = Network(largest_page=50)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -420,6 +420,17 @@ class TestOwn:
         assert (True, "acme") == (found[ours["id"]].is_outbound, found[ours["id"]].brand)
         assert (False, None) == (found[theirs["id"]].is_outbound, found[theirs["id"]].brand)
 
+    def test_further_accounts_that_answer_are_read_too(self):
+        """Wherever they are; the thread above their answers comes with them."""
+        brand = Brand(key="acme", name="Acme", own_accounts=("Help@far.example", "x@nowhere.test"))
+        world = Fediverse()
+        complaint = world.post("kim", "router dead again", 30)
+        answer = world.post("help@far.example", "we look into it", 20, to=complaint)
+        with Server(world) as server:
+            found = posts(read(server, brands={"acme": brand}, terms=("Zzz",)))
+
+        assert {complaint["id"], answer["id"]} == {*found}
+
     def test_what_speaks_to_an_account_that_no_handle_names_is_the_brands(self):
         """Where a handle names it, the text tells, of other brands too."""
         world = Fediverse()
@@ -498,3 +509,26 @@ class TestProbe:
             "It gives hashtags.",
             "Mentions and searches need a token: set FEDI_ACCESS_TOKEN.",
         ] == (self.probed(Fediverse()))
+
+
+def test_a_server_that_is_asked_too_often_is_asked_again_when_it_says():
+    """Its reset header is a moment, in ISO 8601 or in seconds since 1970."""
+    world = Fediverse()
+    world.post("ana", "slow again #acme")
+    reset = ["2020-01-01T00:00:00.146988Z", "1577836800"]
+    spent = [
+        Reply(status=429, headers={"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": one})
+        for one in reset
+    ]
+    with Server(lambda request: spent.pop() if spent else world(request)) as server:
+        assert ["slow again #acme"] == texts(read(server))
+
+
+def test_a_wait_too_long_for_a_pass_ends_it():
+    """It says until when; the next pass does not ask before."""
+    later = (datetime.now(UTC) + timedelta(hours=2)).isoformat()
+    spent = Reply(status=429, headers={"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": later})
+    with Server(lambda _: spent) as server, pytest.raises(SourceUnavailable, match="fedi: 429"):
+        read(server)
+
+    assert 1 == len(server.requests)
