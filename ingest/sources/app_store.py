@@ -20,13 +20,14 @@ from ingest.brand import Brand
 from ingest.errors import SourceUnavailable
 from ingest.mention import Post
 from ingest.sources.app_store_asking import connect_of, feed_of
-from ingest.sources.app_store_feed import looked_for
+from ingest.sources.app_store_held import looked_for
 from ingest.sources.app_store_items import of_connect, of_feed
 from ingest.sources.app_store_options import Options
 from ingest.sources.connector import Checked, Cursor, Item, Page
-from ingest.sources.newest_first import Ask, Depth, State
 from ingest.sources.newest_first_lists import Lists
 from ingest.sources.reviews import rechecked
+from ingest.sources.sheets import Ask
+from ingest.sources.spans import Depth, State
 from ingest.web.client import Client
 
 # A changed review comes first again; votes change where it stands.

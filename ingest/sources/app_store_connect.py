@@ -12,8 +12,8 @@ from ingest.errors import SourceRejected, UnexpectedPayload
 from ingest.sources.connector import Item
 from ingest.sources.fields import inside, moment, text_inside
 from ingest.sources.google_answers import listed
-from ingest.sources.newest_first import Sheet, TokenExpired
 from ingest.sources.options import Source
+from ingest.sources.sheets import Sheet, TokenExpired
 from ingest.web.answer import Answer
 from ingest.web.asking import Api, Params
 from ingest.web.client import Client

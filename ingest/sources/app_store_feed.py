@@ -6,18 +6,16 @@ from http import HTTPStatus
 from typing import Any
 
 from ingest.errors import SourceRejected, SourceUnavailable, UnexpectedPayload
-from ingest.sources.app_store_items import post_id_of
-from ingest.sources.connector import Checked, Item
-from ingest.sources.fields import inside, moment, shown, text_inside
-from ingest.sources.newest_first import Sheet
+from ingest.sources.connector import Item
+from ingest.sources.fields import inside, moment, shown
 from ingest.sources.options import Source
+from ingest.sources.sheets import Sheet
 from ingest.web.answer import Answer
 from ingest.web.asking import Api
 from ingest.web.client import Client
 
 PAGE = 50  # reviews
 LAST_PAGE = 10  # the eleventh is refused
-OLDER = 100  # where so many of those shown are older, one that is missing would have to be shown
 # An app shows its reviews under one of these and none under another.
 FORMS = (
     "{country}/rss/customerreviews/page={page}/id={app}/sortby=mostrecent/json",
@@ -124,27 +122,6 @@ class Feed:
             return moment(self._source, inside(item, "updated"), "label")
         except UnexpectedPayload:
             return None
-
-
-def looked_for(feed: Feed, country: str, ids: Sequence[str]) -> Checked:
-    """What became of reviews of one country, by Apple's ids.
-
-    One that is missing is gone where all are shown, or so many older ones that it would have to be
-    among them; else it is not known.
-    """
-    there, is_all, token = dict[str, Item](), False, "1"
-    while token:
-        sheet = feed.page(int(token))
-        there |= {text_inside(item, "id", "label"): item for item in sheet.items}
-        is_all = is_all or 0 < len(sheet.items) < PAGE  # one that ends with a full page is cut
-        token = sheet.token or ""
-    numbers = [int(one) for one in there if one.isdecimal()]
-    missing = [one for one in ids if one not in there and one.isdecimal()]
-    gone = [one for one in missing if is_all or sum(n < int(one) for n in numbers) >= OLDER]
-    return Checked(
-        items=tuple(there[one] for one in ids if one in there),
-        gone=tuple(post_id_of(country, one) for one in gone),
-    )
 
 
 def _is_review(entry: Any) -> bool:

@@ -25,10 +25,11 @@ from ingest.sources.google_business_api import Profile, refusal
 from ingest.sources.google_business_items import posts
 from ingest.sources.google_business_places import Place, places
 from ingest.sources.google_login import GoogleSource, login
-from ingest.sources.newest_first import Ask, Depth, State
 from ingest.sources.newest_first_lists import Lists
 from ingest.sources.options import Address
 from ingest.sources.reviews import rechecked
+from ingest.sources.sheets import Ask
+from ingest.sources.spans import Depth, State
 from ingest.web.asking import Api
 from ingest.web.client import Client
 from ingest.web.config_text import expand

@@ -13,8 +13,8 @@ from ingest.sources.connector import Item
 from ingest.sources.fields import inside, moment, text_inside
 from ingest.sources.google_answers import Refused, following, listed
 from ingest.sources.google_business_places import Place
-from ingest.sources.newest_first import Sheet, TokenExpired
 from ingest.sources.options import Source
+from ingest.sources.sheets import Sheet, TokenExpired
 from ingest.web.answer import Answer
 from ingest.web.asking import Api, Params
 from ingest.web.client import Client

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from ingest.errors import SourceError
 from ingest.sources.connector import Cursor, Item, Page
-from ingest.sources.newest_first import Ask, Depth, Sheet, State, walk
+from ingest.sources.newest_first import walk
+from ingest.sources.sheets import Ask, Sheet
+from ingest.sources.spans import Depth, State
 
 # By a list's name and what was kept of it: how to ask, and what to keep now beside how far it was
 # read; None where it never showed anything, which proves nothing.

@@ -10,8 +10,8 @@ from ingest.errors import SourceRejected, UnexpectedPayload
 from ingest.sources.connector import Item
 from ingest.sources.fields import moment, text_inside
 from ingest.sources.google_answers import PACIFIC, QuotaSpent, Refused, listed
-from ingest.sources.newest_first import TokenExpired
 from ingest.sources.options import Source
+from ingest.sources.sheets import TokenExpired
 from ingest.web.asking import Api, Params
 from ingest.web.budgets import Budget
 from ingest.web.client import Client

@@ -6,7 +6,8 @@ from functools import partial
 
 from ingest.sources.connector import Item
 from ingest.sources.fields import inside, text_inside
-from ingest.sources.newest_first import Depth, State, walk
+from ingest.sources.newest_first import walk
+from ingest.sources.spans import Depth, State
 from ingest.sources.youtube_api import TOGETHER, Channel
 from ingest.sources.youtube_pass import FIRST_RUN, Items, Pass, moment_of
 from ingest.sources.youtube_videos import search, uploads, videos

@@ -7,7 +7,9 @@ from typing import Any
 
 from ingest.errors import SourceError
 from ingest.sources.connector import Cursor, Item
-from ingest.sources.newest_first import Depth, Sheet, State, walk
+from ingest.sources.newest_first import walk
+from ingest.sources.sheets import Sheet
+from ingest.sources.spans import Depth, State
 from ingest.sources.youtube_api import Tube
 from ingest.sources.youtube_comments import more_replies, said_in, threads
 from ingest.web.asking import Params

@@ -8,7 +8,7 @@ from typing import Any
 from ingest.sources.connector import Item
 from ingest.sources.fields import inside, text_inside
 from ingest.sources.google_answers import Refused, following
-from ingest.sources.newest_first import Sheet
+from ingest.sources.sheets import Sheet
 from ingest.sources.youtube_api import TOGETHER, Channel, Tube, by_fifty
 from ingest.web.asking import Params
 
