@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ingest.errors import SourceRejected
+from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
 from ingest.sources.chatwoot_api import Missing, messages
 from ingest.sources.chatwoot_messages import kept
 from ingest.sources.chatwoot_posts import post_id_of
@@ -33,7 +33,7 @@ class Reading:
     ) -> None:
         self._client, self._api, self._inbox_ids, self._start = client, api, inbox_ids, start
         self.count = 0
-        self.refused: SourceRejected | None = None
+        self.refused: SourceError | None = None
         self.again = dict(again)
 
     def refused_before(self) -> Iterator[tuple[Item, ...]]:
@@ -46,7 +46,7 @@ class Reading:
         for number in [*self.again]:
             try:
                 told = self._client.get_json(self._api, f"conversations/{number}").data
-            except SourceRejected as error:
+            except (SourceRejected, UnexpectedPayload) as error:
                 self._note(number, error)
             else:
                 yield self.items(told if isinstance(told, dict) else {})
@@ -69,7 +69,7 @@ class Reading:
                 found[:0] = page
                 if self._start is not None and _begins(page) < self._start:
                     break
-        except SourceRejected as error:
+        except (SourceRejected, UnexpectedPayload) as error:
             self._note(str(number), error)
             return ()
         self.again.pop(str(number), None)
@@ -77,7 +77,7 @@ class Reading:
         self.count += len(items)
         return items
 
-    def _note(self, number: str, error: SourceRejected) -> None:
+    def _note(self, number: str, error: SourceError) -> None:
         """Remember a refusal; one that is gone meanwhile is none."""
         if isinstance(error, Missing):
             self.again.pop(number, None)

@@ -15,7 +15,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ingest.brand import Brand
-from ingest.errors import SourceRejected
+from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
 from ingest.mention import Post
 from ingest.sources.connector import Checked, Cursor, Item, Page
 from ingest.sources.github_api import HEADERS, Missing, limited, missing
@@ -59,14 +59,14 @@ def fetch(
     """
     api, streams = _api(source), list(_streams(source, brands))
     so_far = Pass.begins(cursor, streams, now)
-    refused: SourceRejected | None = None
+    refused: SourceError | None = None
     for stream in so_far.in_order(streams):
         try:
             for found in read(client, api, stream, so_far.states[stream.name]):
                 yield so_far.page(stream.name, found)
                 if so_far.count >= source.max_items and so_far.has_moved(stream.name):
                     return
-        except SourceRejected as error:
+        except (SourceRejected, UnexpectedPayload) as error:
             refused = refused or error
     if refused:
         raise refused

@@ -16,7 +16,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ingest.brand import Brand
-from ingest.errors import SourceRejected
+from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
 from ingest.mention import Post
 from ingest.sources.connector import Checked, Cursor, Item, Page
 from ingest.sources.options import Address, Search, Secret, secret
@@ -69,13 +69,13 @@ def fetch(
     """
     api, listings = _api(source), _listings(source, brands)
     so_far = Pass.begins(cursor, listings, now)
-    refused: SourceRejected | None = None
+    refused: SourceError | None = None
     for name in sorted(listings, key=lambda name: so_far.begun[name]):
         path, params = listings[name]
         try:
             for found in newest_first(client, api, path, params, so_far.start(name)):
                 yield so_far.listed(name, found, follows=path == "search")
-        except SourceRejected as error:
+        except (SourceRejected, UnexpectedPayload) as error:
             refused = refused or error
         if so_far.count >= source.max_items:
             break

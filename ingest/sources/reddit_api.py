@@ -94,8 +94,8 @@ def listing(api: Api, answer: Any) -> tuple[tuple[Item, ...], str | None]:
     children = data.get("children") if isinstance(data, dict) else None
     if not isinstance(data, dict) or not isinstance(children, list):
         raise UnexpectedPayload(f"{api.source}: the answer is no listing")
-    kinds = {child.get("kind") for child in children if isinstance(child, dict)}
-    if children and not kinds & {"t1", "t3", "more"}:
+    kinds = [child.get("kind") for child in children if isinstance(child, dict)]
+    if children and not any(kind in ("t1", "t3", "more") for kind in kinds):
         raise SourceRejected(f"{api.source}: no posts are listed: is there such a subreddit?")
     items = tuple(
         child for child in children if isinstance(child, dict) and child.get("kind") in ("t1", "t3")

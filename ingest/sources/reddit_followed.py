@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ingest.errors import SourceRejected
+from ingest.errors import SourceRejected, UnexpectedPayload
 from ingest.sources.connector import Item, Page
 from ingest.sources.reddit_api import things, told
 from ingest.sources.reddit_pass import Pass
@@ -39,5 +39,5 @@ def _tree(client: Client, api: Api, so_far: Pass, item: Item) -> Iterator[Page]:
     try:
         for said in comments(client, api, told(item, "name")):
             yield so_far.page(said)
-    except SourceRejected:
+    except (SourceRejected, UnexpectedPayload):
         return

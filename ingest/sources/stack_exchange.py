@@ -15,6 +15,7 @@ from itertools import chain
 from pydantic import Field
 
 from ingest.brand import Brand, Name
+from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
 from ingest.mention import Post
 from ingest.sources.connector import Checked, Cursor, Item, Page
 from ingest.sources.options import Address, Search, Secret, secret
@@ -58,20 +59,26 @@ def fetch(
 
     The cursor holds, by search, the epoch second up to which everything was read, the hundred
     threads that were active last, and the name of the filter. The search that is furthest behind
-    comes first; after max_items the rest is left to the next run.
+    comes first; after max_items the rest is left to the next run. One that is refused costs no
+    other: it is told at the end.
     """
     api, searches = _api(source), _searches(source, brands)
     filter_ = cursor.get("filter") or thread_filter(client, api)
     so_far = Pass.begins(cursor, [*searches], now, filter_)
+    refused: SourceError | None = None
     for name in sorted(searches, key=lambda name: so_far.begun[name]):
-        for found in search(client, api, searches[name], so_far.start(name), so_far.end):
-            read = threads(client, api, so_far.unread(found), filter_)
-            items = tuple(chain.from_iterable(read))
-            yield so_far.page(items, name, found.read_until)
-            if so_far.count >= source.max_items and so_far.has_moved(name):
-                return
+        try:
+            for found in search(client, api, searches[name], so_far.start(name), so_far.end):
+                read = threads(client, api, so_far.unread(found), filter_)
+                yield so_far.page(tuple(chain.from_iterable(read)), name, found.read_until)
+                if so_far.count >= source.max_items and so_far.has_moved(name):
+                    return
+        except (SourceRejected, UnexpectedPayload) as error:
+            refused = refused or error
     for items in threads(client, api, so_far.quiet(), filter_):
         yield so_far.page(items)
+    if refused:
+        raise refused
 
 
 def poll(client: Client, source: Options, post_ids: Sequence[str]) -> Iterator[tuple[Item, ...]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ingest.errors import SourceRejected
+from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
 from ingest.sources.connector import Checked, Item
 from ingest.sources.zendesk_api import NAMED, object_of, objects
 from ingest.sources.zendesk_tickets import People, told_by
@@ -29,7 +29,7 @@ class Reading:
         self._client, self._api, self._brand_ids = client, api, brand_ids
         self._people = People(client, api)
         self.count = 0
-        self.refused: SourceRejected | None = None
+        self.refused: SourceError | None = None
         self.again = dict(again)
 
     def refused_before(self) -> Iterator[tuple[Item, ...]]:
@@ -57,7 +57,7 @@ class Reading:
             number = str(ticket.get("id"))
             try:
                 items = tuple(told_by(self._client, self._api, ticket, self._people))
-            except SourceRejected as error:
+            except (SourceRejected, UnexpectedPayload) as error:
                 self.refused = self.refused or error
                 self.again[number] = self.again.get(number, 0) + 1
                 continue

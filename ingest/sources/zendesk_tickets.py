@@ -10,7 +10,7 @@ from typing import Any
 
 from ingest.errors import SourceRejected
 from ingest.sources.connector import Item
-from ingest.sources.zendesk_api import NAMED, Missing, listed, object_of
+from ingest.sources.zendesk_api import NAMED, Missing, listed
 from ingest.web.asking import Api
 from ingest.web.client import Client
 
@@ -43,7 +43,7 @@ class People:
                 told = self._client.get_json(self._api, path, params={"ids": asked}).data
             except SourceRejected:
                 return
-            self.learn(object_of(self._api, told).get("users"))
+            self.learn(told.get("users") if isinstance(told, dict) else None)
 
     def author(self, number: Any, requester: Any) -> Item:
         """Id, role, and of staff the name; without a role whoever asks is the customer."""

@@ -88,7 +88,7 @@ def token_of(source: str, data: Any) -> Token:
     """
     given = data if isinstance(data, dict) else {}
     value, seconds = given.get("access_token"), given.get("expires_in")
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or not value or not value.isascii():  # it stands in a header
         told = given.get("error_description") or given.get("error") or "no 'access_token'"
         raise SourceRejected(redact(f"{source}: the token server gives no token: {told}"))
     refresh = given.get("refresh_token")

@@ -308,6 +308,16 @@ def test_a_repository_that_is_refused_costs_no_other():
     assert ["acme/sdk#1"] == ids(came)
 
 
+def test_a_listing_that_is_none_costs_no_other():
+    hub = Hub([issue(1, "Broken", at(60))])
+    hub.before = {"/repos/acme/sdk/issues/comments": Reply('{"message": "soon"}')}
+    with Server(hub) as server, quick_client() as client:
+        pages = github.fetch(client, source(server, **OURS), {}, {}, NOW)
+        assert ["acme/sdk#1"] == ids([next(pages)])
+        with pytest.raises(UnexpectedPayload, match="gh: the answer holds no list"):
+            next(pages)
+
+
 def test_a_pass_that_breaks_off_goes_on_where_it_stopped():
     """What came is kept with its state."""
     hub = Hub([issue(n, "Broken", at(1000 - n)) for n in range(1, 8)], page_size=3)

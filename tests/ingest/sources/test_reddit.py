@@ -325,11 +325,12 @@ def test_a_subreddit_that_is_refused_costs_no_other():
     page.before = {
         "/r/closed/new": Reply('{"reason": "private", "message": "Forbidden"}', 403),
         "/r/closed/comments": Reply(json.dumps(listed([{"kind": "t5", "data": {}}]))),
+        "/r/widgets/comments": Reply('{"data": null}'),
     }
     with Server(page) as server, quick_client() as client:
         wanted = source(server, subreddits=("closed", "widgets"))
         pages = reddit.fetch(client, wanted, {}, {}, NOW)
-        came = [next(pages) for _ in range(3)]
+        came = [next(pages) for _ in range(2)]
         with pytest.raises(SourceRejected, match=r"r: 403 Forbidden: .*private"):
             next(pages)
 
@@ -374,7 +375,8 @@ def test_what_the_server_refuses_is_told(reply, kind, told):
 
 def test_what_is_no_thing_costs_nothing_else():
     """It is refused by itself, or is none at all."""
-    odd = [{"kind": "t3", "data": None}, "x", {"kind": "t3"}, thing(submission("1", "t", END))]
+    odd = [{"kind": "t3", "data": None}, "x", {"kind": "t3"}, {"kind": []}]
+    odd.append(thing(submission("1", "t", END)))
     page = FrontPage()
     page.before = {"/r/widgets/new": Reply(json.dumps(listed(odd)))}
     with Server(page) as server:

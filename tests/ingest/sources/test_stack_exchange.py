@@ -200,6 +200,20 @@ def test_where_excerpts_cannot_be_searched_questions_are():
     assert ['"Acme"'] == [query["q"] for query in asked(server, "/search/advanced")]
 
 
+def test_a_search_that_is_refused_costs_no_other():
+    """It is told at the end, and asked for again next time."""
+    site = Site(THREAD)
+    site.before = {"/search/advanced": error("bad_parameter", "no such tag")}
+    with Server(site) as server, quick_client() as client:
+        pages = stack_exchange.fetch(client, source(server, tags=("acme",)), {}, {}, NOW)
+        came = next(pages)
+        with pytest.raises(SourceRejected, match="no such tag"):
+            next(pages)
+
+    assert "question-11" in ids([came])
+    assert END - 30 * DAY == came.cursor["read_until"]["tagged acme"]
+
+
 def test_tags_are_searched_as_well_as_names():
     """Any of the tags; the brand's names where no terms are given."""
     brands = {"acme": Brand(key="acme", name="Acme")}

@@ -217,6 +217,7 @@ def test_an_agreement_that_ended_is_told(server):
         ('{"error": "x", "error_description": "no such app"}', "gives no token: no such app"),
         ("[]", "gives no token: no 'access_token'"),
         ('{"access_token": 7}', "gives no token: no 'access_token'"),
+        ('{"access_token": "t\\u00f6ken"}', "gives no token: no 'access_token'"),
     ],
 )
 def test_an_answer_without_a_token_is_told(body, told):
