@@ -25,7 +25,8 @@ from ingest.sources.options import Address, Source
 from ingest.sources.rss_asking import ask
 from ingest.sources.rss_comments import body_of, thread_of
 from ingest.sources.rss_marks import digest
-from ingest.sources.rss_memory import identity, named
+from ingest.sources.rss_memory import named
+from ingest.sources.rss_names import identity
 from ingest.sources.rss_sites import article_source
 from ingest.web.client import Client
 from ingest.web.html_text import unescaped
@@ -84,7 +85,7 @@ def fetch(
     if asked.feed is None:
         yield Page(items=(), cursor=known | end, observed_since=None, observed_until=now)
         return
-    entries = named(asked.feed.items, asked.feed.home, known)
+    entries = named(asked.feed.items, asked.feed.home, known, now)
     if asked.feed.is_torn:
         yield Page(items=entries.items, cursor=known, observed_since=None, observed_until=None)
         raise SourceUnavailable(

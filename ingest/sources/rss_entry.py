@@ -21,9 +21,14 @@ def created(item: Item) -> str | None:
 
 
 def edited(item: Item) -> datetime | None:
-    """When an entry was last updated, in UTC; None unless that was after it appeared."""
+    """When an entry was last updated, in UTC; None unless that was after it appeared.
+
+    RSS does not say it: then it is when other words were first read.
+    """
     first = created(item)
     last = max(text_of(item.get(f"{name}_parsed")) for name in ("published", "updated"))
+    if not first or last <= first:
+        last = text_of(item.get("changed_at"))
     return datetime.fromisoformat(last) if first and last > first else None
 
 

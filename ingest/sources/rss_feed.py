@@ -26,7 +26,7 @@ ENDS = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 GZIP = b"\x1f\x8b"
 LARGEST = 50_000_000  # bytes of a feed that is a compressed file, unpacked
 # "base" is the feed's own address, which may hold a secret; the others are names of our own.
-LEFT_OUT = ("base", "post_id", "first_dated", "story", "parent_post_id")
+LEFT_OUT = ("base", "post_id", "first_dated", "changed_at", "story", "parent_post_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

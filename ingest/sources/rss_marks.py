@@ -1,6 +1,7 @@
 """Marks of a feed's entries, by which each is known again."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
@@ -12,6 +13,7 @@ from ingest.sources.rss_comments import reference
 from ingest.sources.rss_entry import bodies, dated, text_of
 
 PARTS = 8
+_NO_WORDS = re.compile(r"<[^<>]*>|https?://[^\s<>\"']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Marks:
         page: of its address, whatever it is.
         title: of its headline.
         published: of the date of its publication; an update alone is none.
-        body: of its text.
+        body: of its words.
         first_dated: when it appeared as first seen, ISO 8601; empty without a date.
         post_id: what it is called.
     """
@@ -71,7 +73,7 @@ def marked(items: Sequence[Item], home: str) -> Iterator[Marks]:
             _mark(address),
             _mark(text_of(item.get("title")).strip().casefold()),
             _mark(text_of(item.get("published_parsed"))),
-            _mark(next((value for value, _ in bodies(item) if value), "")),
+            _mark(_words(next((value for value, _ in bodies(item) if value), ""))),
             dated(item) or "",
             "",
         )
@@ -91,6 +93,11 @@ def _own(entries: Iterable[tuple[str, str, Item]], home: str) -> set[str]:
         and address.rstrip("/") != front
         and address.partition("://")[2].partition("/")[2]
     }
+
+
+def _words(body: str) -> str:
+    """A text without markup and addresses, which may change at each poll: read roughly, quickly."""
+    return " ".join(_NO_WORDS.sub(" ", body).split())
 
 
 def _mark(text: str) -> str:

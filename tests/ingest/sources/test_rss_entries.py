@@ -109,6 +109,28 @@ def test_an_edit_moves_no_day():
     assert (before.post_id, "Acme failed") == (after.post_id, after.title)
 
 
+def test_an_edit_that_rss_does_not_tell_is_told_when_it_is_seen():
+    """Once; markup and addresses that change at each poll are none."""
+    bodies = [
+        "Late <a href='https://a.example/?s=1'>x</a>",
+        "Late <a href='https://a.example/?s=2'>x</a>",
+        "Late again <a>x</a>",
+        "Late again <a>x</a>",
+    ]
+    told = polls(*(rss_feed(entry(guid="1", description=body)) for body in bodies))
+
+    noticed = NOW + timedelta(hours=2)
+    assert [None, None, noticed, None] == [post.edited_at for (post,) in told]
+
+
+def test_a_date_that_was_wrong_is_mended():
+    """A day that had not come was refused; the one before it counts from then on."""
+    wrong, right = (rss_feed(entry(guid="1", pubDate=at(n))) for n in (9_000_000, 0))
+    ((_,), (after,)) = polls(wrong, right)
+
+    assert NINE == after.created_at
+
+
 def test_ids_of_an_earlier_version_are_kept():
     """Its cursor held fingerprints of ids that were taken word for word."""
     one = entry(guid="http://blog.example/?p=1")
