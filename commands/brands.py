@@ -39,20 +39,27 @@ Hours = Annotated[
 
 @app.command("config")
 def show_config(*, config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
-    """Check earshot.toml, every mistake is named; show its brands and sources."""
+    """Check earshot.toml, every mistake is named; show its brands and sources.
+
+    Exit code 1: an environment variable that it names is not set.
+    """
     from commands.brand_lines import brand_rows, say_brands
-    from commands.configuration import read_config
-    from commands.output import say_result
+    from commands.configuration import read_config, unset_variables
+    from commands.output import say, say_result
     from commands.source_needs import say_sources, source_states
 
     settings = read_config(config)
     brands, sources = brand_rows(settings), source_states(settings)
+    unset = unset_variables(settings)
     if as_json:
         listed = [one.as_dict() for one in sources]
-        say_result({"brands": brands, "sources": listed}, "", as_json=True)
+        say_result({"brands": brands, "sources": listed, "unset": unset}, "", as_json=True)
     else:
         say_brands(brands)
         say_sources(sources)
+        for one in unset:
+            say(one, "red")
+    raise typer.Exit(int(bool(unset)))
 
 
 @group.command("list")

@@ -2,11 +2,16 @@
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
 
 from ingest.config import Config, load_config
 from ingest.errors import ConfigError
+from ingest.sources.options import Source
+from ingest.web.config_text import ConfigText
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +46,37 @@ def changes_of(path: Path) -> Callable[[], Config | None]:
             return None
 
     return changed
+
+
+def unset_variables(config: Config) -> list[str]:
+    """Places of earshot.toml whose environment variable is not set, as sentences."""
+    return [
+        f"{'.'.join(path)}: the environment variable {name} is not set"
+        for path, text in _texts(config, ())
+        for name in text.missing
+    ]
+
+
+def _texts(value: Any, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], ConfigText]]:
+    """Every text of a configuration that may name a variable, with its place."""
+    if isinstance(value, ConfigText):
+        yield path, value
+    for key, one in _inside(value):
+        yield from _texts(one, (*path, key))
+
+
+def _inside(value: Any) -> Iterator[tuple[str, Any]]:
+    """What stands in a table or a list, by key; secrets that may be missing are left out."""
+    if isinstance(value, BaseModel):
+        optional: set[str] = set()
+        if isinstance(value, Source):
+            optional = {key for key in value.secret_keys() if value.is_optional(key)}
+        for key in type(value).model_fields.keys() - optional:
+            yield key, getattr(value, key)
+    elif isinstance(value, dict):
+        yield from ((str(key), one) for key, one in value.items())
+    elif isinstance(value, tuple):
+        yield from ((str(number), one) for number, one in enumerate(value))
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

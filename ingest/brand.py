@@ -1,9 +1,10 @@
 """A brand, its hours and its promises, as earshot.toml tells them."""
 
-import re
 from datetime import date
+from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
+import duckdb
 from pydantic import (
     AfterValidator,
     BaseModel,
@@ -13,7 +14,9 @@ from pydantic import (
     model_validator,
 )
 
-from ingest.hours import WEEKDAYS, HourSpan, parse_span, time_zone
+from ingest.hours import DAY_MINUTES, WEEKDAYS, HourSpan, parse_span, time_zone
+
+WEEK = len(WEEKDAYS) * DAY_MINUTES
 
 
 def _handle(text: str) -> str:
@@ -21,11 +24,20 @@ def _handle(text: str) -> str:
 
 
 def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise ValueError(f"is not a regular expression: {error}") from error
+    """A pattern as the warehouse takes it: RE2, which never runs away, has no lookarounds."""
+    with duckdb.connect(":memory:") as con:
+        try:
+            found = con.execute("select regexp_matches('', ?)", [text]).fetchone()
+        except duckdb.Error as error:
+            told = str(error).partition("\n")[0]
+            raise ValueError(f"is not a regular expression (RE2): {told}") from error
+    if found and found[0]:
+        raise ValueError("matches every text, so no reply of the brand would ever count")
     return text
+
+
+def _trimmed(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
 
 
 def _spans(value: Any) -> Any:
@@ -33,7 +45,8 @@ def _spans(value: Any) -> Any:
 
 
 Handle = Annotated[str, AfterValidator(_handle), Field(min_length=1)]
-Name = Annotated[str, Field(min_length=2)]
+Label = Annotated[str, BeforeValidator(_trimmed), Field(min_length=1)]
+Name = Annotated[str, BeforeValidator(_trimmed), Field(min_length=2)]
 Pattern = Annotated[str, AfterValidator(_pattern)]
 Zone = Annotated[str, AfterValidator(time_zone)]
 Span = Annotated[str, AfterValidator(lambda text: str(parse_span(text)))]
@@ -43,7 +56,7 @@ Day = Annotated[tuple[Span, ...], BeforeValidator(_spans)]
 class Strict(BaseModel):
     """A table of earshot.toml: a key that it does not know is a mistake."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Hours(Strict):
@@ -73,11 +86,28 @@ class Hours(Strict):
             raise ValueError("no day is open; a brand that is always open has no hours at all")
         return self
 
+    @model_validator(mode="after")
+    def _apart(self) -> Self:
+        opened = sorted(_minutes(day, span) for day, span in self.spans())
+        # The week goes round: what begins on Sunday night may reach into Monday.
+        round_again = [(start + WEEK, end + WEEK) for start, end in opened[:1]]
+        for (_, ends), (starts, _) in pairwise([*opened, *round_again]):
+            if starts < ends:
+                day = WEEKDAYS[starts // DAY_MINUTES % len(WEEKDAYS)]
+                raise ValueError(f"two spans overlap on {day}; write them as one")
+        return self
+
+
+def _minutes(day: int, span: HourSpan) -> tuple[int, int]:
+    """Begin and end in minutes of the week; an end on the next day lies behind the day."""
+    ends = span.end if span.end > span.start else span.end + DAY_MINUTES
+    return day * DAY_MINUTES + span.start, day * DAY_MINUTES + ends
+
 
 class Targets(Strict):
     """What the brand promises; clock says whether nights and weekends count."""
 
-    first_reply_minutes: float = Field(default=60, gt=0)
+    first_reply_minutes: float = Field(default=60, gt=0, le=366 * DAY_MINUTES)
     clock: Literal["calendar", "business"] = "calendar"
 
 
@@ -85,14 +115,14 @@ class Event(Strict):
     """A campaign, release or incident, drawn beside the figures."""
 
     date: date
-    label: str
+    label: Label
 
 
 class Brand(Strict):
     """One brand to listen for, the user's own or a competitor's."""
 
     key: str
-    name: str
+    name: Label
     names: tuple[Name, ...] = ()
     nicknames: tuple[Name, ...] = ()
     handles: tuple[Handle, ...] = ()

@@ -1,6 +1,7 @@
 """earshot.toml → Config; every mistake is named with what is allowed."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -14,6 +15,9 @@ from ingest.sources import CONNECTORS
 from ingest.sources.options import Source
 from ingest.web.config_text import Address, Channel, Secret
 from sql.alert_kinds import alert_kinds
+
+ACCOUNTS = ("handles", "own_accounts")
+NAMES = ("name", "names", "nicknames")
 
 
 class Cutoffs(Strict):
@@ -38,6 +42,12 @@ class HealthWeights(Strict):
     answered_in_target: float = Field(default=25, ge=0)
     silence: float = Field(default=15, ge=0)
     viral_risk: float = Field(default=10, ge=0)
+
+    @model_validator(mode="after")
+    def _weighs_something(self) -> Self:
+        if not sum(self.model_dump().values()):
+            raise ValueError("all weights are 0; one of them has to weigh something")
+        return self
 
 
 class Retention(Strict):
@@ -193,6 +203,20 @@ class Config(Strict):
         return self
 
     @model_validator(mode="after")
+    def _one_brand_each(self) -> Self:
+        """Each account and each name means one brand, or a mention of it would mean two."""
+        for what, fields in (("account", ACCOUNTS), ("name", NAMES)):
+            meant: dict[str, str] = {}
+            for key, brand in self.brands.items():
+                for text in {one.casefold() for one in _texts(brand, fields)}:
+                    if meant.setdefault(text, key) != key:
+                        raise ValueError(
+                            f"brands.{key}: the {what} {text!r} means brands.{meant[text]} "
+                            f"already; give it to one of them"
+                        )
+        return self
+
+    @model_validator(mode="after")
     def _known_brands(self) -> Self:
         named = {f"sources.{name}": one.brands for name, one in self.sources.items()}
         named |= {f"assistants.{name}": one.brands for name, one in self.assistants.items()}
@@ -203,6 +227,12 @@ class Config(Strict):
                     f"file; there are {', '.join(self.brands) or 'none'}"
                 )
         return self
+
+
+def _texts(brand: Brand, fields: tuple[str, ...]) -> Iterator[str]:
+    for field in fields:
+        value = getattr(brand, field)
+        yield from [value] if isinstance(value, str) else value
 
 
 def load_config(path: Path) -> Config:
@@ -235,7 +265,7 @@ def parse_config(raw: dict[str, Any], place: str = "earshot.toml") -> Config:
         try:
             config = Config.model_validate({**raw, "sources": sources})
         except ValidationError as error:
-            problems += [sentence(detail) for detail in error.errors()]
+            problems += [sentence(detail, Config) for detail in error.errors()]
     if problems:
         told = "\n".join(f"  {problem}" for problem in problems)
         raise ConfigError(f"{place}:\n{told}")
@@ -267,7 +297,9 @@ def _sources(entries: dict[str, dict[str, Any]]) -> tuple[dict[str, Source], lis
         try:
             sources[name] = kind.Options.model_validate(entry)
         except ValidationError as error:
-            problems += [sentence(detail, ("sources", name)) for detail in error.errors()]
+            problems += [
+                sentence(detail, kind.Options, ("sources", name)) for detail in error.errors()
+            ]
     return _beside(sources, problems)
 
 

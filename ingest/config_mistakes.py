@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from difflib import get_close_matches
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
 
 from ingest.web.config_text import PLACEHOLDER, WRITTEN_OUT
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
+IMPLIED = ("key",)  # of an entry: the key of its table says it
 SECRET = re.compile(r"(token|secret|password|api_?key)$", re.IGNORECASE)
 
 
@@ -40,21 +45,65 @@ def secrets_in(value: Any, path: tuple[str, ...] = ()) -> list[str]:
     return found
 
 
-def sentence(detail: Any, path: tuple[str, ...] = ()) -> str:
-    """One of pydantic's errors for people; path is where the table stands that it checked."""
+def sentence(detail: Any, model: type[BaseModel], path: tuple[str, ...] = ()) -> str:
+    """One of pydantic's errors for people.
+
+    Args:
+        detail: as ValidationError.errors() gives it.
+        model: what was checked.
+        path: where its table stands.
+    """
     place = ".".join(_keys((*path, *detail["loc"]))) or "file"
     message = detail["msg"].removeprefix("Value error, ")
     if detail["type"] == "extra_forbidden":
-        return f"{place}: unknown key"
+        return f"{place}: unknown key; {_allowed(model, detail['loc'])}"
     if detail["type"] == "union_tag_not_found":
         return f"{place}: write it as a table of its own, [{place}]"
     if detail["type"] == "union_tag_invalid":
         context = detail["ctx"]
         return f"{place}.kind: {context['tag']!r} is none of {context['expected_tags']}"
+    if detail["type"] in ("too_short", "string_too_short") and isinstance(detail["input"], str):
+        least = detail["ctx"]["min_length"]
+        what = "something" if least == 1 else f"{least} characters or more"
+        return f"{place}: {detail['input']!r} is too short; write {what}"
     held = detail["input"]
     is_shown = isinstance(held, str | int | float | bool) and detail["type"] != WRITTEN_OUT
     shown = f"{held!r} " if is_shown else ""
     return message if place == "file" else f"{place}: {shown}{message[0].lower()}{message[1:]}"
+
+
+def _allowed(model: type[BaseModel], loc: Sequence[str | int]) -> str:
+    """The key that was meant, if one is near, and all that may stand there."""
+    table: Any = model
+    for part in loc[:-1]:
+        table = _below(table, part)
+    if not (isinstance(table, type) and issubclass(table, BaseModel)):
+        return "nothing of that name is known"
+    known = [name for name in table.model_fields if name not in IMPLIED]
+    near = get_close_matches(str(loc[-1]), known, n=1)
+    meant = f"did you mean {near[0]!r}? " if near else ""
+    return f"{meant}there are {', '.join(known)}"
+
+
+def _below(table: Any, part: str | int) -> Any:
+    """The kind of table that stands in another below a key, or in a list of tables."""
+    if isinstance(table, type) and issubclass(table, BaseModel):
+        field = table.model_fields.get(str(part))
+        table = field.annotation if field else None
+        if get_origin(table) is not dict:
+            return _table(table)
+        return table
+    return _table(get_args(table)[-1]) if get_origin(table) in (dict, tuple, list) else table
+
+
+def _table(kind: Any) -> Any:
+    """The model in `X | None` and the like; lists stay lists."""
+    if get_origin(kind) in (Union, UnionType, Annotated):
+        models = [_table(one) for one in get_args(kind) if one is not type(None)]
+        return models[0] if models else None
+    if get_origin(kind) in (tuple, list):
+        return kind
+    return kind
 
 
 def _keys(parts: Sequence[str | int]) -> list[str]:

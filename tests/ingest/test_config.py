@@ -23,6 +23,17 @@ BRAND = {"brands": {"acme": {}}}
         ({"role": "rival"}, "brands.acme.role: 'rival' .*'own' or 'competitor'"),
         ({"handle": ["x"]}, "brands.acme.handle: unknown key"),
         ({"automated_patterns": ["("]}, "automated_patterns.0.*not a regular expression"),
+        ({"automated_patterns": ["(?=x)y"]}, r"not a regular expression \(RE2\)"),
+        ({"automated_patterns": ["x*"]}, "automated_patterns.0.*matches every text"),
+        ({"naem": "Acme"}, "brands.acme.naem: unknown key; did you mean 'name'. there are name, "),
+        ({"name": "  "}, "brands.acme.name: '  ' is too short; write something"),
+        ({"nicknames": ["x "]}, "nicknames.0: 'x ' is too short; write 2 characters"),
+        ({"targets": {"first_reply_minutes": float("inf")}}, "inf input should be a finite"),
+        ({"targets": {"first_reply_minutes": 1e9}}, "less than or equal to 527040"),
+        ({"hours": {"mon": ["9:00-12:00", "11:00-13:00"]}}, "hours: two spans overlap on mon"),
+        ({"hours": {"mon": "22:00-02:00", "tue": "01:00-05:00"}}, "two spans overlap on tue"),
+        ({"hours": {"mon": "01:00-05:00", "sun": "22:00-02:00"}}, "two spans overlap on mon"),
+        ({"events": [{"date": "2026-01-01", "label": ""}]}, "events.0.label: '' is too short"),
         ({"holidays": ["yesterday"]}, "brands.acme.holidays.0"),
         ({"hours": {}}, "brands.acme.hours: no day is open"),
         ({"hours": {"mon": []}}, "brands.acme.hours: no day is open"),
@@ -32,6 +43,36 @@ BRAND = {"brands": {"acme": {}}}
 def test_a_mistake_is_named(entry, said):
     with pytest.raises(ConfigError, match=said):
         parse_config({"brands": {"acme": entry}})
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ({"handles": ["x"]}, {"handles": ["@X"]}, "brands.b: the account 'x' means brands.a"),
+        ({"own_accounts": ["care"]}, {"handles": ["care"]}, "the account 'care' means brands.a"),
+        ({"name": "Acme"}, {"nicknames": ["ACME"]}, "the name 'acme' means brands.a already"),
+    ],
+)
+def test_one_name_of_two_brands_is_a_mistake(first, second, said):
+    with pytest.raises(ConfigError, match=said):
+        parse_config({"brands": {"a": first, "b": second}})
+
+
+def test_spans_that_meet_do_not_overlap():
+    hours = {"mon": ["09:00-12:00", "12:00-17:00"], "sun": "22:00-02:00"}
+
+    assert parse_config({"brands": {"acme": {"hours": hours}}})
+
+
+def test_weights_that_sum_to_nothing_are_a_mistake():
+    parts = ("net_sentiment", "complaint_rate", "answered_in_target", "silence", "viral_risk")
+    with pytest.raises(ConfigError, match="health: all weights are 0"):
+        parse_config({"health": dict.fromkeys(parts, 0)})
+
+
+def test_a_key_of_the_file_itself_is_named():
+    with pytest.raises(ConfigError, match="brand: unknown key; did you mean 'brands'"):
+        parse_config({"brand": {}})
 
 
 def test_a_secret_in_the_file_is_not_repeated():
