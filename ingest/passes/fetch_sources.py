@@ -53,7 +53,8 @@ def run_pass(
     known = resume_points(data, sources, started_at)
     with client or Client(data=data) as open_client, ExitStack() as stack:
         storing = Storing(data, config, run_id, evaluate_alerts, stack)
-        for parts in as_they_come(sources, partial(_read, open_client, config, known)):
+        read = partial(_read, open_client, config, known)
+        for parts in as_they_come(sources, read, open_client.break_off):
             storing.store(parts)
     clear_remains(data, now=datetime.now(UTC))
     return Summary(

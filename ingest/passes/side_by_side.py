@@ -16,13 +16,16 @@ GATHER_SECONDS = 2.0
 
 
 def as_they_come(
-    sources: Sequence[Source], read: Callable[[Source], Iterable[Fetched]]
+    sources: Sequence[Source],
+    read: Callable[[Source], Iterable[Fetched]],
+    break_off: Callable[[], None],
 ) -> Iterator[list[Fetched]]:
     """Yield the parts that have come, a few at a time, until every source has ended.
 
     Args:
         sources: each is read in a thread of its own.
         read: yields a source's parts; the last one has is_end.
+        break_off: makes those that still read end soon, where nobody takes their parts any more.
 
     Raises:
         Exception: what read raised, which ends all of it.
@@ -32,10 +35,14 @@ def as_they_come(
     with ThreadPoolExecutor(min(MOST_AT_ONCE, max(1, open_count))) as threads:
         for source in sources:
             threads.submit(partial(_hand_over, come, read, source))
-        while open_count:
-            parts = list(_gathered(come, open_count))
-            open_count -= sum(part.is_end for part in parts)
-            yield parts
+        try:
+            while open_count:
+                parts = list(_gathered(come, open_count))
+                open_count -= sum(part.is_end for part in parts)
+                yield parts
+        except BaseException:
+            break_off()
+            raise
 
 
 def _gathered(come: "queue.Queue[Fetched | BaseException]", open_count: int) -> Iterator[Fetched]:

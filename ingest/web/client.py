@@ -1,5 +1,6 @@
 """One client for every source: retries, pauses, budgets, credentials; no secret leaves it."""
 
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -46,6 +47,7 @@ class Client:
         self._budgets = Budgets(self._file)
         self._repeats = Repeats()
         self._reach: dict[str, Reach] = {}
+        self._is_over = threading.Event()
         self._until: dict[str, float] = {}  # by source, when its time is up
 
     def __enter__(self) -> Self:
@@ -59,6 +61,10 @@ class Client:
     ) -> None:
         self._transport.close()
         self._file.close()
+
+    def break_off(self) -> None:
+        """Ask nothing any more, and wait for nothing: whoever is about to is told at once."""
+        self._is_over.set()
 
     def admit(self, source: str, reach: Reach) -> None:
         """Let a source ask the private addresses that the configuration allows it."""
@@ -178,8 +184,8 @@ class Client:
         pause = self._limits.pause_seconds if api.pause_seconds is None else api.pause_seconds
         left = self._left_of(api.source)
         patience = min(self._limits.retry_after_seconds, left)
-        time.sleep(self._pace.turn(api.source, server, pause, patience))
-        seconds = min(self._limits.answer_seconds, left)
+        self._is_over.wait(self._pace.turn(api.source, server, pause, patience))
+        seconds = min(self._limits.answer_seconds, self._left_of(api.source))
         reach = self._reach_of(api.source)
         answer = self._transport.exchange(api, question, credentials, reach, seconds)
         try:
@@ -193,6 +199,8 @@ class Client:
 
     def _left_of(self, source: str) -> float:
         """Seconds that a source may still take, all its questions together."""
+        if self._is_over.is_set():
+            raise NotNow(f"{source}: the pass was broken off")
         now = time.monotonic()
         left = self._until.setdefault(source, now + self._limits.source_seconds) - now
         if left <= 0:

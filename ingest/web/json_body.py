@@ -1,6 +1,7 @@
 """JSON as servers send it: what no database takes is mended before anybody sees it."""
 
 import json
+import math
 import re
 from typing import Any
 
@@ -15,8 +16,13 @@ def read_json(body: bytes) -> Any:
         ValueError: it is no JSON, or torn.
         RecursionError: it is nested deeper than any answer is.
     """
-    data = json.loads(body, parse_constant=_nothing)
+    data = json.loads(body, parse_constant=_nothing, parse_float=_finite)
     return _mended(data) if _HALVES.search(body) else data
+
+
+def _finite(written: str) -> float | None:
+    number = float(written)
+    return number if math.isfinite(number) else None
 
 
 def _nothing(_: str) -> None:

@@ -94,7 +94,8 @@ def patience(seconds: float) -> Callable[[Exception], bool | float]:
         if not isinstance(error, AskedToWait):
             return isinstance(error, SourceUnavailable) and not isinstance(error, NotNow)
         left -= error.seconds
-        return error.seconds if left >= 0 else False
+        # The wait itself is the pace's, which keeps everybody else from asking in the meantime.
+        return 0.0 if left >= 0 else False
 
     return hook
 

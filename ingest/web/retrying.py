@@ -8,7 +8,7 @@ import stamina
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from ingest.web.asking import Limits
-from ingest.web.response import patience
+from ingest.web.response import AskedToWait, patience
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -32,4 +32,7 @@ def patiently(ask: Callable[[], T], limits: Limits) -> T:
 
 def _say(details: RetryDetails) -> None:
     """One line per retry instead of the library's."""
-    log.warning("%s; asking again in %.0f s", details.caused_by, details.wait_for)
+    if isinstance(details.caused_by, AskedToWait):
+        log.warning("%s; asking again then", details.caused_by)
+    else:
+        log.warning("%s; asking again in %.0f s", details.caused_by, details.wait_for)

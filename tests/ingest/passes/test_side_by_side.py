@@ -121,6 +121,30 @@ def test_what_takes_long_is_stored_in_parts(warehouse, monkeypatch):
     assert [("ok", 1, 1)] == ask(warehouse, "select outcome, new_count, same_count from runs")
 
 
+def test_a_pass_that_breaks_off_waits_for_nobody(warehouse):
+    """Not for a server that asked for ten minutes; what is stored by then stays."""
+    busy = Reply(status=429, headers={"Retry-After": "600"})
+    asked = threading.Event()
+
+    def answer(request):
+        if request.path == "/":
+            asked.wait(PATIENCE)
+            return Reply(feed("Acme opens"))
+        asked.set()
+        return busy
+
+    def breaks(_):
+        raise ZeroDivisionError
+
+    with Server(answer) as server:
+        sources = {"hn": search(server, "Acme"), "blog": blog(server, "/")}
+        config = parse_config({"sources": sources})
+        with pytest.raises(ZeroDivisionError):
+            run_pass(warehouse, config, client=Client(QUICK), evaluate_alerts=breaks)
+
+    assert 2 == len(server.requests)
+
+
 def test_a_mistake_of_ours_costs_one_source(warehouse, monkeypatch, caplog):
     """It is told as such, its place is logged, and the others are stored."""
 
