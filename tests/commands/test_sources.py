@@ -46,7 +46,10 @@ def test_show_tells_keys_and_how_to_add_one(tmp_path):
 
     for line in (
         "RSS and Atom feeds: blogs, news, forums, status pages, and the comments below articles",
-        "  Docs    https://www.rssboard.org/rss-specification and RFC 4287 (Atom)",
+        (
+            "  Docs    https://www.rssboard.org/rss-specification, RFC 4287 (Atom), RFC 4685 "
+            "(its threads)"
+        ),
         "  url                   Of the feed; a secret in it is written as ${NAME}. (needed)",
         "  every_minutes         How often `earshot schedule` reads it. (else 30)",
         "  [sources.rss]",
