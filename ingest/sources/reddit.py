@@ -23,7 +23,7 @@ from ingest.sources.options import Address, Search, Secret, secret
 from ingest.sources.reddit_api import newest_first, things, told
 from ingest.sources.reddit_followed import followed
 from ingest.sources.reddit_pass import Pass
-from ingest.sources.reddit_posts import NAME, is_gone, post, taken_back
+from ingest.sources.reddit_posts import NAME, is_deleted, is_gone, post, taken_back
 from ingest.web.asking import Api, Params
 from ingest.web.auth import Granted
 from ingest.web.client import Client
@@ -99,10 +99,13 @@ def recheck(client: Client, source: Options, post_ids: Sequence[str]) -> Iterato
 
 
 def parse(item: Item, source: Options) -> Iterator[Post]:
-    """A thing is a submission or a comment; of one that was taken back only that is told."""
-    if is_gone(item):
+    """A thing is a submission or a comment; of one that was deleted only that is told.
+
+    One that is merely removed tells nothing: a moderator may let it through after all.
+    """
+    if is_deleted(item):
         yield taken_back(item, source)
-    else:
+    elif not is_gone(item):
         yield post(item, source, {name.lower() for name in source.own_subreddits})
 
 

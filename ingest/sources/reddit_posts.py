@@ -12,7 +12,8 @@ from ingest.sources.reddit_api import told
 from ingest.web.html_text import unescaped
 
 SITE = "https://www.reddit.com"
-GONE = ("[deleted]", "[removed]")
+DELETED, REMOVED = "[deleted]", "[removed]"
+BY_AUTHOR = ("deleted", "author")
 MACHINE = "AutoModerator"  # every subreddit's, by Reddit itself
 NAME = re.compile(r"t[13]_[0-9a-z]{1,13}", re.ASCII)
 
@@ -29,13 +30,20 @@ def data_of(item: Item, source: Source) -> Item:
     raise UnexpectedPayload(f"{source.name}: data holds {shown(data)}, an object is due")
 
 
-def is_gone(item: Item) -> bool:
-    """Whether the author, a moderator or Reddit took it back, or the author's account is deleted.
+def is_deleted(item: Item) -> bool:
+    """Whether the author took it back, or the author's account is deleted: for good.
 
     Whoever shows things of Reddit has to forget them then, the author's name too.
     """
     words = (told(item, key) for key in ("author", "body", "selftext"))
-    return told(item, "removed_by_category") is not None or any(word in GONE for word in words)
+    return told(item, "removed_by_category") in BY_AUTHOR or any(word == DELETED for word in words)
+
+
+def is_gone(item: Item) -> bool:
+    """Whether nobody sees it: deleted, or removed by a moderator or Reddit, perhaps for a while."""
+    words = (told(item, key) for key in ("body", "selftext"))
+    is_removed = told(item, "removed_by_category") is not None or REMOVED in words
+    return is_removed or is_deleted(item)
 
 
 def post(item: Item, source: Source, own_subreddits: set[str]) -> Post:
@@ -86,7 +94,7 @@ def taken_back(item: Item, source: Source) -> Post:
         source=source.name,
         post_id=due(source, "name", text(source, data, "name")),
         created_at=due(source, "created_utc", moment(source, data, "created_utc")),
-        text=GONE[0],
+        text=DELETED,
     )
 
 
