@@ -38,7 +38,10 @@ def erase(
     if not author and not post:
         raise typer.BadParameter("name an --author or a --post")
     count = erase_for_good(data, posts=post or (), authors=author or ())
-    say(f"{count} posts emptied; older versions are deleted. Backups are yours to renew.")
+    say(
+        f"{count} posts emptied; older versions are deleted. Backups made before still hold them: "
+        "renew them; a restored one is erased again."
+    )
 
 
 @app.command()
@@ -71,8 +74,15 @@ def backup(file: Path, *, data: DataOption = DATA) -> None:
 
 @app.command()
 def restore(file: Path, *, data: DataOption = DATA) -> None:
-    """Make a backup the newest version; what was there before stays a version on disk."""
+    """Make a backup the newest version; what was there before stays a version on disk.
+
+    What was erased since the backup was made is erased from it, too.
+    """
     from commands.output import say
+    from ingest.loading.erased_again import erase_again, remembered
     from sql import maintenance
 
-    say(f"Restored as {maintenance.restore(data, file)}")
+    forgotten = remembered(data)
+    name = maintenance.restore(data, file)
+    again = erase_again(data, forgotten)
+    say(f"Restored as {name}{f'; {again} posts erased again' if again else ''}")

@@ -10,6 +10,7 @@ from sql.derive.rebuild import rebuild
 from sql.feedback import Action, record
 from sql.warehouse import versions, writer
 from tests.build import answers, asks, load_all, load_posts, rows, work
+from tests.commands.door import earshot
 
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
 THREAD = [
@@ -196,3 +197,19 @@ def found(data, word):
 
 def refuse(payload):
     return Reject(source="x", format="posts", reason="bad", payload=payload, place="f:2")
+
+
+def test_a_backup_does_not_bring_back_what_was_erased_since(tmp_path):
+    """Neither the person nor the post, nor what was refused of them."""
+    data, saved = tmp_path / "data", tmp_path / "saved.duckdb"
+    posts = [*THREAD, asks("z", 9, author="lee", author_handle="lee"), refuse({"user": "PAT"})]
+    load_all(data, posts, opened=writer)
+    earshot("backup", saved, "--data", data, cwd=tmp_path)
+    erase_for_good(data, posts=["x:w"], authors=["@Pat"])
+    done = earshot("restore", saved, "--data", data, cwd=tmp_path)
+
+    assert "3 posts erased again" in done.stdout
+    held = rows(data, "select post_id from posts where text <> '' order by post_id")
+    assert ["x:a", "x:z"] == [it["post_id"] for it in held]
+    assert [] == rows(data, "select reject_id from rejects")
+    assert [] == found(data, "Pat Doe")
