@@ -1,7 +1,7 @@
 """What is read out of a text on loading: language, sentiment, complaint, question, topics."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.brand import Brand
 from ingest.reading.asking import Cue, reply_cue
@@ -20,8 +20,7 @@ _MEMORY = 50_000  # texts and their scores; beyond it the memory starts afresh
 READ_CHARACTERS = 10_000  # of a longer text the beginning is read: it says what it is about
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enriched:
+class Enriched(NamedTuple):
     """What was read out of one text.
 
     Attributes:

@@ -81,7 +81,9 @@ def _is_negation(words: Sequence[str], place: int) -> bool:
 def _is_hoped(words: Sequence[str], place: int) -> bool:
     """A hope for "no delays" is none that were seen."""
     hoped = word_set("faults", "hoped")
-    return any(word in hoped for word in words[max(place - _BEFORE, 0) : place])
+    return hoped.meets(words) and any(
+        word in hoped for word in words[max(place - _BEFORE, 0) : place]
+    )
 
 
 def _is_said_of(words: Sequence[str], place: int) -> bool:

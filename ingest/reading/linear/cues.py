@@ -46,7 +46,9 @@ def _raw(text: str) -> list[float]:
     read = valence(text)
     words = words_of(text)
     hits = said("cues", words)
-    counts = [hits.get(group, 0) for group in _groups()] if hits else list(_no_hits())
+    counts = list(_no_hits())
+    for group, count in hits.items():
+        counts[_places()[group]] = count
     counts.append(said("complaint", words).get("complaint", 0))
     leant = leaning(text, read)
     return [*_felt(read), *counts, *_look(text, read), leant.bad, leant.plain, leant.good]
@@ -142,9 +144,9 @@ def _few(counts: Numbers) -> Numbers:
 
 @cache
 def _no_hits() -> tuple[int, ...]:
-    return (0,) * len(_groups())
+    return (0,) * len(labels_of("cues"))
 
 
 @cache
-def _groups() -> tuple[str, ...]:
-    return labels_of("cues")
+def _places() -> dict[str, int]:
+    return {group: place for place, group in enumerate(labels_of("cues"))}

@@ -6,7 +6,7 @@ What is found here is added to the model's sums with weights set by hand.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ingest.reading.leanings import word_set
 from ingest.reading.linear.comparisons import signs_of_comparison, turned_comparison
@@ -36,8 +36,7 @@ from ingest.reading.said import said
 _LEAST_SHARE = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class Leaning:
+class Leaning(NamedTuple):
     """What is added to the model's sums, each 0 or more.
 
     Attributes:

@@ -46,6 +46,6 @@ def signs(text: str) -> Signs:
 
 
 def _faces(text: str) -> list[float]:
-    if not any(mark in text for mark in ":;=<"):
+    if not (":" in text or ";" in text or "=" in text or "<" in text):  # a search takes far longer
         return []
     return [_WEIGHT if match[1] else -_WEIGHT for match in _FACES.finditer(text)]

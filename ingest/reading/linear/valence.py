@@ -33,8 +33,7 @@ _NEGATIONS = frozenset(NEGATE)
 _DAMPING = (1.0, 0.95, 0.9)  # of a modifier one, two and three words before
 
 
-@dataclass(frozen=True, slots=True)
-class Valence:
+class Valence(NamedTuple):
     """What the rules found in one text.
 
     Attributes:

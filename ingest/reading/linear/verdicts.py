@@ -30,4 +30,6 @@ def by_verdicts(words: Sequence[str], word_count: int) -> Sums:
 
 def _is_denied(words: Sequence[str], place: int) -> bool:
     denied = word_set("verdicts", "denied")
-    return any(word in denied for word in words[max(place - _BEFORE, 0) : place])
+    return denied.meets(words) and any(
+        word in denied for word in words[max(place - _BEFORE, 0) : place]
+    )
