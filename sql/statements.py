@@ -107,6 +107,8 @@ def literal(value: object) -> str:
         case date():  # a moment is one too
             kind = "timestamptz" if isinstance(value, datetime) else "date"
             return f"{kind} '{value}'"
+        case list():
+            return f"[{', '.join(map(literal, value))}]"
         case Mapping():
             pairs = ", ".join(f"{literal(key)}: {literal(one)}" for key, one in value.items())
             return f"map {{{pairs}}}"

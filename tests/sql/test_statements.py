@@ -50,6 +50,7 @@ def test_what_is_no_metric_is_not_asked():
         (datetime(2026, 5, 1, 9, tzinfo=UTC), "timestamptz '2026-05-01 09:00:00+00:00'"),
         ({"source": "chirp"}, "map {'source': 'chirp'}"),
         ({}, "map {}"),
+        (["it's", "b"], "['it''s', 'b']"),
     ],
 )
 def test_a_value_is_written_as_sql_writes_it(value, expected):
