@@ -13,6 +13,7 @@ from typing import Any
 
 from ingest.errors import LoadError
 from ingest.files.lines import Overlong
+from ingest.files.names import plain
 from ingest.files.notes import Notes, listed
 from ingest.files.preset import Preset, Row
 
@@ -38,7 +39,7 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """How a file is divided: the delimiter, and the columns with the known ones in lower case."""
+    """How a file is divided: the delimiter, and the columns, those of a preset by its own names."""
 
     delimiter: str
     columns: list[str]
@@ -132,8 +133,7 @@ def _names(line: str, delimiter: str, preset: Preset) -> list[str]:
         names = next(csv.reader((line,), delimiter=delimiter), [])
     except csv.Error:
         names = [line]
-    plain = {name: name.strip().lower() for name in names}
-    return [plain[name] if plain[name] in preset.COLUMNS else name for name in names]
+    return [spelled if (spelled := plain(name)) in preset.COLUMNS else name for name in names]
 
 
 def _known_count(header: Header, preset: Preset) -> int:

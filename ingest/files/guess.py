@@ -1,19 +1,20 @@
 """A guess of what a file is: its layout, what its columns mean, and what only a person can say."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
 from ingest.errors import LoadError
-from ingest.files import engagement, twcs
+from ingest.files import engagement, posts, twcs
 from ingest.files.clocks import dated_columns, ordered, zoned
 from ingest.files.csv_rows import Broken
 from ingest.files.layout import Layout, layouts_of, rows_of
 from ingest.files.mapping import FileMap
 from ingest.files.meanings import apart, exact, meant
 from ingest.files.notes import Notes, listed
+from ingest.files.opening import told_by_name
 from ingest.files.preset import Row
 from ingest.files.questions import Question, missing_columns
 from ingest.files.shapes import Shape, shape_of, shapes
@@ -97,26 +98,33 @@ def guess_layout(
         raise LoadError(f"{layout.member or path.name}: there is no object to read in it")
     cells = {column: [row[column] for row in sample if row.get(column)] for column in columns}
     shape = shapes().get(opened) if opened else shape_of(columns)
-    file_map = meant(columns, cells, shape, is_ours=bool(opened)).but(**_said(said))
+    known, lost = _held(said, columns)
+    file_map = meant(columns, cells, shape, is_ours=bool(opened)).but(**_said(known))
+    if layout.top is None and exact(columns):  # JSON leaves out what an object does not have
+        more = {name: (name,) for name in posts.COLUMNS if name not in file_map.columns}
+        file_map = file_map.but(columns=more)
     file_map, repeated = apart(file_map, sample)
     dated = dated_columns(path, layout, file_map, cells)
     file_map, order_questions, order_told = ordered(dated, file_map, shape)
     file_map, zone_questions, zone_told = zoned(dated, layout, file_map, shape)
+    preset = _format(path, columns, said)
     return Guess(
         path=path,
         layout=layout,
         others=others,
         columns=columns,
         samples={name: tuple(dict.fromkeys(found))[:3] for name, found in cells.items()},
-        format=_format(columns, said),
+        format=preset,
         shape=shape,
         file_map=file_map,
-        questions=(
+        questions=()
+        if preset != MAP
+        else (
             *missing_columns(file_map, columns),
             # Of a file in our own format the rows that leave it open are refused, the others load.
             *(() if exact(columns) else (*order_questions, *zone_questions)),
         ),
-        told=(*_about_layout(layout), *repeated, *order_told, *zone_told),
+        told=(*_about_layout(layout), *lost, *repeated, *order_told, *zone_told),
     )
 
 
@@ -146,14 +154,23 @@ def _keys(rows: list[Row]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for row in rows for key in row))
 
 
-def _format(columns: tuple[str, ...], said: FileMap) -> str:
-    if said.columns:
+def _format(path: Path, columns: tuple[str, ...], said: FileMap) -> str:
+    """The preset that knows these columns, where nobody said what they mean."""
+    if said.columns or not told_by_name(path):
         return MAP
     plain = {column.strip().lower() for column in columns}
     if set(twcs.REQUIRED) <= plain:
         return TWCS
     is_counted = set(engagement.REQUIRED) <= plain and not plain & {"text", "created_at"}
     return ENGAGEMENT if is_counted else MAP
+
+
+def _held(said: FileMap, columns: Sequence[str]) -> tuple[FileMap, list[str]]:
+    """What was said of columns that the file has; of others it is guessed as if nothing were."""
+    held = {ours: theirs for ours, theirs in said.columns.items() if set(theirs) & set(columns)}
+    lost = [name for ours, theirs in said.columns.items() if ours not in held for name in theirs]
+    told = [f"columns that were named and are not in the file: {listed(lost)}"] if lost else []
+    return replace(said, columns=held), told
 
 
 def _said(said: FileMap) -> dict[str, object]:

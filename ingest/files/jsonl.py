@@ -6,6 +6,7 @@ from typing import Any
 
 from ingest.files.csv_rows import Broken
 from ingest.files.lines import Overlong
+from ingest.files.names import plain
 from ingest.files.notes import Notes
 from ingest.files.preset import Preset, Refused, Row
 
@@ -47,9 +48,8 @@ def parse_line(line: str, preset: Preset, notes: Notes) -> Row:
 
 
 def _name(key: str, preset: Preset, notes: Notes) -> str:
-    plain = key.strip().lower()
-    if plain in preset.COLUMNS:
-        return plain
+    if (spelled := plain(key)) in preset.COLUMNS:
+        return spelled
     notes.ignore(key)
     return key
 

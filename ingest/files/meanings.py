@@ -29,7 +29,8 @@ def meant(
 
     found: Columns
     if is_ours and shape:
-        found = {column: (column,) for column in columns if column in FIELDS}
+        # Objects leave out what they do not have, so the first ones do not show all there is.
+        found = {ours: (ours,) for ours in FIELDS if ours != "created_time"}
     elif shape:
         found = columns_of(shape, columns, fits)
     else:

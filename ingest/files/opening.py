@@ -30,9 +30,7 @@ def shape_and_stem(path: Path) -> tuple[str, str]:
     Raises:
         LoadError: the name does not end in a known shape.
     """
-    bare = Path(path.name)
-    if bare.suffix.lower() in PACKINGS:
-        bare = bare.with_suffix("")
+    bare = _bare(path)
     shape = SHAPES.get(bare.suffix.lower())
     if shape is None:
         raise LoadError(
@@ -40,6 +38,16 @@ def shape_and_stem(path: Path) -> tuple[str, str]:
             f"with {' or '.join(PACKINGS)} behind it where packed"
         )
     return shape, bare.stem
+
+
+def told_by_name(path: Path) -> bool:
+    """Whether the name of a file tells its shape."""
+    return _bare(path).suffix.lower() in SHAPES
+
+
+def _bare(path: Path) -> Path:
+    bare = Path(path.name)
+    return bare.with_suffix("") if bare.suffix.lower() in PACKINGS else bare
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import pytest
 
 from ingest.errors import LoadError
-from ingest.files import FileMap, preview
+from ingest.files import FileMap, preview, read
 from ingest.files.mapping import FOLDER, keep_map, kept_map, kept_maps
 from ingest.files.names import by_name, plain
 from ingest.files.rounding import rounding_of
@@ -330,3 +330,48 @@ def test_rejects_say_where_they_stood(seen):
     )
 
     assert ["export.csv:4"] == [one.place for one in found.records if isinstance(one, Reject)]
+
+
+def test_what_only_later_objects_have_is_read_too(tmp_path):
+    """JSON leaves out what an object does not have; the first thousand do not show all."""
+    plain = '{"post_id": "%d", "created_at": "2026-05-11T10:00Z", "text": "a"}'
+    last = '{"post_id": "x", "created_at": "2026-05-11T10:00Z", "text": "b", "parent_id": "1"}'
+    path = tmp_path / "posts.jsonl"
+    path.write_text("\n".join([*(plain % n for n in range(1100)), last]), encoding="utf-8")
+    found = preview(path, rows=2000)
+
+    assert "1" == found.records[-1].parent_id
+
+
+def test_a_column_that_the_file_lacks_is_said_and_guessed(seen):
+    """A kept map meets a file whose tool has renamed a column."""
+    found = seen(HEAD, "1,2026-05-11T10:00Z,kim,it is slow", columns={"text": ("Body",)})
+
+    assert "it is slow" == found.records[0].text
+    assert "columns that were named and are not in the file: Body" in found.guess.told
+
+
+def test_files_of_the_presets_are_told_by_their_columns(tmp_path):
+    """Snapshots of counts, and threads of help desks, without naming a format."""
+    path = tmp_path / "counts.csv"
+    path.write_text("post_id,observed_at,like_count\n1,2026-05-11T10:00Z,4\n", encoding="utf-8")
+    found = preview(path)
+
+    assert ("engagement", True, 4) == (
+        found.guess.format,
+        found.guess.is_sure,
+        found.records[0].like_count,
+    )
+
+
+@pytest.mark.parametrize("preset", ["posts", "engagement"])
+def test_presets_understand_near_right_names(tmp_path, preset):
+    path = tmp_path / "near.csv"
+    path.write_text(
+        "Post ID,Created At,Observed-At,Text,Like Count\n"
+        "1,2026-05-11T10:00Z,2026-05-11T11:00Z,slow,4\n",
+        encoding="utf-8",
+    )
+    (only,) = read(path, format=preset)
+
+    assert ("1", 4) == (only.post_id, only.like_count)
