@@ -39,7 +39,7 @@ class List:
 
 def lists_of(source: Options, brands: Mapping[str, Brand]) -> list[List]:
     """What to read, the cheapest first."""
-    owned, price = mills(source.dollars_per_owned_post), mills(source.dollars_per_post)
+    owned, price = mills(source.dollars_per_own_post), mills(source.dollars_per_post)
     found = []
     for number in source.account_ids:
         for name, to in (("mentions", True), ("tweets", False)):

@@ -28,7 +28,7 @@ class Options(Search):
         default=True, description="Ask for names and followers of authors, which costs extra."
     )
     dollars_per_post: float = Field(default=0.005, ge=0, description="What X charges for a post.")
-    dollars_per_owned_post: float = Field(
+    dollars_per_own_post: float = Field(
         default=0.001, ge=0, description="What X charges for a post of, or to, one's own account."
     )
     dollars_per_author: float = Field(
