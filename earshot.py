@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     log_to_stderr()
     try:
         app(arguments, prog_name="earshot")
-    except (EarshotError, WarehouseError) as error:
+    except (EarshotError, WarehouseError, OSError) as error:
         from commands.output import complain
 
         complain(error)

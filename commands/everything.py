@@ -7,7 +7,7 @@ from commands.processes import dashboard_call, schedule_call, supervise
 from ingest.config import Config
 from sample_data.telling import tell_story
 from sql import maintenance
-from sql.warehouse import published
+from sql.warehouse import bring_up, published
 
 
 def prepare(data: Path, config: Config) -> None:
@@ -16,6 +16,8 @@ def prepare(data: Path, config: Config) -> None:
     Where there is a brand or a source of one's own, nothing is invented; a story that is there
     already goes with the first data of one's own.
     """
+    if bring_up(data):
+        say("The warehouse of an older Earshot is brought to this version.")
     if config.brands or config.sources:
         return
     if published(data) is None:

@@ -66,7 +66,11 @@ def dashboard(
     data: DataOption = DATA,
 ) -> None:
     """Serve the dashboard until stopped."""
+    from commands.output import say
     from commands.processes import dashboard_call
+    from sql.warehouse import bring_up
 
+    if bring_up(data):
+        say("The warehouse of an older Earshot is brought to this version.")
     call = dashboard_call(data, config, port=port, address=address)
     os.execve(call.arguments[0], call.arguments, call.environment)  # noqa: S606 - it becomes the server

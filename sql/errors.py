@@ -5,6 +5,7 @@
   + WarehouseEmpty        nothing is published yet
   + WarehouseFull         no space left
   + WarehouseDamaged      a file that cannot be read
+  + WarehouseNewer        a file of a later Earshot
 """
 
 
@@ -26,3 +27,7 @@ class WarehouseFull(WarehouseError):  # noqa: N818 - a state, named as one
 
 class WarehouseDamaged(WarehouseError):  # noqa: N818 - a state, named as one
     """A database file cannot be read."""
+
+
+class WarehouseNewer(WarehouseError):  # noqa: N818 - a state, named as one
+    """A later Earshot has written the file, in a way that this one does not know."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from sql import feedback, warehouse
+from sql import feedback, schema, warehouse
 from sql.errors import WarehouseBusy, WarehouseDamaged, WarehouseEmpty, WarehouseError
 from sql.rows import scalar
 from sql.warehouse import open_file, published
@@ -38,10 +38,11 @@ def restore(data: Path, file: Path) -> str:
 
     Raises:
         WarehouseDamaged: the file is no whole warehouse; nothing was changed.
+        WarehouseNewer: a later Earshot has written it; nothing was changed.
         WarehouseBusy: another writer is at work.
     """
     _read_through(file)
-    warehouse.replace_work(data, lambda place: _copy(file, place))
+    warehouse.replace_work(data, lambda place: _copy(file, place), what=str(file))
     return published(data) or ""
 
 
@@ -126,6 +127,7 @@ def _read_through(file: Path) -> None:
     with closing(open_file(file, read_only=True)) as con:
         try:
             con.execute("select version from warehouse_state").fetchall()
+            schema.check(con)
             for (name,) in con.execute("select table_name from duckdb_tables()").fetchall():
                 con.execute(f"select max(hash(columns(*))) from {name}").fetchall()  # noqa: S608
         except duckdb.Error as error:

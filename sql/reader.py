@@ -8,7 +8,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from sql.errors import WarehouseDamaged, WarehouseEmpty, WarehouseError
+from sql import schema
+from sql.errors import WarehouseDamaged, WarehouseEmpty, WarehouseError, WarehouseNewer
 from sql.warehouse import THREADS, open_file, published, versions
 
 ATTEMPTS = 5
@@ -105,7 +106,8 @@ class Reader:
             return False
         try:
             con = open_file(path, read_only=True, threads=self._threads)
-        except WarehouseDamaged as error:
+            schema.check(con)
+        except (WarehouseDamaged, WarehouseNewer) as error:
             self._mark(name, error)
             return bool(self._version)
         self._con, self._version = con, name

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import duckdb
 
+from sql.errors import WarehouseError, WarehouseNewer
 from sql.rows import scalar
 
 ROOT = Path(__file__).parent
 WORD = re.compile(r"\b[a-z][a-z0-9_]+\b")
 LAYERS = ("tables", "functions", "views", "metrics")
+# Made greater by what older programs cannot read any more.
+FORMAT = 1
 PARAMETERS = re.compile(r"^-- Parameters: (.+)$", re.MULTILINE)
 
 
@@ -26,11 +29,51 @@ def apply(con: duckdb.DuckDBPyConnection) -> bool:
     """Bring a database to this code's tables, functions and views; True when anything changed.
 
     Runs in a transaction of its own: definitions and data never share one write-ahead log.
+
+    Raises:
+        WarehouseNewer: a later Earshot has written it; nothing is changed.
+        WarehouseError: it cannot be brought to this state, and stays as it was.
     """
     wanted = fingerprint()
     if _applied(con) == wanted:
         return False
+    check(con)
     con.begin()
+    try:
+        _bring(con, wanted)
+    except duckdb.Error as error:
+        con.rollback()
+        raise WarehouseError(
+            f"the warehouse cannot be brought to this version of Earshot and stays as it was: "
+            f"{error}. Go on with the version before, or restore a backup"
+        ) from error
+    con.commit()
+    return True
+
+
+def is_applied(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether a database has this code's tables, functions and views."""
+    return _applied(con) == fingerprint()
+
+
+def check(con: duckdb.DuckDBPyConnection) -> None:
+    """See whether this program may read a database.
+
+    Raises:
+        WarehouseNewer: a later Earshot has written it.
+    """
+    try:
+        held = int(scalar(con, "select max(format) from warehouse_state") or 1)
+    except duckdb.Error:  # a file of the first days, or of nobody
+        return
+    if held > FORMAT:
+        raise WarehouseNewer(
+            f"the warehouse is of format {held}, and this Earshot knows formats up to {FORMAT}: "
+            "use the newer Earshot that wrote it, or restore a backup made before"
+        )
+
+
+def _bring(con: duckdb.DuckDBPyConnection, wanted: str) -> None:
     _drop(con)
     for path in files("tables"):
         _table(con, path)
@@ -40,9 +83,7 @@ def apply(con: duckdb.DuckDBPyConnection) -> bool:
         "insert into warehouse_state by name select 0 as version, '' as schema_hash "
         "where not exists (select 1 from warehouse_state)"
     )
-    con.execute("update warehouse_state set schema_hash = ?", [wanted])
-    con.commit()
-    return True
+    con.execute("update warehouse_state set schema_hash = ?, format = ?", [wanted, FORMAT])
 
 
 def version(con: duckdb.DuckDBPyConnection) -> int:

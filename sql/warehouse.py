@@ -5,7 +5,9 @@ take turns on `work.duckdb` and publish an immutable copy under a new name; read
 pointer file `CURRENT`. A reader never meets a writer and never sees half a run.
 """
 
+import logging
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
@@ -23,6 +25,8 @@ WORK = "work.duckdb"
 LOCK = "writer.lock"
 CURRENT = "CURRENT"
 KEPT_VERSIONS = 3
+NAME = re.compile(r"v\d{8}\.duckdb")
+RESTORING = "RESTORING"  # names the backup while it is being restored
 QUOTE = "'"
 
 # A file of the older format can be read by DuckDB 1.5, so a step back stays possible.
@@ -35,6 +39,7 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
 }
 # Of one connection: processes that share a machine each take fewer.
 THREADS = int(os.environ.get("EARSHOT_THREADS", "2"))
+log = logging.getLogger(__name__)
 FULL = ("no space left", "disk is full", "file too large", "not enough space")
 
 
@@ -81,12 +86,32 @@ def forget_versions(data: Path) -> None:
             (data / name).unlink(missing_ok=True)
 
 
-def replace_work(data: Path, copy: Callable[[Path], None], *, timeout: float = 60.0) -> None:
+def bring_up(data: Path) -> bool:
+    """Publish what an older Earshot published anew, as this one reads it; whether that was needed.
+
+    Raises:
+        WarehouseError: as of `writer`.
+    """
+    name = published(data)
+    if name is None:
+        return False
+    with closing(open_file(data / name, read_only=True)) as con:
+        if schema.is_applied(con):
+            return False
+    with _locked(data, 60.0), _named(data):
+        _settle(data)
+    return True
+
+
+def replace_work(
+    data: Path, copy: Callable[[Path], None], *, what: str, timeout: float = 60.0
+) -> None:
     """Put another database in the place of work.duckdb and publish it under a new number.
 
     Args:
         data: the warehouse's folder; made if it is missing.
         copy: writes the other database to the path it is given.
+        what: it is, for whoever finds that this was cut off.
         timeout: seconds to wait for another writer.
 
     Raises:
@@ -96,6 +121,7 @@ def replace_work(data: Path, copy: Callable[[Path], None], *, timeout: float = 6
     data.mkdir(parents=True, exist_ok=True)
     with _locked(data, timeout), _named(data):
         number = _next_number(data)
+        (data / RESTORING).write_text(what, encoding="utf-8")
         copy(data / WORK)
         (data / f"{WORK}.wal").unlink(missing_ok=True)
         with _work(data) as con:
@@ -103,6 +129,15 @@ def replace_work(data: Path, copy: Callable[[Path], None], *, timeout: float = 6
             exchange(con, data)
             con.execute("update warehouse_state set version = ?", [number])
         _publish(data, number)
+        (data / RESTORING).unlink()
+
+
+def cut_off(data: Path) -> str | None:
+    """What was being restored when somebody ended it; None where nothing was."""
+    try:
+        return (data / RESTORING).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
 
 
 def sweep(data: Path, *, timeout: float = 60.0) -> None:
@@ -140,11 +175,21 @@ def _copy_rows(source: Path, target: Path, number: int) -> None:
 
 
 def published(data: Path) -> str | None:
-    """Name of the newest published version, None before the first."""
+    """Name of the newest published version, None before the first.
+
+    Where the pointer holds rubbish the newest file counts: that is what it points to.
+    """
     try:
-        return (data / CURRENT).read_text(encoding="ascii").strip() or None
+        name = (data / CURRENT).read_text(encoding="utf-8", errors="replace").strip()
     except FileNotFoundError:
         return None
+    except IsADirectoryError:
+        name = "a folder"
+    if NAME.fullmatch(name):
+        return name
+    newest = next(iter(versions(data)), None)
+    log.warning("%s holds %r, no name of a version: %s is read", data / CURRENT, name[:40], newest)
+    return newest
 
 
 def versions(data: Path) -> list[str]:
@@ -210,6 +255,9 @@ def _work(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _settle(data: Path) -> None:
     """Finish what a killed writer left: its scraps, its schema, its unpublished commit."""
+    if (what := cut_off(data)) is not None:
+        log.warning("restoring %s was cut off: restore it again, or go on with what is here", what)
+        (data / RESTORING).unlink()
     for scrap in [*data.glob("*.tmp"), *data.glob("*.tmp.wal")]:
         scrap.unlink()
     with _work(data) as con:
