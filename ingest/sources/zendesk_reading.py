@@ -1,7 +1,6 @@
 """Tickets read whole, one by one: those that an export names, and those that are held."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
 from ingest.sources.connector import Checked, Item
@@ -68,7 +67,7 @@ class Reading:
 
 def shown(
     client: Client, api: Api, numbers: Sequence[int]
-) -> Iterator[tuple[Sequence[int], dict[Any, Item]]]:
+) -> Iterator[tuple[Sequence[int], dict[int, Item]]]:
     """Yield (numbers asked for, the tickets there are), a hundred at once.
 
     Raises:
@@ -79,7 +78,7 @@ def shown(
         params = {"ids": ",".join(map(str, asked))}
         told = client.get_json(api, "api/v2/tickets/show_many.json", params=params).data
         found = objects(api, object_of(api, told), "tickets")
-        yield asked, {ticket.get("id"): ticket for ticket in found}
+        yield asked, {one["id"]: one for one in found if type(one.get("id")) is int}
 
 
 def checked(client: Client, api: Api, post_ids: Sequence[str]) -> Iterator[Checked]:

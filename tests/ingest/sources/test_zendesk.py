@@ -396,6 +396,20 @@ def test_what_is_gone_is_told():
     ]
 
 
+def test_a_ticket_without_a_number_is_none():
+    """What a list holds beside it is read."""
+    desk = Desk(TALK)
+
+    def answer(request):
+        odd = {"tickets": [{"id": {}}, {"id": 35, "requester_id": {}}, 3]}
+        return Reply(json.dumps(odd)) if "show_many" in request.path else desk(request)
+
+    with Server(answer) as server, quick_client() as client:
+        (checked,) = zendesk.recheck(client, source(server), ["35-3"])
+
+    assert ((), 3) == (checked.gone, len(checked.items))
+
+
 def test_a_failed_recheck_says_nothing_of_its_posts():
     """A ticket that is refused neither."""
     desk = Desk(TALK)
