@@ -1,6 +1,7 @@
 """What X's answers mean: refusals, spent caps, and errors that stand beside data."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -9,6 +10,7 @@ from ingest.errors import NotNow, SourceError, SourceRejected, UnexpectedPayload
 from ingest.web.answer import Answer
 from ingest.web.response import excerpt
 
+ID = re.compile(r"\d{1,25}", re.ASCII)
 GONE = ("resource-not-found", "not-authorized-for-resource")
 CAPS = ("UsageCap", "usage-capped", "Credits")
 
@@ -65,7 +67,7 @@ def gone_in(data: Mapping[str, Any]) -> Iterator[str]:
 def id_of(item: Any) -> str:
     """A post's or a user's id; empty where it has none."""
     found = item.get("id") if isinstance(item, dict) else None
-    return found if isinstance(found, str) and found.isascii() and found.isdigit() else ""
+    return found if isinstance(found, str) and ID.fullmatch(found) else ""
 
 
 def ids_of(items: Sequence[Any]) -> list[str]:

@@ -9,8 +9,9 @@ from ingest.web.answer import Answer
 
 LOOKED_AT = 64 * 1024  # bytes of a page
 
+# Servers may send anything: no pattern here takes longer than a page is long.
 _HTML = re.compile(
-    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    rb"\s*(?:(?><!--.*?-->)\s*|(?><\?xml[^<>]*>)\s*)*+<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 # By a header that nobody else sends.
@@ -46,12 +47,12 @@ _LIKELY = (
     ("Imperva's firewall", r"_incapsula_resource"),
     ("the firewall of Amazon's cloud", r"awswafintegration|token\.awswaf\.com"),
     ("HUMAN's check for browsers", r"_pxappid"),
-    ("Akamai's firewall", r"<title>\s*access denied\s*</title>.*reference\s*(?:&#32;)?#"),
+    ("Akamai's firewall", r"<title>\s*access denied\s*</title>"),
     ("a captcha", r"\b(?:g-recaptcha|h-captcha|cf-turnstile)\b"),
     ("a page that asks for consent", r"\bconsent\.(?:google|youtube)\.com"),
     (
         "a log-in page",
-        r"<input\b[^>]*\btype\s*=\s*[\"']?password\b|<title>[^<]*\b(?:log ?in|sign ?in)\b",
+        r"<input\b[^<>]*\btype\s*=\s*[\"']?password\b|<title>[^<]*\b(?:log ?in|sign ?in)\b",
     ),
 )
 _NAMED, _NAMED_TOO = (

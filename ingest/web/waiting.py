@@ -120,7 +120,7 @@ def http_date(value: str) -> datetime | None:
     """A date as HTTP writes it, aware; None where it is none."""
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
@@ -146,7 +146,8 @@ def _is_zero(value: str) -> bool:
 
 def _named(field: str) -> float | None:
     left, reset = _LEFT.search(field), _RESET.search(field)
-    return min(float(reset[1]), float(LONGEST)) if left and reset and int(left[1]) == 0 else None
+    is_spent = left is not None and _is_zero(left[1])
+    return min(float(reset[1]), float(LONGEST)) if reset and is_spent else None
 
 
 def _latest(found: Iterable[float | None]) -> float | None:

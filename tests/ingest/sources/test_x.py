@@ -372,6 +372,7 @@ def test_one_bad_item_costs_nothing_else():
     good = [read_item(item, source(), "x", NOW)[0] for item in sample("x")]
     bad = [
         {"id": "1"},
+        {"id": "9" * 5000, "created_at": "2026-11-02T09:15:30.000Z"},
         {"id": 7, "text": "x", "created_at": "2026-11-02T09:15:30.000Z"},
         {"id": "1", "text": "x", "created_at": "yesterday"},
         {"id": "1", "text": "x", "created_at": "2026-11-02T09:15:30.000Z", "public_metrics": 7},

@@ -3,7 +3,9 @@
 import pytest
 
 from ingest.errors import SourceRejected, SourceUnavailable
+from ingest.web.answer import Answer
 from ingest.web.asking import Api
+from ingest.web.block_pages import blocked_by
 from tests.ingest.web.server import Reply, Server, in_order, quick_client
 
 HTML = {"Content-Type": "text/html; charset=utf-8"}
@@ -82,6 +84,27 @@ def test_what_people_write_about_such_pages_is_none(body):
     """A feed, JSON and plain text are what they are, whatever the server calls them."""
     with Server(in_order(Reply(body, headers=HTML))) as server, quick_client() as client:
         assert body.encode() == client.get(Api(source="blog", base_url=server.url)).body
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<!-- x -->" * 6000 + "<rss>",
+        "<?xml ?>" * 8000,
+        "<?xml " * 10_000,
+        "<!--" * 16_000,
+        page("<input " * 9000),
+        page("<title>" * 9000),
+        page("<title>access denied</title>" * 2000),
+        page(" " * 64_000),
+    ],
+    ids=range(8),
+)
+def test_no_page_keeps_us_busy(body):
+    """What is made to be slow to look at is looked at in one go; a test that hangs has failed."""
+    answer = Answer(status=200, headers={}, url="", moved_to=None, body=body.encode())
+
+    assert blocked_by(answer, is_page_due=False) in (None, "Akamai's firewall")
 
 
 def test_a_wish_to_wait_goes_before(monkeypatch):

@@ -31,6 +31,8 @@ NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
         ({"retry-after": "Mon, 02 Nov 2020 09:00:00 GMT"}, 0.0),
         ({"retry-after": "Mon, 02 Nov 2020 09:00:00"}, 0.0),
         ({"retry-after": "soon"}, None),
+        ({"retry-after": "Nov +9999 09:00:00 GMT 99999999999999999999"}, None),
+        ({"retry-after": "Mon, 02 Nov 2026 09:00:00 +" + "9" * 400}, None),
         ({"retry-after": "-5"}, None),
         ({"retry-after": "nan"}, None),
         ({}, None),
@@ -109,6 +111,7 @@ DATE = {"date": format_datetime(NOW, usegmt=True)}
         ({"x-ratelimit-remaining": "none", "x-ratelimit-reset": "soon"}, None),
         ({"ratelimit": '"default";r=5;t=90'}, None),
         ({"ratelimit": "r=0;t=" + "9" * 400}, 1e8),
+        ({"ratelimit": "t=90;r=" + "9" * 5000}, None),
         ({}, None),
     ],
 )
