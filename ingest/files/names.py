@@ -54,6 +54,11 @@ def key(name: str) -> str:
     return plain(name).replace("_", "")
 
 
+def keys(name: str) -> set[str]:
+    """The key of a name, and of the name without what it is of: "Review URL" is a URL too."""
+    return {key(name), _PREFIX.sub("", plain(name)).replace("_", "")}
+
+
 def in_brackets(name: str) -> str | None:
     """What a name says in brackets: "ET" of "Timestamp (ET)"; None where it says nothing."""
     match = _IN_BRACKETS.search(name)

@@ -27,6 +27,7 @@ class Shape:
         name: short, for the command line and as the source of its posts.
         title: as people call it.
         told_by: keys of columns that few others have; at_least of them make it this one.
+        sure: keys of columns that nobody else has: one is enough.
         columns: our column → keys of theirs, the first that is not blank counts.
         about: "page" where everything in it speaks to one brand.
         kind: of rows that do not say; None lets the row decide.
@@ -37,6 +38,7 @@ class Shape:
     name: str
     title: str
     told_by: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()
     at_least: int = 1
     columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     about: Literal["page"] | None = None
@@ -50,30 +52,31 @@ def shapes() -> Mapping[str, Shape]:
     """Every known shape by its name."""
     path = Path(__file__).with_name("shapes.toml")
     told = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {
-        name: Shape(name=name, **{**entry, **_keys(entry["told_by"], entry["columns"])})
-        for name, entry in told.items()
-    }
+    return {name: Shape(name=name, **{**entry, **_keys(entry)}) for name, entry in told.items()}
 
 
-def _keys(told_by: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+def _keys(entry: Mapping[str, Any]) -> dict[str, Any]:
+    columns = entry["columns"].items()
     return {
-        "told_by": frozenset(map(names.key, told_by)),
-        "columns": {ours: list(map(names.key, theirs)) for ours, theirs in columns.items()},
+        "told_by": frozenset(map(names.key, entry["told_by"])),
+        "sure": frozenset(map(names.key, entry["sure"])),
+        "columns": {ours: list(map(names.key, theirs)) for ours, theirs in columns},
     }
 
 
 def shape_of(columns: Sequence[str]) -> Shape | None:
     """The shape of a table with these columns: the one of which it has most names, if enough.
 
-    A name counts by how few shapes have it.
+    A name counts by how few shapes have it, one that is sure as much as two more.
     """
     spelled = {names.key(column) for column in columns}
+    likely = {name for column in columns for name in names.keys(column)}
     scored = []
     for shape in shapes().values():
-        told = shape.told_by & spelled
-        if len(told) >= shape.at_least and _is_whole(shape, spelled):
-            scored.append((sum(1 / _owners()[name] for name in told), shape.name))
+        told, sure = shape.told_by & spelled, shape.sure & spelled
+        if (sure or len(told) >= shape.at_least) and _is_whole(shape, likely):
+            weight = sum(1 / _owners()[name] for name in told) + 2 * len(sure)
+            scored.append((weight, shape.name))
     return shapes()[max(scored)[1]] if scored else None
 
 
@@ -98,10 +101,14 @@ def columns_of(
 
 
 def _is_whole(shape: Shape, spelled: set[str]) -> bool:
-    """Whether there is a time and something said: else it is a report, or another tool's."""
-    has_time = bool(spelled & set(shape.columns["created_at"]))
-    said = {name for ours in ("text", "title", "rating") for name in shape.columns.get(ours, ())}
-    return has_time and bool(spelled & said)
+    """Whether there is a time and something said: else it is a report."""
+
+    def has(*ours: str) -> bool:
+        theirs = {name for one in ours for name in (*shape.columns.get(one, ()), *known()[one])}
+        return bool(spelled & theirs)
+
+    known = names.known
+    return has("created_at") and has("text", "title", "rating")
 
 
 @cache

@@ -39,6 +39,12 @@ KNOWN = {
     "brand24.csv": ("brand24", 1, 0, "https://x.com/k/1", "2026-05-11T15:04"),
     "twarc1.jsonl": ("twarc", 1, 0, "1712345678901234567", "2026-05-11T15:04"),
     "twarc.csv": ("twarc", 1, 0, "1712345678901234567", "2026-05-11T15:04"),
+    "hootsuite_few.csv": ("hootsuite", 1, 0, "https://x.com/kim/1", "2026-10-12T15:41"),
+    "freshdesk_few.csv": ("freshdesk", 1, 0, "12", "2026-10-12T15:41"),
+    "chatwoot_few.csv": ("chatwoot", 1, 0, "12", "2026-10-12T15:41"),
+    "brand24_few.csv": ("brand24", 1, 0, "https://x.com/k/1", "2026-10-12T15:41"),
+    "talkwalker_few.csv": ("talkwalker", 1, 0, "https://a.example/1", "2026-10-12T15:41"),
+    "mention_few.csv": ("mention", 1, 0, "https://x.com/k/1", "2026-10-12T15:41"),
     "RS_2026-05": ("reddit", 2, 0, "t3_abc", "2026-05-01T10:00"),
 }
 TABLES = [name for name in KNOWN if name.endswith(".csv")]
@@ -180,6 +186,15 @@ def test_every_shape_maps_our_columns_only(name):
     assert shape.columns["created_at"]
     assert shape.columns.get("text") or shape.columns.get("title")
     assert name in {known[0] for known in KNOWN.values()} | {"google_play_scraper"}
+
+
+def test_figures_that_no_tool_wrote_are_asked_about(seen):
+    """A spreadsheet has written the dates of this export anew: nobody knows in which order."""
+    table = SAMPLES["talkwalker.csv"].replace(b"2026-05-11 15:04:05", b"05/11/2026 15:04")
+
+    assert ["dates"] == [
+        question.about for question in seen("talkwalker.csv", table).guess.questions
+    ]
 
 
 def test_a_report_that_holds_no_posts_is_asked_about(tmp_path):
