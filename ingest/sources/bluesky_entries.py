@@ -42,8 +42,11 @@ def own_entries(ear: Ear, answer: Item, did: str) -> list[Entry]:
     entries = []
     for one in _listed(ear.account, answer, "feed"):
         post = inside(one).get("post")
-        is_own = inside(post, "author").get("did") == did and "reason" not in one
-        entries.append(_entry(post, is_heard=is_own))
+        if "reason" in inside(one):  # stands where it was reposted, whatever its own time
+            entries.append(Entry(id=f"repost of {text_inside(post, 'uri')}", at=None, item=None))
+        else:
+            is_own = inside(post, "author").get("did") == did
+            entries.append(_entry(post, is_heard=is_own or not isinstance(post, dict)))
     return entries
 
 

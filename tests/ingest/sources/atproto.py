@@ -29,6 +29,7 @@ class Network:
         blocked: posts that are not shown to the account that asks.
         home: address that the session's document names; None names none.
         logins: how often somebody logged in.
+        reposts: what the brand reposted, each with the time when it did.
         now: when what people do happens, less minutes_ago.
     """
 
@@ -44,6 +45,7 @@ class Network:
     sessions: int = 0
     posts: dict[str, dict] = field(default_factory=dict)
     notices: list[dict] = field(default_factory=list)
+    reposts: list[tuple[dict, str]] = field(default_factory=list)
     followers: dict[str, int] = field(default_factory=dict)
     now: datetime = NOW
 
@@ -144,9 +146,8 @@ class Network:
     def getAuthorFeed(self, request):  # noqa: N802
         found = [p for p in self.posts.values() if p["author"]["did"] == request.query["actor"]]
         feed = [{"post": p, "indexedAt": p["indexedAt"]} for p in found]
-        others = [p for p in self.posts.values() if p["author"]["did"] != request.query["actor"]]
         reason = {"$type": "app.bsky.feed.defs#reasonRepost"}
-        feed += [{"post": p, "indexedAt": p["indexedAt"], "reason": reason} for p in others[:1]]
+        feed += [{"post": p, "indexedAt": at, "reason": reason} for p, at in self.reposts]
         return self.page("feed", feed, request)
 
     def listNotifications(self, request):  # noqa: N802

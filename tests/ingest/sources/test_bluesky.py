@@ -339,6 +339,20 @@ def test_what_is_no_post_is_kept_as_refused():
     assert len(bad) == sum(isinstance(one, Reject) for one in records)
 
 
+def test_an_old_post_that_the_brand_reposts_is_not_its_own_and_not_the_end():
+    """It stands where it was reposted: what comes after it in the feed is newer than itself."""
+    network = Network(largest_page=2)
+    old = network.post("kim", "praise from last year", 60 * 24 * 300)
+    ours = [network.post("brandcare", f"answer {n}", 10 * n) for n in range(1, 4)]
+    with Server(network) as server:
+        first = read(server, terms=("Zzz",))
+        ours += [network.post("brandcare", f"answer {n}", -n) for n in range(4, 7)]
+        network.reposts.append((old, stamp(NOW + timedelta(minutes=5, seconds=30))))
+        second = read(server, first[-1].cursor, NOW + HALF_AN_HOUR, terms=("Zzz",))
+
+    assert {*texts(first), *texts(second)} == {f"answer {n}" for n in range(1, 7)}
+
+
 def test_an_empty_page_with_a_cursor_is_not_the_end():
     """Moderation empties pages after they were cut."""
     network = Network(empties=True)

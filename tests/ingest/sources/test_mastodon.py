@@ -10,6 +10,8 @@ from ingest.brand import Brand
 from ingest.errors import SourceError, SourceRejected, SourceUnavailable
 from ingest.mention import Post, Reject
 from ingest.sources import mastodon, read_item
+from ingest.sources.mastodon_walks import walk
+from ingest.sources.walks import Entry
 from tests.ingest.sources.fediverse import HTML, JSON, NOW, TOKEN, Fediverse, stamp, takahe
 from tests.ingest.web.server import Reply, Server, quick_client
 from tests.places import ROOT
@@ -252,6 +254,31 @@ def test_the_last_hour_is_read_twice():
 
     assert ["new #acme", "old #acme"] == texts(first)
     assert {"new #acme", "late #acme"} == {*texts(second)}
+
+
+def entry(number, minutes_ago):
+    return Entry(id=str(number), at=NOW - timedelta(minutes=minutes_ago), item={"id": str(number)})
+
+
+def test_the_next_walk_begins_below_the_first_young_entry():
+    """Also where an old post arrived after it: ids tell the order of arrival, times do not."""
+    pages = [[entry(7, 90), entry(6, 10), entry(5, 80)], []]
+    *_, last = walk(lambda _: pages.pop(0), {"from": "4"}, NOW)
+
+    assert "5" == last.state["from"]
+
+
+def test_a_longer_id_is_newer():
+    """Those of notifications are small numbers on some servers."""
+    asked, pages = [], [[entry(10, 90), entry(9, 95)], []]
+
+    def ask(params):
+        asked.append(params["min_id"])
+        return pages.pop(0)
+
+    *_, last = walk(ask, {"from": "8"}, NOW)
+
+    assert (["8", "10"], "10") == (asked, last.state["from"])
 
 
 def test_two_days_are_read_again_twice_a_day():
