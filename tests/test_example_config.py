@@ -23,7 +23,9 @@ def test_uncommented_it_is_valid():
     config = parse_config(tomllib.loads(text))
 
     assert ["acme", "bolt"] == list(config.brands)
-    assert ["hackernews", "rss"] == [source.kind for source in config.sources.values()]
+    assert ["hackernews", "rss", "mastodon", "bluesky"] == [
+        source.kind for source in config.sources.values()
+    ]
     assert {("blog.intranet.example",)} == {one.allow_private for one in config.sources.values()}
     assert config.brands["acme"].hours.fri == ("09:00-12:00", "13:00-16:00")
     assert ("openai", "llama3.2") == (config.scorer.kind, config.scorer.model)
