@@ -90,7 +90,7 @@ class Reading:
 
 
 def checked(client: Client, api: Api, post_ids: Sequence[str]) -> Iterator[Checked]:
-    """Yield what became of messages, conversation by conversation.
+    """Yield what became of messages; a conversation that is refused tells nothing.
 
     Raises:
         SourceError: what was yielded before stays good.
@@ -102,7 +102,10 @@ def checked(client: Client, api: Api, post_ids: Sequence[str]) -> Iterator[Check
             held = asked.setdefault(int(parts[0]), {})
             held.setdefault(int(parts[1]), []).append(post_id)
     for number, held in asked.items():
-        yield _became(client, api, number, held)
+        try:
+            yield _became(client, api, number, held)
+        except (SourceRejected, UnexpectedPayload):
+            continue
 
 
 def _became(client: Client, api: Api, number: int, held: dict[int, list[str]]) -> Checked:

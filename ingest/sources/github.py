@@ -27,6 +27,7 @@ from ingest.web.asking import Api
 from ingest.web.auth import bearer
 from ingest.web.client import Client
 from ingest.web.config_text import expand
+from ingest.web.response import CredentialsRefused
 
 CHECKED = 50  # held posts in a batch; each is a question of its own
 
@@ -96,11 +97,15 @@ def parse(item: Item, source: Options) -> Iterator[Post]:
 
 
 def _now(client: Client, api: Api, place: Place) -> Item | None:
-    """An issue or comment as it is; None where it is gone."""
+    """An issue or comment as it is; None where it is gone, empty where that is not known."""
     try:
         told = client.get_json(api, place.path).data
     except Missing:
         return None
+    except CredentialsRefused:
+        raise
+    except SourceRejected:  # blocked for everybody, perhaps for a while
+        return {}
     return told if isinstance(told, dict) else {}
 
 

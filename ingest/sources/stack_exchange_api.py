@@ -58,8 +58,24 @@ def pages(client: Client, api: Api, path: str, params: Params) -> Iterator[tuple
 def page(client: Client, api: Api, path: str, params: Params) -> tuple[tuple[Item, ...], bool]:
     """One page of a method, and whether there are more; what is no object is left out.
 
-    A `backoff` in the answer is obeyed before the next question. `has_more` may be missing: then a
-    full page is followed by another.
+    `has_more` may be missing: then a full page is followed by another.
+
+    Raises:
+        SourceUnavailable: too many questions, or the day's are used up.
+        SourceRejected: the API refuses.
+        UnexpectedPayload: the answer has another shape.
+    """
+    told = ask(client, api, path, {"pagesize": PAGE_SIZE, **params})
+    has_more = told.get("has_more", len(told["items"]) >= PAGE_SIZE) is True
+    if has_more and told.get("quota_remaining") == 0:
+        raise SourceUnavailable(f"{api.source}: the day's quota of questions is used up")
+    return tuple(item for item in told["items"] if isinstance(item, dict)), has_more
+
+
+def ask(client: Client, api: Api, path: str, params: Params) -> dict[str, Any]:
+    """What a method answers: an object with a list "items".
+
+    A `backoff` in it is obeyed before the next question.
 
     Raises:
         SourceUnavailable: too many questions, or the day's are used up.
@@ -67,20 +83,16 @@ def page(client: Client, api: Api, path: str, params: Params) -> tuple[tuple[Ite
         UnexpectedPayload: the answer has another shape.
     """
     client.spend(api, _quota(api), 1)
-    told = client.get_json(api, path, params={"pagesize": PAGE_SIZE, **params}).data
+    told = client.get_json(api, path, params=params).data
     if not isinstance(told, dict):
         raise UnexpectedPayload(f"{api.source}: the answer of {path} is no object")
     if (backoff := told.get("backoff")) and _is_number(backoff):
         client.hold(api, backoff)
     if told.get("error_id") is not None:
         raise _refusal(api.source, told)
-    listed = told.get("items")
-    if not isinstance(listed, list):
+    if not isinstance(told.get("items"), list):
         raise UnexpectedPayload(f"{api.source}: the answer of {path} has no list 'items'")
-    has_more = told.get("has_more", len(listed) >= PAGE_SIZE) is True
-    if has_more and told.get("quota_remaining") == 0:
-        raise SourceUnavailable(f"{api.source}: the day's quota of questions is used up")
-    return tuple(item for item in listed if isinstance(item, dict)), has_more
+    return told
 
 
 def _quota(api: Api) -> Budget:

@@ -1,11 +1,12 @@
 """Threads of Stack Exchange taken apart: every question, answer and comment by itself."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ingest.errors import SourceRejected, UnexpectedPayload
 from ingest.sources.connector import Item
-from ingest.sources.stack_exchange_api import PAGE_SIZE, page, pages
+from ingest.sources.stack_exchange_api import PAGE_SIZE, ask, pages
 from ingest.web.asking import Api, Params
 from ingest.web.client import Client
 
@@ -19,16 +20,19 @@ SHOWN = (
 def thread_filter(client: Client, api: Api) -> str:
     """Name of the filter that shows threads whole, in Markdown; it is good for all time.
 
-    A server that makes none is asked with the filter that everyone knows.
+    It is of no site: the method takes none. A server that makes no filters is asked with the one
+    that everyone knows.
 
     Raises:
         SourceUnavailable: no answer, or too many questions.
     """
+    everywhere = {name: value for name, value in api.params.items() if name != "site"}
     params: Params = {"include": SHOWN, "base": "default", "unsafe": "false"}
     try:
-        made, _ = page(client, api, "filters/create", params)
+        told = ask(client, replace(api, params=everywhere), "filters/create", params)
     except (SourceRejected, UnexpectedPayload):
         return PLAIN
+    made = [one for one in told["items"] if isinstance(one, dict)]
     named = made[0].get("filter") if made else None
     return named if isinstance(named, str) and named else PLAIN
 

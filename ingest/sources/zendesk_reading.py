@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
 from ingest.sources.connector import Checked, Item
-from ingest.sources.zendesk_api import NAMED, object_of, objects
+from ingest.sources.zendesk_api import NAMED, Missing, object_of, objects
 from ingest.sources.zendesk_tickets import People, told_by
 from ingest.web.asking import Api
 from ingest.web.client import Client
@@ -95,7 +95,7 @@ def checked(client: Client, api: Api, post_ids: Sequence[str]) -> Iterator[Check
     reading = Reading(client, api, (), {})
     for asked, there in shown(client, api, [*of_ticket]):
         for number in asked:
-            ticket = there.get(number)
+            ticket = there.get(number) or _archived(client, api, number)
             if ticket is None or ticket.get("status") == "deleted":
                 yield Checked(gone=tuple(of_ticket[number]))
                 continue
@@ -103,6 +103,19 @@ def checked(client: Client, api: Api, post_ids: Sequence[str]) -> Iterator[Check
                 held = {post_id_of(item) for item in items}
                 gone = tuple(one for one in of_ticket[number] if one not in held)
                 yield Checked(items=items, gone=gone)
+
+
+def _archived(client: Client, api: Api, number: int) -> Item | None:
+    """A ticket that lists leave out, as they do with old ones; None where it is gone.
+
+    Raises:
+        SourceError: as the client raises it.
+    """
+    try:
+        told = client.get_json(api, f"api/v2/tickets/{number}.json").data
+    except Missing:
+        return None
+    return object_of(api, object_of(api, told).get("ticket"))
 
 
 def post_id_of(item: Item) -> str:

@@ -67,6 +67,7 @@ class Desk:
     """Exports what changed since a position, by cursor; by time where it knows no cursors.
 
     tickets: in the order of their changes; a changed one is appended anew.
+    An archived one is left out of lists, as Zendesk leaves out old ones.
     names: says who wrote beside comments. lists: pages "by number" or "by cursor".
     """
 
@@ -97,15 +98,19 @@ class Desk:
             return self._by_time(int(query["start_time"]), request)
         if path == "/api/v2/tickets/show_many.json":
             wanted = [self.ticket(int(number)) for number in query["ids"].split(",")]
-            there = [self._bare(one) for one in wanted if one and one["status"] != "deleted"]
+            hidden = ("deleted", "archived")
+            there = [self._bare(one) for one in wanted if one and one["status"] not in hidden]
             return {"tickets": there, "count": len(there), "next_page": None}
         if path == "/api/v2/users/show_many.json":
             return {"users": [PEOPLE[int(n)] for n in query["ids"].split(",") if int(n) in PEOPLE]}
         if match := re.fullmatch(r"/api/v2/satisfaction_ratings/(\d+).json", path):
             rating = {"id": int(match[1]), "created_at": "2026-11-02T11:30:00Z"}
             return {"satisfaction_rating": rating} if self.knows_ratings else None
-        number = int(re.fullmatch(r"/api/v2/tickets/(\d+)/comments.json", path)[1])
-        return self._comments(number, request)
+        number, comments = re.fullmatch(r"/api/v2/tickets/(\d+)(/comments)?.json", path).groups()
+        one = self.ticket(int(number))
+        if one is None or one["status"] == "deleted":
+            return None
+        return self._comments(one, request) if comments else {"ticket": self._bare(one)}
 
     def _bare(self, one):
         return {key: value for key, value in one.items() if key != "comments"}
@@ -135,10 +140,7 @@ class Desk:
             "next_page": f"{request.path}?start_time={end}",
         }
 
-    def _comments(self, number, request):
-        one = self.ticket(number)
-        if one is None or one["status"] == "deleted":
-            return None
+    def _comments(self, one, request):
         first = int(request.query.get("from", 0))
         shown = one["comments"][first : first + self.page_size]
         more = first + self.page_size < len(one["comments"])

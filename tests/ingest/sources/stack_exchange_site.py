@@ -98,6 +98,8 @@ class Site:
         if refusal := self.before.pop(request.path, None):
             return refusal
         if request.path == "/filters/create":
+            if {*request.query} & {"site", "page", "pagesize"}:
+                return error("bad_parameter", "not expected here")
             made = [{"filter": FILTER, "filter_type": "safe", "included_fields": []}]
             told = error("no_method", "this method cannot be called", 404, 404)
             return self._wrapped(made, request) if self.knows_filters else told
@@ -154,7 +156,7 @@ class Site:
 
     def _wrapped(self, items, request):
         number = int(request.query.get("page", 1)) - 1
-        size = min(self.page_size, int(request.query["pagesize"]))
+        size = min(self.page_size, int(request.query.get("pagesize", 30)))
         body = {"items": items[number * size :][:size]} | self.more
         if self.says_more:
             body["has_more"] = len(items) > (number + 1) * size

@@ -379,10 +379,16 @@ def test_what_is_gone_is_told():
 
 
 def test_a_failed_recheck_says_nothing_of_its_posts():
-    with Server(in_order(Reply(status=403))) as server, quick_client() as client:
-        found = chatwoot.recheck(client, source(server), ["1-2"])
-        with pytest.raises(SourceRejected):
-            list(found)
+    """A conversation that is refused neither, and it costs no other."""
+    chat = Chat(simple(1, 100), simple(2, 200))
+    chat.before = {"conversations/1/messages": Reply('{"error": "no access"}', 401)}
+    with Server(chat) as server, quick_client() as client:
+        (checked,) = chatwoot.recheck(client, source(server), ["1-1000", "2-1"])
+        server.answer = lambda _: Reply(status=500)
+        with pytest.raises(SourceUnavailable):
+            list(chatwoot.recheck(client, source(server), ["1-2"]))
+
+    assert ("2-1",) == checked.gone
 
 
 def test_the_sample_answers_are_understood():

@@ -414,6 +414,22 @@ def test_what_is_gone_is_told(status):
     assert (("acme/sdk#1",), ()) == (checked.gone, checked.items)
 
 
+@pytest.mark.parametrize(("status", "is_told"), [(451, False), (403, False), (401, True)])
+def test_an_issue_that_is_blocked_costs_no_other(monkeypatch, status, is_told):
+    """Nothing is known of it; a token that is refused is told."""
+    monkeypatch.setenv("GH_TOKEN", "t0ken")
+    hub = Hub([issue(1, "Broken", at(60)), issue(2, "Slow", at(60))])
+    hub.before = {"/repos/acme/sdk/issues/1": Reply('{"message": "blocked"}', status)}
+    with Server(hub) as server, quick_client() as client:
+        found = github.recheck(client, source(server), ["acme/sdk#1", "acme/sdk#2"])
+        if is_told:
+            with pytest.raises(SourceRejected, match="gh: 401"):
+                list(found)
+        else:
+            (checked,) = found
+            assert ((), 1) == (checked.gone, len(checked.items))
+
+
 def test_a_failed_recheck_says_nothing_of_its_posts():
     with Server(in_order(Reply(status=500))) as server, quick_client() as client:
         found = github.recheck(client, source(server), ["acme/sdk#1"])

@@ -396,6 +396,14 @@ def test_what_is_gone_is_told():
     ]
 
 
+def test_an_old_ticket_is_not_gone():
+    """Lists leave archived ones out; asked for by itself it is there."""
+    with Server(Desk(TALK | {"status": "archived"})) as server, quick_client() as client:
+        (checked,) = zendesk.recheck(client, source(server), ["35", "35-3"])
+
+    assert ((), 3) == (checked.gone, len(checked.items))
+
+
 def test_a_ticket_without_a_number_is_none():
     """What a list holds beside it is read."""
     desk = Desk(TALK)
