@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
@@ -45,10 +46,15 @@ class JsonAnswer:
 
 
 def links(answer: Answer) -> dict[str, str]:
-    """Addresses of the header Link, absolute, by their relation; of two the first (RFC 8288)."""
+    """Addresses of the header Link, absolute, by their relation; of two the first (RFC 8288).
+
+    What is no address is left out.
+    """
     found: dict[str, str] = {}
     for address, parameters in _LINK.findall(answer.headers.get("link", "")):
-        for quoted, bare in _REL.findall(parameters):
-            for relation in (quoted or bare).lower().split():
-                found.setdefault(relation, urljoin(answer.url, address))
+        with suppress(ValueError):
+            target = urljoin(answer.url, address)
+            for quoted, bare in _REL.findall(parameters):
+                for relation in (quoted or bare).lower().split():
+                    found.setdefault(relation, target)
     return found

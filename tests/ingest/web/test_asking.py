@@ -110,6 +110,16 @@ def test_the_next_page_is_where_the_server_says():
     )
 
 
+def test_a_next_page_that_is_no_address_is_none():
+    """The answer itself is good."""
+    reply = Reply("[1]", headers={"Link": '<http://[>; rel="next", </first>; rel="first"'})
+    with Server(in_order(reply)) as server, quick_client() as client:
+        answer = client.get_json(api(server))
+
+        assert {"first": f"{server.url}/first"} == answer.links
+    assert [1] == answer.data
+
+
 def test_credentials_stay_with_their_server():
     """Neither a next page nor a redirect takes them to another one, nor a key of the address."""
     with Server(in_order(FINE)) as other, quick_client() as client:
