@@ -100,6 +100,13 @@ def test_the_first_post_has_the_title_and_the_views_of_its_topic(forum):
     )
 
 
+def test_what_the_forum_does_to_a_post_is_no_edit(forum):
+    """A like or another rendering moves updated_at, too."""
+    item = forum.posts[9002] | {"updated_at": "2026-11-02T10:00:00.000Z"}
+
+    assert post(item).edited_at is None
+
+
 def test_in_a_forum_of_its_own_staff_answers_for_the_brand(forum):
     """And everybody else speaks to it, whatever words they use."""
     asked = post(forum.posts[9005], own_forum=True)

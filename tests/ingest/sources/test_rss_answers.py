@@ -182,9 +182,19 @@ def test_the_atom_that_a_feed_names_is_read_in_its_place():
     assert "atom" not in cursor
 
 
-@pytest.mark.parametrize("address", ["https://other.example/atom", "/feed", "/none", "/others"])
-def test_an_atom_that_is_elsewhere_absent_or_of_other_entries_is_not(address):
-    """Only the server of the configuration is asked."""
+def test_an_atom_on_another_server_is_not_asked_for():
+    """Only the server of the configuration is."""
+    with Server(lambda _: Reply(ATOM)) as other:
+        head = NAMED.format(f"{other.url}/atom")
+        feed = feed_of(entry(guid="1", link=f"{HOME}1"), head=head)
+        page, _ = read(lambda _: Reply(feed, headers=XML))
+
+    assert ["1"] == [item["post_id"] for item in page.items]
+    assert [] == other.requests
+
+
+@pytest.mark.parametrize("address", ["/feed", "/none", "/others"])
+def test_an_atom_that_is_absent_or_of_other_entries_is_not_read(address):
 
     def answer(request):
         if request.path == "/others":

@@ -77,6 +77,15 @@ def test_what_changes_at_each_poll_makes_no_other_article(one, other):
     assert two[0] == two[1]
 
 
+def test_a_page_that_says_something_else_each_time_is_another_entry_each_time():
+    """A status page: one address, of which the feed lists what stands there now."""
+    one = entry(guid="1", link=f"{HOME}status")
+    two = entry(guid="2", link=f"{HOME}status", title="Acme works", pubDate=at(5))
+    (first,), (second,) = ids(rss_feed(one), rss_feed(two))
+
+    assert first != second
+
+
 def test_http_and_https_of_the_feed_itself_make_no_other_articles():
     """Another address in earshot.toml forgets validators, not the entries."""
     one, other = entry(guid="a", link=f"{HOME}1"), entry(guid="b", link=f"{HOME}1")
@@ -173,7 +182,10 @@ def test_what_is_remembered_is_bounded():
 
 
 def test_the_story_of_an_article_is_its_own_address():
-    """Not the front page, and no address that two entries share."""
+    """Not the front page, whatever its address, and no address that two entries share."""
+    news = rss_feed(entry(guid="1", link=f"{HOME}news/")).replace(HOME, f"{HOME}news", 1)
+    ((post,),) = polls(news)
+    assert post.story is None
     shared = [entry(guid=n, title=n, link=f"{HOME}status") for n in "12"]
     front = entry(guid="3", title="3", link=HOME)
     own = entry(guid="4", title="4", link="http://www.blog.example/a/?utm_source=x#top")
