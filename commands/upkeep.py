@@ -6,7 +6,15 @@ from typing import Annotated
 
 import typer
 
-from commands.options import CONFIG, DATA, ConfigOption, DataOption, JsonOption
+from commands.options import (
+    CONFIG,
+    DATA,
+    AddressOption,
+    ConfigOption,
+    DataOption,
+    JsonOption,
+    PortOption,
+)
 
 app = typer.Typer()
 
@@ -86,3 +94,42 @@ def restore(file: Path, *, data: DataOption = DATA) -> None:
     name = maintenance.restore(data, file)
     again = erase_again(data, forgotten)
     say(f"Restored as {name}{f'; {again} posts erased again' if again else ''}")
+
+
+@app.command()
+def doctor(
+    *, config: ConfigOption = CONFIG, data: DataOption = DATA, as_json: JsonOption = False
+) -> None:
+    """Look at everything, and name what is wrong with the next step.
+
+    Exit code 1: something is.
+    """
+    from commands.health import findings
+    from commands.output import say, say_result
+
+    found = findings(data, config)
+    if as_json:
+        say_result({"findings": [one.as_dict() for one in found]}, "", as_json=True)
+    else:
+        for one in found:
+            say(f"{'ok' if one.is_well else '!!'}  {one.what}: {one.said}")
+            if not one.is_well:
+                say(f"    → {one.next_step}", "bold")
+    raise typer.Exit(int(not all(one.is_well for one in found)))
+
+
+@app.command()
+def metrics(
+    *,
+    port: PortOption = 9464,
+    address: AddressOption = "127.0.0.1",
+    config: ConfigOption = CONFIG,
+    data: DataOption = DATA,
+) -> None:
+    """Serve /metrics for Prometheus and /health for load balancers, until stopped."""
+    from commands.metrics import server
+    from commands.output import say
+
+    with server(data, config, address=address, port=port) as serving:
+        say(f"http://{address}:{port}/metrics and /health  (Ctrl-C ends it)")
+        serving.serve_forever()

@@ -30,6 +30,8 @@ WORD = re.compile(r"[A-Za-z_]\w*")
 BY_NAME = {
     "readable": "io, of a raw file",
     "readinto": "io, of a raw file",
+    "do_GET": "http.server",
+    "log_message": "http.server",
     "handle_data": "html.parser",
     "handle_endtag": "html.parser",
     "handle_startendtag": "html.parser",
@@ -141,7 +143,7 @@ def test_every_dependency_is_imported():
     listed = {re.match(r"[\w.-]+", one)[0].lower() for one in project["dependencies"]}
     distributions = packages_distributions()
     imported = {
-        distribution.lower()
+        distribution.lower().replace("_", "-")
         for path in SOURCES
         for module in modules(path)
         for distribution in distributions.get(module, ())

@@ -1,6 +1,7 @@
 """Passes at intervals: every source has its own rhythm."""
 
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -30,6 +31,7 @@ LEARN = "learn from people"  # no source is called so: names hold no spaces
 LEARN_AT = 3  # o'clock, UTC
 RETAIN = "erase what is too old"
 RETAIN_AT = 4
+ENDS_WITHIN = 8.0  # seconds that passes have after a signal
 LOOKS_AGAIN = 5.0  # seconds until a changed earshot.toml is noticed
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
@@ -49,8 +51,9 @@ def run_schedule(
 
     Once a day what people said about posts is learned, and what is older than it may be is erased.
 
-    A pass that is running then is finished first; a second signal ends it on the spot, which
-    loses nothing but its work. Call it from the main thread: only that one hears signals.
+    A pass that is running then has a few seconds to end; a second signal ends it on the spot.
+    Either loses nothing but its work: the next pass does it again. Call it from the main thread:
+    only that one hears signals.
 
     Args:
         data: the warehouse's folder.
@@ -71,7 +74,15 @@ def run_schedule(
             config = other
         _told(deliver, config)
     log.info("ending after the running passes; a second signal ends at once")
-    scheduler.shutdown(wait=True)
+    ending = threading.Thread(target=scheduler.shutdown, daemon=True)
+    ending.start()
+    ending.join(ENDS_WITHIN)
+    if ending.is_alive():
+        log.warning(
+            "a pass did not end in %.0f s and is left; the next one repeats it", ENDS_WITHIN
+        )
+        logging.shutdown()
+        os._exit(0)  # threads that wait for a server would keep the process alive
 
 
 def _told(deliver: Callable[[Config], None], config: Config) -> None:

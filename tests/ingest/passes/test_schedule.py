@@ -129,6 +129,21 @@ def test_a_second_signal_ends_it_at_once(tmp_path):
     assert published(tmp_path / "data") is None
 
 
+def test_a_pass_that_hangs_holds_up_no_end(tmp_path):
+    """Asked to end while a server does not answer: gone within ten seconds, without an error."""
+    asked = threading.Event()
+
+    def answer(_):
+        asked.set()
+        return Reply(hangs=True)
+
+    with Server(answer) as server, schedule(tmp_path, server.url) as process:
+        assert asked.wait(PATIENCE)
+        process.send_signal(signal.SIGTERM)
+
+        assert process.wait(10) == 0
+
+
 def test_a_failing_pass_is_one_line_and_the_schedule_goes_on(tmp_path):
     """A source that refuses and a warehouse that cannot be opened, each pass anew."""
     fourth = threading.Semaphore(0)
