@@ -19,11 +19,11 @@ LEAST_DAYS = 28  # of history, to say how often a rule speaks
 LONGEST = 200  # characters of a post
 PAGES = {
     "spike": "spikes",
-    "viral": "live_risk",
-    "silence": "response_desk",
-    "overdue": "response_desk",
+    "viral": "live-risk",
+    "silence": "response-desk",
+    "overdue": "response-desk",
     "health": "overview",
-    "quiet": "data_health",
+    "quiet": "data-health",
 }
 SHOWN = "post_id, text, title, url, author_handle, author_name, author_followers"
 LARGEST = (
@@ -167,7 +167,7 @@ def _link(url: str, one: Message, **more: str) -> str:
         query["post"] = one.post_id
     page = PAGES[one.kind]
     if more:
-        query, page = query | {"rule": one.rule_name, **more}, "live_risk"
+        query, page = query | {"rule": one.rule_name, **more}, "live-risk"
     return f"{url.rstrip('/')}/{page}?{urlencode(query)}"
 
 

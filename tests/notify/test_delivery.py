@@ -1,6 +1,7 @@
 """Telling people: what, when and how often; over a real receiver of webhooks."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,11 +11,14 @@ import pytest
 from commands.alerting import give_alerts
 from ingest.config import parse_config
 from notify.deliver import deliver
+from notify.message import PAGES
 from notify.people import Person
 from sql import deliveries, feedback
+from sql.alert_kinds import alert_kinds
 from sql.feedback import Action
 from tests.build import answers, asks, publish_all
 from tests.ingest.web.server import Reply, Server
+from tests.places import ROOT
 
 NOW = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -89,8 +93,8 @@ def test_a_message_says_what_how_unusual_which_posts_and_where_to_look(data, rec
     assert "acme: an unanswered complaint, 10k audience-hours of silence" in told["title"]
     assert "How unusual: there is too little history to say." in body
     assert "- a1 (100,000 followers): “@acme worst service ever, order 1 never came”" in body
-    assert f"Look: {URL}/response_desk?brand=acme&post=x%3Ap1" in body
-    assert f"I have it: {URL}/live_risk?brand=acme" in body
+    assert f"Look: {URL}/response-desk?brand=acme&post=x%3Ap1" in body
+    assert f"I have it: {URL}/live-risk?brand=acme" in body
     assert len(told["message_id"]) == len(told["thread"]) == 20
 
 
@@ -238,3 +242,11 @@ def test_two_at_a_time_do_it_once(data, receiver):
 
     assert done.is_elsewhere
     assert got(receiver) == []
+
+
+def test_links_lead_to_pages_that_there_are():
+    """The addresses that the dashboard gives its pages."""
+    app = (ROOT / "dashboard" / "app.py").read_text(encoding="utf-8")
+
+    assert set(PAGES.values()) <= set(re.findall(r'url_path="([a-z-]+)"', app))
+    assert set(PAGES) == set(alert_kinds())
