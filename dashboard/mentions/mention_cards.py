@@ -33,9 +33,9 @@ CORRECT_HELP = (
 )
 EXPORTED = (
     "post_id", "created_at", "source", "direction", "author_handle", "author_name", "title", "text",
-    "lang", "polarity", "sentiment", "is_complaint", "complaint_reason", "complaint_score",
-    "needs_reply", "reply_reason", "rating", "share_count", "like_count", "reply_count",
-    "conversation_id", "url",
+    "lang", "polarity", "given_polarity", "sentiment", "is_complaint", "complaint_reason",
+    "complaint_score", "needs_reply", "reply_reason", "rating", "share_count", "like_count",
+    "reply_count", "conversation_id", "url",
 )  # fmt: skip
 
 
@@ -147,6 +147,8 @@ def _badges(row: pd.Series) -> None:
         st.badge("By the brand", icon=":material/storefront:", color="blue")
         return
     polarity_badge(row["polarity"])
+    if isinstance(given := row.get("given_polarity"), str):
+        st.badge(f"{given.capitalize()}, said its export", color="gray")
     if row["is_complaint"]:
         why = REASONS.get(row["complaint_reason"], "")
         st.badge(f"Complaint: {why}" if why else "Complaint", icon=":material/report:", color="red")

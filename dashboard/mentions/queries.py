@@ -15,7 +15,7 @@ SHOWN = (
     "author_followers", "title", "text", "lang", "polarity", "label_polarity", "scored_polarity",
     "scored_topics", "scored_reason", "labelled_by", "labelled_at", "topics", "sentiment",
     "is_complaint", "complaint_reason", "complaint_score", "needs_reply", "reply_reason", "rating",
-    "share_count", "like_count", "reply_count", "conversation_id", "url",
+    "given_polarity", "share_count", "like_count", "reply_count", "conversation_id", "url",
 )  # fmt: skip
 # As text: pandas has no whole numbers of 64 bits beside missing ones.
 COPIES = "cast(copy_group as varchar) as copy_group"

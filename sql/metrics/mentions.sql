@@ -23,6 +23,7 @@
 -- sentiment           double                    -1 .. 1; null: language not supported
 -- polarity            varchar                   positive, neutral, negative; null as above
 -- certainty           double                    0 .. 1, of the scorer; null: not given
+-- given_polarity      varchar                   what the tool says that it came from; null: none
 -- scorer              varchar                   who scored it
 -- scorer_version      varchar                   and in which version
 -- is_complaint        boolean                   inbound, and rating <= 2 or negative with cause
@@ -71,6 +72,7 @@ select
     posts.sentiment,
     posts.polarity,
     posts.certainty,
+    posts.given_polarity,
     posts.scorer,
     posts.scorer_version,
     posts.is_complaint,
