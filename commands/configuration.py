@@ -16,12 +16,20 @@ from ingest.web.config_text import ConfigText
 log = logging.getLogger(__name__)
 
 
-def read_config(path: Path, *, is_needed: bool = False) -> Config:
+def read_config(path: Path, *, is_needed: bool = False, may_come: bool = False) -> Config:
     """Read earshot.toml; where none was named and none is needed, defaults do.
+
+    Args:
+        path: the file.
+        is_needed: nothing can be done without it.
+        may_come: it is looked for again, so defaults do until then.
 
     Raises:
         ConfigError: the file is wrong, or missing though needed or named by EARSHOT_CONFIG.
     """
+    if not path.exists() and may_come:
+        log.warning("%s is not there yet; it is looked for", path)
+        return Config()
     if not path.exists() and not is_needed and not os.environ.get("EARSHOT_CONFIG"):
         return Config()
     return load_config(path)

@@ -47,7 +47,7 @@ def schedule(*, config: ConfigOption = CONFIG, data: DataOption = DATA) -> None:
 
     log_to_stderr(logging.INFO, LINE)
     changed = changes_of(config)
-    settings = read_config(config)
+    settings = read_config(config, may_come=True)
     run_schedule(
         data,
         settings,

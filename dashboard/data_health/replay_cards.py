@@ -11,6 +11,7 @@ from wording.safety import esc, plain
 
 _EVERY = "every source"
 _AS_SAID = "as the file says"
+_ORDERS = {"dmy": "day first: 31/12", "mdy": "month first: 12/31"}
 _DONE = "replayed"
 _PATIENCE = 600.0  # seconds
 
@@ -36,6 +37,12 @@ def again(sources: Sequence[str]) -> None:
             key="replay-zone",
             width=220,
         )
+        order = st.segmented_control(
+            "Dates are written",
+            list(_ORDERS),
+            format_func=lambda one: _ORDERS[one],
+            key="replay-dates",
+        )
         is_wanted = st.button(
             "Try again",
             icon=":material/replay:",
@@ -46,12 +53,13 @@ def again(sources: Sequence[str]) -> None:
         )
     # Not in a callback, which would get the choices of the run before.
     if is_wanted:
-        _replay(source, zone)
+        _replay(source, zone, order)
 
 
-def _replay(source: str, zone: str) -> None:
+def _replay(source: str, zone: str, order: str | None) -> None:
     options = [f"--source={source}"] * (source != _EVERY)
     options += [f"--timezone={zone}"] * (zone != _AS_SAID)
+    options += [f"--dates={order}"] * bool(order)
     with st.spinner("Trying again …"):
         st.session_state[_DONE] = verbs.tell(
             "load", "--rejected", verbs.with_config(), *options, seconds=_PATIENCE

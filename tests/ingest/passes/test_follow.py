@@ -23,11 +23,12 @@ def test_a_source_that_is_added_while_it_runs_is_read(tmp_path):
         return Reply(FEED)
 
     toml = tmp_path / "earshot.toml"
+    told = {**environment(), "EARSHOT_CONFIG": str(tmp_path / "earshot.toml")}
     command = [sys.executable, *FRONT, "schedule"]
     with (
         Server(answer) as server,
         subprocess.Popen(
-            command, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE, text=True
+            command, cwd=tmp_path, env=told, stderr=subprocess.PIPE, text=True
         ) as process,
     ):
         try:
