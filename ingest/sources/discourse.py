@@ -14,9 +14,10 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from ingest.brand import Brand, Handle
+from ingest.errors import SourceRejected
 from ingest.mention import Post
 from ingest.sources.connector import Checked, Cursor, Item, Page
-from ingest.sources.discourse_api import api_of, found
+from ingest.sources.discourse_api import NotShown, NotThere, api_of, ask, number_of
 from ingest.sources.discourse_pass import Pass
 from ingest.sources.discourse_posts import post_of
 from ingest.sources.discourse_topics import Forum
@@ -74,7 +75,7 @@ def fetch(
             if this.count >= source.max_items:
                 return
             this.count += len(items)
-            last = str(max([int(last), *(one["id"] for one in items if _has_id(one))]))
+            last = str(max([int(last), *(number_of(one, "id") or 0 for one in items)]))
             this.read[str(topic)] = [last, ""]
             yield Page(
                 items=items, cursor=this.cursor(since), observed_since=None, observed_until=None
@@ -99,8 +100,12 @@ def recheck(client: Client, source: Options, post_ids: Sequence[str]) -> Iterato
     """Yield what became of held posts, one by one; one that is taken back says so itself."""
     api = _api(source)
     for post_id in post_ids:
-        one = found(client, api, f"posts/{post_id}.json")
-        yield Checked(items=(one,)) if one else Checked(gone=(post_id,))
+        try:
+            yield Checked(items=(ask(client, api, f"posts/{post_id}.json"),))
+        except NotThere:
+            yield Checked(gone=(post_id,))
+        except NotShown:
+            continue  # whether it still is there is not known
 
 
 def parse(item: Item, source: Options) -> Iterator[Post]:
@@ -124,15 +129,19 @@ def _wanted(
     for term in source.wanted(brands):
         topics |= dict(forum.searched(term))
     if followed:  # where something was said of the brand, the answers count too
-        written = dict(forum.listed("latest.json"))
+        written = _written(forum)
         topics |= {
             topic: at for topic, at in written.items() if str(topic) in followed or topic in topics
         }
     return topics
 
 
-def _has_id(item: Item) -> bool:
-    return isinstance(item.get("id"), int)
+def _written(forum: Forum) -> dict[int, str]:
+    """Topics in which something was written; none where the forum shows no such listing."""
+    try:
+        return dict(forum.listed("latest.json"))
+    except SourceRejected:
+        return {}
 
 
 def _api(source: Options) -> Api:

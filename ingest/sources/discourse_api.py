@@ -18,7 +18,11 @@ NOT_LOGGED_IN = (
 )
 
 
-class NotThere(SourceRejected):
+class NotShown(SourceRejected):
+    """The forum has it and does not show it to us: a topic that became private, for example."""
+
+
+class NotThere(NotShown):
     """The forum does not have it, or does not show it any more."""
 
 
@@ -42,6 +46,7 @@ def ask(client: Client, api: Api, path: str, params: Params | None = None) -> It
 
     Raises:
         NotThere: 404 or 410, in JSON.
+        NotShown: 403 for this alone.
         UnexpectedPayload: the answer is no object.
         SourceError: as the client raises it.
     """
@@ -51,11 +56,11 @@ def ask(client: Client, api: Api, path: str, params: Params | None = None) -> It
     return read
 
 
-def found(client: Client, api: Api, path: str) -> Item | None:
-    """The same, None where it is not there."""
+def shown(client: Client, api: Api, path: str) -> Item | None:
+    """The same; None where it is not there, or became private."""
     try:
         return ask(client, api, path)
-    except NotThere:
+    except NotShown:
         return None
 
 
@@ -70,6 +75,12 @@ def objects(source: str, read: Any, *path: str) -> list[Item]:
     if not isinstance(read, list):
         raise UnexpectedPayload(f"{source}: answer without '{'.'.join(path)}'")
     return [one for one in read if isinstance(one, dict)]
+
+
+def number_of(read: Item, name: str) -> int | None:
+    """A whole number of an object that is only looked through; None for anything else."""
+    given = read.get(name)
+    return given if isinstance(given, int) and not isinstance(given, bool) else None
 
 
 def _asks_to_wait(answer: Answer) -> float | None:
@@ -90,6 +101,8 @@ def _refusal(source: str, answer: Answer) -> SourceError | None:
         return SourceRejected(f"{source}: {NOT_LOGGED_IN}")
     if answer.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE) and told:
         return NotThere(f"{source}: {answer.status}: not there")
+    if answer.status == HTTPStatus.FORBIDDEN and told.get("error_type") == "invalid_access":
+        return NotShown(f"{source}: 403: {answer.url}: the forum does not show this to us")
     return None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ingest.errors import SourceRejected, UnexpectedPayload
 from ingest.sources.connector import Item
-from ingest.sources.discourse_api import ask, found, objects
+from ingest.sources.discourse_api import ask, number_of, objects, shown
 from ingest.sources.fields import moment
 from ingest.sources.options import Source
 from ingest.web.asking import Api
@@ -36,8 +36,8 @@ class Forum:
         for page in range(PAGES):
             read = ask(self.client, self.api, path, {"page": page, "no_definitions": "true"})
             topics = objects(self.api.source, read, "topic_list", "topics")
-            fresh = [one for one in topics if _number(one, "id") not in {*seen, None}]
-            seen.update(_number(one, "id") for one in fresh)
+            fresh = [one for one in topics if number_of(one, "id") not in {*seen, None}]
+            seen.update(number_of(one, "id") for one in fresh)
             new = [one for one in fresh if _is_public(one) and self._bumped(one) >= self.since]
             for one in new:
                 yield one["id"], self._bumped(one).isoformat()
@@ -63,15 +63,14 @@ class Forum:
             if result.get("error"):
                 raise SourceRejected(f"{self.api.source}: {wanted}: {result['error']}")
             posts = objects(self.api.source, read, "posts") if "posts" in read else []
-            fresh = [one for one in posts if _number(one, "id") not in {*seen, None}]
-            seen.update(_number(one, "id") for one in fresh)
+            fresh = [one for one in posts if number_of(one, "id") not in {*seen, None}]
+            seen.update(number_of(one, "id") for one in fresh)
             # A forum that does not know "after:" would show everything that was ever said.
             new = [one for one in fresh if self._written(one) >= self.since]
             heads = objects(self.api.source, read, "topics") if "topics" in read else []
-            topics = {_number(one, "id"): one for one in heads}
-            for topic in dict.fromkeys(_number(one, "topic_id") for one in new):
-                if topic is not None:
-                    yield topic, self._told_bumped(topics.get(topic, {}))
+            topics = {number_of(one, "id"): one for one in heads}
+            for topic in {id_ for one in new if (id_ := number_of(one, "topic_id"))}:
+                yield topic, self._told_bumped(topics.get(topic, {}))
             if not new or not result.get("more_full_page_results"):
                 return
 
@@ -81,21 +80,21 @@ class Forum:
         Those that the topic shows by itself are among them again. Each has topic_title, topic_views
         and, where it answers another one, reply_to_post_id. Nothing where the topic is gone.
         """
-        read = found(self.client, self.api, f"t/{topic}.json")
+        read = shown(self.client, self.api, f"t/{topic}.json")
         if read is None or not _is_public(read):
             return
-        shown = objects(self.api.source, read, "post_stream", "posts")
+        first = objects(self.api.source, read, "post_stream", "posts")
         stream = [one for one in _stream(read) if isinstance(one, int)]
-        known = {_number(one, "id") for one in shown}
+        known = {number_of(one, "id") for one in first}
         left = [one for one in stream if one > last and one not in known]
-        numbers = {_number(one, "post_number"): _number(one, "id") for one in shown}
-        yield self._told(shown, read, numbers)
-        for first in range(0, len(left), AT_ONCE):
-            asked = left[first : first + AT_ONCE]
+        numbers = {number_of(one, "post_number"): number_of(one, "id") for one in first}
+        yield self._told(first, read, numbers)
+        for at in range(0, len(left), AT_ONCE):
+            asked = left[at : at + AT_ONCE]
             answer = ask(self.client, self.api, f"t/{topic}/posts.json", {"post_ids[]": asked})
             posts = objects(self.api.source, answer, "post_stream", "posts")
-            posts = [one for one in posts if _number(one, "id") in asked]
-            numbers |= {_number(one, "post_number"): _number(one, "id") for one in posts}
+            posts = [one for one in posts if number_of(one, "id") in asked]
+            numbers |= {number_of(one, "post_number"): number_of(one, "id") for one in posts}
             yield self._told(posts, read, numbers)
 
     def _told(
@@ -108,12 +107,18 @@ class Forum:
 
     def _parent(self, post: Item, topic: Item, numbers: dict[Any, Any]) -> Any:
         """Id of the post that this one answers: the first, unless it says another number."""
-        number = _number(post, "reply_to_post_number") or 1
+        number = number_of(post, "reply_to_post_number") or 1
         if number not in numbers:
-            path = f"posts/by_number/{_number(topic, 'id')}/{number}.json"
-            one = found(self.client, self.api, path)
-            numbers[number] = _number(one, "id") if one else None
+            numbers[number] = self._id_of(topic, number)
         return numbers[number] if number != post.get("post_number") else None
+
+    def _id_of(self, topic: Item, number: int) -> int | None:
+        """Id of a post by its number; None where that is not told."""
+        try:
+            path = f"posts/by_number/{number_of(topic, 'id')}/{number}.json"
+            return number_of(ask(self.client, self.api, path), "id")
+        except (SourceRejected, UnexpectedPayload):
+            return None
 
     def _bumped(self, topic: Item) -> datetime:
         """When it was last written in; one that does not tell is read."""
@@ -134,11 +139,6 @@ class Forum:
             return moment(self.source, read, name)
         except UnexpectedPayload:  # of what is only looked through; a post is refused by it
             return None
-
-
-def _number(read: Item, name: str) -> int | None:
-    given = read.get(name)
-    return given if isinstance(given, int) and not isinstance(given, bool) else None
 
 
 def _stream(topic: Item) -> list[Any]:

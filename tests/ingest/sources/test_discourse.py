@@ -362,6 +362,22 @@ def test_a_search_that_is_refused_says_why(forum):
         read(forum)
 
 
+def test_a_topic_that_became_private_costs_none_of_the_others(forum):
+    """Nor does a listing that is not shown, or the number of a post that nobody tells."""
+    private = Reply('{"errors": ["x"], "error_type": "invalid_access"}', 403, JSON)
+    forum.say(3, ago(NOW, hours=2), "Noch immer falsch", to=77)
+    first, _ = read(forum)
+    forum.refuses |= {"/t/1.json": private, "/latest.json": private}
+    pages, _ = read(forum)
+    later, _ = read(forum, first[-1].cursor)
+
+    assert [9006, 9008] == ids(pages)
+    assert later[-1].observed_until
+
+    with Server(in_order(private)) as server, quick_client() as client:
+        assert [] == list(discourse.recheck(client, options(server), ["9001"]))
+
+
 def test_held_posts_are_asked_for_by_id(forum):
     """What is deleted is missing; a page of a proxy proves nothing."""
     forum.posts[9002]["deleted_at"] = "2026-11-02T10:00:00Z"
