@@ -107,10 +107,7 @@ class Desk:
             rating = {"id": int(match[1]), "created_at": "2026-11-02T11:30:00Z"}
             return {"satisfaction_rating": rating} if self.knows_ratings else None
         number, comments = re.fullmatch(r"/api/v2/tickets/(\d+)(/comments)?.json", path).groups()
-        one = self.ticket(int(number))
-        if one is None or one["status"] == "deleted":
-            return None
-        return self._comments(one, request) if comments else {"ticket": self._bare(one)}
+        return self._shown(self.ticket(int(number)), comments, request)
 
     def _bare(self, one):
         return {key: value for key, value in one.items() if key != "comments"}
@@ -139,6 +136,11 @@ class Desk:
             "end_of_stream": is_last,
             "next_page": f"{request.path}?start_time={end}",
         }
+
+    def _shown(self, one, comments, request):
+        if one is None or one["status"] == "deleted":
+            return None
+        return self._comments(one, request) if comments else {"ticket": self._bare(one)}
 
     def _comments(self, one, request):
         first = int(request.query.get("from", 0))
