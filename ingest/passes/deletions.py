@@ -14,7 +14,6 @@ from pathlib import Path
 import duckdb
 
 from ingest import sources as connectors
-from ingest.errors import SourceError
 from ingest.loading.due_rechecks import NOTHING_DUE, DueRechecks
 from ingest.loading.erase import erase_deleted
 from ingest.loading.recheck_log import note_rechecks
@@ -65,7 +64,7 @@ def recheck(client: Client, source: Source, rechecked: Rechecked, now: datetime)
             rechecked.records += found
             rechecked.alive |= alive.intersection(asked)
             rechecked.missing |= set() if _is_ill(alive, missing) else missing
-    except SourceError:
+    except Exception:
         rechecked.missing.clear()
         raise
     rechecked.missing -= rechecked.alive
