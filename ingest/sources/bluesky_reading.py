@@ -17,7 +17,7 @@ from ingest.sources.bluesky_session import asked
 from ingest.sources.bluesky_threads import threads
 from ingest.sources.bluesky_walks import walk
 from ingest.sources.connector import Cursor, Item, Page
-from ingest.sources.fields import text_inside
+from ingest.sources.fields import inside, text_inside
 from ingest.sources.streams import Progress, begun
 from ingest.sources.walks import Entry
 from ingest.web.client import Client
@@ -40,16 +40,17 @@ class Reading:
     followers: dict[str, int | None]
 
     def heard(self, entries: Sequence[Entry]) -> tuple[Item, ...]:
-        """What is to be heard, each post once in a pass; threads with the brand are noted."""
-        met, noted, fresh = self.progress.met, self.progress.threads, []
+        """What is to be heard, each post once in a pass; threads are noted."""
+        met, fresh = self.progress.met, []
         for entry in entries:
             uri = text_inside(entry.item, "uri") or entry.id
             if entry.item is None or is_hidden(entry.item) or uri in met:
                 continue
             met.add(uri)
             fresh.append(entry.item)
-            if self.ear.is_in_thread(entry.item) and uri not in noted:
-                noted.append(uri)
+            replies = inside(entry.item).get("replyCount")
+            is_ours = self.ear.is_in_thread(entry.item)
+            self.progress.note(entry, uri, replies, is_ours=is_ours)
         return self.told(fresh)
 
     def told(self, posts: Sequence[Any]) -> tuple[Item, ...]:

@@ -9,7 +9,7 @@ from ingest.brand import Brand
 from ingest.errors import UnexpectedPayload
 from ingest.sources import mastodon_walks as walks
 from ingest.sources.connector import Cursor, Item, Page
-from ingest.sources.fields import text_inside
+from ingest.sources.fields import inside, text_inside
 from ingest.sources.mastodon_asking import listed
 from ingest.sources.mastodon_heard import Ear, entries_of
 from ingest.sources.mastodon_lists import lists_of
@@ -31,8 +31,8 @@ class Reading:
     progress: Progress
 
     def heard(self, entries: Sequence[Entry]) -> tuple[Item, ...]:
-        """What is to be heard, each post once in a pass; threads with the brand are noted."""
-        items, met, noted = [], self.progress.met, self.progress.threads
+        """What is to be heard, each post once in a pass; threads are noted."""
+        items, met = [], self.progress.met
         for entry in entries:
             if entry.item is None:
                 continue
@@ -41,8 +41,9 @@ class Reading:
                 continue
             met.add(post_id)
             items.append(item := self.ear.heard(entry.item))
-            if self.ear.is_in_thread(item) and post_id not in noted:
-                noted.append(post_id)
+            replies = inside(entry.item).get("replies_count")
+            is_ours = self.ear.is_in_thread(item)
+            self.progress.note(entry, post_id, replies, is_ours=is_ours)
         return tuple(items)
 
 

@@ -27,8 +27,8 @@ def threads(client: Client, ear: Ear, progress: Progress) -> Iterator[Page]:
         context = {} if post_id in told else _context(client, ear, post_id)
         above, below = (_public(context.get(side)) for side in ("ancestors", "descendants"))
         told.update(str(one.get("id")) for one in (*above, *below))
-        first = above[0] if above else {}
-        root = None if not above or first.get("in_reply_to_id") else str(first.get("id"))
+        first = above[0] if above else {"id": post_id}
+        root = None if first.get("in_reply_to_id") else str(first.get("id"))
         progress.threads.pop(0)
         progress.met.update(told)
         if items := tuple(ear.heard(one, root=root) for one in (*above, *below)):

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
 from ingest.sources.connector import Cursor, Item, Page
-from ingest.sources.walks import DEEP_EVERY, FIRST_RUN, State
+from ingest.sources.walks import DEEP_EVERY, FIRST_RUN, Entry, State
+
+TODAY = timedelta(hours=24)
+REMEMBERED = 1000  # posts whose answers are counted
+MANY = 200  # answers of a post; a thread of more is not read for their sake
 
 
 @dataclass(slots=True, kw_only=True)
@@ -19,6 +23,7 @@ class Progress:
         max_items: after which the rest is left to the next run.
         streams: by name, the state of each list.
         threads: posts whose threads are to be read, in order.
+        replies: answers that each of the newest posts had when its thread was noted, by id.
         since: from when on the source is watched; None once the warehouse knows it.
         count: items so far.
         met: ids of posts that are among the items.
@@ -32,6 +37,7 @@ class Progress:
     threads: list[str]
     since: datetime | None
     count: int = 0
+    replies: dict[str, int] = field(default_factory=dict)
     met: set[str] = field(default_factory=set)
     refusals: list[SourceError] = field(default_factory=list)
 
@@ -43,6 +49,29 @@ class Progress:
     def in_order(self) -> list[str]:
         """Names of the lists, the one furthest behind first."""
         return sorted(self.streams, key=lambda name: self.streams[name].get("until", ""))
+
+    def note(self, entry: Entry, post_id: str, replies: object, *, is_ours: bool) -> None:
+        """Have a post's thread read where it has more answers, or the brand takes part in it.
+
+        Of the latter those of the last day are read in every pass: answers to answers, edits and
+        likes of what names nobody are seen nowhere else.
+
+        Args:
+            entry: of the list that it stands in.
+            post_id: its id.
+            replies: how many answers it has, as delivered.
+            is_ours: the brand speaks in it or is spoken to: what stands above it is read, too.
+        """
+        count = replies if isinstance(replies, int) and 0 <= replies <= MANY else 0
+        known = self.replies.get(post_id)
+        is_of_today = entry.at is None or entry.at > self.now - TODAY
+        if count > (known or 0) or (is_ours and (known is None or is_of_today)):
+            self.replies.pop(post_id, None)
+            self.replies[post_id] = count
+            for oldest in list(self.replies)[:-REMEMBERED]:
+                del self.replies[oldest]
+            if post_id not in self.threads:
+                self.threads.append(post_id)
 
     def is_deep_due(self, name: str) -> bool:
         """Whether two days of a list are to be read again: late arrivals, edits, answers."""
@@ -57,6 +86,7 @@ class Progress:
             "place": self.place,
             "streams": {name: dict(state) for name, state in self.streams.items()},
             "threads": list(self.threads),
+            "replies": dict(self.replies),
         }
         if self.since and not until:
             cursor["since"] = self.since.isoformat()
@@ -113,5 +143,6 @@ def begun(
         max_items=max_items,
         streams={name: held.get(name, {}) for name in names},
         threads=list(known.get("threads", ())),
+        replies=dict(known.get("replies", {})),
         since=datetime.fromisoformat(since) if since else None,
     )

@@ -74,6 +74,8 @@ class Network:
             "labels": [],
         }
         self.posts[post["uri"]] = post
+        if to:
+            to["replyCount"] += 1
         self._notify(post, to)
         return post
 

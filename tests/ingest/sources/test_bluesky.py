@@ -282,6 +282,22 @@ def test_further_accounts_that_answer_are_read_too():
     assert {complaint["uri"], answer["uri"]} == {*found}
 
 
+def test_answers_to_a_hit_are_read_when_there_are_more_of_them():
+    """Others join in without naming anybody; a thread that stands still is not read again."""
+    network = Network()
+    hit = network.post("ana", "Acme is slow", 50)
+    network.post("kim", "same here", 40, to=hit)
+    with Server(network) as server:
+        pages = read(server)
+        pages += read(server, pages[-1].cursor, NOW + HALF_AN_HOUR)
+        counts = [methods(server).count("getPostThread")]
+        network.post("lee", "here too", 30, to=hit)
+        pages += read(server, pages[-1].cursor, NOW + 2 * HALF_AN_HOUR)
+
+    assert {"Acme is slow", "same here", "here too"} == {*texts(pages)}
+    assert [1, 2] == [*counts, methods(server).count("getPostThread")]
+
+
 def test_a_search_is_read_over_pages_and_goes_on_from_there():
     """135 posts, each once; then those of the last hours and what is new."""
     network = Network(largest_page=50)

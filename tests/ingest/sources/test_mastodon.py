@@ -218,6 +218,30 @@ def test_threads_the_brand_answers_in_are_read_whole(make):
     assert "whisper" not in json.dumps([page.items for page in pages])
 
 
+def contexts(server):
+    """The posts whose threads were asked for, and then not any more."""
+    asked = [r.path.split("/")[4] for r in server.requests if r.path.endswith("/context")]
+    server.requests.clear()
+    return asked
+
+
+def test_answers_to_a_hit_are_read_when_there_are_more_of_them():
+    """Others join in without naming anybody; a thread that stands still is not read again."""
+    world = Fediverse()
+    hit = world.post("ana", "slow again #acme", 50)
+    world.post("kim", "same here", 40, to=hit)
+    with Server(world) as server:
+        pages = read(server)
+        first = contexts(server)
+        pages += read(server, pages[-1].cursor, NOW + HALF_AN_HOUR)
+        second = contexts(server)
+        world.post("lee", "here too", 30, to=hit)
+        pages += read(server, pages[-1].cursor, NOW + 2 * HALF_AN_HOUR)
+
+    assert {"slow again #acme", "same here", "here too"} == {*texts(pages)}
+    assert ([hit["id"]], [], [hit["id"]]) == (first, second, contexts(server))
+
+
 @pytest.mark.parametrize("make", [Fediverse, takahe])
 def test_hashtags_are_read_over_pages_and_forward_from_there(make):
     """110 posts, each once; the next run reads the last hour again and what came after it."""
