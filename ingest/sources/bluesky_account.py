@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from ingest.errors import SourceError, SourceRejected
 from ingest.sources.bluesky_options import Options
-from ingest.sources.bluesky_session import GIVEN, LIMITS, AppPassword, Session, asked, refused
+from ingest.sources.bluesky_session import GIVEN, AppPassword, Session, asked, refused
 from ingest.sources.connector import Item
 from ingest.web.asking import Api
 from ingest.web.client import Client
@@ -46,7 +46,6 @@ def reached(client: Client, source: Options) -> Account:
         source=source.name,
         base_url=grant.base_url,
         auth=Session(grant),
-        asks_to_wait=LIMITS,
         refusal=lambda answer: refused(source.name, answer),
     )
     Session(grant).headers(source.name, client)

@@ -16,11 +16,9 @@ from ingest.web.budgets import Budget
 from ingest.web.client import Client
 from ingest.web.redaction import keep_back_token, redact
 from ingest.web.response import excerpt
-from ingest.web.waiting import LimitHeaders
 
 LOGINS = 290  # a day; the platform refuses everybody's log-in to the account after 300
 TOKEN_ENDED = ("ExpiredToken", "InvalidToken")  # said with status 400
-LIMITS = LimitHeaders(reset="ratelimit-reset", remaining="ratelimit-remaining")
 
 
 class Refused(SourceRejected):
@@ -87,7 +85,7 @@ class AppPassword:
                 return Refused(f"{told}check its app password in {self.variable}", name)
             return refused(source, answer)
 
-        return Api(source=source, base_url=self.base_url, asks_to_wait=LIMITS, refusal=refusal)
+        return Api(source=source, base_url=self.base_url, refusal=refusal)
 
 
 GIVEN: dict[AppPassword, Item] = {}  # what the newest session says of its account

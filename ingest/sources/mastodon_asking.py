@@ -17,7 +17,6 @@ from ingest.web.auth import bearer
 from ingest.web.client import Client
 from ingest.web.config_text import expand
 from ingest.web.response import excerpt
-from ingest.web.waiting import LimitHeaders
 
 # Where a path begins like this, a token needs that scope; the first that fits counts.
 SCOPES = (
@@ -60,7 +59,6 @@ def api_of(source: Options) -> Api:
         source=source.name,
         base_url=expand(source.name, source.base_url),
         auth=bearer(token) if token else None,
-        asks_to_wait=LimitHeaders(reset="x-ratelimit-reset", remaining="x-ratelimit-remaining"),
         refusal=refusal,
     )
 

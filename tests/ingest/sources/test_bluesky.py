@@ -575,6 +575,16 @@ class TestRefusals:
             read(server)
 
 
+def test_a_server_that_is_asked_too_often_is_asked_again_when_it_says():
+    """Its reset header is a moment in seconds since 1970."""
+    network = Network()
+    network.post("ana", "Acme is slow")
+    told = json.dumps({"error": "RateLimitExceeded", "message": "Rate Limit Exceeded"})
+    spent = [Reply(told, status=429, headers=JSON | {"RateLimit-Reset": "1577836800"})]
+    with Server(lambda request: spent.pop() if spent else network(request)) as server:
+        assert ["Acme is slow"] == texts(read(server))
+
+
 class TestHeld:
     def test_held_posts_are_read_again(self):
         """An edit has new words; gone is what is not found, not what is blocked."""

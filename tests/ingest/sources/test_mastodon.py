@@ -567,10 +567,7 @@ def test_a_server_that_is_asked_too_often_is_asked_again_when_it_says():
     world = Fediverse()
     world.post("ana", "slow again #acme")
     reset = ["2020-01-01T00:00:00.146988Z", "1577836800"]
-    spent = [
-        Reply(status=429, headers={"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": one})
-        for one in reset
-    ]
+    spent = [Reply(status=429, headers={"X-RateLimit-Reset": one}) for one in reset]
     with Server(lambda request: spent.pop() if spent else world(request)) as server:
         assert ["slow again #acme"] == texts(read(server))
 
