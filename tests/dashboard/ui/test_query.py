@@ -19,6 +19,7 @@ from tests import voices
 # Values for what questions ask beyond the scope.
 OWN = {
     "clock": "calendar",
+    "copy_groups": ["7"],
     "measure": "mentions",
     "never": False,
     "polarity": "negative",
@@ -214,7 +215,7 @@ def test_waiting_and_never_answered_are_two_lists(scope):
 def test_every_facet_binds(scope):
     """Each condition is SQL that the warehouse understands, for each value that is allowed."""
     free = {"day": "2026-05-01", "age": "1–7 d", "hour": "2026-05-01T12:00", "week_hour": "9"}
-    free |= {"week": "2026-05-04", "turn_week": "2026-05-04", "turn_hour": "9"}
+    free |= {"week": "2026-05-04", "turn_week": "2026-05-04", "turn_hour": "9", "copies": "7"}
     for key, facet in FACETS.items():
         for value in facet.allowed or (free.get(key, "x"),):
             assert mentions.mention_count(scope, {key: value}) >= 0
