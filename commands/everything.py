@@ -1,5 +1,6 @@
 """`earshot run`: something to look at, scheduled ingest, and the dashboard."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from commands.output import say
@@ -27,9 +28,20 @@ def prepare(data: Path, config: Config) -> None:
         maintenance.refresh_demo(data, lambda: _tell(data))
 
 
-def run_everything(data: Path, config: Config, file: Path, *, port: int, address: str) -> int:
+def run_everything(
+    data: Path,
+    config: Config,
+    file: Path,
+    *,
+    port: int,
+    address: str,
+    access: Mapping[str, str],
+) -> int:
     """Serve the dashboard, and fetch from the sources there are, until stopped; the exit code."""
-    calls = [dashboard_call(data, file, port=port, address=address), schedule_call(data, file)]
+    calls = [
+        dashboard_call(data, file, port=port, address=address, access=access),
+        schedule_call(data, file),
+    ]
     if not config.sources:
         say(f"No sources in {file} yet: the page Sources adds them, and they are fetched at once.")
     say(f"Earshot is at http://{address}:{port}  (Ctrl-C ends it)")

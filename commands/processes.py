@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sql.access import SECRETS, VARIABLE
+
 ROOT = Path(__file__).parents[1]
 LOOKS = 0.3  # seconds between two looks at the processes
 PATIENCE = 9.0  # seconds that they have to end
@@ -37,16 +39,23 @@ class Call:
     folder: Path | None = None
 
 
-def dashboard_call(data: Path, config: Path, *, port: int, address: str) -> Call:
+def dashboard_call(
+    data: Path, config: Path, *, port: int, address: str, access: Mapping[str, str]
+) -> Call:
     """Serves the dashboard of a folder, which sets up what the configuration says.
+
+    access is what `prepare_access` gave: who may enter.
 
     It runs in the project's folder wherever it is called from: Streamlit looks there for the look
     and the server's rules, and would send tracebacks and usage statistics without them.
     """
     program = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard" / "server.py")]
     settings = [f"--server.port={port}", f"--server.address={address}"]
+    if (secrets := data.resolve() / SECRETS).exists():
+        settings.append(f"--secrets.files={secrets}")
     environment = {
-        **os.environ,
+        **{key: value for key, value in os.environ.items() if key != VARIABLE},
+        **access,
         "EARSHOT_DATA": str(data.resolve()),
         "EARSHOT_CONFIG": str(config.resolve()),
         "PYTHONPATH": str(ROOT),

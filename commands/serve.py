@@ -16,6 +16,9 @@ from commands.options import (
 )
 
 app = typer.Typer()
+OpenOption = Annotated[
+    bool, typer.Option("--open", help="Answer other machines without a log-in, too.")
+]
 
 
 @app.command()
@@ -45,16 +48,21 @@ def run(
     *,
     port: PortOption = 8501,
     address: AddressOption = "127.0.0.1",
+    is_open: OpenOption = False,
     config: ConfigOption = CONFIG,
     data: DataOption = DATA,
 ) -> None:
     """Everything at once: the sample story if there is nothing yet, scheduled ingest, dashboard."""
+    from commands.access import prepare_access
     from commands.configuration import read_config
     from commands.everything import prepare, run_everything
 
     settings = read_config(config)
+    access = prepare_access(data, settings, address=address, is_open=is_open)
     prepare(data, settings)
-    raise typer.Exit(run_everything(data, settings, config, port=port, address=address))
+    raise typer.Exit(
+        run_everything(data, settings, config, port=port, address=address, access=access)
+    )
 
 
 @app.command()
@@ -62,15 +70,19 @@ def dashboard(
     *,
     port: PortOption = 8501,
     address: AddressOption = "127.0.0.1",
+    is_open: OpenOption = False,
     config: ConfigOption = CONFIG,
     data: DataOption = DATA,
 ) -> None:
     """Serve the dashboard until stopped."""
+    from commands.access import prepare_access
+    from commands.configuration import read_config
     from commands.output import say
     from commands.processes import dashboard_call
     from sql.warehouse import bring_up
 
+    access = prepare_access(data, read_config(config), address=address, is_open=is_open)
     if bring_up(data):
         say("The warehouse of an older Earshot is brought to this version.")
-    call = dashboard_call(data, config, port=port, address=address)
+    call = dashboard_call(data, config, port=port, address=address, access=access)
     os.execve(call.arguments[0], call.arguments, call.environment)  # noqa: S606 - it becomes the server

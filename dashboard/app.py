@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.ui import frame, links, scope
+from dashboard.ui import frame, links, scope, who
 
 st.set_page_config(
     page_title="Earshot",
@@ -12,76 +12,83 @@ st.set_page_config(
     layout="wide",
 )
 
+# What they show is of every brand that is held.
+WHOLE = ("Sources", "Data health")
+
+PAGES = [
+    st.Page(
+        links.OVERVIEW,
+        title="Overview",
+        icon=":material/monitoring:",
+        url_path="overview",
+        default=True,
+        help="Is the brand healthy, and is anything about to break?",
+    ),
+    st.Page(
+        links.SENTIMENT,
+        title="Sentiment",
+        icon=":material/sentiment_satisfied:",
+        url_path="sentiment",
+        help="How is the brand spoken of, what moved it, and can the scores be trusted?",
+    ),
+    st.Page(
+        links.SPIKES,
+        title="Spikes",
+        icon=":material/show_chart:",
+        url_path="spikes",
+        help="What spiked, against what is normal, about what, and is it still spreading?",
+    ),
+    st.Page(
+        links.LIVE_RISK,
+        title="Live risk",
+        icon=":material/local_fire_department:",
+        url_path="live-risk",
+        help="Which posts still grow, where will they end, and what is the next step?",
+    ),
+    st.Page(
+        links.RESPONSE_DESK,
+        title="Response desk",
+        icon=":material/support_agent:",
+        url_path="response-desk",
+        help="Who is waiting, and how long do people really wait?",
+    ),
+    st.Page(
+        links.MENTIONS,
+        title="Mentions",
+        icon=":material/forum:",
+        url_path="mentions",
+        help="The posts behind every number.",
+    ),
+    st.Page(
+        links.SOURCES,
+        title="Sources",
+        icon=":material/hearing:",
+        url_path="sources",
+        help="Whom do we listen to, and where? Set it up, test it, load a file.",
+    ),
+    st.Page(
+        links.DATA_HEALTH,
+        title="Data health",
+        icon=":material/database:",
+        url_path="data-health",
+        help="Can I trust this? Sources, gaps, what was refused.",
+    ),
+    st.Page(
+        links.METHODS,
+        title="Methods",
+        icon=":material/menu_book:",
+        url_path="methods",
+        help="What every number means, with the SQL that computes it.",
+    ),
+]
+
+
+if not who.enter():
+    st.stop()
 page = st.navigation(
-    [
-        st.Page(
-            links.OVERVIEW,
-            title="Overview",
-            icon=":material/monitoring:",
-            url_path="overview",
-            default=True,
-            help="Is the brand healthy, and is anything about to break?",
-        ),
-        st.Page(
-            links.SENTIMENT,
-            title="Sentiment",
-            icon=":material/sentiment_satisfied:",
-            url_path="sentiment",
-            help="How is the brand spoken of, what moved it, and can the scores be trusted?",
-        ),
-        st.Page(
-            links.SPIKES,
-            title="Spikes",
-            icon=":material/show_chart:",
-            url_path="spikes",
-            help="What spiked, against what is normal, about what, and is it still spreading?",
-        ),
-        st.Page(
-            links.LIVE_RISK,
-            title="Live risk",
-            icon=":material/local_fire_department:",
-            url_path="live-risk",
-            help="Which posts still grow, where will they end, and what is the next step?",
-        ),
-        st.Page(
-            links.RESPONSE_DESK,
-            title="Response desk",
-            icon=":material/support_agent:",
-            url_path="response-desk",
-            help="Who is waiting, and how long do people really wait?",
-        ),
-        st.Page(
-            links.MENTIONS,
-            title="Mentions",
-            icon=":material/forum:",
-            url_path="mentions",
-            help="The posts behind every number.",
-        ),
-        st.Page(
-            links.SOURCES,
-            title="Sources",
-            icon=":material/hearing:",
-            url_path="sources",
-            help="Whom do we listen to, and where? Set it up, test it, load a file.",
-        ),
-        st.Page(
-            links.DATA_HEALTH,
-            title="Data health",
-            icon=":material/database:",
-            url_path="data-health",
-            help="Can I trust this? Sources, gaps, what was refused.",
-        ),
-        st.Page(
-            links.METHODS,
-            title="Methods",
-            icon=":material/menu_book:",
-            url_path="methods",
-            help="What every number means, with the SQL that computes it.",
-        ),
-    ],
+    [one for one in PAGES if who.sees_all() or one.title not in WHOLE],
     position="top",
 )
-
 opened = frame.open_page(page.title)
 if opened:
     scope.enter(opened)

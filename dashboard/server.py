@@ -14,16 +14,19 @@ import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse
+from starlette.responses import FileResponse, JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import browser_code
+from sql.access import NotPermitted
 from sql.errors import WarehouseError
+from wording.safety import esc
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +44,7 @@ def _stub_hashes() -> str:
 # Pictures and fonts from this server alone: a mention cannot make a reader's browser call anybody.
 POLICY = (
     f"default-src 'self'; script-src 'self' {_stub_hashes()}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' {sockets}; "
     "worker-src 'self' blob:; frame-ancestors 'self'; object-src 'none'; base-uri 'self'"
 )
 HEADERS = {
@@ -50,6 +53,67 @@ HEADERS = {
     "x-content-type-options": "nosniff",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+# Names by which it may be asked, beside loopback's; not set: any, unless it listens to this machine
+# alone.
+HOSTS = "EARSHOT_HOSTS"
+_HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?")
+
+
+class Doors:
+    """Answer by our own names only, and open a socket to our own pages only.
+
+    A page of somebody else's that makes its name mean this machine (DNS rebinding) is not answered,
+    and no page of another server speaks through a reader's browser. Plain ASGI.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        named = os.environ.get(HOSTS)
+        if named is None and st.get_option("server.address") in LOOPBACK:
+            named = ""  # for this machine alone
+        self.known = None if named is None else LOOPBACK | set(named.lower().split())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what may come in."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+        elif not (host := self._host(scope)):
+            await _refuse(scope, receive, send, 421, "not by this name")
+        elif scope["type"] == "websocket" and _origin(scope) != host:
+            await _refuse(scope, receive, send, 403, "not from another page")
+        else:
+            await self.app(scope, receive, send)
+
+    def _host(self, scope: Scope) -> str:
+        """The name that is asked for, without its port; empty where it is none of ours."""
+        match = _HOST.fullmatch(_header(scope, b"host"))
+        name = match[1].lower() if match else ""
+        return name if self.known is None or name in self.known else ""
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    found = [value for key, value in scope["headers"] if key.lower() == name]
+    return found[0].decode("latin-1") if len(found) == 1 else ""
+
+
+def _origin(scope: Scope) -> str:
+    """The name of the server whose page opens a socket; empty where it does not say."""
+    try:
+        name = urlsplit(_header(scope, b"origin")).hostname or ""
+    except ValueError:
+        return ""
+    return f"[{name}]" if ":" in name else name
+
+
+async def _refuse(scope: Scope, receive: Receive, send: Send, status: int, why: str) -> None:
+    if scope["type"] == "http":
+        await PlainTextResponse(f"{status}: {why}", status_code=status)(scope, receive, send)
+    else:
+        await receive()
+        await send({"type": "websocket.close", "code": 1008, "reason": why})
 
 
 # Sent with pages alone; what is empty names nothing.
@@ -68,10 +132,16 @@ class Headers:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
+                host = _header(scope, b"host")
+                sockets = f"ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
                 present = {key.lower() for key, _ in message["headers"]}
                 is_page = (b"content-type", b"text/html; charset=utf-8") in message["headers"]
                 ours = [*_ENCODED, *(_AHEAD if is_page else [])]
-                added = [(key, value) for key, value in ours if key not in present]
+                added = [
+                    (key, value.replace(b"{sockets}", sockets.encode()))
+                    for key, value in ours
+                    if key not in present
+                ]
                 message["headers"] = [*message["headers"], *added]
             await send(message)
 
@@ -137,6 +207,9 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
 
 def failed(error: Exception) -> bool:
     """What a reader sees when a page breaks: a reference that the log knows too."""
+    if isinstance(error, NotPermitted):
+        st.error(f"You may not see this: {esc(error, 300)}", icon=":material/lock:")
+        return True
     reference = uuid.uuid4().hex[:8]
     log.error("page failed, reference %s", reference, exc_info=error)
     st.error(
@@ -155,6 +228,6 @@ app = st.App(
         Route("/api/ready", ready),
         Route("/api/marks.js", marks),
     ],
-    middleware=[Middleware(Headers), Middleware(browser_code.BrowserCode)],
+    middleware=[Middleware(Doors), Middleware(Headers), Middleware(browser_code.BrowserCode)],
     on_script_error=failed,
 )

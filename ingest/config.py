@@ -3,11 +3,11 @@
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
-from ingest.brand import Brand, Span, Strict, Zone
+from ingest.brand import Brand, Label, Span, Strict, Zone
 from ingest.config_mistakes import name_entries, secrets_in, sentence
 from ingest.errors import ConfigError
 from ingest.reading.scorers.options import ScorerOptions
@@ -120,6 +120,63 @@ class Alert(Strict):
         return self
 
 
+class Grant(Strict):
+    """What somebody may.
+
+    Attributes:
+        who: e-mail addresses or subjects of people, or values of the claim, such as groups.
+        role: viewer looks; analyst corrects, too; lead makes rules and takes alerts, too; admin
+            sets up, loads, erases and reads the audit log, too.
+        brands: keys of the brands that they may see; empty is all.
+    """
+
+    who: Annotated[tuple[Label, ...], BeforeValidator(_listed), Field(min_length=1)]
+    role: Literal["viewer", "analyst", "lead", "admin"]
+    brands: tuple[str, ...] = ()
+
+
+class Access(Strict):
+    """Who may open the dashboard: whom an OpenID provider knows, or whom a proxy names.
+
+    Attributes:
+        provider: address of the provider's metadata, …/.well-known/openid-configuration.
+        client_id: of Earshot at the provider; a token for somebody else is not taken.
+        client_secret: the variable that holds it.
+        cookie_secret: the variable that holds what sessions are signed with.
+        claim: whose values `who` of a grant may name, beside addresses.
+        session_hours: after so long people log in again, so that a role that ended ends here.
+        trusted_header: in the place of a provider, the header in which a proxy names the reader.
+        trusted_proxies: addresses from which that header is believed.
+        grants: of several that fit the highest role counts, and the brands of all of them.
+    """
+
+    provider: Address | None = None
+    client_id: str = ""
+    client_secret: Secret | None = None
+    cookie_secret: Secret | None = None
+    claim: str = "groups"
+    session_hours: float = Field(default=12, gt=0, le=24 * 30)
+    trusted_header: str | None = None
+    trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    grants: tuple[Grant, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.provider is None) == (self.trusted_header is None):
+            raise ValueError("write provider, or trusted_header for a proxy that logs people in")
+        needed = {
+            "client_id": self.client_id,
+            "client_secret": self.client_secret,
+            "cookie_secret": self.cookie_secret,
+        }
+        missing = [key for key, value in needed.items() if not value]
+        if self.provider is not None and missing:
+            raise ValueError(f"a provider needs {', '.join(missing)}, too")
+        if not self.grants:
+            raise ValueError("nobody may enter: write [[access.grants]] with who and role")
+        return self
+
+
 class Person(Strict):
     """Somebody who is told things.
 
@@ -178,6 +235,7 @@ class Config(Strict):
     alerts: tuple[Alert, ...] = ()
     people: dict[str, Person] = Field(default_factory=dict)
     dashboard: Dashboard = Dashboard()
+    access: Access | None = None
     network: Network = Network()
     assistants: dict[str, Assistant] = Field(default_factory=dict)
     # None where no file was read: the scorer stays whoever it was.
@@ -219,6 +277,8 @@ class Config(Strict):
     @model_validator(mode="after")
     def _known_brands(self) -> Self:
         named = {f"sources.{name}": one.brands for name, one in self.sources.items()}
+        for grant in self.access.grants if self.access else ():
+            named[f"access.grants, {grant.who[0]}"] = grant.brands
         named |= {f"assistants.{name}": one.brands for name, one in self.assistants.items()}
         for place, brands in named.items():
             if unknown := [brand for brand in brands if brand not in self.brands]:

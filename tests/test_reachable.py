@@ -47,6 +47,7 @@ FOR_NEXT_SOURCES_MODULES = {ROOT / "ingest" / "web" / "oauth.py"}
 # Needed by a library that is imported, not imported by us.
 IMPORTED_BY_OTHERS = {
     "tzdata": "zoneinfo, where the system has no time zones",
+    "authlib": "streamlit, where people log in",
     "pytz": "duckdb, where somebody fetches a time",
 }
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.data_health import budget_cards, hearing_cards, queries, source_cards
+from dashboard.data_health import audit_card, budget_cards, hearing_cards, queries, source_cards
 from dashboard.ui.scope import current
 
 
@@ -20,6 +20,7 @@ def page() -> None:
         source_cards.languages(scope)
     budget_cards.budgets(scope)
     hearing_cards.unheard()
+    audit_card.audit()
 
 
 if __name__ == "__main__":

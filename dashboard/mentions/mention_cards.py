@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.mentions import facets, queries, story_cards
+from dashboard.ui import who
 from dashboard.ui.cards import polarity_badge
 from dashboard.ui.query import EXPORT_LIMIT
 from dashboard.ui.scope import Scope
@@ -58,7 +59,7 @@ def question(scope: Scope, chosen: Mapping[str, str], total: int) -> None:
         if total:
             st.download_button(
                 "CSV",
-                lambda: _csv(scope, dict(chosen)),
+                who.later(lambda: _csv(scope, dict(chosen)), "mentions.csv"),
                 "mentions.csv",
                 "text/csv",
                 icon=":material/download:",

@@ -5,7 +5,7 @@ import streamlit as st
 
 from charts import counts, hours
 from dashboard.response import queries
-from dashboard.ui import cards, links
+from dashboard.ui import cards, links, who
 from dashboard.ui.query import EXPORT_LIMIT
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
@@ -105,7 +105,7 @@ def download(scope: Scope) -> None:
     """The turns behind the page as a file for spreadsheets."""
     st.download_button(
         "CSV",
-        lambda: queries.turns_csv(scope),
+        who.later(lambda: queries.turns_csv(scope), "turns.csv"),
         "turns.csv",
         "text/csv",
         icon=":material/download:",

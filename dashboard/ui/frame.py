@@ -4,7 +4,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from dashboard.ui import filters, links, query, start, states
+from dashboard.ui import filters, links, query, start, states, who
 from dashboard.ui.scope import Scope
 from sql.errors import WarehouseEmpty, WarehouseError
 from wording.numbers import moment
@@ -53,6 +53,7 @@ def close_page(title: str, scope: Scope | None) -> None:
             links.data_health("Sources and gaps")
         if title != "Methods":
             links.methods("How these numbers are made")
+        who.leave()
     # Streamlit's own way from a click to another page leaves two more steps in the history.
     st.html(_MARKS, unsafe_allow_javascript=True)
     watch(scope.version, st.context.theme.type)

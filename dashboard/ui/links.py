@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from dashboard.ui import who
+
 OVERVIEW = "app_pages/overview.py"
 MENTIONS = "app_pages/mentions.py"
 METHODS = "app_pages/methods.py"
@@ -59,13 +61,15 @@ def live_risk(label: str) -> None:
 
 
 def data_health(label: str) -> None:
-    """A link to what is known about the sources."""
-    _to(DATA_HEALTH, label, "arrow_forward", {})
+    """A link to what is known about the sources, for who may see all of them."""
+    if who.sees_all():
+        _to(DATA_HEALTH, label, "arrow_forward", {})
 
 
 def sources(label: str, **query: str) -> None:
     """A link to where brands, sources and files are set up; `step` opens one of its parts."""
-    _to(SOURCES, label, "arrow_forward", query)
+    if who.sees_all():
+        _to(SOURCES, label, "arrow_forward", query)
 
 
 def methods(label: str) -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -19,9 +20,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from dashboard.ui import who as who_asks
 from dashboard.ui.periods import Span
 from dashboard.ui.scope import Scope
 from sql import deliveries, feedback, statements
+from sql.access import NotPermitted
 from sql.deliveries import Message
 from sql.feedback import Action
 from sql.reader import Reader
@@ -33,7 +36,7 @@ _COMMENT = re.compile(r"^ *--.*\n", re.MULTILINE)
 _HEARD: ContextVar[list[str] | None] = ContextVar("heard", default=None)
 
 
-def _folder() -> Path:
+def folder() -> Path:
     """Where the warehouse lies, and what people say beside it."""
     return Path(os.environ.get("EARSHOT_DATA", "data")).resolve()
 
@@ -44,7 +47,7 @@ def _reader(folder: Path) -> Reader:
 
 
 def _here() -> Reader:
-    return _reader(_folder())
+    return _reader(folder())
 
 
 @st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)
@@ -70,15 +73,22 @@ def ask(
 
     Raises:
         KeyError: nothing has that name, or a value that it needs is not given.
+        NotPermitted: whoever asks may not see the brand.
     """
     if name in QUESTIONS:
         sql = question(name)
     else:
         sql = statements.select(name, frozenset(named), what=what, order=order)
     given = {key: named[key] for key in statements.placed(sql)}
+    reader = who_asks.asker()
+    if "brand" in named and not reader.may_see(named["brand"]):
+        raise NotPermitted(f"{named['brand']!r} is no brand that you may see")
     if (heard := _HEARD.get()) is not None:
         heard.append(statements.written_out(sql, given))
-    return _kept(_folder(), version, sql, given)
+    rows = _kept(folder(), version, sql, given)
+    if reader.brands is not None and "brand" in rows:
+        return rows[rows["brand"].isin(reader.brands)].reset_index(drop=True)
+    return rows
 
 
 def within(
@@ -141,8 +151,8 @@ def said(kind: str, subjects: Sequence[str] | None = None) -> list[Action]:
         PeopleDamaged: the file cannot be read.
     """
     if subjects is None:
-        return feedback.everything(_folder(), kind)
-    return feedback.about(_folder(), kind, subjects)
+        return feedback.everything(folder(), kind)
+    return feedback.about(folder(), kind, subjects)
 
 
 def say(actions: Sequence[Action]) -> str:
@@ -150,8 +160,18 @@ def say(actions: Sequence[Action]) -> str:
 
     Raises:
         PeopleDamaged: the file cannot be written.
+        NotPermitted: whoever asks may not say such a thing.
     """
-    return feedback.record(_folder(), actions)
+    who_asks.need("analyst" if all(one.kind == "label" for one in actions) else "lead")
+    reader = who_asks.asker()
+    if any(not reader.may_see(one.brand) for one in actions):
+        raise NotPermitted("this is about a brand that you may not see")
+    for one in actions:
+        who_asks.note(
+            one.kind, brand=one.brand, subject=one.subject, field=one.field, value=one.value
+        )
+    named = [replace(one, who=reader.name or one.who) for one in actions]
+    return feedback.record(folder(), named)
 
 
 def take_back(batch_id: str, who: str) -> None:
@@ -160,28 +180,31 @@ def take_back(batch_id: str, who: str) -> None:
     Raises:
         PeopleDamaged: the file cannot be written.
     """
-    feedback.undo(_folder(), batch_id, who=who, now=datetime.now(UTC))
+    who_asks.need("analyst")
+    who_asks.note("taken back", batch_id=batch_id)
+    feedback.undo(folder(), batch_id, who=who, now=datetime.now(UTC))
 
 
 def told(brand: str, limit: int) -> list[Message]:
     """The newest messages to people about a brand; no answer is kept."""
-    return deliveries.newest(_folder(), brand, limit)
+    return deliveries.newest(folder(), brand, limit)
 
 
 def tell_again(message_id: str, now: datetime) -> None:
     """Let a message that failed be tried anew."""
-    deliveries.send_again(_folder(), message_id, now)
+    who_asks.need("lead")
+    deliveries.send_again(folder(), message_id, now)
 
 
 def changed_at(name: str) -> int:
     """When a file beside the warehouse was last written, in nanoseconds; 0 where there is none."""
-    file = _folder() / name
+    file = folder() / name
     return file.stat().st_mtime_ns if file.exists() else 0
 
 
-def names_in(folder: str) -> list[str]:
+def names_in(name: str) -> list[str]:
     """Names of the files in a folder beside the warehouse, without their endings, sorted."""
-    return sorted(path.stem for path in (_folder() / folder).glob("*.*"))
+    return sorted(path.stem for path in (folder() / name).glob("*.*"))
 
 
 def version() -> str:

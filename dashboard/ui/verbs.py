@@ -16,11 +16,15 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.ui import who
+from sql import access
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0  # seconds
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 PROXIED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
 ALLOW = "EARSHOT_SETUP"
+READING = {"config", "sources budgets", "sources kinds", "sources show"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,8 +81,15 @@ def read(code: int, out: str, err: str) -> Told:
 
 
 def call(*arguments: str) -> list[str]:
-    """The command of a verb, with JSON for an answer."""
+    """The command of a verb, with JSON for an answer.
+
+    Raises:
+        NotPermitted: it changes something, and whoever asks may not.
+    """
     group, *rest = arguments
+    if access.rules() is not None and not {" ".join(arguments[:2]), group} & READING:
+        who.need("admin")
+        who.note("command", arguments=list(arguments))
     return [sys.executable, str(ROOT / "earshot.py"), group, *_flagged(rest)]
 
 
@@ -104,6 +115,8 @@ def why_not() -> str:
     Whoever sits at the machine may. An address of earshot.toml may name any environment variable,
     and the machine asks wherever it is told to: that is for those only who run it.
     """
+    if access.rules() is not None:
+        return "" if who.asker().may("admin") else "Setting up is for the role admin: ask one."
     said = os.environ.get(ALLOW, "").lower()
     is_near = is_at_the_machine(st.get_option("server.address"), st.context.headers)
     if said == "yes" or (not said and is_near):

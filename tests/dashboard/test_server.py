@@ -1,6 +1,10 @@
 """The server below the pages: how it sends."""
 
+import asyncio
 import socket
+
+import httpx
+import pytest
 
 from dashboard import server
 
@@ -15,3 +19,78 @@ def test_nothing_that_is_sent_waits_for_the_receipt_of_what_was_sent_before():
             accepted, _ = listening.accept()
             with accepted:
                 assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+@pytest.fixture
+def doors(monkeypatch):
+    """An app that says what reached it, behind the doors of a named dashboard."""
+    monkeypatch.setenv(server.HOSTS, "earshot.acme.example")
+
+    async def app(scope, _, send):
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.accept"})
+            return
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"in"})
+
+    return server.Doors(server.Headers(app))
+
+
+def asked(app, **headers):
+    async def ask():
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://x") as http:
+            return await http.get("/", headers=headers)
+
+    return asyncio.run(ask())
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8501", 200),
+        ("localhost", 200),
+        ("[::1]:8501", 200),
+        ("Earshot.acme.example", 200),
+        ("evil.example", 421),
+        ("127.0.0.1.evil.example", 421),
+        ("earshot.acme.example@evil.example", 421),
+        ("a b", 421),
+    ],
+)
+def test_only_its_own_names_are_answered(doors, host, status):
+    assert asked(doors, Host=host).status_code == status
+
+
+def test_pages_may_open_sockets_to_the_server_they_came_from_and_no_other(doors):
+    policy = asked(doors, Host="localhost:8501").headers["content-security-policy"]
+    allowed = next(one for one in policy.split("; ") if one.startswith("connect-src"))
+
+    assert allowed == "connect-src 'self' ws://localhost:8501 wss://localhost:8501"
+
+
+@pytest.mark.parametrize(
+    ("origin", "said"),
+    [
+        (b"http://localhost:8501", "websocket.accept"),
+        (b"https://localhost", "websocket.accept"),
+        (b"http://evil.example", "websocket.close"),
+        (b"null", "websocket.close"),
+        (b"http://[", "websocket.close"),
+        (None, "websocket.close"),
+    ],
+)
+def test_a_socket_is_opened_by_our_own_pages_only(doors, origin, said):
+    """A page of another server, or whoever does not say where it comes from, gets none."""
+    headers = [(b"host", b"localhost:8501"), *([(b"origin", origin)] if origin else [])]
+    sent = []
+
+    async def receive():
+        return {"type": "websocket.connect"}
+
+    async def send(message):
+        sent.append(message["type"])
+
+    asyncio.run(doors({"type": "websocket", "headers": headers}, receive, send))
+
+    assert sent == [said]
