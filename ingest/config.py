@@ -321,7 +321,7 @@ def parse_config(raw: dict[str, Any], place: str = "earshot.toml") -> Config:
     for table, field in (("brands", "key"), ("sources", "name")):
         problems += name_entries(raw, table, field)
     if not problems:
-        sources, problems = _sources(_with_network(raw))
+        sources, problems = _sources(_with_brand(raw, _with_network(raw)))
         try:
             config = Config.model_validate({**raw, "sources": sources})
         except ValidationError as error:
@@ -342,6 +342,20 @@ def _with_network(raw: dict[str, Any]) -> dict[str, dict[str, Any]]:
         name: {"allow_private": network["allow_private"], **entry}
         for name, entry in entries.items()
     }
+
+
+def _with_brand(
+    raw: dict[str, Any], entries: dict[str, dict[str, Any]]
+) -> dict[str, dict[str, Any]]:
+    """The sources' entries, each with the file's brand where there is only one to name.
+
+    What is said on a brand's own pages, and what it answers there, is known to be its own only by
+    the brand of the source.
+    """
+    brands = raw.get("brands")
+    if not isinstance(brands, dict) or len(brands) != 1:
+        return entries
+    return {name: {"brands": [*brands], **entry} for name, entry in entries.items()}
 
 
 def _sources(entries: dict[str, dict[str, Any]]) -> tuple[dict[str, Source], list[str]]:

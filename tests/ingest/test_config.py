@@ -147,3 +147,20 @@ def test_two_alert_rules_of_one_name_are_refused():
     rule = {"name": "r", "brand": "acme", "kind": "spike", "level": 3}
     with pytest.raises(ConfigError, match="a name of its own"):
         parse_config({"brands": {"acme": {}}, "alerts": [rule, rule]})
+
+
+@pytest.mark.parametrize(
+    ("brands", "named", "expected"),
+    [
+        ({"acme": {}}, None, ("acme",)),
+        ({"acme": {}, "bolt": {}}, None, ()),
+        ({"acme": {}, "bolt": {}}, ["bolt"], ("bolt",)),
+        ({}, None, ()),
+    ],
+)
+def test_a_source_is_of_the_only_brand_there_is(brands, named, expected):
+    """What is said to a brand on its own pages is known by the brand of the source."""
+    entry = {"kind": "hackernews"} | ({"brands": named} if named else {})
+    config = parse_config({"brands": brands, "sources": {"hn": entry}})
+
+    assert expected == config.sources["hn"].brands
