@@ -49,10 +49,12 @@ def walk(
         old = [] if new else span.gap(sheet, span.wanted, span.wanted)
         left = [*new, *gaps, *old, *again]
         yield sheet.items, span.state(left, len(new) + len(gaps))
-        if count >= limit:
+        if new and count >= limit:
             return
     left = [*gaps, *old, *again]
     for number, gap in enumerate(left):
+        if count >= limit and (number or not gaps):
+            return  # of the first gap a page is read in any case: so every pass gets on
         for items, rest in _closed(ask, gap, source):
             count += len(items)
             new_count = max(0, len(gaps) - number - (not rest))

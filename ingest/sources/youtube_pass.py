@@ -91,7 +91,8 @@ class Pass:
     ) -> Iterator[tuple[Items, State]]:
         """Yield (items, state) of what is new in a list of threads.
 
-        Replies come before the page of their threads, whose state says that all of it was read.
+        Replies come before the page of their threads, whose state says that all of it was read. Of
+        the room they take theirs, but only threads end the list.
         """
 
         def ask(token: str | None, _: datetime | None) -> Sheet:
@@ -113,8 +114,6 @@ class Pass:
             state = after
             said = tuple(item for thread in found for item in said_in(self.tube, thread))
             yield self.counted(said), state
-            if self.room <= 0:
-                return
 
 
 def moment_of(text: Any) -> datetime:

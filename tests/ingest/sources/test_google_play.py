@@ -130,6 +130,7 @@ def test_all_samples_are_posts():
         third.is_outbound,
     )
     assert "Meine Notizen sind weg" == fourth.text
+    assert (None, "ok") == (told[4][0].title, told[4][0].text)
 
 
 def user(**comment):

@@ -137,10 +137,11 @@ def test_items_become_posts():
         answer.brand,
         answer.is_outbound,
     )
-    assert ("UgxAAA", "acme-clip01", False) == (
+    assert ("UgxAAA", "acme-clip01", False, None) == (
         reply.parent_id,
         reply.conversation_id,
         reply.is_outbound,
+        reply.edited_at,
     )
     # Read again by its id: where it stands is not said, and stays as it was.
     assert ("comment", None, None, None) == (
@@ -269,6 +270,23 @@ def test_a_pass_that_read_enough_leaves_the_rest_to_the_next(tube):
 
     assert {f"Ug{n}" for n in range(45)} | {"UgNew", "acme-clip01"} == found
     assert 3 < runs < 10
+
+
+def test_a_found_video_is_read_to_its_end_over_passes(tube):
+    """Also where nothing new is said below it in between."""
+    tube.page_size = 5
+    tube.threads = [
+        Thread(said(f"Ug{n}", f"hello {n}", ago(hours=1, minutes=n)), "review-ab12")
+        for n in range(14)
+    ]
+    cursor, found = {}, set()
+    with Server(tube) as server:
+        for minute in range(5):
+            pages = read(server, cursor, NOW + timedelta(minutes=minute), channels=(), max_items=6)
+            cursor = pages[-1].cursor
+            found.update(ids(pages))
+
+    assert {f"Ug{n}" for n in range(14)} < found
 
 
 def test_a_failure_in_the_middle_keeps_what_came_and_goes_on_there(tube):
