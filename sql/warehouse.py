@@ -158,6 +158,7 @@ def sweep(data: Path, *, timeout: float = 60.0) -> None:
         number = _next_number(data)
         swept = data / "swept.tmp"
         _copy_rows(data / WORK, swept, number)
+        _sync(swept)
         swept.replace(data / WORK)
         _publish(data, number)
 
