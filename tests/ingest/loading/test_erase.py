@@ -42,7 +42,8 @@ def test_words_and_names_go_and_counts_stay(tmp_path):
     found = rows(
         tmp_path,
         "select text, title, url, author_name, author_followers, "
-        "author_id like 'erased-%' as is_nobody, removed_at is not null as is_removed from mentions "
+        "author_id like 'erased-%' as is_nobody, removed_at is not null as is_removed "
+        "from mentions "
         "where post_id in ('x:q', 'x:r')",
     )
     gone = {
