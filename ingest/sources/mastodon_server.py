@@ -14,6 +14,8 @@ from ingest.sources.mastodon_options import Options
 from ingest.web.asking import Api, Params
 from ingest.web.client import Client
 
+OWN = "api/v1/accounts/verify_credentials"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
@@ -96,7 +98,7 @@ def _own(client: Client, source: Options, server: Server) -> Item | None:
 def _accounts(client: Client, source: Options, server: Server) -> Iterator[Item]:
     """Accounts that may be the brand's: servers know one by some of these ways."""
     if source.has_token:
-        yield from _asked(client, server.api, "api/v1/accounts/verify_credentials", {})
+        yield from _asked(client, server.api, OWN, {})
     if source.account:
         yield from _called(client, server, handle_of(source.account, server.domain))
 
@@ -122,7 +124,8 @@ def _asked(client: Client, api: Api, path: str, params: Params) -> Iterator[Item
     try:
         data = client.get_json(api, path, params=params).data
     except Refused as error:
-        if api.auth and error.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED):
+        is_bad = error.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED)
+        if is_bad and path == OWN:  # elsewhere it may mean that there is no such account
             raise
         return
     if isinstance(data, dict):

@@ -473,7 +473,7 @@ class TestOwn:
 
     def test_further_accounts_that_answer_are_read_too(self):
         """Wherever they are; the thread above their answers comes with them."""
-        brand = Brand(key="acme", name="Acme", own_accounts=("Help@far.example", "x@nowhere.test"))
+        brand = Brand(key="acme", name="Acme", own_accounts=("x@nowhere.test", "Help@far.example"))
         world = Fediverse()
         complaint = world.post("kim", "router dead again", 30)
         answer = world.post("help@far.example", "we look into it", 20, to=complaint)
@@ -481,6 +481,15 @@ class TestOwn:
             found = posts(read(server, brands={"acme": brand}, terms=("Zzz",)))
 
         assert {complaint["id"], answer["id"]} == {*found}
+
+    @pytest.mark.parametrize("status", [400, 401, 403, 404, 422])
+    def test_an_account_that_cannot_be_looked_up_costs_nothing(self, status):
+        brand = Brand(key="acme", name="Acme", own_accounts=("help@far.example",))
+        refused = Reply('{"error": "no"}', status=status, headers=JSON)
+        world = Fediverse(broken={"/api/v1/accounts/lookup": refused})
+        world.post("ana", "slow again #acme")
+        with Server(world) as server:
+            assert ["slow again #acme"] == texts(read(server, brands={"acme": brand}))
 
     def test_what_speaks_to_an_account_that_no_handle_names_is_the_brands(self):
         """Where a handle names it, the text tells, of other brands too."""
