@@ -123,9 +123,13 @@ def _asked(client: Client, api: Api, path: str, params: Params) -> Iterator[Item
     """An object; nothing where this one question is refused, but a token that is none is told."""
     try:
         data = client.get_json(api, path, params=params).data
-    except Refused as error:
-        is_bad = error.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED)
-        if is_bad and path == OWN:  # elsewhere it may mean that there is no such account
+    except SourceRejected as error:
+        # Elsewhere 400 and 401 may mean that there is no such account.
+        is_token = isinstance(error, Refused) and error.status in (
+            HTTPStatus.BAD_REQUEST,
+            HTTPStatus.UNAUTHORIZED,
+        )
+        if is_token and path == OWN:
             raise
         return
     if isinstance(data, dict):
