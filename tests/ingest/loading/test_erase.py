@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ingest.config import parse_config
 from ingest.loading.erase import erase, erase_for_good
 from ingest.mention import Reject
 from sql.derive.rebuild import rebuild
@@ -72,6 +73,17 @@ def test_the_erased_do_not_come_back_with_the_next_file(tmp_path):
     assert {"x:q": "", "x:r": "", "x:w": ""} == {k: v for k, v in texts.items() if k != "x:a"}
 
 
+WITH_PATTERN = parse_config(
+    {
+        "brands": {
+            "acme": {
+                "handles": ["acme"],
+                "own_accounts": ["acme"],
+                "automated_patterns": ["^Thanks for your message"],
+            }
+        }
+    }
+)
 SPELT = ["Ann", "ann", " ANN ", "@ann", "＠Ａｎｎ", "ann@forum.example"]
 
 
@@ -151,7 +163,8 @@ def test_deriving_anew_changes_nothing_after_an_erasure(tmp_path):
     """Also where the brand's own account and its machine are erased: their replies stay replies."""
     quick = [asks(f"m{n}", 0, author=f"u{n}") for n in range(3)]
     machine = [answers(f"n{n}", 1 / 60, f"m{n}", text="We got it!") for n in range(3)]
-    load_posts(tmp_path, [*THREAD, *quick, *machine])
+    known = answers("k", 30, "w", text="Thanks for your message, we read it.")
+    load_posts(tmp_path, [*THREAD, *quick, *machine, known], config=WITH_PATTERN)
     with work(tmp_path) as con:
         erase(con, posts=(), authors=["pat", "acme"], now=NOW)
     before = [rows(tmp_path, one) for one in (OUTCOME, TURNS)]
@@ -159,7 +172,7 @@ def test_deriving_anew_changes_nothing_after_an_erasure(tmp_path):
         rebuild(con)
 
     assert before == [rows(tmp_path, one) for one in (OUTCOME, TURNS)]
-    assert [3] == [
+    assert [4] == [
         it["n"] for it in rows(tmp_path, "select count(*) n from posts where is_automated")
     ]
 
