@@ -130,6 +130,18 @@ def test_notes_that_nobody_said_in_public_are_left_out(seen):
         assert not {"internal", "private", "he is angry", "Ana resolved this"} & set(said)
 
 
+def test_the_contact_did_not_write_what_the_brand_sent(seen):
+    """A row's contact is whom the brand writes to."""
+    asked, answered = seen("hootsuite2.csv").records
+
+    assert ("p1", "kim") == (asked.author_id, asked.author_handle)
+    assert (None, None, True) == (
+        answered.author_id,
+        answered.author_handle,
+        answered.is_outbound,
+    )
+
+
 def test_a_thread_is_no_post(seen):
     """Rows of one conversation do not replace each other."""
     first, second = seen("intercom.csv").records
