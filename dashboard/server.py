@@ -24,7 +24,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import browser_code
-from sql.access import NotPermitted
+from sql.access import AT_THE_MACHINE, NotPermitted
 from sql.errors import WarehouseError
 from wording.safety import esc
 
@@ -59,6 +59,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 # Names by which it may be asked, beside loopback's; not set: any, unless it listens to this machine
 # alone.
 HOSTS = "EARSHOT_HOSTS"
+_BACK = re.compile(rb"(?i)(post_logout_redirect_uri=[^&]*?)(?:/|%2F)oauth2callback(?=&|$)")
 _HOST = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?")
 
 
@@ -92,6 +93,29 @@ class Doors:
         match = _HOST.fullmatch(_header(scope, b"host"))
         name = match[1].lower() if match else ""
         return name if self.known is None or name in self.known else ""
+
+
+class LogOut:
+    """Come back to the first page after a log-out, where Streamlit names the address of log-ins.
+
+    A provider takes only addresses that are registered for it. Plain ASGI.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, where it leads after a log-out made right."""
+
+        async def led(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [
+                    (key, _BACK.sub(rb"\1", value) if key.lower() == b"location" else value)
+                    for key, value in message["headers"]
+                ]
+            await send(message)
+
+        await self.app(scope, receive, led)
 
 
 def _header(scope: Scope, name: bytes) -> str:
@@ -174,11 +198,11 @@ def _warm() -> None:
     # Only here, because a page's caches need the running server.
     from charts import theme  # noqa: PLC0415
     from dashboard.app_pages import overview  # noqa: F401, PLC0415
-    from dashboard.ui import query  # noqa: PLC0415
+    from dashboard.ui import query, who  # noqa: PLC0415
 
     theme.figure(theme.LIGHT, [{"type": "bar", "x": [1], "y": [1]}]).to_json()
     browser_code.hold()
-    with suppress(WarehouseError):
+    with suppress(WarehouseError), who.reading(AT_THE_MACHINE):
         query.brands(query.version())
 
 
@@ -228,6 +252,11 @@ app = st.App(
         Route("/api/ready", ready),
         Route("/api/marks.js", marks),
     ],
-    middleware=[Middleware(Doors), Middleware(Headers), Middleware(browser_code.BrowserCode)],
+    middleware=[
+        Middleware(Doors),
+        Middleware(LogOut),
+        Middleware(Headers),
+        Middleware(browser_code.BrowserCode),
+    ],
     on_script_error=failed,
 )

@@ -1,6 +1,7 @@
 """Who asks: logged in by a provider, named by a proxy, or sitting at the machine."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -28,7 +29,7 @@ def asker() -> Asker:
     if held is None:
         return AT_THE_MACHINE
     if held["has_provider"]:
-        if not st.user.is_logged_in:
+        if not _is_logged_in():
             raise NotPermitted("log in first")
         return access.judged(held, st.user.to_dict(), datetime.now(UTC))
     return access.granted(held, [_by_proxy(held)], _by_proxy(held))
@@ -69,17 +70,24 @@ def _log_out() -> None:
     st.logout()
 
 
+@contextmanager
+def reading(reader: Asker) -> Iterator[None]:
+    """Ask as this reader, where no page runs."""
+    token = _KNOWN.set(reader)
+    try:
+        yield
+    finally:
+        _KNOWN.reset(token)
+
+
 def later(make: Callable[[], T], what: str) -> Callable[[], T]:
     """What makes a file when somebody asks for it, as whoever reads the page now; it is noted."""
     reader = asker()
 
     def made() -> T:
-        token = _KNOWN.set(reader)
-        try:
+        with reading(reader):
             note("export", file=what)
             return make()
-        finally:
-            _KNOWN.reset(token)
 
     return made
 
@@ -102,6 +110,11 @@ def note(what: str, **more: object) -> None:
         access.note(query.folder(), asker().name, what, **more)
 
 
+def _is_logged_in() -> bool:
+    """Where no page runs nobody is."""
+    return bool(st.user.to_dict().get("is_logged_in"))
+
+
 def _by_proxy(held: Mapping[str, Any]) -> str:
     """The reader's name in the header of a proxy that is trusted; loopback has no address."""
     near = st.context.ip_address or "127.0.0.1"
@@ -115,7 +128,7 @@ def _by_proxy(held: Mapping[str, Any]) -> str:
 
 def _outside(held: Mapping[str, Any] | None, reason: str) -> None:
     st.title("Earshot", anchor=False)
-    is_out = held is not None and held["has_provider"] and not st.user.is_logged_in
+    is_out = held is not None and held["has_provider"] and not _is_logged_in()
     if is_out:
         st.button("Log in", type="primary", icon=":material/login:", on_click=st.login)
         return

@@ -32,6 +32,11 @@ SETTLED = """() =>
 expect.set_options(timeout=WITHIN)
 
 
+def executable():
+    """A browser that is installed; None leaves it to Playwright's own."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
 @dataclass
 class Visit:
     """One tab: the page, its server's address, and what went wrong so far."""
@@ -73,11 +78,10 @@ def story_server(sample_data, tmp_path_factory):
 @pytest.fixture(scope="session")
 def context(tmp_path_factory):
     """One profile for all tabs, on disk: scripts are fetched once, and compiled once."""
-    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
         made = playwright.chromium.launch_persistent_context(
             tmp_path_factory.mktemp("profile"),
-            executable_path=found,
+            executable_path=executable(),
             args=FLAGS,
             viewport={"width": 1440, "height": 1000},
             accept_downloads=True,

@@ -94,3 +94,31 @@ def test_a_socket_is_opened_by_our_own_pages_only(doors, origin, said):
     asyncio.run(doors({"type": "websocket", "headers": headers}, receive, send))
 
     assert sent == [said]
+
+
+@pytest.mark.parametrize(
+    ("location", "led"),
+    [
+        (
+            "https://id.example/end?post_logout_redirect_uri=https%3A%2F%2Fa.example%2Foauth2callback&x=1",
+            "https://id.example/end?post_logout_redirect_uri=https%3A%2F%2Fa.example&x=1",
+        ),
+        (
+            "https://id.example/end?x=1&post_logout_redirect_uri=http://a:1/b/oauth2callback",
+            "https://id.example/end?x=1&post_logout_redirect_uri=http://a:1/b",
+        ),
+        (
+            "https://id.example/auth?redirect_uri=https%3A%2F%2Fa.example%2Foauth2callback",
+            "https://id.example/auth?redirect_uri=https%3A%2F%2Fa.example%2Foauth2callback",
+        ),
+    ],
+)
+def test_a_log_out_leads_back_to_the_first_page(location, led):
+    """And a log-in still to where Streamlit waits for it."""
+
+    async def app(_, __, send):
+        headers = [(b"location", location.encode())]
+        await send({"type": "http.response.start", "status": 302, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    assert asked(server.LogOut(app)).headers["location"] == led
