@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.files.csv_rows import Broken
+from ingest.files.flat import LISTS
 from ingest.files.lines import EXCERPT
 from ingest.files.notes import Notes
 
@@ -17,13 +18,24 @@ ITEM_LIMIT = 1 << 26  # characters of one object: pages of interfaces reach some
 CHUNK = 1 << 20
 _BETWEEN = re.compile(r"[\s,\x00]*")
 _NEXT = re.compile(r"(?:\}\s*,|\n)\s*(?=\{)")
+_LIST = re.compile(rf'"(?:{"|".join(LISTS)})"\s*:\s*\[\s*(?=\{{)')
+HEAD = 1 << 16  # where the list of a document that only wraps one begins
 
 Item = dict[str, Any] | Broken
 
 
-def json_items(pieces: Iterator[str], notes: Notes) -> Iterator[tuple[int, Item]]:
-    """Yield each object with its number, from 1; values that are no objects come as Broken."""
-    text = _Text(pieces)
+class TooLong(ValueError):  # noqa: N818 - a state, named as one
+    """A value is longer than may be held at once."""
+
+
+def json_items(
+    pieces: Iterator[str], notes: Notes, limit: int = ITEM_LIMIT
+) -> Iterator[tuple[int, Item]]:
+    """Yield each object with its number, from 1; values that are no objects come as Broken.
+
+    A document that is longer than the limit, in characters, and only wraps a list is opened here.
+    """
+    text = _Text(pieces, limit)
     text.skip(_BETWEEN)
     if text.starts("["):
         text.at += 1
@@ -38,15 +50,13 @@ def json_items(pieces: Iterator[str], notes: Notes) -> Iterator[tuple[int, Item]
 
 
 def _values(text: "_Text") -> Iterator[Any]:
-    while True:
-        text.skip(_BETWEEN)
-        while text.starts("]"):  # the end of an array, of which another may follow
-            text.at += 1
-            text.skip(_BETWEEN)
-        if text.is_over:
-            return
+    while not _is_over(text):
         try:
             value = text.value()
+        except TooLong as error:
+            if not text.enter():
+                yield Broken(str(error), {"line": text.skip_broken()})
+            continue
         except (ValueError, RecursionError) as error:
             yield Broken(f"not JSON: {error}", {"line": text.skip_broken()})
             continue
@@ -56,15 +66,29 @@ def _values(text: "_Text") -> Iterator[Any]:
             yield value
 
 
+def _is_over(text: "_Text") -> bool:
+    """Go on to the next value, behind ends of arrays; True where there is none."""
+    text.skip(_BETWEEN)
+    while text.starts("]"):
+        if text.is_inside:
+            return True
+        text.at += 1
+        text.skip(_BETWEEN)
+    return text.is_over
+
+
 class _Text:
     """The part of the text that is being read; `at` is where, nothing before it is kept for long.
 
     Attributes:
         nul_count: NUL characters left out.
+        is_inside: a document too long to be held was entered; what follows its list is left.
     """
 
-    def __init__(self, pieces: Iterator[str]) -> None:
+    def __init__(self, pieces: Iterator[str], limit: int) -> None:
         self._pieces = pieces
+        self._limit = limit
+        self.is_inside = False
         self._held = ""
         self._is_whole = False
         self.at = 0
@@ -88,7 +112,8 @@ class _Text:
         """The value that begins here.
 
         Raises:
-            ValueError: it is none, or longer than ITEM_LIMIT.
+            TooLong: it is longer than the limit.
+            ValueError: it is none.
         """
         while True:
             try:
@@ -102,6 +127,13 @@ class _Text:
                 if end < len(self._held) or isinstance(value, dict | list) or not self._more():
                     self.at = end
                     return value
+
+    def enter(self) -> bool:
+        """Go on at the first object of the list that a long document wraps; False for none."""
+        match = _LIST.search(self._held, self.at, self.at + HEAD)
+        if match:
+            self.at, self.is_inside = match.end(), True
+        return match is not None
 
     def skip_broken(self) -> str:
         """Go on where the next object begins: behind another one, or on a line of its own."""
@@ -118,8 +150,8 @@ class _Text:
     def _more(self) -> bool:
         """Take in more, as much again as is held; False at the end or where too much is held."""
         self._held, self.at = self._held[self.at :], 0
-        if len(self._held) > ITEM_LIMIT:
-            raise ValueError(f"an object is longer than {ITEM_LIMIT >> 20} MB")
+        if len(self._held) > self._limit:
+            raise TooLong(f"an object is longer than {self._limit:,} characters")
         wanted = max(CHUNK, len(self._held))
         taken: list[str] = []
         size = 0
