@@ -1,4 +1,4 @@
-"""The first page, while nothing is loaded: three ways in, each with its command."""
+"""The first page, while nothing is loaded: three ways in, and their commands."""
 
 import streamlit as st
 
@@ -24,14 +24,14 @@ def draw(reason: str) -> None:
         with file, st.container(border=True, height="stretch"):
             st.subheader(":material/upload_file: Load a file", anchor=False)
             st.markdown("An export of the tool you have: CSV, Excel, JSON, as it comes.")
-            st.code("earshot load FILE", language=None)
             links.sources("Choose a file", step="Load a file")
         with source, st.container(border=True, height="stretch"):
             st.subheader(":material/hearing: Listen to a source", anchor=False)
             st.markdown("Name your brand, choose where people speak of it, test it, begin.")
-            st.code("earshot ingest", language=None)
             links.sources("Add your brand", step="Add a brand")
             links.sources("Add a source", step="Add a source")
+        st.caption("The same by command:")
+        st.code("earshot demo\nearshot load FILE\nearshot ingest", language=None)
 
 
 def _story() -> None:
@@ -40,7 +40,6 @@ def _story() -> None:
         "An invented brand, a year of posts up to this minute, with crises in it. It is marked as "
         "invented on every page and goes when your own data comes."
     )
-    st.code("earshot demo", language=None)
     if st.button("Tell the story", type="primary", key="tell", disabled=bool(verbs.why_not())):
         with st.spinner("Writing it, reading it, counting …"):
             told = verbs.tell("demo", seconds=_TELLING)

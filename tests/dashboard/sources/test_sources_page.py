@@ -25,9 +25,7 @@ def test_an_empty_start_leads_three_ways(data, toml):
     assert not app.exception
     for way in ("Try the story", "Load a file", "Listen to a source"):
         assert way in "\n".join(one.value for one in app.subheader)
-    assert ["earshot demo", "earshot load FILE", "earshot ingest"] == [
-        one.value for one in app.code
-    ]
+    assert ["earshot demo\nearshot load FILE\nearshot ingest"] == [one.value for one in app.code]
 
 
 def test_the_page_stands_before_anything_is_loaded(data, toml):
