@@ -275,14 +275,21 @@ def test_held_reviews_are_looked_for_one_by_one(profile):
 
 
 def test_passes_store_reviews_answers_and_edits(profile, warehouse):
-    """Stars alone too; an answer that is changed keeps its time."""
+    """Stars alone too; one that breaks off goes on there; a changed answer keeps its time."""
     now = datetime.now(UTC)
+    profile.page_size = 1
     profile.reviews[PLACE] = [
         written("a", "Cold food", ago(now, hours=5)),
         written("b", None, ago(now, hours=4), stars="FIVE"),
     ]
-    with Server(profile) as server:
-        outcomes = [one_pass(warehouse, "google_business", **settings(server)) for _ in range(2)]
+
+    def breaks(request):
+        return Reply(status=500) if "pageToken" in request.query else profile(request)
+
+    with Server(breaks) as server:
+        outcomes = [one_pass(warehouse, "google_business", **settings(server))]
+        server.answer = profile
+        outcomes += [one_pass(warehouse, "google_business", **settings(server)) for _ in range(2)]
         for words, hours in (("Sorry", 3), ("So sorry", 1)):
             at = ago(now, hours=hours)
             profile.reviews[PLACE][0] |= {
@@ -291,9 +298,13 @@ def test_passes_store_reviews_answers_and_edits(profile, warehouse):
             }
             outcomes.append(one_pass(warehouse, "google_business", **settings(server)))
 
-    assert [("ok", 2, 0), ("unchanged", 0, 0), ("ok", 1, 0), ("ok", 0, 1)] == [
-        counted(one)[:3] for one in outcomes
-    ]
+    assert [
+        ("failed", 1, 0),
+        ("ok", 1, 0),
+        ("unchanged", 0, 0),
+        ("ok", 1, 0),
+        ("ok", 0, 1),
+    ] == [counted(one)[:3] for one in outcomes]
     a, b = f"{PLACE}/reviews/a", f"{PLACE}/reviews/b"
     assert {
         a: (None, a, "acme", "inbound", "Cold food"),

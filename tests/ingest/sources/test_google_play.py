@@ -350,21 +350,29 @@ def test_a_mistake_in_the_configuration_is_named(keys):
 
 
 def test_passes_store_reviews_answers_and_edits(play, warehouse, monkeypatch):
-    """New, the same again, then an answer and an edit; the review keeps its time."""
+    """Broken off and gone on there, the same again, then an answer and an edit."""
     monkeypatch.setenv("S_CLIENT_SECRET", "secret-of-the-client")
     monkeypatch.setenv("S_REFRESH_TOKEN", "refresh-token-of-ours")
     now = int(datetime.now(UTC).timestamp())
-    play.reviews = [review("gp:1", "\tLost my notes", now - 7200)]
-    with Server(play) as server:
-        outcomes = [one_pass(warehouse, "google_play", **settings(server)) for _ in range(2)]
+    play.page_size = 1
+    play.reviews = [review("gp:0", "\tFine", now - 60), review("gp:1", "\tLost it", now - 7200)]
+
+    def breaks(request):
+        return Reply(status=500) if "token" in request.query else play(request)
+
+    with Server(breaks) as server:
+        outcomes = [one_pass(warehouse, "google_play", **settings(server))]
+        server.answer = play
+        outcomes += [one_pass(warehouse, "google_play", **settings(server)) for _ in range(2)]
         answer = ("We look into it", now - 3600)
-        play.reviews = [review("gp:1", "\tLost all my notes", now - 60, stars=2, answer=answer)]
+        play.reviews[1:] = [review("gp:1", "\tLost all my notes", now - 60, stars=2, answer=answer)]
         outcomes.append(one_pass(warehouse, "google_play", **settings(server)))
 
-    assert [("ok", 1, 0), ("unchanged", 0, 0), ("ok", 1, 1)] == [
+    assert [("failed", 1, 0), ("ok", 1, 0), ("unchanged", 0, 0), ("ok", 1, 1)] == [
         counted(one)[:3] for one in outcomes
     ]
     assert {
+        "gp:0": (None, "gp:0", "acme", "inbound", "Fine"),
         "gp:1": (None, "gp:1", "acme", "inbound", "Lost all my notes"),
         "gp:1#reply": ("gp:1", "gp:1", "acme", "outbound", "We look into it"),
     } == held(warehouse)

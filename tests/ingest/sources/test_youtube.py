@@ -487,12 +487,20 @@ def test_an_answer_of_404_for_one_hides_none_of_the_others(tube):
 
 
 def test_passes_store_threads_answers_and_edits(tube, warehouse):
-    """New, the same again, an edit and an answer."""
+    """Broken off and gone on there, the same again, an edit and an answer."""
     now = datetime.now(UTC)
+    tube.page_size = 1
     for one in tube.clips:
         one["snippet"]["publishedAt"] = (now - timedelta(days=3)).strftime("%Y-%m-%dT%H:%M:%SZ")
     at = (now - timedelta(hours=2)).strftime("%Y-%m-%dT%H:%M:%SZ")
-    tube.threads = [Thread(said("UgA", "My Anvil broke", at), "acme-clip01")]
+    later = (now - timedelta(minutes=90)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    tube.threads = [
+        Thread(said("UgA", "My Anvil broke", at), "acme-clip01"),
+        Thread(said("UgB", "Nice", later), "acme-clip01"),
+    ]
+
+    def breaks(request):
+        return Reply(status=500) if "pageToken" in request.query else tube(request)
 
     def one_pass():
         entry = {"kind": "youtube", "base_url": server.url, "channels": ["UCacme"]}
@@ -505,8 +513,11 @@ def test_passes_store_threads_answers_and_edits(tube, warehouse):
         (outcome,) = run_pass(warehouse, config, client=Client(QUICK, warehouse)).outcomes
         return outcome.outcome, outcome.new_count, outcome.changed_count
 
-    with Server(tube) as server:
-        outcomes = [one_pass(), one_pass()]
+    with Server(breaks) as server:
+        outcomes = [one_pass()]
+        server.answer = tube
+        outcomes += [one_pass(), one_pass()]
+        tube.page_size = 100
         edited = (now - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
         tube.threads[0].top = said("UgA", "My Anvil 5 broke", at, updatedAt=edited)
         tube.threads[0].replies = [said("UgA.1", "We replace it", edited, "UCacme", "@acme")]
@@ -518,9 +529,14 @@ def test_passes_store_threads_answers_and_edits(tube, warehouse):
     ).to_dict("records")
     reader.close()
 
-    assert [("ok", 3, 0), ("unchanged", 0, 0)] == outcomes[:2]
-    assert ("ok", 1) == outcomes[2][:2]
+    assert [("failed", 3, 0), ("ok", 1), ("unchanged", 0, 0), ("ok", 1)] == [
+        outcomes[0],
+        outcomes[1][:2],
+        outcomes[2],
+        outcomes[3][:2],
+    ]
     assert [
         ("tube:UgA", "tube:acme-clip01", "acme", "inbound", "My Anvil 5 broke", True),
         ("tube:UgA.1", "tube:UgA", "acme", "outbound", "We replace it", False),
+        ("tube:UgB", "tube:acme-clip01", "acme", "inbound", "Nice", False),
     ] == [tuple(one.values()) for one in held]
