@@ -118,9 +118,7 @@ def measure(path: Path, data: Path, config: Config) -> None:
         )
     print(f"{'all':28}{total:>9.1f} s, {wall:.1f} s by the clock")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{peak:,.0f} MB at most here, {warehouse.SETTINGS['memory_limit']} of it for DuckDB to use"
-    )
+    print(f"{peak:,.0f} MB at most here, {warehouse.WRITING_MEMORY} of it for DuckDB to use")
 
 
 def write_file(path: Path, size: int) -> None:

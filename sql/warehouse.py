@@ -35,8 +35,10 @@ SETTINGS: dict[str, str | bool | int | float | list[str]] = {
     "storage_compatibility_version": "v1.5.0",
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
-    "memory_limit": os.environ.get("EARSHOT_MEMORY_LIMIT", "800MB"),
 }
+# Of one connection. Who writes holds a whole load in temporary tables; what does not fit goes to
+# disk; with 800 MB a file of 300,000 posts could not be loaded. Who reads is one of many.
+WRITING_MEMORY, READING_MEMORY = "1200MB", "800MB"
 # Of one connection: processes that share a machine each take fewer.
 THREADS = int(os.environ.get("EARSHOT_THREADS", "2"))
 log = logging.getLogger(__name__)
@@ -205,10 +207,10 @@ def open_file(path: Path, *, read_only: bool, threads: int = THREADS) -> duckdb.
         WarehouseDamaged: the file is no readable database.
     """
     spill = {} if read_only else {"temp_directory": str(path.parent / "spill")}
+    usual = READING_MEMORY if read_only else WRITING_MEMORY
+    room = {"memory_limit": os.environ.get("EARSHOT_MEMORY_LIMIT", usual), "threads": threads}
     try:
-        con = duckdb.connect(
-            path, read_only=read_only, config={**SETTINGS, **spill, "threads": threads}
-        )
+        con = duckdb.connect(path, read_only=read_only, config={**SETTINGS, **spill, **room})
     except duckdb.Error as error:
         raise WarehouseDamaged(f"{path} cannot be opened: {error}") from error
     con.execute("set TimeZone = 'UTC'")
