@@ -208,9 +208,10 @@ def open_file(path: Path, *, read_only: bool, threads: int = THREADS) -> duckdb.
     """
     spill = {} if read_only else {"temp_directory": str(path.parent / "spill")}
     usual = READING_MEMORY if read_only else WRITING_MEMORY
-    room = {"memory_limit": os.environ.get("EARSHOT_MEMORY_LIMIT", usual), "threads": threads}
+    memory = os.environ.get("EARSHOT_MEMORY_LIMIT", usual)
+    config = {**SETTINGS, **spill, "memory_limit": memory, "threads": threads}
     try:
-        con = duckdb.connect(path, read_only=read_only, config={**SETTINGS, **spill, **room})
+        con = duckdb.connect(path, read_only=read_only, config=config)
     except duckdb.Error as error:
         raise WarehouseDamaged(f"{path} cannot be opened: {error}") from error
     con.execute("set TimeZone = 'UTC'")
