@@ -12,7 +12,7 @@ from typing import Any
 
 from ingest.sources import links
 from ingest.sources.connector import Item
-from ingest.sources.rss_comments import references
+from ingest.sources.rss_comments import references, thread_of
 from ingest.sources.rss_entry import text_of
 from ingest.sources.rss_marks import Marks, digest, marked
 from ingest.sources.rss_matching import recognised, repeated
@@ -55,7 +55,7 @@ def named(items: Sequence[Item], home: str, cursor: Mapping[str, Any], now: date
     found = recognised(marks, remembered)
     namer = Namer(remembered, repeated(marks), cursor.get("seen", ()))
     kept = [
-        _told(item, settled, now.isoformat() if _is_edited(settled, known) else None)
+        _told(item, settled, now.isoformat() if _is_edited(item, settled, known) else None)
         for item, one, known in zip(items, marks, found, strict=True)
         if (settled := namer.settled(item, one, known))
     ]
@@ -76,8 +76,11 @@ def _remembered(cursor: Mapping[str, Any]) -> list[Marks]:
     return [one for one in marks if one]
 
 
-def _is_edited(one: Marks, known: Marks | None) -> bool:
-    return known is not None and (one.title, one.body) != (known.title, known.body)
+def _is_edited(item: Item, one: Marks, known: Marks | None) -> bool:
+    """Whether its own words are others; the title of a comment is its article's."""
+    if known is None or (one.title, one.body) == (known.title, known.body):
+        return False
+    return one.body != known.body or thread_of(item) is None
 
 
 def _told(item: Item, settled: Marks, changed_at: str | None) -> Item:

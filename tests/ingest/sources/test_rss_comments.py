@@ -111,6 +111,15 @@ def test_the_title_of_a_comment_is_left_out_where_its_article_is_heard():
     assert (None, "wp") == (alone.conversation_source, beside.conversation_source)
 
 
+def test_a_new_title_of_the_article_edits_none_of_its_comments():
+    before, after = (
+        rss_feed(comment(2, "Same here")).replace("Acme fails", title) for title in ("A", "B")
+    )
+    told = polls(before, after, article_source="wp")
+
+    assert [None, None] == [post.edited_at for (post,) in told]
+
+
 SITE = {
     "wp": "https://blog.example/feed/",
     "wp_news": "https://www.blog.example/category/news/feed/",
