@@ -25,12 +25,14 @@ class Wish:
         period: 7d, 28d, 90d, 12m or all, up to where the brand is known; not with since or until.
         since: first local day, ISO 8601.
         until: last local day, itself included; None is the last one known.
+        known_until: as if nothing after this moment were known yet, aware; None is all.
         filters: as filtered_mentions takes them.
     """
 
     period: str = "28d"
     since: str | None = None
     until: str | None = None
+    known_until: datetime | None = None
     filters: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -77,6 +79,8 @@ def asked(brands: pd.DataFrame, brand: str, wish: Wish) -> Asked:
     if pd.isna(row["earliest_at"]) or pd.isna(row["observed_until"]):
         raise RefusedError(f"nothing about {row['brand']} is loaded, so nothing is known of it")
     zone, known = ZoneInfo(row["time_zone"]), row["observed_until"].to_pydatetime()
+    if wish.known_until is not None:
+        known = min(known, wish.known_until)
     earliest = row["earliest_at"].to_pydatetime()
     if wish.since is None and wish.until is None:
         if wish.period not in (*DAYS, ALL):

@@ -32,8 +32,12 @@ def deliver_here(data: Path, config: Config, now: datetime) -> Delivered:
     Raises:
         WarehouseError: nothing is published.
     """
-    people = {key: _person(key, entry) for key, entry in config.people.items()}
-    return deliver(data, people, expand("dashboard", config.dashboard.url), now)
+    return deliver(data, known_people(config), expand("dashboard", config.dashboard.url), now)
+
+
+def known_people(config: Config) -> dict[str, Person]:
+    """Everybody of [people] by key, with the secrets in their addresses put in."""
+    return {key: _person(key, entry) for key, entry in config.people.items()}
 
 
 def deliver_apart(data: Path, config: Path, *, is_beside: bool = True) -> int:

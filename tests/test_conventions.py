@@ -141,7 +141,7 @@ def imports(path):
 
 
 ROOMS = ("ingest", "dashboard", "notify")
-OURS = (*ROOMS, "assistants", "charts", "commands", "sample_data", "sql", "wording")
+OURS = (*ROOMS, "assistants", "charts", "commands", "digests", "sample_data", "sql", "wording")
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -14,6 +14,7 @@ ROOMS = (
     "charts",
     "commands",
     "dashboard",
+    "digests",
     "ingest",
     "notify",
     "sample_data",

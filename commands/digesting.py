@@ -1,0 +1,81 @@
+"""Where the rooms of digests, people and configuration meet: one digest, made, kept and sent."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from assistants.asked import RefusedError
+from commands.delivery import known_people
+from digests.digest import Digest
+from digests.mail import send
+from digests.making import make
+from digests.said import last_said
+from digests.subject import subject
+from ingest.config import Config
+from ingest.errors import EarshotError
+from ingest.web.config_text import expand
+from sql.reader import Reader
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is asked of one digest.
+
+    Attributes:
+        audience: key of audiences.AUDIENCES.
+        brand: key or name; None is the only own brand.
+        days: 1 or 7.
+        to: keys of [people] who get it.
+    """
+
+    audience: str
+    brand: str | None
+    days: int
+    to: Sequence[str] = ()
+
+
+def made(data: Path, config: Config, order: Order, now: datetime) -> Digest:
+    """The digest that an order asks for; nothing is kept or sent.
+
+    Raises:
+        EarshotError: there is no such brand or nothing honest to say of it.
+        WarehouseError: nothing is published.
+    """
+    url = expand("dashboard", config.dashboard.url)
+    with closing(Reader(data)) as reader:
+        try:
+            about = subject(reader, order.brand, order.days, url)
+            said = last_said(data, order.audience, about.asked.brand, order.days)
+            return make(about, order.audience, said, now)
+        except RefusedError as error:
+            raise EarshotError(f"no digest: {error}") from error
+
+
+def sent(config: Config, order: Order, digest: Digest) -> list[str]:
+    """Send a digest to everybody of the order; what went wrong, a sentence each.
+
+    Raises:
+        EarshotError: somebody of the order is nobody of [people].
+    """
+    people = known_people(config)
+    if unknown := [key for key in order.to if key not in people]:
+        raise EarshotError(
+            f"{', '.join(unknown)} is nobody of [people] in earshot.toml; there are "
+            f"{', '.join(people) or 'none'}"
+        )
+    problems = []
+    for key in order.to:
+        for channel in range(1, len(people[key].to) + 1):
+            told = send(people[key], channel, digest, message_id=_named(digest, key, channel))
+            problems += [] if told.is_done else [told.problem]
+    return problems
+
+
+def _named(digest: Digest, person: str, channel: int) -> str:
+    """By which a receiver knows a digest that came twice."""
+    made_at = digest.made_at.astimezone(UTC).isoformat()
+    parts = (digest.audience, digest.brand, made_at, person, str(channel))
+    return sha256("\0".join(parts).encode()).hexdigest()[:20]

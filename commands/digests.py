@@ -1,0 +1,57 @@
+"""`earshot digest`: a brand in two minutes, by mail or as a file."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.options import CONFIG, DATA, ConfigOption, DataOption
+
+app = typer.Typer()
+
+
+@app.command()
+def digest(
+    *,
+    audience: Annotated[str, typer.Option("--for", help="executive, marketing or support.")],
+    brand: Annotated[str | None, typer.Option(help="Default: the only own brand.")] = None,
+    days: Annotated[int, typer.Option(help="7: the week so far; 1: the last whole day.")] = 7,
+    html: Annotated[Path | None, typer.Option(help="Write it there, all in one file.")] = None,
+    to: Annotated[list[str] | None, typer.Option(help="Send it to this one of [people].")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only print it; it is not sent or remembered.")
+    ] = False,
+    config: ConfigOption = CONFIG,
+    data: DataOption = DATA,
+) -> None:
+    """Say in two minutes how a brand does, for one audience; without --html and --to print it.
+
+    The next digest says what changed since this one. Exit code 1: somebody could not be told.
+    """
+    from commands.configuration import read_config
+    from commands.digesting import Order, made, sent
+    from commands.output import say
+    from digests.audiences import AUDIENCES
+    from digests.html import page
+    from digests.said import keep
+    from digests.text import text
+
+    if audience not in AUDIENCES:
+        raise typer.BadParameter(f"--for {audience!r} is none of {', '.join(AUDIENCES)}")
+    if days not in (1, 7):
+        raise typer.BadParameter(f"--days {days} is neither 1 nor 7")
+    settings = read_config(config)
+    order = Order(audience=audience, brand=brand, days=days, to=tuple(to or ()))
+    found = made(data, settings, order, datetime.now(UTC))
+    if dry_run or not (html or to):
+        say(text(found))
+    if dry_run:
+        return
+    if html:
+        html.write_text(page(found), encoding="utf-8")
+    problems = sent(settings, order, found)
+    keep(data, found)
+    for problem in problems:
+        say(problem, "red")
+    raise typer.Exit(int(bool(problems)))

@@ -1,0 +1,102 @@
+"""A digest made from the published warehouse."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import pandas as pd
+
+from assistants.asked import unwatched
+from dashboard.ui.findings import conclusion
+from digests.audiences import AUDIENCES
+from digests.digest import Digest, Line, Section
+from digests.numbers import number
+from digests.pictures import picture
+from digests.restating import restated
+from digests.said import Said
+from digests.sections import running_spikes, sections
+from digests.subject import WEEK, Subject
+from wording.numbers import moment
+from wording.safety import plain
+
+
+def make(about: Subject, audience: str, said: Said | None, now: datetime) -> Digest:
+    """Everything that a digest says.
+
+    Args:
+        about: brand and period.
+        audience: key of AUDIENCES.
+        said: by the last digest of this audience, brand and length; None: there was none.
+        now: aware.
+
+    Raises:
+        RefusedError: nothing of the brand is known in the period.
+    """
+    reader, asked = AUDIENCES[audience], about.asked
+    before: Mapping[str, Mapping[str, float]] = said.figures if said else {}
+    numbers = [number(about, one, before.get(one.name)) for one in reader.wanted]
+    return Digest(
+        audience=audience,
+        brand=asked.brand,
+        title=f"{plain(about.name, 60)}: {_length(about)}",
+        question=f"{reader.title}. {reader.question}",
+        period=str(asked.span),
+        conclusion=_conclusion(about),
+        numbers=numbers,
+        sections=[
+            *sections(about, audience),
+            _since(said, asked.zone.key, about),
+            restated(about, reader.wanted, said),
+        ],
+        picture=picture(about, reader.picture),
+        link=about.link("overview"),
+        unwatched=_unwatched(about),
+        version=about.reader.version,
+        made_at=now,
+        known_until=asked.span.until,
+        days=about.days,
+    )
+
+
+def _length(about: Subject) -> str:
+    span = about.asked.span
+    if about.days == WEEK:
+        return f"the week {span}"
+    return f"{span.first:%A}, {span.first.day} {span.first:%b %Y}"
+
+
+def _conclusion(about: Subject) -> tuple[str, str]:
+    """What the Overview opens with, of the same figures."""
+    headline = about.rows("response_headline")
+    of = headline[(headline["population"] == "addressed") & (headline["turn_order"] == "all")]
+    is_known = about.asked.has_own_posts
+    answers = of.iloc[0] if len(of) and is_known else None
+    said = conclusion(
+        about.rows("period_summary").iloc[0],
+        about.rows("period_change").iloc[0],
+        answers,
+        _first(about.rows("response_change")) if answers is not None else None,
+        about.rows("unanswered_summary").iloc[0],
+        running_spikes(about),
+        is_answer_known=is_known,
+    )
+    return said.title, said.detail
+
+
+def _first(rows: pd.DataFrame) -> pd.Series | None:
+    return None if rows.empty else rows.iloc[0]
+
+
+def _since(said: Said | None, zone: str, about: Subject) -> Section:
+    """When the last digest was, whose figures stand beside those of today."""
+    title = "What changed since the last digest?"
+    if said is None:
+        return Section(title, [Line("There was none: this is the first of its kind.")])
+    when = f"{moment(said.made_at, about.asked.zone)} ({zone})"
+    told = f"The last one, of {when}, was about {said.period}; its figures stand below today's."
+    return Section(title, [Line(told)])
+
+
+def _unwatched(about: Subject) -> str:
+    """Sources that were not watched for a part of the period, in words."""
+    found = unwatched(about.reader, about.asked)
+    return ", ".join(f"{plain(one['source'], 40)} for {one['hours']:.1f} h" for one in found)

@@ -1,0 +1,103 @@
+"""Published numbers that are another today, and why: a late post, a correction, a re-read text."""
+
+from collections.abc import Iterator, Mapping
+
+import pandas as pd
+
+from assistants.asked import RefusedError
+from assistants.figures import FIGURES, NOW
+from digests.audiences import Wanted
+from digests.digest import Line, Section
+from digests.numbers import FORMS
+from digests.said import Said
+from digests.subject import Subject, subject
+from wording.numbers import count, plural
+
+LEAST = 1e-9  # what arithmetic alone may differ by
+REASONS = """
+select
+    count(*) filter (where first_seen_at > $said_at) as late_count,
+    count(*) filter (where first_seen_at <= $said_at and removed_at > $said_at) as removed_count,
+    count(*) filter (where first_seen_at <= $said_at and edited_at > $said_at) as edited_count,
+    count(*) filter (where erased_at > $said_at) as erased_count
+from posts
+where brand = $brand and direction is not null and created_at >= $since and created_at < $until
+"""
+CORRECTED = """
+select count(distinct posts.post_id) as corrected_count
+from actions
+inner join posts on actions.subject = posts.post_id and actions.brand = posts.brand
+where
+    actions.kind = 'label' and actions.said_at > $said_at and posts.brand = $brand
+    and posts.created_at >= $since and posts.created_at < $until
+"""
+WORDS: Mapping[str, str] = {
+    "late_count": "that came later",
+    "removed_count": "that their authors took back",
+    "edited_count": "that were edited",
+    "erased_count": "that were erased here",
+    "corrected_count": "that people corrected or confirmed",
+}
+
+
+def restated(about: Subject, wanted: tuple[Wanted, ...], said: Said | None) -> Section:
+    """What the last digest said of its period, where the same period has another figure today.
+
+    Args:
+        about: of the digest that is made now.
+        wanted: its figures; those of now are never restated.
+        said: by the last digest; None: there was none.
+    """
+    title = "What was restated?"
+    if said is None:
+        return Section(title, [Line("Nothing yet: this is the first digest of its kind.")])
+    then = subject(about.reader, about.asked.brand, about.days, about.url, said.known_until)
+    lines = [*_changed(then, wanted, said)]
+    if not lines:
+        told = f"Nothing: the figures of the last digest ({said.period}) stand as they were said."
+        return Section(title, [Line(told)])
+    return Section(title, [*lines, Line(f"Why: {_why(then, said)}", about.link("data-health"))])
+
+
+def _changed(then: Subject, wanted: tuple[Wanted, ...], said: Said) -> Iterator[Line]:
+    for one in wanted:
+        before = said.figures.get(one.name)
+        if before is None or FIGURES[one.name].of == NOW:
+            continue
+        form = FORMS[one.form]
+        old = f"{one.label} of {said.period}: {form(before['value'])} was said (n = "
+        old += f"{count(before['n'])})"
+        try:
+            answer = then.desk.figure(one.name, then.asked.brand, then.wish)
+        except RefusedError as error:
+            reason = str(error).removeprefix("not known: ")
+            yield Line(f"{old}, it is not known today: {reason}.", then.link_of(one.name))
+            continue
+        value, n = float(answer["value"]), float(answer["n"])
+        if abs(value - before["value"]) > LEAST or n != before["n"]:
+            today = f"it is {form(value)} today (n = {count(n)})"
+            yield Line(f"{old}, {today}.", then.link_of(one.name))
+
+
+def _why(then: Subject, said: Said) -> str:
+    """What happened to posts of the period since; each reason with its count."""
+    span = then.asked.span
+    values = {
+        "brand": then.asked.brand,
+        "since": span.since,
+        "until": span.until,
+        "said_at": said.made_at,
+    }
+    counts = pd.concat(
+        [then.reader.query(sql, values).iloc[0] for sql in (REASONS, CORRECTED)]
+    ).astype(int)
+    found = [f"{plural(counts[name], 'post')} {words}" for name, words in WORDS.items()
+             if counts[name]]  # fmt: skip
+    return (", ".join(found) if found else _otherwise()) + "."
+
+
+def _otherwise() -> str:
+    return (
+        "no post of the period came, went or was corrected: texts were read again, or an answer "
+        "or a rule changed what they count as"
+    )
