@@ -91,6 +91,7 @@ class Digest:
         version: of the published data.
         made_at: aware.
         known_until: up to when the brand is known, and where its period ends; aware.
+        seen_until: when the newest post of the brand was first seen; aware.
         days: 1 or 7.
     """
 
@@ -108,6 +109,7 @@ class Digest:
     version: str
     made_at: datetime
     known_until: datetime
+    seen_until: datetime
     days: int
 
     @property

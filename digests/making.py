@@ -53,8 +53,18 @@ def make(about: Subject, audience: str, said: Said | None, now: datetime) -> Dig
         version=about.reader.version,
         made_at=now,
         known_until=asked.span.until,
+        seen_until=_seen_until(about, now),
         days=about.days,
     )
+
+
+def _seen_until(about: Subject, now: datetime) -> datetime:
+    rows = about.reader.query(
+        "select max(first_seen_at) as seen_until from posts where brand = $brand",
+        {"brand": about.asked.brand},
+    )
+    newest = rows["seen_until"].iloc[0]
+    return now if pd.isna(newest) else newest.to_pydatetime()
 
 
 def _length(about: Subject) -> str:

@@ -16,11 +16,11 @@ from wording.numbers import count, plural
 LEAST = 1e-9  # what arithmetic alone may differ by
 REASONS = """
 select
-    count(*) filter (where first_seen_at > $said_at) as late_count,
-    count(*) filter (where first_seen_at <= $said_at and removed_at > $said_at) as removed_count,
-    count(*) filter (where first_seen_at <= $said_at and edited_at > $said_at) as edited_count,
-    count(*) filter (where erased_at > $said_at) as erased_count
-from posts
+    count(*) filter (where first_seen_at > $seen_until) as late_count,
+    count(*) filter (where not is_new and removed_at > $seen_until) as removed_count,
+    count(*) filter (where not is_new and edited_at > $seen_until) as edited_count,
+    count(*) filter (where erased_at > $seen_until) as erased_count
+from (select *, first_seen_at > $seen_until as is_new from posts)
 where brand = $brand and direction is not null and created_at >= $since and created_at < $until
 """
 CORRECTED = """
@@ -28,7 +28,7 @@ select count(distinct posts.post_id) as corrected_count
 from actions
 inner join posts on actions.subject = posts.post_id and actions.brand = posts.brand
 where
-    actions.kind = 'label' and actions.said_at > $said_at and posts.brand = $brand
+    actions.kind = 'label' and actions.said_at > $seen_until and posts.brand = $brand
     and posts.created_at >= $since and posts.created_at < $until
 """
 WORDS: Mapping[str, str] = {
@@ -86,7 +86,7 @@ def _why(then: Subject, said: Said) -> str:
         "brand": then.asked.brand,
         "since": span.since,
         "until": span.until,
-        "said_at": said.made_at,
+        "seen_until": said.seen_until,
     }
     counts = pd.concat(
         [then.reader.query(sql, values).iloc[0] for sql in (REASONS, CORRECTED)]

@@ -17,6 +17,7 @@ create table if not exists digests (
     days integer not null,
     made_at text not null,
     known_until text not null,
+    seen_until text not null,
     period text not null,
     version text not null,
     figures text not null,
@@ -32,6 +33,8 @@ class Said:
     Attributes:
         made_at: when.
         known_until: where its period ended.
+        seen_until: when the newest post that it knew was first seen; what was seen, said or taken
+            back later is what may have restated it.
         period: as it was written.
         version: of the data it was made of.
         figures: value and n by name of the figure.
@@ -39,6 +42,7 @@ class Said:
 
     made_at: datetime
     known_until: datetime
+    seen_until: datetime
     period: str
     version: str
     figures: Mapping[str, Mapping[str, float]]
@@ -49,13 +53,14 @@ def keep(data: Path, digest: Digest) -> None:
     with opened(data) as con:
         con.execute(_TABLE)
         con.execute(
-            "insert or replace into digests values (?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert or replace into digests values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 digest.audience,
                 digest.brand,
                 digest.days,
                 _text(digest.made_at),
                 _text(digest.known_until),
+                _text(digest.seen_until),
                 digest.period,
                 digest.version,
                 json.dumps(digest.figures),
@@ -70,10 +75,11 @@ def last_said(data: Path, audience: str, brand: str, days: int) -> Said | None:
         row = _newest(con, audience, brand, days)
     if row is None:
         return None
-    made_at, known_until, period, version, figures = row
+    made_at, known_until, seen_until, period, version, figures = row
     return Said(
         made_at=datetime.fromisoformat(made_at),
         known_until=datetime.fromisoformat(known_until),
+        seen_until=datetime.fromisoformat(seen_until),
         period=period,
         version=version,
         figures=json.loads(figures),
@@ -82,9 +88,9 @@ def last_said(data: Path, audience: str, brand: str, days: int) -> Said | None:
 
 def _newest(
     con: sqlite3.Connection, audience: str, brand: str, days: int
-) -> tuple[str, str, str, str, str] | None:
-    row: tuple[str, str, str, str, str] | None = con.execute(
-        "select made_at, known_until, period, version, figures from digests "
+) -> tuple[str, str, str, str, str, str] | None:
+    row: tuple[str, str, str, str, str, str] | None = con.execute(
+        "select made_at, known_until, seen_until, period, version, figures from digests "
         "where audience = ? and brand = ? and days = ? order by made_at desc limit 1",
         [audience, brand, days],
     ).fetchone()

@@ -14,6 +14,7 @@ from wording.safety import plain
 POSTS = 3
 TOPICS = 3
 LONGEST = 200  # characters of a post
+SHORT = 80  # of one of nine
 UNHEARD = "Not known: nothing by the brand itself is loaded, so nobody knows who was answered."
 
 
@@ -119,7 +120,7 @@ def _complaints(about: Subject) -> Iterator[Line]:
         yield Line(
             heading, about.mentions({"direction": "inbound", "complaint": "yes", "about": name})
         )
-        yield from (_post(about, row) for _, row in rows.head(POSTS).iterrows())
+        yield from (_post(about, row, SHORT) for _, row in rows.head(POSTS).iterrows())
 
 
 def _by_topic(about: Subject, *, is_before: bool = False) -> pd.DataFrame:
@@ -163,7 +164,7 @@ def _spiking_topics(about: Subject) -> Iterator[str]:
             yield row["topic"]
 
 
-def _post(about: Subject, row: pd.Series) -> Line:
+def _post(about: Subject, row: pd.Series, longest: int = LONGEST) -> Line:
     who = plain(_author(row), 40)
     followers, shares = row["author_followers"], row["share_count"]
     told = f", {count(followers)} followers" if is_known(followers) else ""
@@ -171,7 +172,7 @@ def _post(about: Subject, row: pd.Series) -> Line:
     return Line(
         f"{who}{told}",
         about.link("mentions", post=str(row["post_id"])),
-        plain(_words(row), LONGEST),
+        plain(_words(row), longest),
         safe_link(row["url"]) or "",
     )
 

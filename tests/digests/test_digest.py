@@ -40,7 +40,7 @@ class Parsed(HTMLParser):
         self.pictures += [named["src"]] if tag == "img" else []
 
 
-@pytest.fixture(scope="session", params=[(name, days) for name in AUDIENCES for days in (7, 1)])
+@pytest.fixture(scope="session", params=[*((name, 7) for name in AUDIENCES), ("support", 1)])
 def asked(request, sample_reader):
     """A digest of the sample story, and what it is about."""
     audience, days = request.param
@@ -133,8 +133,9 @@ def test_what_was_said_and_is_another_number_today_is_restated(sample_reader):
     about = subject(sample_reader, "tavornay", 7, URL)
     now = make(about, "executive", None, NOW)
     said = Said(
-        made_at=NOW.replace(year=2030),
+        made_at=NOW,
         known_until=now.known_until,
+        seen_until=NOW.replace(year=2030),
         period=now.period,
         version="v1",
         figures={**now.figures, "mentions": {"value": 500.0, "n": 500.0}},
