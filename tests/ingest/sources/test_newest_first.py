@@ -133,16 +133,16 @@ def test_a_list_that_is_cut_short_by_its_limit_gets_on():
     assert (moment(61).isoformat(), []) == (state["until"], state["gaps"])
 
 
-def test_an_entry_that_came_late_is_found_below_a_gap():
+def test_entries_that_came_late_are_found_below_a_gap():
     """What a pass leaves reaches as far below the mark as entries come late."""
     listed = Listed(page_size=1)
     listed.minutes = list(range(50))
     _, state = one_pass(listed, {}, 60)
-    listed.minutes += [*range(190, 200), 55]
+    listed.minutes += [*range(190, 200), 55, 52]
     _, state = one_pass(listed, state, 200, limit=1)
     found, _ = one_pass(listed, state, 201)
 
-    assert 55 in found
+    assert {55, 52} < {*found}
 
 
 @pytest.mark.parametrize(
