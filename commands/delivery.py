@@ -59,7 +59,9 @@ def deliver_apart(data: Path, config: Path, *, is_beside: bool = True) -> int:
     return done.returncode
 
 
-def delivering(data: Path, config: Path) -> Callable[[Config], None]:
+def delivering(
+    data: Path, config: Path, is_digest_due: Callable[[Path, Config, datetime], bool]
+) -> Callable[[Config], None]:
     """What the schedule calls every few seconds: it sends only where something is due."""
     planned: str | None = None
 
@@ -67,8 +69,11 @@ def delivering(data: Path, config: Path) -> Callable[[Config], None]:
         nonlocal planned
         if not settings.people:
             return
-        newest = published(data)
-        if newest is not None and (newest != planned or is_due(data, datetime.now(UTC))):
+        newest, now = published(data), datetime.now(UTC)
+        if newest is None:
+            return
+        is_digest = bool(settings.digests) and is_digest_due(data, settings, now)
+        if newest != planned or is_digest or is_due(data, now):
             planned = newest
             deliver_apart(data, config)
 

@@ -29,12 +29,14 @@ class Order:
         brand: key or name; None is the only own brand.
         days: 1 or 7.
         to: keys of [people] who get it.
+        at: when it was due, where it was due by itself; None: it is asked for now.
     """
 
     audience: str
     brand: str | None
     days: int
     to: Sequence[str] = ()
+    at: datetime | None = None
 
 
 def made(data: Path, config: Config, order: Order, now: datetime) -> Digest:
@@ -48,7 +50,7 @@ def made(data: Path, config: Config, order: Order, now: datetime) -> Digest:
     with closing(Reader(data)) as reader:
         try:
             about = subject(reader, order.brand, order.days, url)
-            said = last_said(data, order.audience, about.asked.brand, order.days)
+            said = last_said(data, order.audience, about.asked.brand, order.days, order.at or now)
             return make(about, order.audience, said, now)
         except RefusedError as error:
             raise EarshotError(f"no digest: {error}") from error

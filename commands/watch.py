@@ -42,6 +42,7 @@ def schedule(*, config: ConfigOption = CONFIG, data: DataOption = DATA) -> None:
     from commands.alerting import evaluation
     from commands.configuration import changes_of, read_config
     from commands.delivery import delivering
+    from commands.digest_delivery import newly_due
     from commands.logs import LINE, log_to_stderr
     from ingest.passes.schedule import run_schedule
 
@@ -53,7 +54,7 @@ def schedule(*, config: ConfigOption = CONFIG, data: DataOption = DATA) -> None:
         settings,
         evaluate_alerts=evaluation(data),
         changed=changed,
-        deliver=delivering(data, config),
+        deliver=delivering(data, config, newly_due()),
     )
 
 
@@ -103,19 +104,22 @@ def deliver(
     config: ConfigOption = CONFIG,
     data: DataOption = DATA,
 ) -> None:
-    """Tell people what the alerts hold for them by now; what failed is tried again.
+    """Tell people what alerts and digests hold for them by now; what failed is tried again.
 
     Exit code 1: somebody could not be told.
     """
     from commands.configuration import read_config
     from commands.delivery import deliver_apart, deliver_here
+    from commands.digest_delivery import deliver_digests
     from commands.output import say
 
     if not here:
         raise typer.Exit(deliver_apart(data, config, is_beside=False))
-    done = deliver_here(data, read_config(config, is_needed=True), datetime.now(UTC))
+    settings, now = read_config(config, is_needed=True), datetime.now(UTC)
+    done = deliver_here(data, settings, now)
     say(str(done))
-    raise typer.Exit(done.exit_code)
+    failed = deliver_digests(data, settings, now) if settings.digests else 0
+    raise typer.Exit(max(done.exit_code, int(failed > 0)))
 
 
 @app.command()

@@ -48,17 +48,23 @@ class Said:
     figures: Mapping[str, Mapping[str, float]]
 
 
-def keep(data: Path, digest: Digest) -> None:
-    """Write down what a digest says."""
+def keep(data: Path, digest: Digest, at: datetime | None = None) -> None:
+    """Write down what a digest says, once for each moment.
+
+    Args:
+        data: the warehouse's folder.
+        digest: what it says.
+        at: the moment that it was due, where it was due by itself; None: when it was made.
+    """
     with opened(data) as con:
         con.execute(_TABLE)
         con.execute(
-            "insert or replace into digests values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "insert or ignore into digests values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 digest.audience,
                 digest.brand,
                 digest.days,
-                _text(digest.made_at),
+                _text(at or digest.made_at),
                 _text(digest.known_until),
                 _text(digest.seen_until),
                 digest.period,
@@ -68,11 +74,11 @@ def keep(data: Path, digest: Digest) -> None:
         )
 
 
-def last_said(data: Path, audience: str, brand: str, days: int) -> Said | None:
-    """The newest digest of an audience, a brand and a length of period; None: there was none."""
+def last_said(data: Path, audience: str, brand: str, days: int, before: datetime) -> Said | None:
+    """The newest digest of an audience, a brand and a length of period before a moment, or None."""
     with opened(data) as con:
         con.execute(_TABLE)
-        row = _newest(con, audience, brand, days)
+        row = _newest(con, audience, brand, days, _text(before))
     if row is None:
         return None
     made_at, known_until, seen_until, period, version, figures = row
@@ -87,12 +93,13 @@ def last_said(data: Path, audience: str, brand: str, days: int) -> Said | None:
 
 
 def _newest(
-    con: sqlite3.Connection, audience: str, brand: str, days: int
+    con: sqlite3.Connection, audience: str, brand: str, days: int, before: str
 ) -> tuple[str, str, str, str, str, str] | None:
     row: tuple[str, str, str, str, str, str] | None = con.execute(
         "select made_at, known_until, seen_until, period, version, figures from digests "
-        "where audience = ? and brand = ? and days = ? order by made_at desc limit 1",
-        [audience, brand, days],
+        "where audience = ? and brand = ? and days = ? and made_at < ? "
+        "order by made_at desc limit 1",
+        [audience, brand, days, before],
     ).fetchone()
     return row
 

@@ -177,6 +177,26 @@ class Access(Strict):
         return self
 
 
+class Digest(Strict):
+    """A digest that people get by itself.
+
+    Attributes:
+        audience: written `for`: who reads it.
+        brand: key of the brand.
+        tell: keys of the people who get it.
+        every: day: about the day before; week: on Mondays, about the seven days up to then.
+        at: hour and minute, in the brand's time zone.
+        when: clock; alert: when an alert of the brand is given instead, once an hour at most.
+    """
+
+    audience: Literal["executive", "marketing", "support"] = Field(alias="for")
+    brand: str
+    tell: Annotated[tuple[str, ...], Field(min_length=1)]
+    every: Literal["day", "week"] = "week"
+    at: str = Field(default="08:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    when: Literal["clock", "alert"] = "clock"
+
+
 class Person(Strict):
     """Somebody who is told things.
 
@@ -233,6 +253,7 @@ class Config(Strict):
     health: HealthWeights = HealthWeights()
     retention: Retention = Retention()
     alerts: tuple[Alert, ...] = ()
+    digests: tuple[Digest, ...] = ()
     people: dict[str, Person] = Field(default_factory=dict)
     dashboard: Dashboard = Dashboard()
     access: Access | None = None
@@ -257,6 +278,21 @@ class Config(Strict):
                 raise ValueError(
                     f"alerts: {alert.name!r} tells {', '.join(unknown)}, who is nobody of [people] "
                     f"in this file; there are {', '.join(self.people) or 'none'}"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _known_digests(self) -> Self:
+        for one in self.digests:
+            if one.brand not in self.brands:
+                raise ValueError(
+                    f"digests: {one.brand!r} is no brand of this file; there are "
+                    f"{', '.join(self.brands) or 'none'}"
+                )
+            if unknown := [name for name in one.tell if name not in self.people]:
+                raise ValueError(
+                    f"digests: {', '.join(unknown)} is nobody of [people] in this file; there are "
+                    f"{', '.join(self.people) or 'none'}"
                 )
         return self
 

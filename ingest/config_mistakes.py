@@ -79,7 +79,8 @@ def _allowed(model: type[BaseModel], loc: Sequence[str | int]) -> str:
         table = _below(table, part)
     if not (isinstance(table, type) and issubclass(table, BaseModel)):
         return "nothing of that name is known"
-    known = [name for name in table.model_fields if name not in IMPLIED]
+    fields = table.model_fields.items()
+    known = [field.alias or name for name, field in fields if name not in IMPLIED]
     near = get_close_matches(str(loc[-1]), known, n=1)
     meant = f"did you mean {near[0]!r}? " if near else ""
     return f"{meant}there are {', '.join(known)}"
@@ -93,7 +94,9 @@ def _below(table: Any, part: str | int) -> Any:
         if get_origin(table) is not dict:
             return _table(table)
         return table
-    return _table(get_args(table)[-1]) if get_origin(table) in (dict, tuple, list) else table
+    if get_origin(table) in (dict, tuple, list):  # of a tuple the last one is "..."
+        return _table(get_args(table)[-1 if get_origin(table) is dict else 0])
+    return table
 
 
 def _table(kind: Any) -> Any:

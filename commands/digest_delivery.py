@@ -1,0 +1,138 @@
+"""Digests that are due by the clock or by an alert, each sent once."""
+
+import logging
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime, timedelta
+from itertools import groupby
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import filelock
+
+from commands.delivery import known_people
+from commands.digesting import Order, made
+from digests.digest import Digest
+from digests.mail import send
+from digests.said import keep
+from digests.sendings import Entry, Sending, due, last_slot, mark, plan
+from ingest.config import Config
+from ingest.errors import EarshotError
+from notify.deliver import LOCK
+from notify.people import Person
+from sql.deliveries import FAILED, SENDING, SENT
+from sql.errors import WarehouseError
+from sql.reader import Reader
+
+ALERTED = "select brand, recorded_at from alerts where recorded_at >= $since order by recorded_at"
+
+log = logging.getLogger(__name__)
+
+
+def deliver_digests(data: Path, config: Config, now: datetime) -> int:
+    """Plan what is due and send it, in this process; how many could not be sent.
+
+    Marked before and after it is sent: one that was being sent when its sender died is sent again
+    under the same id.
+
+    Raises:
+        WarehouseError: nothing is published.
+    """
+    people = known_people(config)
+    try:
+        with filelock.FileLock(data / LOCK, timeout=0):
+            plan(data, entries(config), people, _alerted(data, config, now), now)
+            failed = 0
+            for _, group in groupby(
+                due(data, now), lambda one: (one.slot, one.audience, one.brand, one.days)
+            ):
+                failed += _send(data, config, people, list(group), now)
+            return failed
+    except filelock.Timeout:
+        return 0  # another delivery is at work; it sends what is due
+
+
+def entries(config: Config) -> list[Entry]:
+    """The digests of earshot.toml."""
+    return [
+        Entry(
+            audience=one.audience,
+            brand=one.brand,
+            days={"day": 1, "week": 7}[one.every],
+            tell=one.tell,
+            at=None if one.when == "alert" else int(one.at[:2]) * 60 + int(one.at[3:]),
+            zone=ZoneInfo(config.brands[one.brand].time_zone),
+        )
+        for one in config.digests
+    ]
+
+
+def newly_due() -> Callable[[Path, Config, datetime], bool]:
+    """What asks every few seconds whether a digest is due; it costs next to nothing.
+
+    A moment of the clock is due once; what waits for another try is due again.
+    """
+    seen: set[tuple[str, str, int, datetime]] = set()
+
+    def is_due(data: Path, config: Config, now: datetime) -> bool:
+        slots = {
+            (one.audience, one.brand, one.days, slot)
+            for one in entries(config)
+            if (slot := last_slot(one, now)) is not None
+        }
+        is_new = bool(slots - seen)
+        seen.clear()
+        seen.update(slots)
+        return is_new or bool(due(data, now))
+
+    return is_due
+
+
+def _alerted(data: Path, config: Config, now: datetime) -> dict[str, list[datetime]]:
+    """When alerts of each brand were written down, of the last hours."""
+    found: dict[str, list[datetime]] = {}
+    if any(one.when == "alert" for one in config.digests):
+        with closing(Reader(data)) as reader:
+            rows = reader.query(ALERTED, {"since": now - timedelta(hours=2)})
+        for brand, at in zip(rows["brand"], rows["recorded_at"], strict=True):
+            found.setdefault(brand, []).append(at.to_pydatetime())
+    return found
+
+
+def _send(
+    data: Path, config: Config, people: dict[str, Person], group: list[Sending], now: datetime
+) -> int:
+    """Send one digest to all whom it is due to; how many could not be told."""
+    one = group[0]
+    at = datetime.fromisoformat(one.slot)
+    order = Order(audience=one.audience, brand=one.brand, days=one.days, at=at)
+    try:
+        digest = made(data, config, order, now)
+    except (EarshotError, WarehouseError) as error:
+        for each in group:
+            _failed(data, each, str(error), now)
+        return len(group)
+    failed = sum(not _sent(data, people, each, digest, now) for each in group)
+    if failed < len(group):
+        keep(data, digest, at)
+    return failed
+
+
+def _sent(
+    data: Path, people: dict[str, Person], one: Sending, digest: Digest, now: datetime
+) -> bool:
+    if one.person not in people:
+        _failed(data, one, f"{one.person} is nobody of [people] in earshot.toml any more", now)
+        return False
+    mark(data, one, state=SENDING, now=now)
+    told = send(people[one.person], one.channel, digest, message_id=one.sending_id)
+    if told.is_done:
+        mark(data, one, state=SENT, now=now)
+    else:
+        _failed(data, one, told.problem, now)
+    return told.is_done
+
+
+def _failed(data: Path, one: Sending, problem: str, now: datetime) -> None:
+    log.warning("digest: %s; sending %s", problem, one.sending_id)
+    mark(data, one, state=FAILED, now=now, problem=problem)
