@@ -18,6 +18,7 @@ def digest(
     brand: Annotated[str | None, typer.Option(help="Default: the only own brand.")] = None,
     days: Annotated[int, typer.Option(help="7: the week so far; 1: the last whole day.")] = 7,
     html: Annotated[Path | None, typer.Option(help="Write it there, all in one file.")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Write it there as a PDF.")] = None,
     to: Annotated[list[str] | None, typer.Option(help="Send it to this one of [people].")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only print it; it is not sent or remembered.")
@@ -25,7 +26,7 @@ def digest(
     config: ConfigOption = CONFIG,
     data: DataOption = DATA,
 ) -> None:
-    """Say in two minutes how a brand does, for one audience; without --html and --to print it.
+    """Say in two minutes how a brand does, for one audience; on the terminal, else as asked.
 
     The next digest says what changed since this one. Exit code 1: somebody could not be told.
     """
@@ -34,6 +35,7 @@ def digest(
     from commands.output import say
     from digests.audiences import AUDIENCES
     from digests.html import page
+    from digests.pdf import pdf as as_pdf
     from digests.said import keep
     from digests.text import text
 
@@ -44,12 +46,14 @@ def digest(
     settings = read_config(config)
     order = Order(audience=audience, brand=brand, days=days, to=tuple(to or ()))
     found = made(data, settings, order, datetime.now(UTC))
-    if dry_run or not (html or to):
+    if dry_run or not (html or pdf or to):
         say(text(found))
     if dry_run:
         return
     if html:
         html.write_text(page(found), encoding="utf-8")
+    if pdf:
+        pdf.write_bytes(as_pdf(found))
     problems = sent(settings, order, found)
     keep(data, found)
     for problem in problems:
