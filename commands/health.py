@@ -10,6 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from commands.configuration import read_config, unset_variables
+from ingest.backups import keeping
 from ingest.config import Config
 from ingest.errors import EarshotError
 from sql import deliveries, warehouse
@@ -17,6 +18,7 @@ from sql.errors import WarehouseEmpty, WarehouseError
 from sql.reader import Reader
 
 LEAST_FREE = 2.5  # times the size of work.duckdb: a run needs two copies
+OLD_BACKUPS = 2  # intervals of [backup] without a success
 LATE = 3  # intervals of a source without a success
 
 
@@ -43,7 +45,13 @@ class Finding:
 
 def findings(data: Path, config: Path) -> list[Finding]:
     """Look at everything; nothing is changed, and nothing that is wrong stops the look."""
-    return [*_configuration(config), *_folder(data), *_warehouse(data, config), *_messages(data)]
+    return [
+        *_configuration(config),
+        *_folder(data),
+        *_warehouse(data, config),
+        *_backups(data, config),
+        *_messages(data),
+    ]
 
 
 def freshness(data: Path) -> pd.DataFrame:
@@ -161,6 +169,29 @@ def _sources(rows: pd.DataFrame, path: Path) -> Iterator[Finding]:
             said=said,
             next_step=f"is `earshot schedule` running? `earshot sources test {name}` tries it",
         )
+
+
+def _backups(data: Path, path: Path) -> Iterator[Finding]:
+    """By what was written down here: the place itself is not asked."""
+    try:
+        options = read_config(path).backup
+    except EarshotError:
+        return
+    if options is None or warehouse.published(data) is None:
+        return
+    known, now = keeping.state(data), datetime.now(UTC)
+    late = OLD_BACKUPS * timedelta(hours=options.every_hours)
+    said = "none was made yet"
+    if known.made_at is not None:
+        said = f"the last of {known.made_at:%Y-%m-%d %H:%M} UTC, {known.made}"
+    if known.failed_at is not None:
+        said += f"; failed {known.failed_at:%Y-%m-%d %H:%M} UTC: {known.problem}"
+    yield Finding(
+        what="backup",
+        is_well=known.made_at is not None and now - known.made_at <= late,
+        said=said,
+        next_step="is `earshot schedule` running? `earshot backup` makes one now, or says why not",
+    )
 
 
 def _messages(data: Path) -> Iterator[Finding]:

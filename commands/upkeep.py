@@ -71,27 +71,74 @@ def retention(
 
 
 @app.command()
-def backup(file: Path, *, data: DataOption = DATA) -> None:
-    """Copy the newest version to a file."""
+def backup(
+    file: Annotated[
+        Path | None, typer.Argument(help="Default: a new one where [backup] says.")
+    ] = None,
+    *,
+    config: ConfigOption = CONFIG,
+    data: DataOption = DATA,
+) -> None:
+    """Copy the newest version to a file, or to the folder or bucket of [backup] in earshot.toml."""
+    from commands.configuration import read_config
     from commands.output import say
+    from ingest.backups import keeping
     from sql import maintenance
 
-    maintenance.backup(data, file)
-    say(f"Saved to {file}")
+    if file is not None:
+        maintenance.backup(data, file)
+        say(f"Saved to {file}")
+        return
+    options = read_config(config).backup
+    if options is None:
+        raise typer.BadParameter(f"name a FILE, or write [backup] in {config}")
+    say(str(keeping.make(data, options, now=datetime.now(UTC))))
 
 
 @app.command()
-def restore(file: Path, *, data: DataOption = DATA) -> None:
+def backups(*, config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
+    """List the backups of [backup] in earshot.toml, newest first."""
+    from commands.configuration import read_config
+    from commands.output import say, say_result, say_table
+    from ingest.backups import keeping
+
+    options = read_config(config).backup
+    if options is None:
+        raise typer.BadParameter(f"write [backup] in {config}: it says where they are")
+    found = keeping.kept(options)
+    if as_json:
+        say_result({"backups": [one.as_dict() for one in found]}, "", as_json=True)
+    elif not found:
+        say(f"There is no backup in {options.to} yet; `earshot backup` makes one")
+    else:
+        rows: list[tuple[str, ...]] = [
+            (f"{one.made_at:%Y-%m-%d %H:%M} UTC", f"{one.byte_count / 1e6:,.1f} MB", one.address)
+            for one in found
+        ]
+        say_table(("made", "size", "where"), rows)
+
+
+@app.command()
+def restore(
+    file: Annotated[str, typer.Argument(help="A file, s3://…, or a name of `earshot backups`.")],
+    *,
+    config: ConfigOption = CONFIG,
+    data: DataOption = DATA,
+) -> None:
     """Make a backup the newest version; what was there before stays a version on disk.
 
-    What was erased since the backup was made is erased from it, too.
+    What was erased since the backup was made is erased from it, too. Of s3://bucket/prefix the
+    newest is taken, with the credentials of [backup].
     """
+    from commands.configuration import read_config
     from commands.output import say
+    from ingest.backups import keeping
     from ingest.loading.erased_again import erase_again, remembered
-    from sql import maintenance
 
+    # A file needs no earshot.toml: one that is broken must not stand in the way of it.
+    options = None if Path(file).exists() else read_config(config).backup
     forgotten = remembered(data)
-    name = maintenance.restore(data, file)
+    name = keeping.bring_back(data, file, options)
     again = erase_again(data, forgotten)
     say(f"Restored as {name}{f'; {again} posts erased again' if again else ''}")
 

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, model_validator
 
+from ingest.backups.options import Backup
 from ingest.brand import Brand, Label, Span, Strict, Zone
 from ingest.config_mistakes import name_entries, secrets_in, sentence
 from ingest.errors import ConfigError
@@ -252,6 +253,7 @@ class Config(Strict):
     cutoffs: Cutoffs = Field(default_factory=Cutoffs)
     health: HealthWeights = HealthWeights()
     retention: Retention = Retention()
+    backup: Backup | None = None
     alerts: tuple[Alert, ...] = ()
     digests: tuple[Digest, ...] = ()
     people: dict[str, Person] = Field(default_factory=dict)

@@ -3,6 +3,8 @@
 * EarshotError
   + ConfigError           earshot.toml: the key, what it held, what is allowed
   + LoadError             a file that cannot be read at all
+  + BackupError           a place for backups refuses, or holds nothing
+    - BackupUnavailable   no answer of it, 429, 5xx: worth trying again
   + SourceError           one source; the others go on
     - SourceUnavailable   no answer, 429, 5xx: comes back by itself
       > NotNow            not in this pass: a budget or the time is spent, a pause is asked for
@@ -23,6 +25,14 @@ class ConfigError(EarshotError):
 
 class LoadError(EarshotError):
     """A file cannot be read at all: missing, not the promised format, no usable column."""
+
+
+class BackupError(EarshotError):
+    """A place for backups refuses, or does not hold what was asked for; the message names it."""
+
+
+class BackupUnavailable(BackupError):  # noqa: N818 - a state, named as one
+    """No answer, too many requests, or a server error: worth trying again later."""
 
 
 class SourceError(EarshotError):

@@ -33,16 +33,21 @@ def backup(data: Path, file: Path) -> None:
     _copy(data / str(published(data)), file)
 
 
-def restore(data: Path, file: Path) -> str:
+def restore(data: Path, file: Path, *, what: str | None = None) -> str:
     """Check a backup through and make it the newest version; returns that version's name.
+
+    Args:
+        data: the warehouse's folder.
+        file: the backup.
+        what: how people call it, where that is not the file.
 
     Raises:
         WarehouseDamaged: the file is no whole warehouse; nothing was changed.
         WarehouseNewer: a later Earshot has written it; nothing was changed.
         WarehouseBusy: another writer is at work.
     """
-    _read_through(file)
-    warehouse.replace_work(data, lambda place: _copy(file, place), what=str(file))
+    read_through(file)
+    warehouse.replace_work(data, lambda place: _copy(file, place), what=what or str(file))
     return published(data) or ""
 
 
@@ -120,8 +125,13 @@ def is_demo(data: Path) -> bool:
         return _holds_demo_only(con)
 
 
-def _read_through(file: Path) -> None:
-    """Read every column of every table: damage inside a file shows only then."""
+def read_through(file: Path) -> None:
+    """Read every column of every table: damage inside a file shows only then.
+
+    Raises:
+        WarehouseDamaged: the file is no whole warehouse.
+        WarehouseNewer: a later Earshot has written it.
+    """
     if not file.is_file():
         raise WarehouseDamaged(f"{file}: no such file")
     with closing(open_file(file, read_only=True)) as con:

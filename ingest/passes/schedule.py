@@ -14,6 +14,8 @@ import duckdb
 from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from ingest.backups import keeping
+from ingest.backups.options import Backup
 from ingest.config import Config
 from ingest.errors import EarshotError
 from ingest.loading.remains import clear_remains
@@ -26,11 +28,14 @@ from ingest.web.asking import Limits
 from ingest.web.client import Client
 from ingest.web.redaction import redact
 from sql.errors import WarehouseError
+from sql.warehouse import published
 
 LEARN = "learn from people"  # no source is called so: names hold no spaces
 LEARN_AT = 3  # o'clock, UTC
 RETAIN = "erase what is too old"
 RETAIN_AT = 4
+BACK_UP = "back up"
+BACKUP_LOOKS = 5  # minutes from one look whether a backup is due to the next
 ENDS_WITHIN = 8.0  # seconds that passes have after a signal
 LOOKS_AGAIN = 5.0  # seconds until a changed earshot.toml is noticed
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
@@ -50,6 +55,7 @@ def run_schedule(
     """Read every source now and then at its every_minutes, until SIGTERM or SIGINT.
 
     Once a day what people said about posts is learned, and what is older than it may be is erased.
+    Backups are made as [backup] says.
 
     A pass that is running then has a few seconds to end; a second signal ends it on the spot.
     Either loses nothing but its work: the next pass does it again. Call it from the main thread:
@@ -124,6 +130,16 @@ def _plan(
     scheduler.add_job(learn, "cron", hour=LEARN_AT, id=LEARN, replace_existing=True)
     keep = partial(scheduled_retention, data, config)
     scheduler.add_job(keep, "cron", hour=RETAIN_AT, id=RETAIN, replace_existing=True)
+    if before.backup is not None:
+        scheduler.remove_job(BACK_UP)
+    if config.backup is not None:
+        scheduler.add_job(
+            partial(scheduled_backup, data, config.backup),
+            "interval",
+            minutes=BACKUP_LOOKS,
+            id=BACK_UP,
+            next_run_time=datetime.now(UTC),
+        )
     log.info("%d sources scheduled, learning daily at %d:00 UTC", len(config.sources), LEARN_AT)
 
 
@@ -166,6 +182,19 @@ def scheduled_retention(data: Path, config: Config) -> None:
         log.error("retention failed: %s", " ".join(redact(str(error)).split()))
         return
     log.info("retention: %s", "; ".join(str(retained).splitlines()))
+
+
+def scheduled_backup(data: Path, options: Backup) -> None:
+    """Make a backup where one is due; whatever happens is one line in the log."""
+    now = datetime.now(UTC)
+    if published(data) is None or not keeping.state(data).is_due(options.every_hours, now):
+        return
+    try:
+        made = keeping.make(data, options, now=now)
+    except (EarshotError, WarehouseError, duckdb.Error, OSError) as error:
+        log.error("the backup failed: %s", " ".join(redact(str(error)).split()))
+        return
+    log.info("backup: %s", made)
 
 
 def _scheduler() -> BackgroundScheduler:

@@ -45,3 +45,11 @@ def sink(run):
     smtp, hook = free_port(), free_port()
     with running("smtp_webhook", run, smtp, hook):
         yield smtp, f"http://127.0.0.1:{hook}"
+
+
+@pytest.fixture(scope="session")
+def s3(run):
+    """Address of a service that speaks S3, with no bucket in it."""
+    port = free_port()
+    with running("s3", run, port):
+        yield f"http://127.0.0.1:{port}"

@@ -25,7 +25,7 @@ HASTY = replace(QUICK, read_seconds=0.3)
 
 @dataclass(frozen=True)
 class Request:
-    """query holds the last value of each parameter, pairs all of them in order."""
+    """query holds the last value of each parameter, pairs all in order, raw_query its text."""
 
     path: str
     query: dict[str, str]
@@ -33,6 +33,7 @@ class Request:
     pairs: tuple[tuple[str, str], ...] = ()
     method: str = "GET"
     body: bytes = b""
+    raw_query: str = ""
 
     @property
     def form(self) -> dict[str, str]:
@@ -57,7 +58,7 @@ def in_order(*replies: Reply) -> Callable[[Request], Reply]:
 
 
 class Server:
-    """Answers every GET and POST as the given function says, and remembers what was asked."""
+    """Answers every question as the given function says, and remembers what was asked."""
 
     def __init__(self, answer: Callable[[Request], Reply]) -> None:
         self.requests: list[Request] = []
@@ -92,11 +93,18 @@ class Server:
                     pairs=pairs,
                     method=self.command,
                     body=self.rfile.read(int(headers.get("content-length", "0"))),
+                    raw_query=parts.query,
                 )
                 server.requests.append(request)
                 server.send(self, server.answer(request))
 
             def do_POST(self) -> None:
+                self.do_GET()
+
+            def do_PUT(self) -> None:
+                self.do_GET()
+
+            def do_DELETE(self) -> None:
                 self.do_GET()
 
             def log_message(self, *_: object) -> None:

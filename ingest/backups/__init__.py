@@ -1,0 +1,1 @@
+"""Backups of the warehouse: made on a schedule, kept in a folder or in S3, brought back."""
