@@ -110,6 +110,7 @@ def _send(
         digest = made(data, config, order, now)
     except (EarshotError, WarehouseError) as error:
         for each in group:
+            mark(data, each, state=SENDING, now=now)  # counted as a try: the next comes later
             _failed(data, each, str(error), now)
         return len(group)
     failed = sum(not _sent(data, people, each, digest, now) for each in group)

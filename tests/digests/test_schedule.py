@@ -126,3 +126,20 @@ def test_a_mistake_is_named(wrong, said):
         config(**wrong)
 
     assert said in str(raised.value)
+
+
+def test_what_cannot_be_made_is_tried_ever_more_rarely(data):
+    """Nothing about the brand is loaded yet."""
+    settings = parse_config(
+        {
+            "brands": {"bolt": {"handles": ["bolt"]}},
+            "people": {"anna": {"to": ["json://127.0.0.1:1"]}},
+            "digests": [{"for": "support", "brand": "bolt", "tell": ["anna"], "at": "08:00"}],
+        }
+    )
+    failed = [
+        deliver_digests(data, settings, MONDAY + timedelta(minutes=minutes))
+        for minutes in (0, 0.5, 1.5, 2.5, 4)
+    ]
+
+    assert failed == [1, 0, 1, 0, 1]
