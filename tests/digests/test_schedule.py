@@ -118,7 +118,7 @@ def test_an_alert_calls_for_one_at_once(data):
         ({"at": "25:00"}, "digests.0.at"),
         ({"tell": ["zoe"]}, "zoe is nobody of [people]"),
         ({"brand": "umbrella"}, "'umbrella' is no brand of this file"),
-        ({"fro": "support"}, "there are for, brand, tell, every, at, when"),
+        ({"till": "support"}, "there are for, brand, tell, every, at, when"),
     ],
 )
 def test_a_mistake_is_named(wrong, said):
