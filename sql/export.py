@@ -5,8 +5,7 @@ import pandas as pd
 from sql import schema
 from sql.errors import WarehouseError
 from sql.reader import Reader
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from wording.safety import cell
 
 
 def export_view(reader: Reader, view: str) -> str:
@@ -38,4 +37,7 @@ def to_csv(frame: pd.DataFrame) -> str:
 
 
 def _harmless(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    """A lone carriage return is not quoted by the writer, and would begin a row of its own."""
+    if isinstance(value, str):
+        value = value.replace("\r\n", "\n").replace("\r", "\n")
+    return cell(value)
