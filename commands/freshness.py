@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from commands.output import say, say_table
+from sql.progress import brought_up
 from sql.reader import Reader
 
 _NAMED = 10  # brands; of more the number is told
@@ -41,6 +42,7 @@ def read_status(data: Path) -> Status:
     """
     reader = Reader(data)
     freshness = reader.query("select * from freshness_by_source order by source")
+    freshness = brought_up(freshness, data)
     guessed = reader.query("select brand from brands where not is_configured order by brand")
     return Status(
         version=reader.version,

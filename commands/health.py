@@ -15,6 +15,7 @@ from ingest.config import Config
 from ingest.errors import EarshotError
 from sql import deliveries, warehouse
 from sql.errors import WarehouseEmpty, WarehouseError
+from sql.progress import brought_up
 from sql.reader import Reader
 
 LEAST_FREE = 2.5  # times the size of work.duckdb: a run needs two copies
@@ -60,7 +61,8 @@ def freshness(data: Path) -> pd.DataFrame:
     Raises:
         WarehouseError: nothing can be read.
     """
-    return Reader(data).query("select * from freshness_by_source order by source")
+    rows = Reader(data).query("select * from freshness_by_source order by source")
+    return brought_up(rows, data)
 
 
 def _configuration(path: Path) -> Iterator[Finding]:
@@ -116,7 +118,7 @@ def _folder(data: Path) -> Iterator[Finding]:
 def _warehouse(data: Path, config: Path) -> Iterator[Finding]:
     try:
         reader = Reader(data)
-        rows = reader.query("select * from freshness_by_source order by source")
+        rows = brought_up(reader.query("select * from freshness_by_source order by source"), data)
     except WarehouseEmpty as error:
         yield Finding(
             what="warehouse", is_well=False, said=str(error), next_step="load or fetch something"

@@ -46,7 +46,9 @@ FULL = ("no space left", "disk is full", "file too large", "not enough space")
 
 
 @contextmanager
-def writer(data: Path, *, timeout: float = 60.0) -> Iterator[duckdb.DuckDBPyConnection]:
+def writer(
+    data: Path, *, timeout: float = 60.0, publishes: Callable[[], bool] = lambda: True
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """Lend the one writing connection, inside a transaction; publish when the block ends well.
 
     Whatever an earlier writer had committed and could not publish is published first. What people
@@ -55,6 +57,8 @@ def writer(data: Path, *, timeout: float = 60.0) -> Iterator[duckdb.DuckDBPyConn
     Args:
         data: the warehouse's folder; made if it is missing.
         timeout: seconds to wait for another writer.
+        publishes: asked when the block has ended well; where it says no, what was written is kept
+            and is published with whatever comes next.
 
     Raises:
         WarehouseBusy: another writer did not finish in time.
@@ -70,14 +74,17 @@ def writer(data: Path, *, timeout: float = 60.0) -> Iterator[duckdb.DuckDBPyConn
             try:
                 exchange(con, data)
                 yield con
-                con.execute("update warehouse_state set version = ?", [number])
+                is_shown = publishes() or published(data) is None
+                if is_shown:
+                    con.execute("update warehouse_state set version = ?", [number])
                 con.commit()
             except BaseException:
                 # After a fatal error the instance refuses even this; the file is still whole.
                 with suppress(duckdb.Error):
                     con.rollback()
                 raise
-        _publish(data, number)
+        if is_shown:
+            _publish(data, number)
 
 
 def forget_versions(data: Path) -> None:

@@ -9,7 +9,7 @@ from dashboard.ui.scope import current
 def page() -> None:
     """Draw the page."""
     scope = current()
-    rows = queries.freshness_by_source(scope.version)
+    rows = queries.freshness_now(scope.version)
     source_cards.figures(rows)
     source_cards.sources(scope, rows)
     source_cards.refused(scope)

@@ -2,13 +2,19 @@
 
 import pandas as pd
 
-from dashboard.ui.query import ask, within
+from dashboard.ui.query import ask, folder, within
 from dashboard.ui.scope import Scope
+from sql.progress import brought_up
 
 
 def freshness_by_source(version: str) -> pd.DataFrame:
     """One row per source, the one known for the shortest time first; times are UTC."""
     return ask(version, "freshness_by_source", order="observed_until nulls first, source")
+
+
+def freshness_now(version: str) -> pd.DataFrame:
+    """The same, up to passes that brought nothing and so published no version."""
+    return brought_up(freshness_by_source(version), folder())
 
 
 def newest_gaps(version: str) -> pd.DataFrame:

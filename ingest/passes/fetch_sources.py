@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from ingest.passes.side_by_side import as_they_come
 from ingest.passes.storing import EvaluateAlerts, Storing
 from ingest.sources.options import Source
 from ingest.web.client import Client
+from sql.progress import progress
 
 
 def run_pass(
@@ -50,7 +52,7 @@ def run_pass(
     run_id = new_run_id("ingest", started_at)
     if not sources:
         return Summary(run_id=run_id, started_at=started_at, ended_at=started_at, outcomes=())
-    known = resume_points(data, sources, started_at)
+    known = _gone_on(data, resume_points(data, sources, started_at))
     with client or Client(data=data) as open_client, ExitStack() as stack:
         storing = Storing(data, config, run_id, evaluate_alerts, stack)
         read = partial(_read, open_client, config, known)
@@ -63,6 +65,16 @@ def run_pass(
         ended_at=datetime.now(UTC),
         outcomes=tuple(storing.outcomes[source.name] for source in sources),
     )
+
+
+def _gone_on(data: Path, known: dict[str, ResumePoint]) -> dict[str, ResumePoint]:
+    """From where passes got that published nothing, where such came after the version."""
+    noted = progress(data)
+    cursors = {name: one["cursor"] for name, one in noted.sources.items()} if noted else {}
+    return {
+        name: replace(point, cursor=cursors.get(name) or point.cursor)
+        for name, point in known.items()
+    }
 
 
 def _read(

@@ -15,6 +15,7 @@ from ingest.config import Config
 from ingest.loading.load import NOTHING, Loaded, apply_config, finish, load
 from ingest.loading.scoring import scorer_in_use
 from ingest.loading.source_state import failed, log_run, progressed, succeeded
+from ingest.passes import quiet
 from ingest.passes.deletions import standing, store_deletions
 from ingest.passes.fetching import Fetched
 from ingest.passes.outcome import Outcome
@@ -28,6 +29,9 @@ EvaluateAlerts = Callable[[duckdb.DuckDBPyConnection], object]
 
 # What a value that no column takes makes of storing it.
 UNSTORABLE = (duckdb.Error, ValueError, OverflowError)
+
+# What of a load changes a figure; posts that are held as they are do not.
+SEEN = ("post_count", "changed_count", "engagement_count", "rejected_count")
 
 log = logging.getLogger(__name__)
 _storing = threading.Lock()  # passes of one process take turns instead of running into time-outs
@@ -99,17 +103,33 @@ class Storing:
             raise
 
     def _store_all(self, parts: Sequence[Fetched]) -> None:
-        with _storing, writer(self.data) as con:
-            if any(part.records for part in parts):
-                make_room(con)
-            else:
-                apply_config(con, self.config, now=datetime.now(UTC))
-            with self._scorer_in_use(con) as scorer:
-                for part in parts:
-                    self._store(con, part, scorer)
-            finish(con)
-            if self.evaluate_alerts:
-                self.evaluate_alerts(con)
+        before, is_quiet = self._moved(), False
+        with _storing:
+            with writer(self.data, publishes=lambda: not is_quiet) as con:
+                may_be_quiet = quiet.may_be_quiet(con, self.data, self.config, parts)
+                if any(part.records for part in parts):
+                    make_room(con)
+                elif not may_be_quiet:
+                    apply_config(con, self.config, now=datetime.now(UTC))
+                with self._scorer_in_use(con) as scorer:
+                    for part in parts:
+                        self._store(con, part, scorer)
+                is_quiet = may_be_quiet and self._moved() == before
+                if not is_quiet:
+                    self._conclude(con)
+                state = quiet.settled(con, self.config)
+            quiet.note(self.data, state, parts, is_quiet=is_quiet)
+
+    def _conclude(self, con: duckdb.DuckDBPyConnection) -> None:
+        finish(con)
+        if self.evaluate_alerts:
+            self.evaluate_alerts(con)
+
+    def _moved(self) -> list[int]:
+        """Counts that grow with whatever a reader can see of posts."""
+        return [sum(getattr(one, name) for one in self._loaded.values()) for name in SEEN] + [
+            sum(self._erased.values())
+        ]
 
     def _store(self, con: duckdb.DuckDBPyConnection, part: Fetched, scorer: Scorer) -> None:
         name, now = part.source.name, datetime.now(UTC)

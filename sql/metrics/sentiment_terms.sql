@@ -20,7 +20,7 @@
 -- example_post_id   varchar  the most shared mention of that sentiment that holds it
 with
 
-scored as (
+scored as not materialized (
 
     select
         kept.post_id,

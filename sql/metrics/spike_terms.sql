@@ -20,7 +20,7 @@
 -- example_post_id   varchar  the most shared post that holds it
 with
 
-spike_and_before as (
+spike_and_before as not materialized (
 
     select
         cohort.post_id,

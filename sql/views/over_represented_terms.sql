@@ -26,6 +26,18 @@
 -- example_post_id   varchar  the most shared post asked about that holds it
 with
 
+-- Drawn by ids alone: whoever sorts ten million texts needs memory for all of them.
+drawn as (
+
+    select
+        asked.is_here,
+        arg_min(asked.post_id, md5(asked.post_id), 5000) as post_ids
+    from query_table(posts_name) as asked
+    group by asked.is_here
+
+),
+
+-- A post may stand for two brands; of the last one drawn no more than the draw has room for.
 numbered as (
 
     select
@@ -38,6 +50,7 @@ numbered as (
             order by md5(asked.post_id)
         ) as place
     from query_table(posts_name) as asked
+    where asked.post_id in (select unnest(drawn.post_ids) from drawn)
 
 ),
 

@@ -1,0 +1,103 @@
+"""A pass that brings nothing publishes nothing, and what it learned is shown all the same."""
+
+import os
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from commands.freshness import read_status
+from ingest.config import parse_config
+from ingest.passes.fetch_sources import run_pass
+from ingest.passes.quiet import QUIET_FOR
+from ingest.web.client import Client
+from sql.progress import FILE, progress
+from sql.warehouse import published, versions, writer
+from tests.ingest.web.server import QUICK, Reply, Server
+
+FEED = (
+    "<rss version='2.0'><channel><title>b</title>"
+    "<item><title>{title}</title><guid isPermaLink='false'>{title}</guid>"
+    "<pubDate>Thu, 01 Oct 2026 10:00:00 GMT</pubDate></item></channel></rss>"
+)
+
+
+class Blog:
+    """A feed of one entry, which may go."""
+
+    def __init__(self):
+        self.title, self.status = "Acme is slow", 200
+
+    def __call__(self, _):
+        return Reply(FEED.format(title=self.title), status=self.status)
+
+
+@pytest.fixture
+def blog():
+    return Blog()
+
+
+@pytest.fixture
+def one_pass(warehouse, blog):
+    """Runs a pass; gives the name of the version published then."""
+    with Server(blog) as server:
+
+        def run(name="Acme"):
+            config = parse_config(
+                {
+                    "brands": {"acme": {"name": name}},
+                    "sources": {"blog": {"kind": "rss", "url": f"{server.url}/blog"}},
+                }
+            )
+            run_pass(warehouse, config, client=Client(QUICK))
+            return published(warehouse)
+
+        yield run
+
+
+def test_nothing_new_publishes_nothing_and_freshness_goes_on(warehouse, one_pass):
+    """No version, no copy; `earshot status` knows of the pass, and the next version has its run."""
+    first = one_pass()
+    before = read_status(warehouse).sources[0]
+    assert first == one_pass()
+    assert [first] == versions(warehouse)
+
+    after = read_status(warehouse).sources[0]
+    assert before["observed_until"] <= after["observed_until"]
+    assert before["last_success_at"] < after["last_success_at"]
+    with writer(warehouse) as con:
+        assert (2,) == con.execute("select count(*) from runs").fetchone()
+
+
+def test_whatever_a_reader_could_see_is_published(warehouse, one_pass, blog):
+    """A post, a failure, its end, a changed brand, and what somebody else published."""
+    seen = [one_pass()]
+    blog.title = "Acme again"
+    seen.append(one_pass())
+    blog.status = 403
+    seen.append(one_pass())
+    blog.status = 200
+    seen.append(one_pass())
+    seen.append(one_pass("Acme Inc"))
+    assert len(seen) == len(set(seen))
+    assert seen[-1] == one_pass("Acme Inc")
+
+    with writer(warehouse):
+        pass
+    assert progress(warehouse) is None
+    assert published(warehouse) != one_pass("Acme Inc")
+
+
+def test_silence_is_published_too_after_a_while(warehouse, one_pass):
+    """Waiting times and silent hours are never later than QUIET_FOR."""
+    first = one_pass()
+    then = (datetime.now(UTC) - QUIET_FOR - timedelta(seconds=1)).timestamp()
+    os.utime(warehouse / first, (then, then))
+    assert first != one_pass()
+
+
+def test_a_torn_note_costs_a_version_and_nothing_else(warehouse, one_pass):
+    """Whoever cannot read it publishes, and writes it anew."""
+    first = one_pass()
+    (warehouse / FILE).write_text('{"version": "v0', encoding="utf-8")
+    second = one_pass()
+    assert first != second == one_pass()
