@@ -12,7 +12,7 @@ from sql.alert_kinds import alert_kinds
 from sql.deliveries import ESCALATION, OVER, Message
 from sql.reader import Reader
 from wording.numbers import compact, count, duration, plural
-from wording.safety import plain
+from wording.safety import link, plain
 
 POSTS = 3
 LEAST_DAYS = 28  # of history, to say how often a rule speaks
@@ -145,7 +145,8 @@ def _post(row: pd.Series) -> str:
     followers = row["author_followers"]
     told = "" if pd.isna(followers) else f" ({count(followers)} followers)"
     text = plain(row["title"] or row["text"] or "(erased)", LONGEST)
-    return f"- {who}{told}: “{text}” {row['url'] or ''}".rstrip()
+    address = link(row["url"]) or ""
+    return f"- {who}{told}: “{text}” {address}".rstrip()
 
 
 def _over(one: Message, url: str) -> str:
