@@ -26,7 +26,7 @@
 -- example_post_id   varchar  the most shared post asked about that holds it
 with
 
--- Drawn by ids alone: whoever sorts ten million texts needs memory for all of them.
+-- Drawn by ids alone: no text is carried along that is not drawn.
 drawn as (
 
     select
