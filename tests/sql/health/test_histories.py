@@ -56,8 +56,8 @@ def day(brand, no, chance):
 def health(tmp_path_factory):
     """By brand its rows of brand_health_by_day, joined with health_components, oldest first."""
     data = tmp_path_factory.mktemp("histories")
-    entry = {"own_accounts": ["acme"]}
-    config = parse_config({"brands": {name: {**entry, "names": [name]} for name in BRANDS}})
+    entries = {name: {"own_accounts": [f"{name}care"], "names": [name]} for name in BRANDS}
+    config = parse_config({"brands": entries})
     load_posts(
         data,
         [asks("q", 0, text="calm is late", brand="calm", kind="review", rating=1)],
