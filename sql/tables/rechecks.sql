@@ -8,5 +8,5 @@ create table rechecks (
     source varchar not null,
     created_at timestamptz not null,    -- of the post
     checked_at timestamptz not null,    -- when it was asked for last
-    missed_at timestamptz               -- when it was missing for the first time; null: it was there
+    missed_at timestamptz               -- when it was first missing; null: it was there
 )

@@ -1,4 +1,4 @@
--- What makes one name of one author in a month whose words are being erased; deleted with the month.
+-- What makes one name of one author in a month whose words are being erased; gone with the month.
 --
 -- Grain: source, month_date
 create table retention_salts (
