@@ -270,7 +270,8 @@ def _settle(data: Path) -> None:
         log.warning("restoring %s was cut off: restore it again, or go on with what is here", what)
         (data / RESTORING).unlink()
     for scrap in [*data.glob("*.tmp"), *data.glob("*.tmp.wal")]:
-        scrap.unlink()
+        if scrap.is_file():  # a folder is where a reader of a version puts what memory cannot hold
+            scrap.unlink()
     with _work(data) as con:
         changed = schema.apply(con)
         pending = schema.version(con)

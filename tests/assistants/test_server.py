@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import anyio
 import httpx2
@@ -30,6 +31,12 @@ brands = ["osterlune"]
 SECRETS = {"BOARD_TOKEN": "board-4f1c", "AGENCY_TOKEN": "agency-9b2e"}
 
 
+def run(function, *arguments):
+    """In a thread of its own: a browser of other tests may keep a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(anyio.run, function, *arguments).result()
+
+
 async def asked(transport, *calls):
     """The tools that a server has, and what it answers to each call."""
     async with Client(transport) as client:
@@ -46,7 +53,7 @@ def test_by_stdio_a_number_comes_with_its_rule_and_its_posts(sample_data):
         cwd=str(ROOT),
     )
     question = {"name": "complaints", "brand": "Tavornay", "period": "7d"}
-    tools, (answer, refused, listed) = anyio.run(
+    tools, (answer, refused, listed) = run(
         asked,
         call,
         ("figure", question),
@@ -93,8 +100,8 @@ async def ask_by_http(address, token, *calls):
 
 def test_by_http_each_assistant_sees_its_own_brands_and_strangers_see_none(answering):
     ask = ("brands", {}), ("figure", {"name": "mentions", "brand": "tavornay"})
-    _, (board, told) = anyio.run(ask_by_http, answering, "board-4f1c", *ask)
-    _, (agency, refused) = anyio.run(ask_by_http, answering, "agency-9b2e", *ask)
+    _, (board, told) = run(ask_by_http, answering, "board-4f1c", *ask)
+    _, (agency, refused) = run(ask_by_http, answering, "agency-9b2e", *ask)
     stranger = httpx2.post(answering, json={}, headers={"Authorization": "Bearer guess"})
     nobody = httpx2.post(answering, json={})
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -36,13 +37,19 @@ def doors(monkeypatch):
     return server.Doors(server.Headers(app))
 
 
+def run(coroutine):
+    """In a thread of its own: a browser of other tests may keep a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
+
+
 def asked(app, **headers):
     async def ask():
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://x") as http:
             return await http.get("/", headers=headers)
 
-    return asyncio.run(ask())
+    return run(ask())
 
 
 @pytest.mark.parametrize(
@@ -91,7 +98,7 @@ def test_a_socket_is_opened_by_our_own_pages_only(doors, origin, said):
     async def send(message):
         sent.append(message["type"])
 
-    asyncio.run(doors({"type": "websocket", "headers": headers}, receive, send))
+    run(doors({"type": "websocket", "headers": headers}, receive, send))
 
     assert sent == [said]
 

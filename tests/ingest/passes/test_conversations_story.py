@@ -9,6 +9,8 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from ingest.config import parse_config
 from ingest.passes.fetch_sources import run_pass
 from ingest.web.client import Client
@@ -172,6 +174,14 @@ SECRETS = {
     "ZENDESK_API_TOKEN": "t0ken-of-the-desk",
     "CHATWOOT_ACCESS_TOKEN": "t0ken-of-the-chat",
 }
+
+
+@pytest.fixture(autouse=True)
+def just_now(monkeypatch):
+    """The stories begin with the test: it may run long after this file was read."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    monkeypatch.setitem(globals(), "NOW", now)
+    monkeypatch.setitem(globals(), "SECOND", int(now.timestamp()))
 
 
 def test_conversations_reach_the_warehouse_whole(warehouse, monkeypatch):
