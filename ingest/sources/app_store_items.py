@@ -7,7 +7,7 @@ from ingest.mention import Post
 from ingest.sources.connector import Item
 from ingest.sources.fields import count, due, moment, part, text, whole
 from ingest.sources.options import Source
-from ingest.sources.reviews import ANSWER, stars
+from ingest.sources.reviews import answer_of, stars
 from ingest.web.html_text import tidy
 
 AUTHOR = re.compile(r"/id(\d+)", re.ASCII)
@@ -83,19 +83,12 @@ def of_connect(source: Source, item: Item, app: str) -> Iterator[Post]:
     )
     answer = part(source, part(source, item, "response"), "attributes")
     if answer and text(source, answer, "state") in (PUBLISHED, None):
-        yield Post(
-            source=source.name,
-            post_id=f"{review_id}{ANSWER}",
-            created_at=due(source, "lastModifiedDate", moment(source, answer, "lastModifiedDate")),
-            is_dated_by_change=True,
-            parent_id=review_id,
-            conversation_id=review_id,
-            brand=source.brand,
-            is_outbound=True,
-            kind="reply",
-            text=due(
-                source, "responseBody", tidy(text(source, answer, "responseBody") or "") or None
-            ),
+        said_back = tidy(text(source, answer, "responseBody") or "") or None
+        yield answer_of(
+            source,
+            review_id,
+            at=due(source, "lastModifiedDate", moment(source, answer, "lastModifiedDate")),
+            words=due(source, "responseBody", said_back),
         )
 
 

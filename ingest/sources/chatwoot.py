@@ -17,12 +17,13 @@ from pydantic import Field
 from ingest.brand import Brand
 from ingest.errors import SourceRejected
 from ingest.mention import Post
-from ingest.sources.chatwoot_api import active_at, conversations, missing
+from ingest.sources.chatwoot_api import active_at, conversations
 from ingest.sources.chatwoot_posts import posts
 from ingest.sources.chatwoot_reading import Reading, checked
 from ingest.sources.chatwoot_walk import FIRST_RUN, Walk
 from ingest.sources.connector import Checked, Cursor, Item, Page
 from ingest.sources.options import Address, Secret, Source, secret
+from ingest.sources.refusals import missing
 from ingest.web.asking import Api
 from ingest.web.auth import FixedHeaders
 from ingest.web.client import Client

@@ -1,13 +1,10 @@
 """Chatwoot's API: conversations by their last activity, and their messages from the newest back."""
 
-from collections.abc import Callable, Iterator
-from http import HTTPStatus
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
-from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
+from ingest.errors import UnexpectedPayload
 from ingest.sources.connector import Item
-from ingest.web.answer import Answer
 from ingest.web.asking import Api, Params
 from ingest.web.client import Client
 
@@ -17,21 +14,6 @@ EVERYTHING: Params = {
     "sort_by": "last_activity_at_desc",  # older ones sort like this by themselves
 }
 MOST_PAGES = 200  # of one conversation
-
-
-class Missing(SourceRejected):
-    """404: it was deleted, or was never there."""
-
-
-def missing(source: str) -> Callable[[Answer], SourceError | None]:
-    """Reads refusals: the error that one is where it says that there is nothing."""
-
-    def refusal(answer: Answer) -> SourceError | None:
-        if answer.status != HTTPStatus.NOT_FOUND:
-            return None
-        return Missing(f"{source}: 404, there is no {urlsplit(answer.url).path}")
-
-    return refusal
 
 
 def conversations(client: Client, api: Api) -> Iterator[tuple[Item, ...]]:

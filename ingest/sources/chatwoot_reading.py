@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
-from ingest.sources.chatwoot_api import Missing, messages
+from ingest.sources.chatwoot_api import messages
 from ingest.sources.chatwoot_messages import kept
 from ingest.sources.chatwoot_posts import post_id_of
 from ingest.sources.connector import Checked, Item
+from ingest.sources.refusals import Missing
 from ingest.web.asking import Api
 from ingest.web.client import Client
 

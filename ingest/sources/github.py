@@ -18,11 +18,12 @@ from ingest.brand import Brand
 from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
 from ingest.mention import Post
 from ingest.sources.connector import Checked, Cursor, Item, Page
-from ingest.sources.github_api import HEADERS, Missing, limited, missing
+from ingest.sources.github_api import GONE, HEADERS, HIDDEN, limited
 from ingest.sources.github_pass import Pass
 from ingest.sources.github_posts import Place, named, post
 from ingest.sources.github_streams import Stream, read
 from ingest.sources.options import Address, Search, Secret, secret
+from ingest.sources.refusals import Missing, missing
 from ingest.web.asking import Api
 from ingest.web.auth import bearer
 from ingest.web.client import Client
@@ -131,5 +132,5 @@ def _api(source: Options) -> Api:
         headers=HEADERS,
         auth=None if source.token.missing else bearer(expand(source.name, source.token)),
         asks_to_wait=limited,
-        refusal=missing(source.name),
+        refusal=missing(source.name, GONE, HIDDEN),
     )

@@ -1,10 +1,9 @@
 """GitHub's REST API: pages by Link, questions that cost nothing where nothing changed, refusals."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
-from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
+from ingest.errors import SourceRejected, UnexpectedPayload
 from ingest.sources.forwards import Batch
 from ingest.web.answer import Answer, JsonAnswer
 from ingest.web.asking import Api, Params, origin
@@ -14,23 +13,9 @@ from ingest.web.waiting import asks_to_wait
 
 HEADERS = {"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": "2022-11-28"}
 LIMITED = (HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)
+GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+HIDDEN = "not there, or not shown without a token that may read it"
 SECONDARY_SECONDS = 60.0  # where a secondary limit does not say how long
-
-
-class Missing(SourceRejected):
-    """404 or 410: it was deleted, never was, or is not shown to us."""
-
-
-def missing(source: str) -> Callable[[Answer], SourceError | None]:
-    """Reads refusals: the error that one is where it says that there is nothing."""
-
-    def refusal(answer: Answer) -> SourceError | None:
-        if answer.status not in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-            return None
-        told = "not there, or not shown without a token that may read it"
-        return Missing(f"{source}: {answer.status}, {urlsplit(answer.url).path}: {told}")
-
-    return refusal
 
 
 def limited(answer: Answer) -> float | None:

@@ -8,7 +8,8 @@ from itertools import chain
 
 from ingest.sources.connector import Cursor, Item
 from ingest.sources.forwards import Batch, forwards
-from ingest.sources.github_api import Missing, batch, changed_at, unchanged_or
+from ingest.sources.github_api import batch, changed_at, unchanged_or
+from ingest.sources.refusals import Missing
 from ingest.web.asking import Api, Params
 from ingest.web.client import Client
 

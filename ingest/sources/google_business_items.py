@@ -9,7 +9,7 @@ from ingest.mention import Post
 from ingest.sources.connector import Item
 from ingest.sources.fields import due, moment, part, shown, text
 from ingest.sources.options import Source
-from ingest.sources.reviews import ANSWER
+from ingest.sources.reviews import answer_of
 from ingest.web.html_text import tidy
 
 STARS = {"ONE": 1.0, "TWO": 2.0, "THREE": 3.0, "FOUR": 4.0, "FIVE": 5.0}
@@ -51,20 +51,8 @@ def posts(source: Source, item: Item) -> Iterator[Post]:
     )
     words = original(text(source, reply, "comment") or "")
     if words and answered and text(source, reply, "reviewReplyState") not in NOT_PUBLIC:
-        yield Post(
-            source=source.name,
-            post_id=f"{name}{ANSWER}",
-            created_at=answered,
-            is_dated_by_change=True,
-            parent_id=name,
-            conversation_id=name,
-            brand=source.brand,
-            is_outbound=True,
-            kind="reply",
-            text=words,
-            lang=source.language,
-            url=_on_the_map(source, item),
-        )
+        url = _on_the_map(source, item)
+        yield answer_of(source, name, at=answered, words=words, lang=source.language, url=url)
 
 
 def original(words: str) -> str:

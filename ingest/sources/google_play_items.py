@@ -9,7 +9,7 @@ from ingest.mention import Post
 from ingest.sources.connector import Item
 from ingest.sources.fields import due, moment, part, shown, text, whole
 from ingest.sources.options import Source
-from ingest.sources.reviews import ANSWER, stars
+from ingest.sources.reviews import answer_of, stars
 from ingest.web.html_text import tidy
 
 REVIEW_URL = "https://play.google.com/store/apps/details?id="
@@ -68,17 +68,11 @@ def _review(source: Source, comment: Item, review_id: str, name: str | None, url
 
 def _answer(source: Source, comment: Item, review_id: str, url: str) -> Post:
     words = tidy(text(source, comment, "text") or "")
-    return Post(
-        source=source.name,
-        post_id=f"{review_id}{ANSWER}",
-        created_at=due(source, "lastModified", _changed(source, comment)),
-        is_dated_by_change=True,
-        parent_id=review_id,
-        conversation_id=review_id,
-        brand=source.brand,
-        is_outbound=True,
-        kind="reply",
-        text=due(source, "developerComment.text", words or None),
+    return answer_of(
+        source,
+        review_id,
+        at=due(source, "lastModified", _changed(source, comment)),
+        words=due(source, "developerComment.text", words or None),
         url=url,
     )
 

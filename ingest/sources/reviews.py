@@ -1,6 +1,8 @@
 """What reviews have in common: stars, and an answer of the brand's in them."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
 
 from ingest.errors import UnexpectedPayload
 from ingest.mention import Post
@@ -22,6 +24,31 @@ def stars(source: Source, field: str, value: int | None) -> float:
             f"{source.name}: {field} holds {shown(value)}, 1 to 5 stars are due"
         )
     return float(value)
+
+
+def answer_of(source: Source, review_id: str, *, at: datetime, words: str, **more: Any) -> Post:
+    """The brand's answer in a review: a post of its own.
+
+    Args:
+        source: of the review.
+        review_id: that it answers.
+        at: when it was last changed; platforms tell no other time of an answer.
+        words: what it says.
+        **more: of Post.
+    """
+    return Post(
+        source=source.name,
+        post_id=f"{review_id}{ANSWER}",
+        created_at=at,
+        is_dated_by_change=True,
+        parent_id=review_id,
+        conversation_id=review_id,
+        brand=source.brand,
+        is_outbound=True,
+        kind="reply",
+        text=words,
+        **more,
+    )
 
 
 def rechecked(

@@ -19,7 +19,8 @@ from ingest.errors import SourceRejected
 from ingest.mention import Post
 from ingest.sources.connector import Checked, Cursor, Item, Page
 from ingest.sources.options import Address, Secret, Source, secret
-from ingest.sources.zendesk_api import exported, missing
+from ingest.sources.refusals import missing
+from ingest.sources.zendesk_api import exported
 from ingest.sources.zendesk_posts import post
 from ingest.sources.zendesk_reading import Reading, checked
 from ingest.web.asking import Api

@@ -1,35 +1,18 @@
 """Zendesk's API: what changed since last time, by cursor or by time, and lists that go on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
-from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
+from ingest.errors import SourceRejected, UnexpectedPayload
 from ingest.sources.connector import Cursor, Item
-from ingest.web.answer import Answer
+from ingest.sources.refusals import Missing
 from ingest.web.asking import Api, Params
 from ingest.web.client import Client
 
 EXPORTED = 100  # tickets of a page: each asks for its comments
 FULL = 1000  # a page by time that holds fewer is the last
 NAMED = 100  # ids of one question
-
-
-class Missing(SourceRejected):
-    """404: it was deleted, or this Zendesk has no such thing."""
-
-
-def missing(source: str) -> Callable[[Answer], SourceError | None]:
-    """Reads refusals: the error that one is where it says that there is nothing."""
-
-    def refusal(answer: Answer) -> SourceError | None:
-        if answer.status != HTTPStatus.NOT_FOUND:
-            return None
-        return Missing(f"{source}: 404, there is no {urlsplit(answer.url).path}")
-
-    return refusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ingest.errors import SourceError, SourceRejected, UnexpectedPayload
 from ingest.sources.connector import Checked, Item
-from ingest.sources.zendesk_api import NAMED, Missing, object_of, objects
+from ingest.sources.refusals import Missing
+from ingest.sources.zendesk_api import NAMED, object_of, objects
 from ingest.sources.zendesk_tickets import People, told_by
 from ingest.web.asking import Api
 from ingest.web.client import Client

@@ -10,7 +10,8 @@ from typing import Any
 
 from ingest.errors import SourceRejected
 from ingest.sources.connector import Item
-from ingest.sources.zendesk_api import NAMED, Missing, listed
+from ingest.sources.refusals import Missing
+from ingest.sources.zendesk_api import NAMED, listed
 from ingest.web.asking import Api
 from ingest.web.client import Client
 
