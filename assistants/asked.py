@@ -10,6 +10,10 @@ import pandas as pd
 from dashboard.ui.periods import ALL, DAYS, PREVIOUS, Span, compared, current
 from sql.reader import Reader
 
+PERIOD = ("brand", "since", "until", "filters")
+WATCHED = """
+select * from watched_by_source($brand, $since, $until, filters := $filters) order by source
+"""
 FILTERS = ("source", "lang", "topic", "words")
 
 
@@ -107,49 +111,18 @@ def unwatched(reader: Reader, question: Asked) -> list[dict[str, object]]:
         RefusedError: none of its sources was watched at any time of the period, and nothing of it
             is held.
     """
-    values = {
-        "brand": question.brand,
-        "since": question.span.since,
-        "until": question.span.until,
-        "source": question.filters.get("source"),
-    }
-    rows = reader.query(WATCHED, values)
+    rows = reader.query(WATCHED, {key: question.values()[key] for key in PERIOD})
     if not (rows["watched_seconds"] > 0).any() and not rows["post_count"].sum():
         span = question.span
         raise RefusedError(
             f"a gap: no source of {question.brand} was watched from {span.first} to {span.last}; "
             "what was said then is not known, which is not nothing"
         )
-    length = (question.span.until - question.span.since).total_seconds()
-    missing = {
-        str(source): length - float(watched)
-        for source, watched in zip(rows["source"], rows["watched_seconds"], strict=True)
-    }
     return [
-        {"source": source, "hours": round(seconds / 3600, 2)}
-        for source, seconds in missing.items()
+        {"source": str(source), "hours": round(float(seconds) / 3600, 2)}
+        for source, seconds in zip(rows["source"], rows["missing_seconds"], strict=True)
         if seconds >= 1
     ]
-
-
-WATCHED = """
-select
-    named.source,
-    coalesce(sum(greatest(0.0, epoch(least(spans.until_at, $until))
-        - epoch(greatest(spans.since_at, $since)))), 0.0) as watched_seconds,
-    any_value(named.post_count) as post_count
-from (
-    select
-        source,
-        count(*) filter (where created_at >= $since and created_at < $until) as post_count
-    from posts
-    where brand = $brand and ($source is null or source = $source)
-    group by source
-) as named
-left join observed_spans as spans on named.source = spans.source
-group by named.source
-order by named.source
-"""
 
 
 def _row(brands: pd.DataFrame, brand: str) -> pd.Series:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -17,35 +18,12 @@ from sql.reader import Reader
 
 TAKEN = "alert_taken"
 NEW = timedelta(hours=1)  # what a rule gave before somebody was told by it is history to them
-ENDED = """
-select
-    given.rule_name, given.brand, given.subject,
-    case given.kind
-        when 'spike' then coalesce(bool_or(not spikes.is_running), false)
-        when 'viral' then coalesce(max(live_risk.viral_risk) < any_value(given.level), true)
-        when 'health' then coalesce(max(later.brand_health) >= any_value(given.level), false)
-        when 'quiet' then bool_or(quiet_spans.since_at is null)
-            or coalesce(bool_or(sources.failure_count = 0), true)
-        else coalesce(bool_or(turns.status <> 'open'), true)
-    end as is_over
-from given_alerts as given
-left join spikes on given.kind = 'spike' and given.brand = spikes.brand
-    and spikes.topic is null and given.happened_at = spikes.started_at
-    and starts_with(given.subject, spikes.measure)
-left join live_risk on given.kind = 'viral' and given.brand = live_risk.brand
-    and given.post_id = live_risk.post_id
-left join turns on given.kind in ('silence', 'overdue') and given.brand = turns.brand
-    and given.post_id = turns.turn_id
-left join brand_health_by_day as later on given.kind = 'health' and given.brand = later.brand
-    and cast(later.local_date as varchar) > given.subject
-left join sources on given.kind = 'quiet' and starts_with(given.subject, sources.source || ' since')
-left join quiet_spans on given.kind = 'quiet' and given.brand = quiet_spans.brand
-    and sources.source = quiet_spans.source and given.happened_at = quiet_spans.since_at
-where given.alerted_at >= $since
-group by given.rule_name, given.brand, given.subject, given.kind
-"""
+ENDED = "select * from alert_endings($since) where is_over"
 GIVEN = "select * from alerts where recorded_at >= $since order by recorded_at, alerted_at, subject"
-RULES = "select * from alert_rules where len(tell) + len(escalate_to) > 0"
+# A rule of the page tells people and calls nobody after them: its second list is null.
+RULES = """
+select * from alert_rules where coalesce(len(tell), 0) + coalesce(len(escalate_to), 0) > 0
+"""
 Key = tuple[str, str, str]  # rule, brand, subject
 
 
@@ -71,8 +49,7 @@ def known(reader: Reader, data: Path, now: datetime) -> Known:
         rules={(row["rule_name"], row["brand"]): row for _, row in rules.iterrows()},
         alerts=alerts,
         over=frozenset(
-            (row["rule_name"], row["brand"], row["subject"])
-            for _, row in ended[ended["is_over"]].iterrows()
+            (row["rule_name"], row["brand"], row["subject"]) for _, row in ended.iterrows()
         ),
         taken=frozenset((one.field, one.brand, one.subject) for one in said),
     )
@@ -258,6 +235,6 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _list(value: object) -> list[str]:
-    """A list of the warehouse, which may be null."""
-    return [] if value is None or isinstance(value, float) else [str(one) for one in value]  # type: ignore[attr-defined]
+def _list(value: Any) -> list[str]:
+    """A list of the warehouse; null is an empty one."""
+    return [str(one) for one in value] if pd.api.types.is_list_like(value) else []

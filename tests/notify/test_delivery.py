@@ -250,3 +250,18 @@ def test_links_lead_to_pages_that_there_are():
 
     assert set(PAGES.values()) <= set(re.findall(r'url_path="([a-z-]+)"', app))
     assert set(PAGES) == set(alert_kinds())
+
+
+def test_a_rule_of_the_page_tells_people_too(data, receiver):
+    """Asked for on the page, with whom to tell; nothing of it stands in the file."""
+    asked = [
+        Action(kind=kind, subject="mine", brand="acme", field="silence", value=value, who="kim",
+               said_at=NOW)
+        for kind, value in (("alert_rule", "10000"), ("alert_tell", "anna boss"))
+    ]  # fmt: skip
+    data.mkdir(parents=True)
+    feedback.record(data, asked)
+    load(data, [loud(1)], config(tell=[]))
+    deliver(data, people(receiver), URL, NOW)
+
+    assert sorted(who for who, _ in got(receiver)) == ["anna", "boss"]
