@@ -1,8 +1,8 @@
 -- Which of the alerts that were given are over: what they told of has ended.
 --
--- A spike is over when it no longer runs; a post, when its risk is below the level or nobody follows
--- it any more; a silence and a missed target, when the turn is answered or taken back; a low
--- health, when a later day is at the level again; a source that is quiet, when it was watched again.
+-- A spike is over when it no longer runs; a post, when its risk is below the level or nobody
+-- follows it any more; a silence and a missed target, when the turn is answered or taken back; a
+-- low health, when a later day is at the level again; a quiet source, when it was watched again.
 --
 -- Of those since a moment; null: of all.
 --
