@@ -75,7 +75,8 @@ def words(reader: Reader, messages: Sequence[Message], url: str) -> Words:
         f"How unusual: {_unusual(reader, one)}",
         *_posts(reader, one),
         f"Look: {_link(url, one)}",
-        f"I have it: {_link(url, one, take=one.subject)}",
+        *_post_link(url, one),
+        f"I have it: {_taking(url, one)}",
         f"Rule: “{plain(one.rule_name, 80)}”, {one.kind} {_level(one)}, reached {_time(one)}.",
     ]
     if more := messages[1:]:
@@ -159,17 +160,25 @@ def _over(one: Message, url: str) -> str:
     )
 
 
-def _link(url: str, one: Message, **more: str) -> str:
+def _link(url: str, one: Message) -> str:
     """The page that shows it, with its filters."""
-    query = {"brand": one.brand}
-    if one.kind == "spike":
-        query["spike"] = _spike(one)
-    elif one.post_id is not None:
-        query["post"] = one.post_id
-    page = PAGES[one.kind]
-    if more:
-        query, page = query | {"rule": one.rule_name, **more}, "live-risk"
-    return f"{url.rstrip('/')}/{page}?{urlencode(query)}"
+    return _address(url, PAGES[one.kind], one, {"spike": _spike(one)} if one.measure else {})
+
+
+def _post_link(url: str, one: Message) -> list[str]:
+    """Where the post itself stands, of what is about one."""
+    if one.post_id is None:
+        return []
+    return [f"The post: {_address(url, 'mentions', one, {'post': one.post_id})}"]
+
+
+def _taking(url: str, one: Message) -> str:
+    """Where somebody says that they have it."""
+    return _address(url, "live-risk", one, {"alert": one.rule_name, "take": one.subject})
+
+
+def _address(url: str, page: str, one: Message, more: Mapping[str, str]) -> str:
+    return f"{url.rstrip('/')}/{page}?{urlencode({'brand': one.brand, **more})}"
 
 
 def _spike(one: Message) -> str:

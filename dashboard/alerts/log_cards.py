@@ -87,7 +87,7 @@ def _mark(
 
 def _asked(keys: list[tuple[str, str]]) -> int:
     """The alert that a message's link names, else the newest."""
-    wanted = (st.query_params.get("rule", ""), st.query_params.get("take", ""))
+    wanted = (st.query_params.get("alert", ""), st.query_params.get("take", ""))
     return keys.index(wanted) if wanted in keys else 0
 
 

@@ -53,6 +53,7 @@ def draw(version: str, more: DeltaGenerator) -> Scope | None:
     known = [_brand(row) for _, row in query.brands(version).iterrows()]
     if not known:
         return None
+    _take_brand(known, more)
     brand = _choose_brand(known)
     period = st.segmented_control(
         "Period",
@@ -74,12 +75,36 @@ def draw(version: str, more: DeltaGenerator) -> Scope | None:
     return Scope(version, brand, span, before, kept)
 
 
+def _take_brand(known: list[Brand], more: DeltaGenerator) -> None:
+    """Take a brand's key in the address for its name, which is what the widget knows.
+
+    Links from messages and other tools name keys, which never change. A brand that there is not is
+    told: another one in its place would be read as the one that was asked for.
+    """
+    said = st.query_params.get("brand")
+    if said is None or any(said == _name(brand) for brand in known):
+        return
+    found = next((brand for brand in known if brand.key == said), None)
+    if found is not None:
+        st.query_params["brand"] = _name(found)
+        st.rerun()  # the widget reads the address as the run found it
+    more.warning(
+        f"There is no brand “{esc(said, 40)}” here that you may see: "
+        f"{esc(known[0].name, 40)} is shown.",
+        icon=":material/help:",
+    )
+
+
+def _name(brand: Brand) -> str:
+    return plain(brand.name, 40)
+
+
 def _choose_brand(known: list[Brand]) -> Brand:
     by_key = {brand.key: brand for brand in known}
     key = st.selectbox(
         "Brand",
         list(by_key),
-        format_func=lambda one: plain(by_key[one].name, 40),
+        format_func=lambda one: _name(by_key[one]),
         key="brand",
         bind="query-params",
         label_visibility="collapsed",

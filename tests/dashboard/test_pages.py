@@ -51,6 +51,30 @@ def test_page_is_drawn_for_three_mentions(few, page):
     assert [] == troubles(app)
 
 
+@pytest.mark.parametrize("said", ["osterlune", "Osterlune"])
+def test_a_link_names_a_brand_by_its_key_or_its_name(story, said):
+    """Messages and tools name keys; the widget writes names."""
+    app = run(brand=said)
+
+    assert app.caption[0].value.startswith("Osterlune · ")
+    assert app.query_params["brand"] in ("Osterlune", ["Osterlune"])
+
+
+def test_another_brand_than_the_one_that_was_asked_for_is_told(story):
+    app = run(brand="nobody")
+
+    assert app.warning[0].value.startswith("There is no brand “nobody” here")
+    assert app.caption[0].value.startswith("Tavornay · ")
+
+
+def test_the_link_of_a_message_leads_to_its_alert(story):
+    """The one that is not the newest is chosen, for "I have it"."""
+    rule, post = "A post runs away", "chirp:914560028088861655"
+    app = run("live_risk", brand="tavornay", alert=rule, take=post)
+
+    assert app.selectbox(key="marked").value == (rule, post)
+
+
 def test_the_default_is_the_first_own_brand_and_28_days(story):
     app = run()
 

@@ -93,8 +93,9 @@ def test_a_message_says_what_how_unusual_which_posts_and_where_to_look(data, rec
     assert "acme: an unanswered complaint, 10k audience-hours of silence" in told["title"]
     assert "How unusual: there is too little history to say." in body
     assert "- a1 (100,000 followers): “@acme worst service ever, order 1 never came”" in body
-    assert f"Look: {URL}/response-desk?brand=acme&post=x%3Ap1" in body
-    assert f"I have it: {URL}/live-risk?brand=acme" in body
+    assert f"Look: {URL}/response-desk?brand=acme\n" in body
+    assert f"The post: {URL}/mentions?brand=acme&post=x%3Ap1\n" in body
+    assert f"I have it: {URL}/live-risk?brand=acme&alert=A+loud+silence&take=x%3Ap1\n" in body
     assert len(told["message_id"]) == len(told["thread"]) == 20
 
 
