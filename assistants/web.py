@@ -1,7 +1,7 @@
 """The same server by HTTP: who may ask is in earshot.toml, and nobody else is answered."""
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,8 +35,15 @@ class Tokens:
         return None
 
 
-def serve(data: Path, assistants: Mapping[str, Assistant], *, address: str, port: int) -> None:
-    """Answer until stopped.
+def serve(
+    data: Path,
+    assistants: Mapping[str, Assistant],
+    *,
+    address: str,
+    port: int,
+    ready: Callable[[], None],
+) -> None:
+    """Answer until stopped; `ready` is called where nothing stands in the way.
 
     Raises:
         ConfigError: it would answer anybody from other machines, or a token is not set.
@@ -46,6 +53,7 @@ def serve(data: Path, assistants: Mapping[str, Assistant], *, address: str, port
         allowed_hosts=hosts, allowed_origins=[f"http://{host}" for host in hosts]
     )
     app = made.streamable_http_app(host=address, transport_security=security)
+    ready()
     uvicorn.run(app, host=address, port=port, log_level="warning")
 
 

@@ -33,5 +33,5 @@ def mcp(
 
     assistants = read_config(config).assistants
     who = ", ".join(assistants) or "anybody on this machine"
-    say(f"Earshot answers {who} at http://{address}:{port}/mcp  (Ctrl-C ends it)")
-    serve(data, assistants, address=address, port=port)
+    told = f"Earshot answers {who} at http://{address}:{port}/mcp  (Ctrl-C ends it)"
+    serve(data, assistants, address=address, port=port, ready=lambda: say(told))

@@ -48,26 +48,33 @@ def deliver_apart(data: Path, config: Path, *, is_beside: bool = True) -> int:
         config: the file.
         is_beside: the caller has something else to print, so this goes to the error output.
     """
+    return _sender(data, config, is_beside=is_beside).wait()
+
+
+def _sender(data: Path, config: Path, *, is_beside: bool) -> subprocess.Popen[bytes]:
+    """A process that sends what is due, in a session of its own."""
     program = [sys.executable, str(ROOT / "earshot.py"), "deliver", "--here"]
-    done = subprocess.run(  # noqa: S603 - a call of our own
+    return subprocess.Popen(  # noqa: S603 - a call of our own
         [*program, "--config", str(config.resolve()), "--data", str(data.resolve())],
         env=dict(os.environ),
         stdout=sys.stderr.fileno() if is_beside else None,
         start_new_session=True,
-        check=False,
     )
-    return done.returncode
 
 
 def delivering(
     data: Path, config: Path, is_digest_due: Callable[[Path, Config, datetime], bool]
 ) -> Callable[[Config], None]:
-    """What the schedule calls every few seconds: it sends only where something is due."""
+    """What the schedule calls every few seconds: it sends only where something is due.
+
+    It waits for nobody: a receiver that is slow must not keep the schedule from its end.
+    """
     planned: str | None = None
+    sender: subprocess.Popen[bytes] | None = None
 
     def tick(settings: Config) -> None:
-        nonlocal planned
-        if not settings.people:
+        nonlocal planned, sender
+        if not settings.people or (sender is not None and sender.poll() is None):
             return
         newest, now = published(data), datetime.now(UTC)
         if newest is None:
@@ -75,7 +82,7 @@ def delivering(
         is_digest = bool(settings.digests) and is_digest_due(data, settings, now)
         if newest != planned or is_digest or is_due(data, now):
             planned = newest
-            deliver_apart(data, config)
+            sender = _sender(data, config, is_beside=True)
 
     return tick
 

@@ -16,7 +16,7 @@ DataOption = Annotated[
     Path, typer.Option("--data", envvar="EARSHOT_DATA", help="The warehouse's folder.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
-PortOption = Annotated[int, typer.Option("--port", help="Where to listen.")]
+PortOption = Annotated[int, typer.Option("--port", min=1, max=65535, help="Where to listen.")]
 AddressOption = Annotated[str, typer.Option("--address", help="0.0.0.0 for other machines too.")]
 
 

@@ -20,6 +20,7 @@ HEADS = {
     "refused": "is refused",
     "spent": "has spent its budget",
     "unreachable": "cannot be reached",
+    "broken": "cannot be understood by Earshot",
     "too slow": "does not answer in time",
 }
 

@@ -56,6 +56,7 @@ HEADERS = {
 
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
+NAMELESS = "the dashboard is not called so: its name is [dashboard] url of earshot.toml"
 # Names by which it may be asked, beside loopback's; not set: any, unless it listens to this machine
 # alone.
 HOSTS = "EARSHOT_HOSTS"
@@ -82,7 +83,7 @@ class Doors:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
         elif not (host := self._host(scope)):
-            await _refuse(scope, receive, send, 421, "not by this name")
+            await _refuse(scope, receive, send, 421, NAMELESS)
         elif scope["type"] == "websocket" and _origin(scope) != host:
             await _refuse(scope, receive, send, 403, "not from another page")
         else:

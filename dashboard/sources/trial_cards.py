@@ -18,6 +18,7 @@ _HEADS: Mapping[str, tuple[str, str]] = {
     "spent": ("Its budget is spent", "warning"),
     "unreachable": ("It cannot be reached", "error"),
     "too slow": ("It does not answer in time", "error"),
+    "broken": ("Earshot stumbled over it", "error"),
 }
 _ICONS = {"success": "check_circle", "warning": "warning", "error": "error"}
 

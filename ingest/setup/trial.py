@@ -1,7 +1,9 @@
 """A source tried before anybody relies on it: one page is read, nothing is written."""
 
+import logging
 import threading
 import time
+import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -21,6 +23,7 @@ from ingest.web.client import Client
 from ingest.web.redaction import redact
 
 PATIENCE = 30.0  # seconds for the whole of it
+log = logging.getLogger(__name__)
 # One question, one answer: who tries a source is told at once what a pass would wait for.
 HASTY = Limits(connect_seconds=8, read_seconds=15, answer_seconds=20, attempts=1, backoff_seconds=0)
 ITEMS = 25  # of the page; some platforms are paid by the item
@@ -28,7 +31,15 @@ SHOWN = 3
 SHORTENED = 280  # signs of a text that are shown
 AGAIN = "Check its address; where that is right, it may come back by itself."
 State = Literal[
-    "works", "empty", "not understood", "missing", "refused", "spent", "unreachable", "too slow"
+    "works",
+    "empty",
+    "not understood",
+    "missing",
+    "refused",
+    "spent",
+    "unreachable",
+    "too slow",
+    "broken",
 ]
 
 
@@ -40,7 +51,7 @@ class Trial:
         state: works; empty (it answers, and has nothing); not understood (no item could be read);
             missing (a variable is not set, nothing was asked); refused (a person has to do
             something); spent (its budget: nothing was asked); unreachable (it may come back by
-            itself); too slow.
+            itself); too slow; broken (a mistake of Earshot's own).
         told: sentences, the most important first.
         missing: names of environment variables to set.
         read_count: items of the page.
@@ -68,7 +79,7 @@ class _Read:
     items: tuple[Any, ...] | None = None
     reach: list[str] = field(default_factory=list)
     error: SourceError | None = None
-    surprise: Exception | None = field(default=None)
+    surprise: str = ""
 
 
 def try_source(
@@ -101,8 +112,10 @@ def try_source(
     if reader.is_alive():
         told = f"No answer within {time.monotonic() - begun:.0f} seconds: it was not waited for."
         return made(state="too slow", told=[told, "Try again later; a pass waits longer."])
-    if read.surprise is not None:
-        raise read.surprise
+    if read.surprise:
+        return made(
+            state="broken", told=[read.surprise, "The log has the place: please report it."]
+        )
     if read.error is not None:
         return _failed(source, read.error)
     trial = _understood(source, read.items)
@@ -122,8 +135,9 @@ def _read(source: Source, brands: Mapping[str, Brand], client: Client, read: _Re
             read.reach += connectors.probe(client, short, wanted)
     except SourceError as error:
         read.error = error
-    except Exception as error:  # noqa: BLE001 - it is raised where it is waited for
-        read.surprise = error
+    except Exception as error:  # noqa: BLE001 - whatever a server made a connector stumble over
+        log.error("%s: %s", source.name, redact(traceback.format_exc()))
+        read.surprise = redact(f"{source.name}: a mistake of Earshot's own: {error!r}")
 
 
 def _understood(source: Source, items: tuple[Any, ...] | None) -> Trial:

@@ -112,7 +112,7 @@ SUPERVISED = """
 import logging, sys
 from commands.processes import Call, supervise
 logging.basicConfig(level=logging.ERROR)
-main = Call("main", [sys.executable, "-c", "import time; time.sleep(60)"], {})
+main = Call("main", [sys.executable, "-c", "import signal; signal.pause()"], {})
 mortal = Call("mortal", [sys.executable, "-c", "print('begun', flush=True)"], {})
 sys.exit(supervise([main, mortal]))
 """

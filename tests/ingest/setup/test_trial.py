@@ -98,13 +98,18 @@ def test_no_secret_is_shown(monkeypatch):
         assert "hunter2hunter2" not in str(trial.as_dict())
 
 
-def test_a_fault_of_our_own_is_not_hidden(monkeypatch):
+def test_a_fault_of_our_own_is_not_hidden(monkeypatch, caplog):
+    """It is told as such, as a pass tells it, and its place is logged."""
+
     def broken(*_, **__):
-        raise ZeroDivisionError
+        raise ZeroDivisionError("ours")
 
     monkeypatch.setattr("ingest.setup.trial.connectors.fetch", broken)
-    with pytest.raises(ZeroDivisionError):
-        tried(feed())
+    trial, _ = tried(feed())
+
+    assert trial.state == "broken"
+    assert trial.told[0] == "blog: a mistake of Earshot's own: ZeroDivisionError('ours')"
+    assert "in broken" in caplog.text
 
 
 def test_a_spent_budget_is_said_and_nothing_is_asked(tmp_path):
