@@ -23,7 +23,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard import browser_code
+from dashboard import browser_code, shell
 from sql.access import AT_THE_MACHINE, NotPermitted
 from sql.errors import WarehouseError
 from wording.safety import esc
@@ -36,7 +36,7 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 def _stub_hashes() -> str:
     """Hashes of the inline scripts of Streamlit's own page: the only ones that may run."""
-    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    page = shell.PAGE.read_text(encoding="utf-8")
     digests = (hashlib.sha256(script.encode()).digest() for script in _INLINE.findall(page))
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
@@ -194,6 +194,11 @@ async def marks(_: Request) -> FileResponse:
     return FileResponse(_MARKS, media_type="text/javascript")
 
 
+async def where(_: Request) -> FileResponse:
+    """What tells a page where its server is."""
+    return FileResponse(shell.WHERE, media_type="text/javascript")
+
+
 def _warm() -> None:
     """Do what the first reader would wait for: import, build a figure, open the warehouse."""
     # Only here, because a page's caches need the running server.
@@ -252,11 +257,14 @@ app = st.App(
         Route("/api/health", health),
         Route("/api/ready", ready),
         Route("/api/marks.js", marks),
+        Route("/api/where.js", where),
+        Route("/overview", shell.first_page),
     ],
     middleware=[
         Middleware(Doors),
         Middleware(LogOut),
         Middleware(Headers),
+        Middleware(shell.Shell),
         Middleware(browser_code.BrowserCode),
     ],
     on_script_error=failed,

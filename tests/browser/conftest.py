@@ -19,8 +19,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-# Streamlit asks for these beside the page's path first and finds them at the root then.
-HARMLESS = ("/_stcore/health", "/_stcore/host-config")
 WITHIN = 30_000
 # What is loaded late stands as a skeleton first; a chart is there before it is painted.
 SETTLED = """() =>
@@ -112,13 +110,9 @@ def _watch(made):
     """Note errors of the page and the console, and every request to anybody else."""
     page, told = made.page, made.troubles.append
     page.on("pageerror", lambda error: told(f"page error: {error}"))
-    page.on("console", lambda message: _is_error(message) and told(f"console: {message.text}"))
+    page.on("console", lambda one: one.type == "error" and told(f"console: {one.text}"))
     page.on("dialog", lambda dialog: (told(f"dialog: {dialog.message}"), dialog.dismiss()))
     page.on("request", lambda one: _is_outside(one.url, made) and told(f"asked: {one.url}"))
-
-
-def _is_error(message):
-    return message.type == "error" and not message.location.get("url", "").endswith(HARMLESS)
 
 
 def _is_outside(url, made):

@@ -12,7 +12,7 @@ WIDTHS = """() => {
 }"""
 BURNS = re.compile("may run away, and nobody has answered|spike is running|spike since")
 PAGES = (
-    "",
+    "overview",  # as messages link it; Streamlit knows it as / alone
     "sentiment",
     "spikes",
     "live-risk",

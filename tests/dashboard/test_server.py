@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from dashboard import server
+from dashboard import server, shell
 
 
 def test_nothing_that_is_sent_waits_for_the_receipt_of_what_was_sent_before():
@@ -129,3 +129,36 @@ def test_a_log_out_leads_back_to_the_first_page(location, led):
         await send({"type": "http.response.body", "body": b""})
 
     assert asked(server.LogOut(app)).headers["location"] == led
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_a_page_is_told_where_its_server_is_before_it_looks(method):
+    """Else a deep link asks beside itself first, and logs what it does not find."""
+    html = [(b"content-type", b"text/html; charset=utf-8"), (b"etag", b"theirs")]
+
+    async def app(_, __, send):
+        await send({"type": "http.response.start", "status": 200, "headers": html})
+        await send({"type": "http.response.body", "body": b"<html>", "more_body": True})
+        await send({"type": "http.response.body", "body": b"</html>"})
+
+    async def ask():
+        transport = httpx.ASGITransport(shell.Shell(app))
+        async with httpx.AsyncClient(transport=transport, base_url="http://x") as http:
+            return await http.request(method, "/mentions")
+
+    answer = run(ask())
+    told = answer.text
+
+    assert len(shell.page()) == int(answer.headers["content-length"])
+    assert "etag" not in answer.headers
+    if method == "GET":
+        assert 0 < told.index("./api/where.js") < told.index('<script type="module"')
+        assert "<title>Earshot</title>" in told
+
+
+def test_what_is_no_page_stays_as_it_is():
+    async def app(_, __, send):
+        await send({"type": "http.response.start", "status": 404, "headers": []})
+        await send({"type": "http.response.body", "body": b"not here"})
+
+    assert "not here" == asked(shell.Shell(app)).text
