@@ -10,9 +10,10 @@ import pandas as pd
 from dashboard.ui.periods import ALL, DAYS, PREVIOUS, Span, compared, current
 from sql.reader import Reader
 
-PERIOD = ("brand", "since", "until", "filters")
 WATCHED = """
-select * from watched_by_source($brand, $since, $until, filters := $filters) order by source
+select * from watched_by_source($brand, $since, $until)
+where coalesce($source, source) = source
+order by source
 """
 FILTERS = ("source", "lang", "topic", "words")
 
@@ -111,9 +112,10 @@ def unwatched(reader: Reader, question: Asked) -> list[dict[str, object]]:
         RefusedError: none of its sources was watched at any time of the period, and nothing of it
             is held.
     """
-    rows = reader.query(WATCHED, {key: question.values()[key] for key in PERIOD})
+    span, source = question.span, question.filters.get("source")
+    named = {"brand": question.brand, "source": source}
+    rows = reader.query(WATCHED, named | {"since": span.since, "until": span.until})
     if not (rows["watched_seconds"] > 0).any() and not rows["post_count"].sum():
-        span = question.span
         raise RefusedError(
             f"a gap: no source of {question.brand} was watched from {span.first} to {span.last}; "
             "what was said then is not known, which is not nothing"

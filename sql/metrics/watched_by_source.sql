@@ -3,7 +3,7 @@
 -- A source without a watched second and without a post tells nothing of the period: what was said
 -- then is not known, which is not nothing.
 --
--- Parameters: brand, since, until, filters := map {}
+-- Parameters: brand, since, until
 -- Grain: source
 --
 -- source           varchar  in which the brand was ever mentioned
@@ -21,9 +21,7 @@ named as (
             and posts.created_at < cast(until as timestamptz) as bigint
         )) as post_count
     from posts
-    where
-        posts.brand = brand
-        and (filters['source'] is null or posts.source = filters['source'])
+    where posts.brand = brand
     group by posts.source
 
 ),
