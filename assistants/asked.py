@@ -12,10 +12,10 @@ from sql.reader import Reader
 
 WATCHED = """
 select * from watched_by_source($brand, $since, $until)
-where coalesce($source, source) = source
+where is_one_of(source, $source)
 order by source
 """
-FILTERS = ("source", "lang", "topic", "words")
+FILTERS = ("source", "lang", "topic", "kind", "audience", "words")
 
 
 class RefusedError(Exception):

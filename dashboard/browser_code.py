@@ -18,7 +18,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from dashboard import chart_code
 
 # What stands on every page; the largest first.
-PARTS = ("PlotlyChart", "Selectbox", "ButtonGroup", "TextInput", "PageLink", "Metric", "Html")
+PARTS = (
+    "PlotlyChart",
+    "Selectbox",
+    "Multiselect",
+    "ButtonGroup",
+    "TextInput",
+    "PageLink",
+    "Metric",
+    "Html",
+)
 _STATIC = Path(st.__file__).parent / "static"
 _PLACE = "/static/js/"
 _FILES = {path.name: path for path in (_STATIC / "static" / "js").glob("*.js")}

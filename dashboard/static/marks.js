@@ -2,7 +2,9 @@
 // A finger that points at a mark reads it first; a second tap on the same mark opens it.
 
 // The filters above every page travel along; whatever else the address asks for stays behind.
-const FILTERS = ["brand", "period", "compare", "source", "topic"];
+const FILTERS = [
+  "brand", "period", "dates", "compare", "source", "topic", "language", "audience", "kind", "text",
+];
 let pointer = "mouse";
 let presses = 0;
 let read = { address: "", press: 0 };

@@ -1,7 +1,8 @@
 """The widgets above every page; their values live in the URL, so that a view can be sent on."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -9,11 +10,21 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.ui import periods, query
+from dashboard.ui.periods import Span
 from dashboard.ui.scope import Brand, Scope
+from wording.languages import language
 from wording.safety import esc, plain
 
 LONGEST_TEXT = 80
-EVERY_SOURCE = "All sources"
+WORDS = "words"
+BANDS = (
+    "under 100",
+    "100 to 999",
+    "1,000 to 9,999",
+    "10,000 to 99,999",
+    "100,000 and more",
+    "unknown",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +32,34 @@ class Filter:
     """One filter that leaves mentions out.
 
     Attributes:
-        key: of its widget in the address.
-        everything: the widget's value that keeps all.
+        key: of its widget in the address, which holds one value or several.
+        label: on the widget while nothing is chosen.
         caption: how the page's caption says it.
         lacking: how a page that it leaves empty says it.
+        shown: a value as people read it, not safe yet.
+        offered: what there is to choose from; empty: whatever the brand's mentions have.
     """
 
     key: str
-    everything: str
+    label: str
     caption: str
     lacking: str
+    shown: Callable[[str], str] = str
+    offered: tuple[str, ...] = ()
+
+
+def _spaced(value: str) -> str:
+    return value.replace("_", " ")
 
 
 # By the name that filtered_mentions has for it.
 FILTERS: Mapping[str, Filter] = {
-    "source": Filter("source", EVERY_SOURCE, "only {}", "source {}"),
-    "words": Filter("topic", "", "containing “{}”", "text “{}”"),
+    "source": Filter("source", "Source", "only {}", "source {}"),
+    "topic": Filter("topic", "Topic", "about {}", "topic {}", shown=_spaced),
+    "lang": Filter("language", "Language", "in {}", "language {}", shown=language),
+    "audience": Filter("audience", "People reached", "reaching {}", "audience {}", offered=BANDS),
+    "kind": Filter("kind", "Kind", "of kind {}", "kind {}"),
+    WORDS: Filter("text", "Text", "containing “{}”", "text “{}”"),
 }
 
 
@@ -48,7 +71,7 @@ def draw(version: str, more: DeltaGenerator) -> Scope | None:
 
     Args:
         version: the published version that is shown.
-        more: where the filters go that are used less often.
+        more: the row in which the chips of the filters go, side by side.
     """
     known = [_brand(row) for _, row in query.brands(version).iterrows()]
     if not known:
@@ -57,22 +80,59 @@ def draw(version: str, more: DeltaGenerator) -> Scope | None:
     brand = _choose_brand(known)
     period = st.segmented_control(
         "Period",
-        [*periods.DAYS, periods.ALL],
+        [*periods.DAYS, periods.ALL, periods.DATES],
         default="28d",
         required=True,
         key="period",
         bind="query-params",
         label_visibility="collapsed",
     )
-    with more:
-        comparison, kept = _more(version, brand)
     if brand.earliest is None or brand.observed_until is None:
         return None
-    span = periods.current(period or "28d", brand.observed_until, brand.earliest, brand.zone)
-    before = None
-    if period != periods.ALL:
-        before = periods.compared(span, comparison, brand.zone)
+    period = period or "28d"
+    with more:
+        span = _span(period, brand, brand.earliest, brand.observed_until)
+        comparison = _compare(period)
+        kept = _kept(version, brand)
+    before = periods.compared(span, comparison, brand.zone)
     return Scope(version, brand, span, before, kept)
+
+
+def _span(period: str, brand: Brand, earliest: datetime, until: datetime) -> Span:
+    """The period, with a calendar where the reader picks the days."""
+    if period != periods.DATES:
+        return periods.current(period, until, earliest, brand.zone)
+    first, last = periods.known_days(until, earliest, brand.zone)
+    usual = periods.current("28d", until, earliest, brand.zone)
+    picked = st.date_input(
+        "From the first day to the last",
+        (usual.first, usual.last),
+        min_value=first,
+        max_value=last,
+        key="dates",
+        bind="query-params",
+        format="YYYY-MM-DD",
+        label_visibility="collapsed",
+        width=230,
+    )
+    days: tuple[date, ...] = picked if isinstance(picked, tuple) else (picked,)
+    if not days:
+        return usual
+    # The first click of two is a period of one day until the second.
+    return periods.between(days[0], days[-1], until, earliest, brand.zone)
+
+
+def _compare(period: str) -> str:
+    if period == periods.ALL:
+        return periods.NOTHING  # there is nothing before everything
+    return st.selectbox(
+        "Compare with",
+        periods.COMPARISONS,
+        key="compare",
+        bind="query-params",
+        label_visibility="collapsed",
+        width=180,
+    )
 
 
 def _take_brand(known: list[Brand], more: DeltaGenerator) -> None:
@@ -81,18 +141,28 @@ def _take_brand(known: list[Brand], more: DeltaGenerator) -> None:
     Links from messages and other tools name keys, which never change. A brand that there is not is
     told: another one in its place would be read as the one that was asked for.
     """
-    said = st.query_params.get("brand")
-    if said is None or any(said == _name(brand) for brand in known):
-        return
-    found = next((brand for brand in known if brand.key == said), None)
-    if found is not None:
-        st.query_params["brand"] = _name(found)
+    strange = _written("brand", {brand.key: _name(brand) for brand in known})
+    if strange:
+        more.warning(
+            f"There is no brand “{esc(strange[0], 40)}” here that you may see: "
+            f"{esc(known[0].name, 40)} is shown.",
+            icon=":material/help:",
+        )
+
+
+def _written(key: str, names: Mapping[str, str]) -> list[str]:
+    """Write values of the address as their widget does, by name; those that it does not know.
+
+    Args:
+        key: of the widget in the address.
+        names: what the widget shows, by what links from elsewhere may say instead.
+    """
+    asked = st.query_params.get_all(key)
+    told = [value if value in names.values() else names.get(value, value) for value in asked]
+    if told != asked:
+        st.query_params[key] = told
         st.rerun()  # the widget reads the address as the run found it
-    more.warning(
-        f"There is no brand “{esc(said, 40)}” here that you may see: "
-        f"{esc(known[0].name, 40)} is shown.",
-        icon=":material/help:",
-    )
+    return [value for value in told if value not in names.values()]
 
 
 def _name(brand: Brand) -> str:
@@ -113,44 +183,50 @@ def _choose_brand(known: list[Brand]) -> Brand:
     return by_key.get(key, known[0])
 
 
-def _more(version: str, brand: Brand) -> tuple[str, Mapping[str, str]]:
-    """The comparison, and the filters that leave mentions out, by name."""
-    with (
-        st.expander(_label(), icon=":material/tune:", key="filters"),
-        st.grid(3, min_column_width=200, gap="small"),
-    ):
-        comparison = st.selectbox(
-            "Compare with", periods.COMPARISONS, key="compare", bind="query-params"
+def _kept(version: str, brand: Brand) -> Mapping[str, str]:
+    """The filters that leave mentions out: name, and values as filtered_mentions takes them."""
+    choices = query.filter_choices(version, brand.key)
+    kept = {}
+    for name, one in FILTERS.items():
+        if name == WORDS:
+            continue
+        if values := _choose(one, one.offered or choices.get(name, ())):
+            kept[name] = "\n".join(values)
+    words = st.text_input(
+        "Mentions that contain",
+        key=FILTERS[WORDS].key,
+        bind="query-params",
+        max_chars=LONGEST_TEXT,
+        placeholder=FILTERS[WORDS].label,
+        icon=":material/search:",
+        label_visibility="collapsed",
+        width=170,
+    )
+    if words := plain(words, LONGEST_TEXT).strip():
+        kept[WORDS] = words
+    return kept
+
+
+def _choose(one: Filter, offered: Sequence[str]) -> list[str]:
+    """One chip, which opens in place; a link's value that there is not is told and dropped."""
+    names = {value: plain(one.shown(value), 40) for value in offered}
+    if strange := _written(one.key, names):
+        said = ", ".join(f"“{esc(value, 40)}”" for value in strange[:3])
+        st.toast(
+            f"The link asks for {one.label.lower()} {said}, which there is not.",
+            icon=":material/help:",
+            duration="long",
         )
-        source = st.selectbox(
-            "Source",
-            [EVERY_SOURCE, *query.sources(version, brand.key)],
-            key="source",
-            bind="query-params",
-        )
-        words = st.text_input(
-            "Mentions that contain",
-            key="topic",
-            bind="query-params",
-            max_chars=LONGEST_TEXT,
-            placeholder="a word or phrase",
-            icon=":material/search:",
-        )
-    chosen = {"source": source, "words": plain(words, LONGEST_TEXT).strip()}
-    return comparison, {
-        name: value for name, value in chosen.items() if value != FILTERS[name].everything
-    }
-
-
-def _label() -> str:
-    """The button says how many filters leave mentions out, before its widgets are drawn."""
-    count = sum(_chosen(one.key) not in ("", one.everything) for one in FILTERS.values())
-    return f"Filters · {count}" if count else "Filters"
-
-
-def _chosen(key: str) -> str:
-    """A widget's value; on the first run it is still only in the address."""
-    return str(st.session_state.get(key, st.query_params.get(key, "")))
+    return st.multiselect(
+        one.label,
+        offered,
+        format_func=lambda value: names[value],
+        key=one.key,
+        bind="query-params",
+        label_visibility="collapsed",
+        placeholder=one.label,
+        width=150,
+    )
 
 
 def _brand(row: pd.Series) -> Brand:
@@ -177,17 +253,23 @@ def summary(scope: Scope) -> str:
     if scope.before:
         parts[-1] += f", compared with {scope.before}"
     parts += [esc(scope.brand.zone.key.replace("_", " "))]
-    parts += [FILTERS[name].caption.format(esc(value)) for name, value in scope.filters.items()]
+    parts += [FILTERS[name].caption.format(_said(name, scope)) for name in scope.filters]
     return " · ".join(parts)
 
 
 def lacking(scope: Scope) -> str:
     """What leaves a page without mentions, in words."""
-    said = [FILTERS[name].lacking.format(esc(value)) for name, value in scope.filters.items()]
+    said = [FILTERS[name].lacking.format(_said(name, scope)) for name in scope.filters]
     return " and ".join(said) or "this period"
+
+
+def _said(name: str, scope: Scope) -> str:
+    """The values of a filter, safe and as people read them."""
+    values = scope.filters[name].split("\n")
+    return " or ".join(esc(FILTERS[name].shown(value), 40) for value in values)
 
 
 def forget() -> None:
     """Set the widgets that leave mentions out back to their defaults."""
-    for one in FILTERS.values():
-        st.session_state[one.key] = one.everything
+    for name, one in FILTERS.items():
+        st.session_state[one.key] = "" if name == WORDS else []

@@ -81,16 +81,16 @@ def _head(title: str, version: str) -> Scope | None:
     head = st.container(
         horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"
     )
-    more = st.container()
+    caption = st.empty()
+    more = st.container(horizontal=True, wrap=False, gap="xsmall", key="chips")
     with head:
-        with st.container(width="content", gap="xxsmall"):
-            st.title(title, anchor=False)
-            caption = st.empty()
+        st.title(title, anchor=False, width="content")
         with st.container(
             horizontal=True, width="content", vertical_alignment="bottom", gap="small"
         ):
             scope = filters.draw(version, more)
-            _share()
+    with more:
+        _share()
     if scope:
         caption.caption(filters.summary(scope))
     return scope

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 DAYS = {"7d": 7, "28d": 28, "90d": 90, "12m": 365}
-ALL = "all"
+ALL, DATES = "all", "dates"
 PREVIOUS, LAST_YEAR, NOTHING = "previous period", "a year earlier", "nothing"
 COMPARISONS = (PREVIOUS, LAST_YEAR, NOTHING)
 
@@ -48,11 +48,33 @@ def current(period: str, now: datetime, earliest: datetime, zone: ZoneInfo) -> S
         earliest: time of the brand's first mention, UTC.
         zone: the brand's time zone, in which days are cut.
     """
-    last = _day_before(now, zone)
-    first = min(earliest.astimezone(zone).date(), last)
+    first, last = known_days(now, earliest, zone)
     if period != ALL:
         first = last - timedelta(days=DAYS[period] - 1)
     return Span(_midnight(first, zone), now, first, last)
+
+
+def between(first: date, last: date, now: datetime, earliest: datetime, zone: ZoneInfo) -> Span:
+    """Whole days that a reader picked, cut where the brand is not known yet.
+
+    Args:
+        first: first day, in the brand's time zone.
+        last: last day, itself included; not before `first`.
+        now: as of `current`.
+        earliest: as of `current`.
+        zone: as of `current`.
+    """
+    begin, end = known_days(now, earliest, zone)
+    first, last = min(max(first, begin), end), min(max(last, begin), end)
+    return Span(
+        _midnight(first, zone), min(_midnight(last + timedelta(days=1), zone), now), first, last
+    )
+
+
+def known_days(now: datetime, earliest: datetime, zone: ZoneInfo) -> tuple[date, date]:
+    """The first and the last day of which something is known; arguments as of `current`."""
+    last = _day_before(now, zone)
+    return min(earliest.astimezone(zone).date(), last), last
 
 
 def compared(span: Span, comparison: str, zone: ZoneInfo) -> Span | None:

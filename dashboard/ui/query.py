@@ -235,6 +235,7 @@ def brands(version: str) -> pd.DataFrame:
     return ask(version, "known_brands", order="mention_count = 0, role <> 'own', name")
 
 
-def sources(version: str, brand: str) -> list[str]:
-    """Names of the sources in which the brand was mentioned, by name."""
-    return list(ask(version, "mentioned_sources", brand=brand)["source"])
+def filter_choices(version: str, brand: str) -> dict[str, list[str]]:
+    """What each filter can be set to for a brand, by the filter's name."""
+    rows = ask(version, "filter_choices", brand=brand)
+    return {str(name): list(part["value"]) for name, part in rows.groupby("filter")}

@@ -1,9 +1,8 @@
 -- Turns that a period and filters keep: what every figure of turns counts.
 --
--- A period keeps a turn by its first post, and so does a filter, a name and a value: source, lang,
--- topic (one of the post's), words (in its title or text, upper case or lower); lang and topic are
--- unknown where there is none. Without a brand all are kept, without a moment the time is open.
--- Turns that are turns only because they were answered are among them.
+-- A period keeps a turn by its first post, and so does a filter, as filtered_mentions has them.
+-- Without a brand all are kept, without a moment the time is open. Turns that are turns only
+-- because they were answered are among them.
 --
 -- Parameters: brand, since, until, filters := map {}
 -- Grain: brand, turn_id

@@ -1,8 +1,9 @@
 -- What is kept of the turns that a period and filters keep.
 --
--- A period keeps a turn by its first post, and so does a filter: source, lang, topic (one of the
--- post's), words (in its title or text, upper case or lower); lang and topic are unknown where
--- there is none. Without a brand all are kept, without a moment the time is open.
+-- A period keeps a turn by its first post, and so does a filter, of one value or several, a line
+-- for each: source, lang, topic (one of the post's), kind, audience (an audience_band), words (in
+-- its title or text, upper case or lower). What is not known is unknown. Without a brand all are
+-- kept, without a moment the time is open.
 -- Where nothing by the brand itself was ever loaded, nobody knows what it answered: none of its
 -- turns is kept, so that no figure claims that they wait.
 --
@@ -20,19 +21,24 @@ where
     )
     and (since is null or turn_facts.started_at >= cast(since as timestamptz))
     and (until is null or turn_facts.started_at < cast(until as timestamptz))
-    and (filters['source'] is null or turn_facts.source = filters['source'])
-    and (filters['lang'] is null or coalesce(turn_facts.lang, 'unknown') = filters['lang'])
+    and is_one_of(turn_facts.source, filters['source'])
+    and is_one_of(turn_facts.lang, filters['lang'])
+    and is_one_of(audience_band(turn_facts.estimated_audience), filters['audience'])
     and (filters['topic'] is null or has_topic(turn_facts.topics, filters['topic']))
     and (
-        filters['words'] is null
+        coalesce(filters['words'], filters['kind']) is null
         or turn_facts.turn_id in (
             select posts.post_id
             from posts
             where
-                -- Nobody's words are read where none are asked for.
-                filters['words'] is not null
+                -- Nobody's posts are read where nothing is asked of them.
+                coalesce(filters['words'], filters['kind']) is not null
                 and (brand is null or posts.brand = brand)
-                and holds_words(posts.title, posts.text, filters['words'])
+                and is_one_of(posts.kind, filters['kind'])
+                and (
+                    filters['words'] is null
+                    or holds_words(posts.title, posts.text, filters['words'])
+                )
         )
     )
-    and keys_known(filters, ['source', 'lang', 'topic', 'words'])
+    and keys_known(filters, ['source', 'lang', 'topic', 'kind', 'audience', 'words'])

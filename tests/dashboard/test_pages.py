@@ -83,10 +83,25 @@ def test_the_default_is_the_first_own_brand_and_28_days(story):
 
 
 def test_a_filter_in_the_address_is_the_filter_of_the_page(few):
-    app = run("mentions", topic="nothing says this")
+    app = run("mentions", text="nothing says this")
 
-    assert "nothing says this" == app.text_input(key="topic").value
+    assert "nothing says this" == app.text_input(key="text").value
     assert "No mentions here" in words(app)
+
+
+def test_a_filter_takes_several_values(story):
+    """They widen each other; a value that there is not is told and left out."""
+    app = run("mentions", source=["farestars", "appshelf", "nowhere"], language="en")
+
+    assert ["farestars", "appshelf"] == app.multiselect(key="source").value
+    assert "only farestars or appshelf · in English" in app.caption[0].value
+    assert "The link asks for source “nowhere”, which there is not." == app.toast[0].value
+
+
+def test_any_days_can_be_picked(story):
+    app = run(period="dates", dates=["2026-09-10", "2026-09-20"], compare="nothing")
+
+    assert "10 Sep – 20 Sep 2026 · " in app.caption[0].value
 
 
 def test_nonsense_in_the_address_falls_back_to_the_defaults(few):
@@ -99,7 +114,7 @@ def test_nonsense_in_the_address_falls_back_to_the_defaults(few):
 
 
 def test_clear_filters_brings_the_mentions_back(few):
-    app = run("mentions", topic="nothing says this")
+    app = run("mentions", text="nothing says this")
     next(button for button in app.button if button.label == "Clear filters").click().run()
 
     assert "3 mentions" in words(app)

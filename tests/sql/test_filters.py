@@ -28,9 +28,22 @@ INBOUND = "select created_at from mentions where direction = 'inbound'"
 def three(tmp_path):
     """A complaint about a late order, one in German, and thanks from another source."""
     posts = [
-        asks("late", 0, text="@acme my ORDER is late, worst service", author="a"),
+        asks(
+            "late",
+            0,
+            text="@acme my ORDER is late, worst service",
+            author="a",
+            author_followers=9_000,
+        ),
         asks("german", 10, text=GERMAN, author="b"),
-        asks("thanks", 20, text="@acme how do I say thank you?", title="Order 7", author="c"),
+        asks(
+            "thanks",
+            20,
+            text="@acme how do I say thank you?",
+            title="Order 7",
+            author="c",
+            kind="question",
+        ),
     ]
     publish_all(tmp_path, posts, until=120, voice=True)
     return tmp_path
@@ -43,7 +56,14 @@ def three(tmp_path):
         ("null", {"late", "german", "thanks"}),
         ("map {'source': 'x'}", {"late", "german", "thanks"}),
         ("map {'source': 'y'}", set()),
+        ("map {'source': e'x\\ny'}", {"late", "german", "thanks"}),
         ("map {'lang': 'de'}", {"german"}),
+        ("map {'lang': e'de\\nen'}", {"late", "german", "thanks"}),
+        ("map {'kind': 'question'}", {"thanks"}),
+        ("map {'kind': e'question\\nreview'}", {"thanks"}),
+        ("map {'kind': 'question', 'words': 'late'}", set()),
+        ("map {'audience': 'unknown'}", {"german", "thanks"}),
+        ("map {'audience': '1,000 to 9,999'}", {"late"}),
         ("map {'words': 'order'}", {"late", "thanks"}),
         ("map {'words': 'oRdEr', 'lang': 'de'}", set()),
         ("map {'words': '%'}", set()),

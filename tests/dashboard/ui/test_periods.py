@@ -5,7 +5,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from dashboard.ui.periods import ALL, LAST_YEAR, NOTHING, PREVIOUS, Span, compared, current
+from dashboard.ui.periods import (
+    ALL,
+    LAST_YEAR,
+    NOTHING,
+    PREVIOUS,
+    Span,
+    between,
+    compared,
+    current,
+)
 
 LONDON, BERLIN = ZoneInfo("Europe/London"), ZoneInfo("Europe/Berlin")
 EARLIEST = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
@@ -81,3 +90,30 @@ def test_all_of_a_source_that_is_known_up_to_before_its_first_mention_is_one_day
 )
 def test_a_span_names_its_year_once_or_twice(first, last, words):
     assert words == str(Span(EARLIEST, EARLIEST, first, last))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        # Whole days, the last one too.
+        (
+            date(2026, 6, 2),
+            date(2026, 6, 3),
+            Span(at(2026, 6, 1, 23), at(2026, 6, 3, 23), date(2026, 6, 2), date(2026, 6, 3)),
+        ),
+        # Today is cut where it is known, and what comes after it is not known yet.
+        (
+            date(2026, 6, 10),
+            date(2026, 7, 1),
+            Span(at(2026, 6, 9, 23), at(2026, 6, 10, 9, 40), date(2026, 6, 10), date(2026, 6, 10)),
+        ),
+        # Before the first mention there is nothing.
+        (
+            date(2025, 1, 1),
+            date(2026, 1, 5),
+            Span(at(2026, 1, 5), at(2026, 1, 6), date(2026, 1, 5), date(2026, 1, 5)),
+        ),
+    ],
+)
+def test_days_that_are_picked_are_whole_and_known(first, last, expected):
+    assert expected == between(first, last, at(2026, 6, 10, 9, 40), EARLIEST, LONDON)

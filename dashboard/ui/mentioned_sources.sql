@@ -1,7 +1,0 @@
--- Where a brand was mentioned.
---
--- Grain: source
-select distinct source
-from mentions
-where brand = $brand
-order by source
