@@ -71,6 +71,11 @@ def first(drawn: int, of: int) -> str:
     return f"The first {drawn:,} of {of:,} are drawn." if drawn < of else ""
 
 
+def newest(drawn: int, of: int) -> str:
+    """What is said of a course that begins later than it could; empty where it does not."""
+    return f"The newest {drawn:,} of {of:,} weeks are drawn." if drawn < of else ""
+
+
 def count(figure: go.Figure) -> int:
     """How many points the traces of a figure have; a cell of a heat map is one."""
     return sum(_size(trace) for trace in figure.data)

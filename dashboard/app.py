@@ -53,6 +53,13 @@ PAGES = [
         help="Who is waiting, and how long do people really wait?",
     ),
     st.Page(
+        links.REPLIES,
+        title="Replies",
+        icon=":material/reply_all:",
+        url_path="replies",
+        help="Did answering help, and did we answer like people?",
+    ),
+    st.Page(
         links.MENTIONS,
         title="Mentions",
         icon=":material/forum:",

@@ -74,6 +74,9 @@ FACETS: Mapping[str, Facet] = {
     "from_source": Facet("Source"),
     "conversation": Facet("Conversation", is_timeless=True),
     "post": Facet("Post", is_timeless=True),
+    "reply": Facet("Reply", ("generic", "filled", "own", "notice", "short")),
+    "template": Facet("Template"),
+    "reply_by": Facet("Written by"),
     "copies": Facet("Copies of one text", parse=_copy_group, is_timeless=True),
 }
 

@@ -10,6 +10,7 @@ from dashboard.alerts import queries as alerts
 from dashboard.data_health import queries as data_health
 from dashboard.mentions import queries as mentions
 from dashboard.overview import queries as overview
+from dashboard.replies import queries as replies
 from dashboard.response import queries as response
 from dashboard.risk import queries as risk
 from dashboard.sentiment import queries as sentiment
@@ -88,6 +89,8 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "share_of_voice": overview.share_of_voice,
     "coverage": lambda scope: response.coverage(scope, "calendar"),
     "groups": lambda scope: response.groups(scope, "source", "calendar"),
+    "generic_reply": replies.audit,
+    "fast_but_hollow": replies.by_week,
     "backlog": response.backlog,
     "reach": response.reach,
     "freshness": lambda scope: data_health.freshness_by_source(scope.version),

@@ -273,6 +273,22 @@ TERMS: Mapping[str, Term] = {
         "95 % interval; turns still open count as waiting. Fewer than ten turns are marked: too "
         "few to compare. By responder only answered turns can be counted, and it says so.",
     ),
+    "generic_reply": Term(
+        "Generic replies",
+        "A reply by a person of the brand is a template where two others of the 30 days before say "
+        "nearly the same, names, figures, links, greeting and signature left out. It is generic "
+        "where it says nothing about the case as well: no time, amount, step or link but to the "
+        "front door of the help pages, and no word of the complaint; else it is filled in. Under "
+        "four words nothing is judged, replies by machines are left out, approved notices stand "
+        "apart. The interval is Wilson's, 95 %.",
+    ),
+    "fast_but_hollow": Term(
+        "Fast but hollow",
+        "A week, or somebody who answers, is fast but hollow where half of the first answers came "
+        "sooner than in the middle one of all groups shown, while more than half of the replies "
+        "were generic, beyond chance; 20 replies are needed. Speed alone would praise it. The "
+        "wait is of those who got an answer only.",
+    ),
     "backlog": Term(
         "The queue over time",
         "Turns that were open at the end of each hour, as it was then: a late answer does not "

@@ -15,6 +15,7 @@ MENTIONS = "app_pages/mentions.py"
 METHODS = "app_pages/methods.py"
 SENTIMENT = "app_pages/sentiment.py"
 RESPONSE_DESK = "app_pages/response_desk.py"
+REPLIES = "app_pages/replies.py"
 DATA_HEALTH = "app_pages/data_health.py"
 SPIKES = "app_pages/spikes.py"
 LIVE_RISK = "app_pages/live_risk.py"
@@ -43,6 +44,11 @@ def address(**facets: str) -> str:
 def response_desk(label: str) -> None:
     """A link to the support lead's page."""
     _to(RESPONSE_DESK, label, "arrow_forward", {})
+
+
+def replies(label: str) -> None:
+    """A link to how the brand answers, and what that did."""
+    _to(REPLIES, label, "arrow_forward", {})
 
 
 def sentiment(label: str) -> None:

@@ -27,6 +27,7 @@ def refresh(con: duckdb.DuckDBPyConnection) -> None:
         con.execute("insert into extra_conversations select * from more_conversations")
     run_stage(con, "posts")
     _derive_turns(con)
+    _derive_replies(con)
 
 
 def rederive(con: duckdb.DuckDBPyConnection, conversations: str) -> None:
@@ -49,6 +50,7 @@ def rebuild(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("insert into extra_conversations select distinct conversation_id from posts")
     con.execute("delete from automated_texts")
     con.execute("delete from turn_facts")
+    con.execute("delete from reply_texts")
     refresh(con)
 
 
@@ -107,3 +109,7 @@ def _derive_turns(con: duckdb.DuckDBPyConnection) -> None:
         step(con, cut, {"turn": turn})
     for name in write:
         step(con, name)
+
+
+def _derive_replies(con: duckdb.DuckDBPyConnection) -> None:
+    run_stage(con, "replies" if count(con, "reply_texts") else "replies_anew")

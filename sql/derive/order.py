@@ -24,6 +24,9 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "threads": ("gather", "label", "brands", "abouts", "mentions", "automated"),
     "posts": ("write_posts", "voices"),
     "turns": ("turn_posts", "turn_cut", "turn_rows", "turn_write"),  # turn_cut once for each turn
+    "replies": ("reply_touched", "reply_posts", "reply_rows", "reply_write"),
+    # Once, where an older Earshot kept none.
+    "replies_anew": ("reply_held", "reply_posts", "reply_rows", "reply_write"),
     "touch_volume": ("volume_touched",),
     "append": ("append",),
     # Of a load of a file, and when it is taken back.

@@ -3,8 +3,9 @@
 -- A facet is a name and a value, several narrow together: direction (inbound, outbound), polarity
 -- (negative, neutral, positive, unscored), complaint and needs_reply (yes, no), day and week (its
 -- Monday; local dates), hour (UTC), week_hour (local, 0 is Monday 00:00), about (a topic, unknown
--- for none), from_source, conversation, post, copies (a copy_group), spike (its spike_key). Filters
--- are those of filtered_mentions.
+-- for none), from_source, conversation, post, copies (a copy_group), spike (its spike_key); of what
+-- the brand wrote reply (the verdict of reply_audit), template, reply_by. Filters are those of
+-- filtered_mentions.
 --
 -- Parameters: brand, since, until, filters := map {}, facets := map {}
 -- Grain: post_id, brand
@@ -62,11 +63,27 @@ where
                 and (spikes.topic is null or list_contains(kept.topics, spikes.topic))
         )
     )
+    and (
+        coalesce(facets['reply'], facets['template'], facets['reply_by']) is null
+        or kept.post_id in (
+            select audit.post_id
+            from reply_audit(brand, since, until) as audit
+            where
+                -- Nobody's replies are judged where nothing is asked of them.
+                coalesce(facets['reply'], facets['template'], facets['reply_by']) is not null
+                and (facets['reply'] is null or audit.verdict = facets['reply'])
+                and (facets['template'] is null or audit.template = facets['template'])
+                and (
+                    facets['reply_by'] is null
+                    or coalesce(audit.responder, 'unknown') = facets['reply_by']
+                )
+        )
+    )
     and keys_known(
         facets,
         [
             'direction', 'polarity', 'complaint', 'needs_reply', 'day', 'week', 'hour',
             'week_hour', 'about', 'from_source', 'conversation', 'post', 'copies',
-            'spike'
+            'spike', 'reply', 'template', 'reply_by'
         ]
     )

@@ -17,6 +17,7 @@ PAGES = (
     "spikes",
     "live-risk",
     "response-desk",
+    "replies",
     "mentions",
     "data-health",
     "methods",

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from charts import bars, counts, growth, hours, sentiment, volume, waits
+from charts import bars, counts, growth, hollow, hours, sentiment, volume, waits
 from charts.theme import LIGHT
 
 SINCE = date(2026, 5, 20)
@@ -28,6 +28,22 @@ def days(number=56):
             "neutral_count": 5,
             "positive_count": 7,
             "unscored_count": 1,
+        }
+    )
+
+
+def replies(number=12):
+    """Weeks of replies, every fourth of them fast but hollow, every fifth without a wait."""
+    at = np.arange(number)
+    return pd.DataFrame(
+        {
+            "week": _dates(number, "7D"),
+            "generic_share": np.where(at % 4 == 3, 0.9, 0.2),
+            "generic_low": np.where(at % 4 == 3, 0.8, 0.1),
+            "generic_high": np.where(at % 4 == 3, 0.95, 0.3),
+            "judged_count": 200,
+            "median_wait_seconds": np.where(at % 5 == 4, np.nan, 60.0 + 900 * (at % 4)),
+            "is_fast_but_hollow": at % 4 == 3,
         }
     )
 
@@ -174,6 +190,7 @@ CHARTS = {
         s.look, s.some(volumes), events(*s.names[:200]), ZoneInfo("Europe/London"), "mentions"
     ),
     "growth": lambda s: growth.growth(s.look, s.some(snapshots), conversation="chirp:1"),
+    "hollow_weeks": lambda s: hollow.hollow_weeks(s.look, s.some(replies)),
     "answered_curve": lambda s: waits.answered_curve(s.look, s.some(curve), 3600),
     "ranges": lambda s: waits.ranges(
         s.look,

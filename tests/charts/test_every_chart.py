@@ -8,13 +8,13 @@ import plotly.graph_objects as go
 import pytest
 
 import charts
-from charts import bars, counts, growth, hours, points, sentiment, volume, waits
+from charts import bars, counts, growth, hollow, hours, points, sentiment, volume, waits
 from charts.theme import DARK, LIGHT, esc, note_of
 from dashboard.mentions import facets
 from tests.charts.examples import CHARTS, Sizes
 
 EVERY = pytest.mark.parametrize("name", CHARTS)
-SUBJECTS = (bars, counts, growth, hours, sentiment, volume, waits)
+SUBJECTS = (bars, counts, growth, hollow, hours, sentiment, volume, waits)
 # Those that cannot be of our own making: tags, entities, templates, marks that turn text around.
 HOSTILE = (
     '<a href="https://evil.example" target="_self">a</a>',

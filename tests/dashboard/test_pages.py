@@ -14,6 +14,7 @@ PAGES = (
     "spikes",
     "live_risk",
     "response_desk",
+    "replies",
     "mentions",
     "sources",
     "data_health",

@@ -1,0 +1,34 @@
+"""Did answering help, and did we answer like people?"""
+
+import streamlit as st
+
+from dashboard.replies import audit_cards, queries
+from dashboard.ui import cards, states
+from dashboard.ui.scope import current
+
+
+def page() -> None:
+    """Draw the page."""
+    scope = current()
+    if not scope.brand.has_own_posts:
+        states.answers_unknown(scope)
+        return
+    whole = queries.audit(scope)
+    if whole is None:
+        with st.container(border=True, height=220, vertical_alignment="center"):
+            st.header("No reply by a person here", anchor=False)
+            st.caption("Replies by machines are left out; choose a longer period.")
+        return
+    weeks = queries.by_week(scope)
+    cards.conclusion(audit_cards.conclusion(whole, weeks))
+    audit_cards.figures(whole, queries.audit_before(scope))
+    wide, narrow = st.columns([3, 2], gap="small")
+    with wide:
+        audit_cards.weeks(weeks)
+    with narrow:
+        audit_cards.responders(scope)
+    audit_cards.templates(scope)
+
+
+if __name__ == "__main__":
+    page()

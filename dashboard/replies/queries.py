@@ -1,0 +1,44 @@
+"""Rows of the page Replies: one function each, columns as the metrics name them."""
+
+import pandas as pd
+
+from dashboard.ui.query import within
+from dashboard.ui.scope import Scope
+
+
+def audit(scope: Scope) -> pd.Series | None:
+    """All replies of the period together; None where nobody of the brand replied."""
+    return _all(within(scope, "generic_replies", dimension="all"))
+
+
+def audit_before(scope: Scope) -> pd.Series | None:
+    """The same of the compared period; None without one, or where nobody replied."""
+    if scope.before is None:
+        return None
+    return _all(within(scope, "generic_replies", scope.before, dimension="all"))
+
+
+def by_week(scope: Scope) -> pd.DataFrame:
+    """Replies of the period by local week, oldest first."""
+    return within(scope, "generic_replies", dimension="week", order="group_value")
+
+
+def by_responder(scope: Scope) -> pd.DataFrame:
+    """Replies of the period by who wrote them, the busiest first."""
+    order = "reply_count desc, group_value"
+    return within(scope, "generic_replies", dimension="responder", order=order)
+
+
+def templates(scope: Scope, limit: int) -> pd.DataFrame:
+    """The wordings used most in the period."""
+    order = "reply_count desc, template"
+    return within(scope, "reply_templates", order=order, row_limit=limit, rows_before=0)
+
+
+def known_notices(scope: Scope) -> set[str]:
+    """Templates that the figures shown know to be notices."""
+    return set(within(scope, "known_notices")["template"])
+
+
+def _all(rows: pd.DataFrame) -> pd.Series | None:
+    return None if rows.empty else rows.iloc[0]
