@@ -10,6 +10,8 @@ from sql.alert_kinds import AlertKind, alert_kinds
 from wording.numbers import count, duration, is_known, moment
 from wording.safety import esc
 
+OFTEN = 30  # alerts a month; more than one a day is too many to be read
+
 
 def replay(scope: Scope) -> None:
     """What a rule would have done so far, before anybody is woken by it."""
@@ -48,6 +50,12 @@ def replay(scope: Scope) -> None:
                 note="in the median",
                 below="Negative: too late. For spikes and posts only",
             )
+        if found["alerts_per_month"] > OFTEN:
+            st.warning(
+                f"It would speak {found['alerts_per_month']:.0f} times a month: who is called that "
+                "often stops listening. Choose a higher level.",
+                icon=":material/notifications_paused:",
+            )
         _keep(scope, kind, level)
 
 
@@ -74,7 +82,7 @@ def _keep(scope: Scope, kind: str, level: float) -> None:
         "Save this rule",
         key="rule-save",
         disabled=not name.strip(),
-        on_click=feedback.save_rule,
+        on_click=_save,
         args=(scope.brand.key, name.strip(), kind, level, tuple(tell)),
     )
     for number, rule in enumerate(feedback.rules(scope.brand.key)):
@@ -86,6 +94,14 @@ def _keep(scope: Scope, kind: str, level: float) -> None:
                 on_click=feedback.remove_rule,
                 args=(scope.brand.key, rule.subject),
             )
+
+
+def _save(brand: str, name: str, kind: str, level: float, tell: tuple[str, ...]) -> None:
+    """Save it and say so: a button that answers nothing is pressed twice."""
+    feedback.save_rule(brand, name, kind, level, tell)
+    st.toast(
+        f"Saved: {esc(name, 80)}. It is judged with the next pass.", icon=":material/check_circle:"
+    )
 
 
 def _lead(hours: float | None) -> str:

@@ -13,7 +13,7 @@ from dashboard.sentiment import trend_cards
 from dashboard.sentiment.queries import period_change, period_summary
 from dashboard.sentiment.trend_cards import attention, complaint_hours, moved
 from dashboard.spikes.queries import spikes
-from dashboard.ui import cards, findings, states
+from dashboard.ui import cards, filters, findings, states
 from dashboard.ui.scope import current
 
 
@@ -26,18 +26,21 @@ def page() -> None:
         return
     change = period_change(scope, scope.before) if scope.before else None
     waiting = unanswered_summary(scope)
+    found = spikes(scope)
     said = findings.conclusion(
         summary,
         change,
         addressed(scope),
         response_change(scope),
         waiting,
-        spikes(scope),
+        found,
         is_answer_known=scope.brand.has_own_posts,
+        whole=filters.whole(scope, "The spike is"),
     )
     growth_cards.fire(scope)
     cards.conclusion(said)
-    figure_cards.figures(scope, summary, change, waiting)
+    is_calm = findings.running(found).empty
+    figure_cards.figures(scope, summary, change, waiting, is_calm=is_calm)
     _beside([2, 1], partial(trend_cards.trend, scope), partial(attention, scope, waiting))
     _beside([1, 1], partial(health_cards.moved, scope), partial(health_cards.share_of_voice, scope))
     _beside([1, 1], partial(moved, scope), partial(answer_cards.targets_by_source, scope))

@@ -13,7 +13,7 @@ def page() -> None:
     summary = queries.episode_summary(scope)
     episodes = queries.episodes(scope)
     cards.conclusion(spike_cards.conclusion(scope, summary, episodes))
-    spike_cards.figures(summary)
+    spike_cards.figures(summary, episodes)
     spike_cards.volume(scope)
     if episodes.empty:
         st.caption("No spike touches this period: nothing to look into.")

@@ -67,6 +67,11 @@ def unanswered(scope: Scope, *, never: bool) -> pd.DataFrame:
     return within(scope, "waiting_list", never=never)
 
 
+def queue_csv(scope: Scope, *, never: bool) -> bytes:
+    """Who waits, as `unanswered` lists them, with their handles; a file for spreadsheets."""
+    return to_csv(unanswered(scope, never=never)).encode("utf-8-sig")
+
+
 def loudest_silence(scope: Scope) -> pd.Series | None:
     """The waiting complaint with the most audience-hours; None when no complaint waits."""
     rows = within(scope, "loudest_silence")

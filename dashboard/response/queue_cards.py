@@ -5,7 +5,7 @@ import streamlit as st
 
 from charts.bars import bars
 from dashboard.response import queries
-from dashboard.ui import cards, links
+from dashboard.ui import cards, links, who
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.clocks import BUSINESS, CALENDAR, named, wait
@@ -29,7 +29,19 @@ def queue(scope: Scope, clock: str) -> None:
             st.badge("Nobody waits", icon=":material/check_circle:", color="green")
             return
         cards.table(_rows(scope, rows, clock), "queue", "Customers who wait for a reply.")
-        links.mentions("Read their posts", **({"age": "> 7 d"} if never else {"waiting": "yes"}))
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            links.mentions(
+                "Read their posts", **({"age": "> 7 d"} if never else {"waiting": "yes"})
+            )
+            st.download_button(
+                "The queue",
+                who.later(lambda: queries.queue_csv(scope, never=never), "queue.csv"),
+                "queue.csv",
+                "text/csv",
+                icon=":material/download:",
+                on_click="ignore",
+                help="Those listed, with handle and name, in this order; at most 200.",
+            )
 
 
 def bands(scope: Scope, clock: str) -> None:

@@ -17,6 +17,8 @@ listed as (
 
 select
     listed.*,
+    mentions.author_handle,
+    mentions.author_name,
     mentions.text,
     mentions.url
 from listed

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts.growth import growth as growth_of
 from dashboard.risk import queries
-from dashboard.ui import cards, findings, links, timeline
+from dashboard.ui import cards, filters, findings, links, timeline
 from dashboard.ui.findings import Finding
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
@@ -44,21 +44,24 @@ def conclusion(scope: Scope, summary: pd.Series, rows: pd.DataFrame) -> Finding:
         summary: queries.live_summary.
         rows: queries.live_risk.
     """
-    level = count(summary["alert_level"])
+    level, whole = count(summary["alert_level"]), filters.whole(scope, "Live risk is")
     if summary["waiting_count"]:
         title = f"{plural(summary['waiting_count'], 'post')} may run away, and nobody has answered"
-        return Finding(findings.CRITICAL, title, " ".join(_waiting(scope, rows, level)))
+        detail = " ".join(_waiting(scope, rows, level))
+        return Finding(findings.CRITICAL, title, detail + whole)
     if summary["alert_count"]:
         title = f"{plural(summary['alert_count'], 'post')} at the alert level, answered"
-        return Finding(findings.WARNING, title, "Still growing: look whether the answer holds.")
+        detail = "Still growing: look whether the answer holds."
+        return Finding(findings.WARNING, title, detail + whole)
     if not summary["live_count"]:
         return Finding(
             findings.WATCH,
             "No growing post is known",
-            "Growth needs share counts of posts younger than seven days, read at least twice.",
+            "Growth needs share counts of posts younger than seven days, read at least twice."
+            + whole,
         )
     detail = f"{plural(summary['live_count'], 'post')} younger than seven days are followed."
-    return Finding(findings.GOOD, f"No post is at the alert level of {level}", detail)
+    return Finding(findings.GOOD, f"No post is at the alert level of {level}", detail + whole)
 
 
 def _waiting(scope: Scope, rows: pd.DataFrame, level: str) -> Iterator[str]:
@@ -179,7 +182,10 @@ def early_warning(scope: Scope) -> None:
             "early-warning",
             "Posts that passed the alert level.",
         )
-        st.caption(f"n = {len(rows)} posts, at most 25 shown.")
+        st.caption(
+            f"n = {len(rows)} posts, at most 25 shown. A false alarm: after seven days it had "
+            "fewer than half of the shares that were projected then."
+        )
         _went(scope, rows)
 
 
@@ -225,6 +231,7 @@ def _past_row(scope: Scope, row: pd.Series) -> dict[str, object]:
         "Shares then": count(row["share_count"]),
         "Projected then": count(row["projected_share_count"]),
         "Became": count(row["final_share_count"]) + ("" if row["is_finished"] else " so far"),
+        "Was": row["outcome"],
         "Still to come": percent(row["share_to_come"]),
         "Before the answer": percent(row["share_before_answer"])
         if is_known(row["answered_at"])

@@ -30,13 +30,22 @@ def whole_days(scope: Scope) -> pd.DataFrame:
     return days[pd.to_datetime(days["local_date"]) < pd.Timestamp(scope.span.last)]
 
 
-def net_sentiment(summary: pd.Series, change: pd.Series | None, days: pd.DataFrame) -> None:
-    """Net sentiment of the period, its change and its course."""
+def net_sentiment(
+    summary: pd.Series, change: pd.Series | None, days: pd.DataFrame, *, is_calm: bool = True
+) -> None:
+    """Net sentiment of the period, its change and its course.
+
+    Args:
+        summary: queries.period_summary.
+        change: queries.period_change; None where nothing is compared.
+        days: whole_days.
+        is_calm: as of `figure_cards.figures`.
+    """
     cards.figure(
         "Net sentiment",
         points(summary["net_sentiment"]),
         term="net_sentiment",
-        change=_changed(change, "net"),
+        change=change_of(change, "net", is_calm=is_calm),
         note=_noted(change, "net"),
         below=accuracy_cards.summary(current()),
         series=_series(days["net_sentiment"] * 100),
@@ -63,14 +72,17 @@ def mentions(summary: pd.Series, change: pd.Series | None, days: pd.DataFrame) -
     )
 
 
-def complaints(summary: pd.Series, change: pd.Series | None, days: pd.DataFrame) -> None:
-    """Which part of the mentions complains."""
+def complaints(
+    summary: pd.Series, change: pd.Series | None, days: pd.DataFrame, *, is_calm: bool = True
+) -> None:
+    """Which part of the mentions complains; arguments as of `net_sentiment`."""
     cards.figure(
         "Complaint rate",
         percent(summary["complaint_share"], 1),
         term="complaint_rate",
-        change=_changed(change, "complaint"),
+        change=change_of(change, "complaint", is_calm=is_calm),
         note=_noted(change, "complaint"),
+        below="A spike is running: fewer than before is no all-clear." if not is_calm else "",
         series=_series(days["complaint_share"] * 100),
         see=(f"{count(summary['complaint_count'])} complaints", INBOUND | {"complaint": "yes"}),
     )
@@ -192,6 +204,17 @@ def _changed(change: pd.Series | None, figure: str) -> tuple[str, str] | None:
     if change is None or not is_known(change[f"{figure}_change"]):
         return None
     return f"{points(change[f'{figure}_change'])} pts", change[f"{figure}_verdict"]
+
+
+def change_of(change: pd.Series | None, figure: str, *, is_calm: bool) -> tuple[str, str] | None:
+    """The change of a figure and its verdict; nothing is better while a spike runs.
+
+    Green is kept for what is over: four calm weeks do not make a running crisis good.
+    """
+    found = _changed(change, figure)
+    if found is None or is_calm or found[1] != "better":
+        return found
+    return found[0], "same"
 
 
 def _noted(change: pd.Series | None, figure: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts import volume as volumes
 from dashboard.spikes import queries
-from dashboard.ui import cards, findings
+from dashboard.ui import cards, filters, findings
 from dashboard.ui.findings import Finding
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
@@ -27,11 +27,11 @@ def conclusion(scope: Scope, summary: pd.Series, episodes: pd.DataFrame) -> Find
         summary: queries.episode_summary.
         episodes: queries.episodes, the running first.
     """
-    filters = " The filters for source and text do not apply here." if scope.is_filtered else ""
+    whole = filters.whole(scope, "Spikes are")
     running = episodes[episodes["is_running"].eq(other=True)]
     if running.empty:
         found = plural(summary["spike_count"], "spike")
-        detail = f"{found} in {scope.span}, all over.{filters}"
+        detail = f"{found} in {scope.span}, all over.{whole}"
         return Finding(findings.GOOD, "No spike is running", detail)
     worst = running.iloc[0]
     return Finding(
@@ -39,15 +39,27 @@ def conclusion(scope: Scope, summary: pd.Series, episodes: pd.DataFrame) -> Find
         f"{esc(title(worst))} spike since {moment(worst['started_at'], scope.brand.zone)}",
         f"{count(worst['observed_count'])} posts where {worst['expected_count']:.1f} were "
         f"expected, severity {worst['severity']} of 10; {plural(len(running), 'spike')} running, "
-        f"single topics included.{filters}",
+        f"single topics included.{whole}",
     )
 
 
-def figures(summary: pd.Series) -> None:
-    """How many, how large, how soon known."""
+def figures(summary: pd.Series, episodes: pd.DataFrame) -> None:
+    """How many, how large, how soon known.
+
+    Args:
+        summary: queries.episode_summary, of spikes over all topics.
+        episodes: queries.episodes, those of single topics too.
+    """
+    of_topics = int(episodes["topic"].notna().sum())
     with st.grid(4, min_column_width=165, gap="small"):
         cards.figure("Running now", count(summary["running_count"]), term="spike")
-        cards.figure("In the period", count(summary["spike_count"]), term="spike")
+        cards.figure(
+            "In the period",
+            count(summary["spike_count"]),
+            term="spike",
+            note="over all topics",
+            below=f"The list has {count(of_topics)} of single topics, too." if of_topics else "",
+        )
         cards.figure(
             "Largest excess",
             count(summary["largest_excess"]),

@@ -263,6 +263,16 @@ def lacking(scope: Scope) -> str:
     return " and ".join(said) or "this period"
 
 
+def whole(scope: Scope, what: str) -> str:
+    """What must be known beside a headline that filters do not narrow; empty while there are none.
+
+    Args:
+        scope: what the page is about.
+        what: our own words for what the headline is of, with its verb.
+    """
+    return f" {what} of the whole brand, whatever the filters above keep." * scope.is_filtered
+
+
 def _said(name: str, scope: Scope) -> str:
     """The values of a filter, safe and as people read them."""
     values = scope.filters[name].split("\n")

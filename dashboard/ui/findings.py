@@ -52,6 +52,7 @@ def conclusion(
     spikes: pd.DataFrame | None = None,
     *,
     is_answer_known: bool = True,
+    whole: str = "",
 ) -> Finding:
     """The one sentence of the Overview: what is on fire; else what changed beyond chance.
 
@@ -63,12 +64,13 @@ def conclusion(
         waiting: data.unanswered_summary.
         spikes: data.spikes; one that still runs comes before everything else.
         is_answer_known: something by the brand itself is loaded.
+        whole: what must be known of spikes where filters narrow the figures.
     """
     replies = reply_change(answers_change)
     told = _answers(answers, replies, waiting) if is_answer_known else (UNKNOWN_ANSWERS,)
     body = " ".join([*_voices(summary, change), *told])
     if burning := _burning(spikes):
-        return Finding(burning[0], burning[1], body)
+        return Finding(burning[0], burning[1], body + whole)
     worse, better = _named(change, replies, "worse"), _named(change, replies, "better")
     if worse:
         title = f"{' and '.join(worse)} than before"
@@ -135,20 +137,23 @@ def ended(spike: pd.Series, zone: ZoneInfo) -> str:
     return f"over since {moment(spike['ended_at'], zone)}"
 
 
+def running(spikes: pd.DataFrame) -> pd.DataFrame:
+    """Spikes that still run and that more than one account makes: complaints first."""
+    found = spikes[spikes["ended_at"].isna() & ~spikes["is_one_account"].astype(bool)]
+    return found.sort_values("measure")
+
+
 def _burning(spikes: pd.DataFrame | None) -> tuple[Level, str] | None:
     """The spikes that still run, in one line: complaints first, for they say what it is."""
-    if spikes is None:
-        return None
-    running = spikes[spikes["ended_at"].isna() & ~spikes["is_one_account"].astype(bool)]
-    running = running.sort_values("measure")
-    if running.empty:
+    burning = None if spikes is None else running(spikes)
+    if burning is None or burning.empty:
         return None
     said = [
         f"{row['measure']}: {count(row['observed_count'])} where "
         f"{count(row['expected_count'])} are usual"
-        for _, row in running.iterrows()
+        for _, row in burning.iterrows()
     ]
-    level = CRITICAL if (running["severity"] >= _SEVERE).any() else WARNING
+    level = CRITICAL if (burning["severity"] >= _SEVERE).any() else WARNING
     return level, f"A spike is running · {' · '.join(said)}"
 
 
@@ -206,11 +211,7 @@ def _spike(row: pd.Series, zone: ZoneInfo) -> Finding:
         f"Spike of {row['measure']}{about}{by_one}",
         f"{count(row['observed_count'])} where {count(row['expected_count'])} are usual · since "
         f"{moment(row['started_at'], zone)} · {ended(row, zone)}",
-        (
-            "See the posts of that day",
-            {"day": f"{row['peak_at'].astimezone(zone):%Y-%m-%d}"}
-            | ({"complaint": "yes"} if row["measure"] == "complaints" else {}),
-        ),
+        (f"Read its {count(row['observed_count'])} posts", {"spike": row["spike_key"]}),
     )
 
 

@@ -18,6 +18,8 @@
 -- answered_at            timestamp with time zone  first answer; null: none
 -- share_before_answer    double                    0 .. 1 of the final count; null as above
 -- is_finished            boolean                   seven days old when last watched, or removed
+-- outcome                varchar                   open until then; false alarm where it came to
+--                                                  less than half of what was projected; right
 with
 
 snapshots as (
@@ -85,7 +87,12 @@ select
         when ends.answered_at is not null
             then coalesce(ends.answered_share_count, 0) / nullif(ends.final_share_count, 0)
     end as share_before_answer,
-    ends.is_finished
+    ends.is_finished,
+    case
+        when not ends.is_finished then 'open'
+        when ends.final_share_count < 0.5 * snapshots.projected_share_count then 'false alarm'
+        else 'right'
+    end as outcome
 from passing
 inner join snapshots
     on

@@ -2,6 +2,7 @@
 
 import re
 
+import pandas as pd
 import pytest
 
 from dashboard.sentiment import trend_cards
@@ -97,6 +98,23 @@ def test_a_filter_takes_several_values(story):
     assert ["farestars", "appshelf"] == app.multiselect(key="source").value
     assert "only farestars or appshelf · in English" in app.caption[0].value
     assert "The link asks for source “nowhere”, which there is not." == app.toast[0].value
+
+
+@pytest.mark.parametrize("page", ["overview", "spikes", "live_risk"])
+def test_a_headline_that_no_filter_narrows_says_so(story, page):
+    said = "of the whole brand, whatever the filters above keep"
+
+    assert said not in words(run(page))
+    assert said in words(run(page, source="farestars"))
+
+
+def test_nothing_is_called_better_while_a_spike_runs(story):
+    """Complaints are rarer than before beyond chance, and green only once the spike is over."""
+    change = pd.Series({"complaint_change": -0.1, "complaint_verdict": "better"})
+
+    assert ("−10.0 pts", "better") == trend_cards.change_of(change, "complaint", is_calm=True)
+    assert ("−10.0 pts", "same") == trend_cards.change_of(change, "complaint", is_calm=False)
+    assert "A spike is running: fewer than before is no all-clear." in words(run())
 
 
 def test_any_days_can_be_picked(story):

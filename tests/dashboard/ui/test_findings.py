@@ -35,6 +35,7 @@ SPIKES = pd.DataFrame(
         "topic",
         "started_at",
         "peak_at",
+        "spike_key",
         "ended_at",
         "observed_count",
         "expected_count",
@@ -186,6 +187,7 @@ def test_what_is_on_fire_comes_first():
         "topic": None,
         "started_at": hour,
         "peak_at": hour,
+        "spike_key": "complaints since noon",
         "observed_count": 90,
         "expected_count": 9.6,
         "is_one_account": False,
@@ -203,7 +205,7 @@ def test_what_is_on_fire_comes_first():
     assert ["Spike of complaints", "5 wait past the target", "Spike of mentions"] == [
         one.title for one in found
     ]
-    assert {"day": "2026-05-01", "complaint": "yes"} == found[0].see[1]
+    assert ("Read its 90 posts", {"spike": "complaints since noon"}) == found[0].see
     assert "90 where 10 are usual" in found[0].detail
 
 
@@ -215,6 +217,7 @@ def test_a_spike_by_one_account_is_watched_and_a_lasting_level_is_usual():
         "topic": None,
         "started_at": hour,
         "peak_at": hour,
+        "spike_key": "complaints since noon",
         "observed_count": 500,
         "expected_count": 9.6,
         "severity": 9,

@@ -58,6 +58,25 @@ def test_what_was_spent_before_the_answer_is_told(data):
     assert found["is_finished"]
 
 
+def test_an_alarm_is_right_where_half_of_what_it_foresaw_came(data):
+    """What was projected when it passed, against what the post came to in seven days."""
+    found = row(data, "select * from early_warning")
+
+    assert found["is_finished"]
+    assert found["final_share_count"] >= 0.5 * found["projected_share_count"]
+    assert "right" == found["outcome"]
+
+
+def test_an_alarm_for_what_then_stood_still_is_called_false(tmp_path):
+    """It grew by 1,200 in an hour and not at all afterwards; while it may grow, it is open."""
+    stood = dict.fromkeys(SHARES, 1200) | {min(SHARES): SHARES[min(SHARES)]}
+    take_in(tmp_path, [*ordinary(), said(text=ANGRY), *seen(stood)])
+    found = row(tmp_path, "select * from early_warning")
+
+    assert found["final_share_count"] < 0.5 * found["projected_share_count"]
+    assert "false alarm" == found["outcome"]
+
+
 def test_a_post_that_nobody_answered_says_so(tmp_path):
     take_in(tmp_path, [*ordinary(), said(text=ANGRY), *seen(SHARES)])
 
