@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from commands import assist, brands, digests, files, serve, sources, upkeep, watch
+from commands import assist, brands, digests, files, past, serve, sources, upkeep, watch
 from commands.logs import log_to_stderr
 from ingest.errors import EarshotError
 from sql.errors import WarehouseError
@@ -18,7 +18,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # its boxes around the help cost as much as all the rest of a start
     pretty_exceptions_show_locals=False,
 )
-for group in (serve, files, watch, brands, sources, digests, assist, upkeep):
+for group in (serve, files, watch, brands, sources, digests, assist, past, upkeep):
     app.add_typer(group.app)
 
 

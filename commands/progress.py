@@ -41,6 +41,12 @@ def _told(reading: Reading) -> Iterator[Record]:
     _tell(1)
 
 
+def tell_share(share: float) -> None:
+    """Say how much is done, 0 to 1, where a program looks."""
+    if os.environ.get(LINES):
+        _tell(share)
+
+
 def _tell(share: float) -> None:
     sys.stderr.write(f"progress {min(1, share):.3f}\n")
     sys.stderr.flush()

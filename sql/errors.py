@@ -6,6 +6,7 @@
   + WarehouseFull         no space left
   + WarehouseDamaged      a file that cannot be read
   + WarehouseNewer        a file of a later Earshot
+  + TimeUnknown           nothing is known of the time that was asked for
 """
 
 
@@ -31,3 +32,7 @@ class WarehouseDamaged(WarehouseError):  # noqa: N818 - a state, named as one
 
 class WarehouseNewer(WarehouseError):  # noqa: N818 - a state, named as one
     """A later Earshot has written the file, in a way that this one does not know."""
+
+
+class TimeUnknown(WarehouseError):  # noqa: N818 - a state, named as one
+    """A moment before the first mention, or after all that is known."""

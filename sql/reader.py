@@ -71,7 +71,7 @@ class Reader:
                 cursor, name = self._con.cursor(), self._version
             try:
                 cursor.execute("set TimeZone = 'UTC'")
-                return cursor.execute(sql, _bound(params)).df()
+                return cursor.execute(sql, bound(params)).df()
             except duckdb.Error as error:
                 if not _is_damage(error):
                     raise
@@ -134,7 +134,8 @@ class Reader:
         self.problem = f"{name} is damaged, an older version is shown: {error}"
 
 
-def _bound(params: Sequence[Any] | Mapping[str, Any] | None) -> Sequence[Any] | dict[str, Any]:
+def bound(params: Sequence[Any] | Mapping[str, Any] | None) -> Sequence[Any] | dict[str, Any]:
+    """Values as DuckDB binds them; a mapping among them as map(varchar, varchar)."""
     if isinstance(params, Mapping):
         return {name: _value(value) for name, value in params.items()}
     return [_value(value) for value in params or ()]

@@ -24,6 +24,7 @@ from sql.feedback_exchange import exchange
 WORK = "work.duckdb"
 LOCK = "writer.lock"
 CURRENT = "CURRENT"
+PAST = "as_of"  # the folder of copies that go back to a moment
 KEPT_VERSIONS = 3
 NAME = re.compile(r"v\d{8}\.duckdb")
 RESTORING = "RESTORING"  # names the backup while it is being restored
@@ -88,11 +89,19 @@ def writer(
 
 
 def forget_versions(data: Path) -> None:
-    """Delete every published version but the newest."""
+    """Delete every published version but the newest, and what goes back to a moment before."""
     newest = published(data)
     for name in versions(data):
         if name != newest:
             (data / name).unlink(missing_ok=True)
+    _forget_past(data)
+
+
+def _forget_past(data: Path) -> None:
+    for path in (data / PAST).glob("*.duckdb"):
+        path.unlink(missing_ok=True)
+    for scrap in (data / PAST).glob("*.tmp"):
+        scrap.unlink(missing_ok=True)  # whoever makes it finds it gone
 
 
 def bring_up(data: Path) -> bool:
@@ -138,6 +147,7 @@ def replace_work(
             exchange(con, data)
             con.execute("update warehouse_state set version = ?", [number])
         _publish(data, number)
+        _forget_past(data)
         (data / RESTORING).unlink()
 
 
@@ -166,14 +176,20 @@ def sweep(data: Path, *, timeout: float = 60.0) -> None:
         _settle(data)
         number = _next_number(data)
         swept = data / "swept.tmp"
-        _copy_rows(data / WORK, swept, number)
-        _sync(swept)
+        copy_rows(data / WORK, swept, number)
+        sync(swept)
         swept.replace(data / WORK)
         _publish(data, number)
 
 
-def _copy_rows(source: Path, target: Path, number: int) -> None:
-    """Every row of every table, in order, into a new file."""
+def copy_rows(source: Path, target: Path, number: int) -> None:
+    """Write every row of every table, in order, into a new file.
+
+    Args:
+        source: a database that nobody has open.
+        target: the new file.
+        number: of the version that it is.
+    """
     with closing(open_file(target, read_only=False)) as con:
         schema.apply(con)
         con.execute(f"attach '{str(source).replace(QUOTE, QUOTE * 2)}' as old (read_only)")
@@ -311,7 +327,7 @@ def _publish(data: Path, number: int) -> None:
         scrap.unlink(missing_ok=True)
         reason = copy.stderr.strip() or f"cp ended with {copy.returncode}: file too large"
         raise OSError(f"publishing {final.name} failed: {reason}")
-    _sync(scrap)
+    sync(scrap)
     scrap.rename(final)
     _point(data, final.name)
     for old in versions(data)[KEPT_VERSIONS:]:
@@ -321,12 +337,13 @@ def _publish(data: Path, number: int) -> None:
 def _point(data: Path, name: str) -> None:
     scrap = data / "CURRENT.tmp"
     scrap.write_text(f"{name}\n", encoding="ascii")
-    _sync(scrap)
+    sync(scrap)
     scrap.replace(data / CURRENT)
-    _sync(data)
+    sync(data)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """See to it that a file or folder that is closed is on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

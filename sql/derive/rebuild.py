@@ -1,6 +1,6 @@
 """Everything derived anew from the posts as delivered, and what that changed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,11 +80,15 @@ def rebuild_all(data: Path) -> Rebuilt:
         return rebuild(con)
 
 
-def rebuild(con: duckdb.DuckDBPyConnection) -> Rebuilt:
-    """The same inside the caller's transaction."""
+def rebuild(
+    con: duckdb.DuckDBPyConnection, tell: Callable[[float], None] = lambda _share: None
+) -> Rebuilt:
+    """The same inside the caller's transaction; `tell` is told how much is done, 0 to 1."""
     before = _counts(con)
     conversations.rebuild(con)
+    tell(0.4)
     rebuild_volume(con)
+    tell(0.8)
     rebuild_viral(con)
     return Rebuilt(before, _counts(con))
 
