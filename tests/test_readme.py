@@ -61,7 +61,7 @@ def test_links_lead_somewhere(link):
 
 def test_commands_exist():
     """Every `earshot VERB` of the README is a command."""
-    verbs = set(re.findall(r"\.venv/bin/earshot (\w+)", README))
+    verbs = set(re.findall(r"\.venv/bin/earshot ([\w-]+)", README))
     known = set(typer.main.get_command(earshot.app).commands)
 
     assert verbs

@@ -4,6 +4,7 @@ import pandas as pd
 
 from dashboard.ui.query import ask, folder, within
 from dashboard.ui.scope import Scope
+from sql.past import is_past
 from sql.progress import brought_up
 
 
@@ -14,7 +15,8 @@ def freshness_by_source(version: str) -> pd.DataFrame:
 
 def freshness_now(version: str) -> pd.DataFrame:
     """The same, up to passes that brought nothing and so published no version."""
-    return brought_up(freshness_by_source(version), folder())
+    rows = freshness_by_source(version)
+    return rows if is_past(version) else brought_up(rows, folder())
 
 
 def newest_gaps(version: str) -> pd.DataFrame:

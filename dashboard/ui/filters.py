@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.ui import periods, query
+from dashboard.ui import past, periods, query
 from dashboard.ui.periods import Span
 from dashboard.ui.scope import Brand, Scope
 from wording.languages import language
@@ -87,6 +87,11 @@ def draw(version: str, more: DeltaGenerator) -> Scope | None:
         bind="query-params",
         label_visibility="collapsed",
     )
+    then = past.choose(brand)
+    if then:
+        version = past.version_of(version, brand, then)
+        known = [_brand(row) for _, row in query.brands(version).iterrows()]
+        brand = next((one for one in known if one.key == brand.key), brand)
     if brand.earliest is None or brand.observed_until is None:
         return None
     period = period or "28d"

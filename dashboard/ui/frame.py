@@ -4,9 +4,10 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from dashboard.ui import filters, links, query, start, states, who
+from dashboard.ui import filters, links, past, query, start, states, who
 from dashboard.ui.scope import Scope
 from sql.errors import WarehouseEmpty, WarehouseError
+from sql.past import is_past
 from wording.numbers import moment
 
 # A constant: nothing that anybody wrote is ever shown as HTML.
@@ -26,10 +27,15 @@ def open_page(title: str) -> Scope | None:
         st.title(title, anchor=False)
         states.unreadable(str(error))
         return None
-    scope = _head(title, version)
+    try:
+        scope = _head(title, version)
+    except past.NotMade as wanted:
+        past.wait(wanted)
+        st.stop()
     if scope is None:
         _nothing_loaded(title, "The warehouse holds no mention of this brand yet.")
         return None
+    past.banner(scope)
     states.old(scope, query.problem())
     return scope
 
@@ -41,9 +47,12 @@ def close_page(title: str, scope: Scope | None) -> None:
             st.badge("Nothing loaded yet", icon=":material/inbox:", color="gray")
             return
         until = moment(scope.brand.observed_until, scope.brand.zone)
-        if not scope.brand.is_live:
+        if is_past(scope.version):
+            then = moment(scope.now, scope.brand.zone)
+            st.badge(f"As of {then}", icon=":material/history:", color="orange")
+        elif not scope.brand.is_live:
             st.badge(f"As loaded: data to {until}", icon=":material/draft:", color="gray")
-        elif states.late_by(scope.brand):
+        elif states.late_by(scope):
             st.badge(f"Data to {until}", icon=":material/schedule:", color="orange")
         else:
             st.badge(f"Fresh: data to {until}", icon=":material/check_circle:", color="green")
@@ -68,7 +77,7 @@ def watch(version: str, theme: str | None) -> None:
         newest = query.version()
     except WarehouseError:
         return
-    if newest != version:
+    if newest != version and not is_past(version):
         st.button("New data: show it", icon=":material/refresh:", key="show-new-data")
 
 

@@ -4,11 +4,13 @@ Links carry keys that no widget binds: a bound key is dropped when its own page 
 The filters above the page (brand, period, source, topic) travel along by themselves.
 """
 
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard.ui import who
+from dashboard.ui.scope import Brand
 
 OVERVIEW = "app_pages/overview.py"
 MENTIONS = "app_pages/mentions.py"
@@ -39,6 +41,16 @@ def address(**facets: str) -> str:
     that name one thing.
     """
     return f"mentions?{urlencode(facets)}"
+
+
+def then(brand: Brand, moment: datetime, page: str = "response-desk") -> str:
+    """A page as it was known at a moment, for a table's cell; a new tab, as of `address`.
+
+    The minute that has begun counts whole, so that what happened in it is seen.
+    """
+    shown = (moment + timedelta(minutes=1)).astimezone(brand.zone)
+    query = {"brand": brand.key, "as_of": f"{shown:%Y-%m-%dT%H:%M}"}
+    return f"{page}?{urlencode(query)}"
 
 
 def response_desk(label: str) -> None:

@@ -22,11 +22,12 @@ import streamlit as st
 
 from dashboard.ui import who as who_asks
 from dashboard.ui.periods import Span
-from dashboard.ui.scope import Scope
-from sql import deliveries, feedback, statements
+from dashboard.ui.scope import Scope, current
+from sql import deliveries, feedback, past, statements
 from sql.access import NotPermitted
 from sql.deliveries import Message
 from sql.feedback import Action
+from sql.past import PastReader
 from sql.reader import Reader
 
 KEPT_ANSWERS = 500
@@ -50,10 +51,23 @@ def _here() -> Reader:
     return _reader(folder())
 
 
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _past_reader(folder: Path, version: str) -> PastReader:
+    return PastReader(folder, version)
+
+
+@st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)
+def _past_name(folder: Path, version: str, moment: datetime) -> str:
+    """The version is only part of its name: what was known then may be another with the next."""
+    del folder, version
+    return past.name_of(_here(), moment)
+
+
 @st.cache_data(max_entries=KEPT_ANSWERS, show_spinner=False)
 def _kept(folder: Path, version: str, sql: str, named: dict[str, Any]) -> pd.DataFrame:
-    """One answer; folder and version are only part of its name."""
-    del folder, version
+    """One answer; of a version that is not of the past, the name is only part of the key."""
+    if past.is_past(version):
+        return _past_reader(folder, version).query(sql, named)
     return _here().query(sql, named)
 
 
@@ -139,7 +153,7 @@ def question(name: str) -> str:
 
 
 def said(kind: str, subjects: Sequence[str] | None = None) -> list[Action]:
-    """What people said, oldest first, undone and undoing rows included.
+    """What people said, oldest first, undone and undoing rows included; in the past until then.
 
     No answer is kept, so what is said shows at once.
 
@@ -150,9 +164,13 @@ def said(kind: str, subjects: Sequence[str] | None = None) -> list[Action]:
     Raises:
         PeopleDamaged: the file cannot be read.
     """
-    if subjects is None:
-        return feedback.everything(folder(), kind)
-    return feedback.about(folder(), kind, subjects)
+    told = (
+        feedback.everything(folder(), kind)
+        if subjects is None
+        else feedback.about(folder(), kind, subjects)
+    )
+    then = _moment()
+    return told if then is None else [one for one in told if one.said_at <= then]
 
 
 def say(actions: Sequence[Action]) -> str:
@@ -170,8 +188,19 @@ def say(actions: Sequence[Action]) -> str:
         who_asks.note(
             one.kind, brand=one.brand, subject=one.subject, field=one.field, value=one.value
         )
+    if st.session_state.get("as_of"):
+        st.toast("Kept, as said now: this page of the past does not show it.", duration="long")
     named = [replace(one, who=reader.name or one.who) for one in actions]
     return feedback.record(folder(), named)
+
+
+def _moment() -> datetime | None:
+    """Where the running page stands in the past, aware; None for now, or where no page runs."""
+    try:
+        shown = current().version
+    except LookupError:
+        return None
+    return past.moment_of(shown) if past.is_past(shown) else None
 
 
 def take_back(batch_id: str, who: str) -> None:
@@ -215,6 +244,16 @@ def version() -> str:
         WarehouseDamaged: no version can be read.
     """
     return _here().version
+
+
+def past_name(version: str, moment: datetime) -> str:
+    """Name of the version that shows a moment, which may have to be made (`earshot as-of`).
+
+    Args:
+        version: the newest one.
+        moment: aware.
+    """
+    return _past_name(folder(), version, moment)
 
 
 def problem() -> str | None:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from dashboard.ui.periods import Span
+from sql.past import is_past, moment_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Scope:
     span: Span
     before: Span | None
     filters: Mapping[str, str]
+
+    @property
+    def now(self) -> datetime:
+        """Aware: the moment that the version goes back to, else what the clock says."""
+        return moment_of(self.version) if is_past(self.version) else datetime.now(UTC)
 
     @property
     def is_filtered(self) -> bool:

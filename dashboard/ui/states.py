@@ -2,14 +2,14 @@
 
 import logging
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from types import TracebackType
 from typing import Self
 
 import streamlit as st
 
 from dashboard.ui import filters, glossary
-from dashboard.ui.scope import Brand, Scope
+from dashboard.ui.scope import Scope
 from wording.numbers import duration, moment
 from wording.safety import esc, plain
 
@@ -94,7 +94,7 @@ def old(scope: Scope, problem: str | None) -> None:
     """Warn above the page when what it shows is not the latest that there could be."""
     if problem:
         st.error(esc(problem, 300), title="An older version is shown", icon=":material/error:")
-    if age := late_by(scope.brand):
+    if age := late_by(scope):
         draw = st.error if age > TOO_LATE else st.warning
         draw(
             f"{esc(scope.brand.name)} is known up to "
@@ -106,9 +106,10 @@ def old(scope: Scope, problem: str | None) -> None:
         )
 
 
-def late_by(brand: Brand) -> timedelta | None:
-    """How far a brand's sources are behind; None when they are not, or never promised to be."""
+def late_by(scope: Scope) -> timedelta | None:
+    """How far the brand's sources are behind; None when they are not, or never promised to be."""
+    brand = scope.brand
     if not brand.is_live or brand.observed_until is None:
         return None
-    age = datetime.now(UTC) - brand.observed_until
+    age = scope.now - brand.observed_until
     return age if age > LATE else None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from dashboard.ui import cards
+from dashboard.ui import cards, links
 from dashboard.ui.scope import Scope
 from wording.numbers import duration, is_known, moment, percent
 
@@ -37,7 +37,16 @@ def table(scope: Scope, steps: pd.DataFrame, over: Mapping[str, str], key: str) 
             else "not so far",
             "After": duration(row["hours_after"] * 3600, ""),
             **{title: percent(row[column]) for title, column in over.items()},
+            "Then": _then(scope, row["happened_at"]),
         }
         for _, row in steps.iterrows()
     ]
     cards.table(pd.DataFrame(rows), key, "What happened, in order of time.")
+
+
+def _then(scope: Scope, moment: pd.Timestamp) -> str | None:
+    """The Response desk as it was known then; None where that is not, or is not known yet."""
+    until = scope.brand.observed_until
+    if not is_known(moment) or until is None or moment + pd.Timedelta(minutes=1) > until:
+        return None
+    return links.then(scope.brand, moment)

@@ -24,7 +24,7 @@ PATIENCE = 60.0  # seconds
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 PROXIED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
 ALLOW = "EARSHOT_SETUP"
-READING = {"config", "sources budgets", "sources kinds", "sources show"}
+READING = {"as-of", "config", "sources budgets", "sources kinds", "sources show"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
