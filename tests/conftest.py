@@ -1,5 +1,6 @@
 """What many tests share: the sample story, loaded once."""
 
+import gc
 import random
 import secrets
 from contextlib import closing
@@ -35,6 +36,16 @@ def pytest_configure(config):
     """One seed for everything random in a run; workers get it from whoever starts them."""
     if config.option.hypothesis_seed is None:
         config.option.hypothesis_seed = str(secrets.randbelow(2**32))
+
+
+def pytest_collection_finish():
+    """What was collected stays until the end: the collector need not walk through it each time."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_sessionfinish():
+    gc.unfreeze()  # the bindings of DuckDB complain of types that nobody takes down
 
 
 def pytest_terminal_summary(terminalreporter, config):

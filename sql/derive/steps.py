@@ -1,5 +1,6 @@
 """Runs the files of sql/derive: one statement or more each, over temp tables of the connection."""
 
+import atexit
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -12,6 +13,10 @@ from sql.derive.order import ORDER
 from sql.rows import scalar
 
 STEPS = {path.stem: path for path in Path(__file__).parent.rglob("*.sql")}
+# By name, for every connection of the process: parsing again is a seventh of a run of ten posts.
+_parsed: dict[str, list[duckdb.Statement]] = {}
+# The bindings complain on stderr of what outlives the interpreter.
+atexit.register(_parsed.clear)
 PLACE = re.compile(r"^( *)(.*)\{(\w+)\}", re.MULTILINE)
 
 
@@ -20,7 +25,9 @@ def step(
 ) -> None:
     """Run one file of sql/derive; $name in it is bound to the parameter of that name."""
     values = params or {}
-    for statement in con.extract_statements(sql_of(name)):
+    if name not in _parsed:
+        _parsed[name] = con.extract_statements(sql_of(name))
+    for statement in _parsed[name]:
         con.execute(statement, {key: values[key] for key in statement.named_parameters})
 
 
