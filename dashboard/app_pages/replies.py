@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.replies import audit_cards, queries
+from dashboard.replies import audit_cards, queries, turnaround_cards
 from dashboard.ui import cards, states
 from dashboard.ui.scope import current
 
@@ -27,6 +27,7 @@ def page() -> None:
         audit_cards.weeks(weeks)
     with narrow:
         audit_cards.responders(scope)
+    turnaround_cards.card(scope)
     audit_cards.templates(scope)
 
 

@@ -76,6 +76,9 @@ FACETS: Mapping[str, Facet] = {
     "post": Facet("Post", is_timeless=True),
     "reply": Facet("Reply", ("generic", "filled", "own", "notice", "short")),
     "template": Facet("Template"),
+    "came_back": Facet(
+        "Came back", ("better", "same", "worse", "new", "unknown"), is_timeless=False
+    ),
     "reply_by": Facet("Written by"),
     "copies": Facet("Copies of one text", parse=_copy_group, is_timeless=True),
 }

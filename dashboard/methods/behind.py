@@ -90,6 +90,7 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "coverage": lambda scope: response.coverage(scope, "calendar"),
     "groups": lambda scope: response.groups(scope, "source", "calendar"),
     "generic_reply": replies.audit,
+    "turnaround": replies.turnaround,
     "fast_but_hollow": replies.by_week,
     "backlog": response.backlog,
     "reach": response.reach,

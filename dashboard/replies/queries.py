@@ -35,6 +35,12 @@ def templates(scope: Scope, limit: int) -> pd.DataFrame:
     return within(scope, "reply_templates", order=order, row_limit=limit, rows_before=0)
 
 
+def turnaround(scope: Scope, dimension: str = "all") -> pd.DataFrame:
+    """What came of answers by a dimension of the metric `turnaround`, the largest group first."""
+    order = "answered_count desc, group_value"
+    return within(scope, "turnaround", dimension=dimension, order=order)
+
+
 def known_notices(scope: Scope) -> set[str]:
     """Templates that the figures shown know to be notices."""
     return set(within(scope, "known_notices")["template"])

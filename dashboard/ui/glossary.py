@@ -282,6 +282,15 @@ TERMS: Mapping[str, Term] = {
         "four words nothing is judged, replies by machines are left out, approved notices stand "
         "apart. The interval is Wilson's, 95 %.",
     ),
+    "turnaround": Term(
+        "Did answering help?",
+        "What people who had been angry said next about the brand within 72 hours of a person's "
+        "answer: calmer (positive, or thanks), neutral, angry again, about something new, or "
+        "nothing. Beside them turns like theirs (source, topic, severity, time of day) that were "
+        "as old and that nobody answered in those 72 hours either, since people calm down by "
+        "themselves, too. The difference is in points, weighted to what was answered, with a 95 % "
+        "interval over authors. It says what goes with an answer, not what causes what.",
+    ),
     "fast_but_hollow": Term(
         "Fast but hollow",
         "A week, or somebody who answers, is fast but hollow where half of the first answers came "

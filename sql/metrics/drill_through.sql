@@ -4,8 +4,8 @@
 -- (negative, neutral, positive, unscored), complaint and needs_reply (yes, no), day and week (its
 -- Monday; local dates), hour (UTC), week_hour (local, 0 is Monday 00:00), about (a topic, unknown
 -- for none), from_source, conversation, post, copies (a copy_group), spike (its spike_key); of what
--- the brand wrote reply (the verdict of reply_audit), template, reply_by. Filters are those of
--- filtered_mentions.
+-- the brand wrote reply (the verdict of reply_audit), template, reply_by; came_back (the outcome of
+-- turnarounds: what people said next). Filters are those of filtered_mentions.
 --
 -- Parameters: brand, since, until, filters := map {}, facets := map {}
 -- Grain: post_id, brand
@@ -79,11 +79,22 @@ where
                 )
         )
     )
+    and (
+        facets['came_back'] is null
+        or kept.post_id in (
+            select turned.next_post_id
+            from turnarounds(brand, since, until) as turned
+            where
+                facets['came_back'] is not null
+                and turned.role = 'answered'
+                and turned.outcome = facets['came_back']
+        )
+    )
     and keys_known(
         facets,
         [
             'direction', 'polarity', 'complaint', 'needs_reply', 'day', 'week', 'hour',
             'week_hour', 'about', 'from_source', 'conversation', 'post', 'copies',
-            'spike', 'reply', 'template', 'reply_by'
+            'spike', 'reply', 'template', 'reply_by', 'came_back'
         ]
     )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from charts import bars, counts, growth, hollow, hours, sentiment, volume, waits
+from charts import bars, counts, growth, hollow, hours, sentiment, turned, volume, waits
 from charts.theme import LIGHT
 
 SINCE = date(2026, 5, 20)
@@ -46,6 +46,17 @@ def replies(number=12):
             "is_fast_but_hollow": at % 4 == 3,
         }
     )
+
+
+def turnarounds(names):
+    """Groups on either side of nothing."""
+    at = np.linspace(-0.2, 0.2, len(names))
+    ends = {
+        f"{name}_{end}": at + by
+        for name in ("better", "worse")
+        for end, by in (("difference", 0), ("low", -0.05), ("high", 0.05))
+    }
+    return pd.DataFrame({"group_name": names, "matched_count": 200, **ends})
 
 
 def volumes(number=672):
@@ -191,6 +202,7 @@ CHARTS = {
     ),
     "growth": lambda s: growth.growth(s.look, s.some(snapshots), conversation="chirp:1"),
     "hollow_weeks": lambda s: hollow.hollow_weeks(s.look, s.some(replies)),
+    "turned": lambda s: turned.turned(s.look, turnarounds(s.names)),
     "answered_curve": lambda s: waits.answered_curve(s.look, s.some(curve), 3600),
     "ranges": lambda s: waits.ranges(
         s.look,

@@ -8,13 +8,13 @@ import plotly.graph_objects as go
 import pytest
 
 import charts
-from charts import bars, counts, growth, hollow, hours, points, sentiment, volume, waits
+from charts import bars, counts, growth, hollow, hours, points, sentiment, turned, volume, waits
 from charts.theme import DARK, LIGHT, esc, note_of
 from dashboard.mentions import facets
 from tests.charts.examples import CHARTS, Sizes
 
 EVERY = pytest.mark.parametrize("name", CHARTS)
-SUBJECTS = (bars, counts, growth, hollow, hours, sentiment, volume, waits)
+SUBJECTS = (bars, counts, growth, hollow, hours, sentiment, turned, volume, waits)
 # Those that cannot be of our own making: tags, entities, templates, marks that turn text around.
 HOSTILE = (
     '<a href="https://evil.example" target="_self">a</a>',
@@ -110,7 +110,7 @@ def test_marks_carry_a_question_that_the_mentions_page_allows(name):
     for key, value in (pair for mark in marks for pair in mark.items()):
         assert "brand" == key or facets.is_allowed(key, value)
     # Who waited at a time gone by, or no longer than a time, is no question of that page.
-    assert bool(marks) == (name not in ("queue_length", "answered_curve"))
+    assert bool(marks) == (name not in ("queue_length", "answered_curve", "turned"))
 
 
 def test_the_page_wears_the_same_colours():
