@@ -40,7 +40,7 @@ def answered_curve(
     }
     return figure(
         look,
-        [*_interval(look, steps), line],
+        [*_interval(look.brand, steps), line],
         height=300,
         note=exact(len(steps), len(whole)),
         hovermode="x",
@@ -49,6 +49,41 @@ def answered_curve(
         xaxis=axes.waits(ends, clock),
         yaxis={"range": [0, 101], "dtick": 25, "ticksuffix": "%"},
         **axes.target(look, target_seconds, ends, clock),
+    )
+
+
+def compared_curves(
+    look: Look, curves: Mapping[str, pd.DataFrame], clock: str = clocks.CALENDAR
+) -> go.Figure:
+    """Two shares answered by time waited, each with its 95 % interval; the second stands out.
+
+    Args:
+        look: light or dark.
+        curves: by name, as of answered_curve; two steps or more of each after half a minute.
+        clock: calendar or business, of both.
+    """
+    drawn, ends, lengths = [], [], [0, 0]
+    for (name, curve), colour in zip(curves.items(), (look.neutral, look.brand), strict=True):
+        whole = curve[curve["elapsed_seconds"] >= SHORTEST]
+        steps = log_spaced(whole, "elapsed_seconds", STEPS // 2)
+        lengths = [lengths[0] + len(steps), lengths[1] + len(whole)]
+        line = {"shape": "hv", "width": 2, "color": colour}
+        said = [f"{esc(name)}: {one}" for one in _said(steps, clock)]
+        drawn += [
+            *_interval(colour, steps),
+            _stair(steps, "answered_share")
+            | {"line": line, "name": esc(name), "hovertext": said, "hoverinfo": "text"},
+        ]
+        ends += [float(steps["elapsed_seconds"].iloc[0]), float(steps["elapsed_seconds"].iloc[-1])]
+    return figure(
+        look,
+        [trace | {"showlegend": "name" in trace} for trace in drawn],
+        height=300,
+        note=exact(*lengths),
+        hovermode="x",
+        showlegend=True,
+        xaxis=axes.waits((min(ends), max(ends)), clock),
+        yaxis={"range": [0, 101], "dtick": 25, "ticksuffix": "%"},
     )
 
 
@@ -89,12 +124,12 @@ def ranges(
     )
 
 
-def _interval(look: Look, steps: pd.DataFrame) -> list[Trace]:
+def _interval(colour: str, steps: pd.DataFrame) -> list[Trace]:
     """The lower edge, and the area from it to the upper; at its last step a curve may have none."""
     whole = steps.dropna(subset=["answered_share_low", "answered_share_high"])
-    edge = {"shape": "hv", "width": 0, "color": look.brand}
+    edge = {"shape": "hv", "width": 0, "color": colour}
     low, high = (
-        {**shade(look.brand), **_stair(whole, f"answered_share_{side}"), "line": edge}
+        {**shade(colour), **_stair(whole, f"answered_share_{side}"), "line": edge}
         for side in ("low", "high")
     )
     return [low, high | {"fill": "tonexty"}]

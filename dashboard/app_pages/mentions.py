@@ -9,9 +9,10 @@ from dashboard.mentions import (
     mention_cards,
     queries,
     review_cards,
+    thread_cards,
 )
 from dashboard.ui import states
-from dashboard.ui.scope import current
+from dashboard.ui.scope import Scope, current
 
 
 def page() -> None:
@@ -25,6 +26,9 @@ def page() -> None:
     if not total:
         states.nothing_matches(scope)
         return
+    if thread_cards.is_thread(chosen):
+        _thread(scope, chosen["conversation"])
+        return
     number = mention_cards.turn_pages(total)
     rows = feedback.overlay(scope, queries.mentions(scope, chosen, number))
     is_correcting = st.session_state.get("correct", False)
@@ -33,6 +37,12 @@ def page() -> None:
     correction_cards.waiting(scope)
     for _, row in rows.iterrows():
         mention_cards.mention(scope, row, correction_cards.one if is_correcting else None)
+
+
+def _thread(scope: Scope, conversation: str) -> None:
+    correction_cards.waiting(scope)
+    is_correcting = st.session_state.get("correct", False)
+    thread_cards.thread(scope, conversation, correction_cards.one if is_correcting else None)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.response import (
     answer_cards,
+    cadence_cards,
     curve_cards,
     desk_cards,
     group_cards,
@@ -13,6 +14,8 @@ from dashboard.response import (
 from dashboard.response.queries import response_summary, unanswered_summary
 from dashboard.ui import states
 from dashboard.ui.scope import Scope, current
+
+_OVER_TIME = (desk_cards.promises, desk_cards.backlog)
 
 
 def page() -> None:
@@ -31,12 +34,11 @@ def page() -> None:
     queue_cards.queue(scope, clock)
     answer_cards.populations(scope)
     _waits(scope, clock)
+    cadence_cards.after_first_reply(scope, clock)
     group_cards.groups(scope, clock)
-    left, right = st.columns(2, gap="small")
-    with left:
-        desk_cards.promises(scope)
-    with right:
-        desk_cards.backlog(scope)
+    for column, card in zip(st.columns(2, gap="small"), _OVER_TIME, strict=True):
+        with column:
+            card(scope)
     desk_cards.coverage(scope, clock)
     silence_cards.silence(scope)
 

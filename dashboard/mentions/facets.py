@@ -13,6 +13,7 @@ _STATUS = ("answered", "open", "removed")
 _SLA = ("met", "missed", "pending")
 _POLARITY = ("negative", "neutral", "positive", "unscored")
 _YES_NO = ("yes", "no")
+_AFTER_REPLY = ("begun", "nudged", "updated", "dropped", "waiting", "asked", "thanks", "answered")
 _LONGEST = 200
 
 
@@ -63,6 +64,7 @@ FACETS: Mapping[str, Facet] = {
     "overdue": Facet("Waiting past the target", _YES_NO, of_turn="overdue", is_timeless=True),
     "never": Facet("Never answered", ("yes",), of_turn="never"),
     "age": Facet("Waiting for", of_turn="age", is_timeless=True),
+    "after_reply": Facet("After the first reply", _AFTER_REPLY),
     "turn_week": Facet("Turn in the week of", parse=date.fromisoformat, of_turn="week"),
     "turn_hour": Facet("Turn in hour of the week", parse=_hour_of_week, of_turn="week_hour"),
     "day": Facet("Day", parse=date.fromisoformat),

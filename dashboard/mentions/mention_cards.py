@@ -81,13 +81,16 @@ def turn_pages(total: int) -> int:
     return st.pagination(pages, key="page") if pages > 1 else 1
 
 
-def mention(scope: Scope, row: pd.Series, correct: Correct | None = None) -> None:
+def mention(
+    scope: Scope, row: pd.Series, correct: Correct | None = None, *, leads: bool = True
+) -> None:
     """One post: who, where, when, what, and what we make of it.
 
     Args:
         scope: of the page.
         row: as people.overlay returns it.
         correct: draws what corrects a post others wrote, below it; None only shows it.
+        leads: whether there is a way to its conversation; not where that is what is shown.
     """
     with st.container(border=True, gap="xsmall"):
         st.caption(_byline(scope, row))
@@ -98,7 +101,7 @@ def mention(scope: Scope, row: pd.Series, correct: Correct | None = None) -> Non
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             _badges(row)
             _counts(row)
-            if row["conversation_id"] != row["post_id"] or _has(row["reply_count"]):
+            if leads and (row["conversation_id"] != row["post_id"] or _has(row["reply_count"])):
                 # A link from a page to itself leaves the URL behind; a button does not.
                 st.button(
                     "Conversation",

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -35,6 +36,32 @@ def mentions(scope: Scope, chosen: Mapping[str, str], page: int) -> pd.DataFrame
 def mention_count(scope: Scope, chosen: Mapping[str, str]) -> int:
     """How many mentions the same question has in all."""
     return int(_behind(scope, chosen, "count(*) as mention_count").iloc[0]["mention_count"])
+
+
+def thread_sizes(scope: Scope, conversation: str) -> Mapping[str, int]:
+    """How many posts of a conversation are what in it, by step; {} of none."""
+    steps = _of_whole(scope, "conversation_steps", conversation, what="step")
+    return {str(step): int(size) for step, size in steps["step"].value_counts().items()}
+
+
+def cases(scope: Scope, conversation: str) -> pd.DataFrame:
+    """What became of each customer whom the brand began to answer in a conversation."""
+    return _of_whole(scope, "conversation_cases", conversation, order="started_at, customer")
+
+
+def thread(scope: Scope, conversation: str, page: int, *, with_bystanders: bool) -> pd.DataFrame:
+    """One page of a conversation, the oldest first: the columns of mentions() and its steps."""
+    rows = within(
+        scope,
+        "thread_posts",
+        conversation=conversation,
+        with_bystanders=with_bystanders,
+        row_limit=PAGE_SIZE,
+        rows_before=(page - 1) * PAGE_SIZE,
+    )
+    rows = rows.assign(copy_group=rows["copy_name"])
+    found = _places(scope, sorted(set(rows["copy_group"].dropna())))
+    return rows.assign(places=rows["copy_group"].map(found.get))
 
 
 def mentions_to_export(
@@ -82,6 +109,14 @@ def complaint_reasons(
         str(post_id): reason if isinstance(reason, str) else None
         for post_id, reason in zip(rows["post_id"], rows["complaint_reason"], strict=True)
     }
+
+
+def _of_whole(
+    scope: Scope, name: str, conversation: str, *, what: str = "*", order: str = ""
+) -> pd.DataFrame:
+    """A conversation as a whole: neither period nor filters cut it."""
+    whole: dict[str, Any] = {"since": None, "until": None, "filters": {}}
+    return within(scope, name, what=what, order=order, conversation=conversation, **whole)
 
 
 def _places(scope: Scope, copy_groups: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

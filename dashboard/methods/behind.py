@@ -66,6 +66,8 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "answered_within": response.headline,
     "mean_24h": response.headline,
     "curve": response.response_curve,
+    "update_cadence": response.update_cadence,
+    "dropped": response.update_cadence,
     "other_rules": lambda scope: response.response_summary(scope, scope.span),
     "target": response.targets_by_source,
     "unanswered": response.unanswered_summary,

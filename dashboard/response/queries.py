@@ -47,9 +47,25 @@ def response_change(scope: Scope) -> pd.Series | None:
     return _of_turns(scope, "response_change").iloc[0] if scope.before else None
 
 
-def response_curve(scope: Scope, clock: str = "calendar") -> pd.DataFrame:
-    """Share answered by seconds waited, the shortest first; clock is calendar or business."""
-    return _of_turns(scope, "drawn_curve", clock=clock)
+def response_curve(scope: Scope, clock: str = "calendar", turn_order: str = "all") -> pd.DataFrame:
+    """Share answered by seconds waited, the shortest first.
+
+    Args:
+        scope: the period's turns.
+        clock: calendar or business.
+        turn_order: all, or the first and the next turns of a person in a conversation.
+    """
+    return _of_turns(scope, "drawn_curve", clock=clock, turn_order=turn_order)
+
+
+def update_cadence(scope: Scope) -> pd.Series:
+    """What customers heard after the first reply, one row; shares 0 .. 1, null where of none."""
+    return _of_turns(scope, "update_cadence").iloc[0]
+
+
+def dropped(scope: Scope) -> pd.DataFrame:
+    """Whom the brand began to answer and left without an answer, the loudest first, at most 100."""
+    return _of_turns(scope, "dropped_cases")
 
 
 def target(scope: Scope) -> pd.Series:

@@ -120,6 +120,22 @@ TERMS: Mapping[str, Term] = {
         "(Kaplan-Meier), with a 95 % interval. It is drawn while at least ten turns are still at "
         "risk.",
     ),
+    "update_cadence": Term(
+        "After the first reply",
+        "Customers whom the brand began to answer, one in each conversation, by the time of their "
+        "first turn. They had to ask again where they posted once more although the next word was "
+        "the brand's: it had not answered, or had answered and asked for nothing. Thanks are no "
+        "asking, and what follows within ten minutes belongs to the post before. Told more "
+        "unasked: the brand spoke again within 24 h of its first reply, before it was asked. "
+        "Silence is counted from the brand's last word. Machines and bystanders move no clock.",
+    ),
+    "dropped": Term(
+        "Begun, then dropped",
+        "Customers whom the brand began to answer, who then asked something more and have had no "
+        "answer for 24 h or longer, of all whom it began to answer. Where the customer thanked, or "
+        "where the brand spoke last, nobody was dropped. Less than 24 h is still waiting, and in "
+        "neither part of the share; so is what the customer took back.",
+    ),
     "other_rules": Term(
         "The same data under other rules",
         "Many tools leave out what is still open, the slowest tenth, or waits above a day. Each of "

@@ -5,7 +5,9 @@
 -- Monday; local dates), hour (UTC), week_hour (local, 0 is Monday 00:00), about (a topic, unknown
 -- for none), from_source, conversation, post, copies (a copy_group), spike (its spike_key); of what
 -- the brand wrote reply (the verdict of reply_audit), template, reply_by; came_back (the outcome of
--- turnarounds: what people said next). Filters are those of filtered_mentions.
+-- turnarounds: what people said next); after_reply, of posts that begin conversation_cases: what
+-- came after the first reply (begun, nudged, updated, or an ending). Filters are those of
+-- filtered_mentions.
 --
 -- Parameters: brand, since, until, filters := map {}, facets := map {}
 -- Grain: post_id, brand
@@ -90,11 +92,23 @@ where
                 and turned.outcome = facets['came_back']
         )
     )
+    and (
+        facets['after_reply'] is null
+        or kept.post_id in (
+            select cases.turn_id
+            from conversation_cases(brand, since, until, filters := filters) as cases
+            where
+                facets['after_reply'] = 'begun'
+                or facets['after_reply'] = cases.ending
+                or facets['after_reply'] = 'nudged' and cases.nudge_count > 0
+                or facets['after_reply'] = 'updated' and cases.is_updated
+        )
+    )
     and keys_known(
         facets,
         [
             'direction', 'polarity', 'complaint', 'needs_reply', 'day', 'week', 'hour',
             'week_hour', 'about', 'from_source', 'conversation', 'post', 'copies',
-            'spike', 'reply', 'template', 'reply_by', 'came_back'
+            'spike', 'reply', 'template', 'reply_by', 'came_back', 'after_reply'
         ]
     )

@@ -3,10 +3,11 @@
 -- Open turns count for as long as they are known to wait, removed ones until their removal; so a
 -- slow queue does not hide. Interval: log-log of Greenwood's variance, 95 %. Turns that are turns
 -- only because they were answered are left out: they would select on the outcome.
--- clock is calendar or business; filters are those of filtered_turns.
+-- clock is calendar or business; turn_order is all, first or next, of an author in a conversation;
+-- filters are those of filtered_turns.
 -- Of Kaplan and Meier 1958, Greenwood 1926; as in Klein and Moeschberger 2003, section 4.
 --
--- Parameters: brand, since, until, clock := 'calendar', filters := map {}
+-- Parameters: brand, since, until, clock := 'calendar', turn_order := 'all', filters := map {}
 -- Grain: elapsed_seconds
 --
 -- elapsed_seconds      double   after the turn's first post
@@ -22,5 +23,7 @@ select
     steps.answered_share,
     steps.answered_share_low,
     steps.answered_share_high
-from response_steps(brand, since, until, clock := clock, filters := filters) as steps
+-- noqa: disable=LT05
+from response_steps(brand, since, until, clock := clock, turn_order := turn_order, filters := filters) as steps
+-- noqa: enable=LT05
 where steps.elapsed_seconds is not null

@@ -4,12 +4,15 @@
 -- whole cohort stand in every row; a cohort without a length has one row that holds nothing else.
 -- Turns that are turns only because they were answered select on the outcome: selected_count is
 -- all that is said of them.
--- clock is calendar or business; filters are those of filtered_turns. Where every_moment is false,
+-- clock is calendar or business; turn_order is all, first or next, of an author in a conversation;
+-- filters are those of filtered_turns. Where every_moment is false,
 -- lengths at which nobody was answered are left out: the estimate does not change there, and in a
 -- long history they are most.
 -- Of Kaplan and Meier 1958, Greenwood 1926; as in Klein and Moeschberger 2003, section 4.
 --
--- Parameters: brand, since, until, clock := 'calendar', every_moment := true, filters := map {}
+-- noqa: disable=LT05
+-- Parameters: brand, since, until, clock := 'calendar', every_moment := true, turn_order := 'all', filters := map {}
+-- noqa: enable=LT05
 -- Grain: elapsed_seconds
 --
 -- elapsed_seconds        double   after the turn's first post
@@ -36,6 +39,8 @@ waits as (
         turns.answered_at is null and turns.removed_at is null as is_open,
         turns.is_selected
     from filtered_turns(brand, since, until, filters := filters) as turns
+    where
+        turn_order = 'all' or (coalesce(turns.turn_number, 1) = 1) = (turn_order = 'first')
 
 ),
 

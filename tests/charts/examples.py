@@ -110,6 +110,10 @@ def queue(number=300):
     )
 
 
+def short_curve(number=200):
+    return curve(number)
+
+
 def curve(number=400):
     share = np.linspace(0, 0.7, number)
     return pd.DataFrame(
@@ -204,6 +208,9 @@ CHARTS = {
     "hollow_weeks": lambda s: hollow.hollow_weeks(s.look, s.some(replies)),
     "turned": lambda s: turned.turned(s.look, turnarounds(s.names)),
     "answered_curve": lambda s: waits.answered_curve(s.look, s.some(curve), 3600),
+    "compared_curves": lambda s: waits.compared_curves(
+        s.look, {"first": s.some(short_curve), "next": s.some(short_curve)}
+    ),
     "ranges": lambda s: waits.ranges(
         s.look,
         groups(s.names),

@@ -110,7 +110,8 @@ def test_marks_carry_a_question_that_the_mentions_page_allows(name):
     for key, value in (pair for mark in marks for pair in mark.items()):
         assert "brand" == key or facets.is_allowed(key, value)
     # Who waited at a time gone by, or no longer than a time, is no question of that page.
-    assert bool(marks) == (name not in ("queue_length", "answered_curve", "turned"))
+    timeless = ("queue_length", "answered_curve", "turned", "compared_curves")
+    assert bool(marks) == (name not in timeless)
 
 
 def test_the_page_wears_the_same_colours():

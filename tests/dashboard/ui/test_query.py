@@ -19,14 +19,18 @@ from tests import voices
 # Values for what questions ask beyond the scope.
 OWN = {
     "clock": "calendar",
+    "conversation": "x:1",
     "copy_groups": ["7"],
     "measure": "mentions",
     "never": False,
     "polarity": "negative",
     "row_limit": 5,
+    "rows_before": 0,
     "started_at": datetime(2026, 1, 1, tzinfo=UTC),
     "topic": None,
+    "turn_order": "next",
     "voice": 1,
+    "with_bystanders": True,
 }
 INBOUND = {"direction": "inbound"}
 
@@ -146,6 +150,8 @@ def test_every_figure_opens_as_many_mentions_as_it_says(scope):
         ("age", row["age_band"]): row["open_count"]
         for _, row in response.unanswered_bands(scope).iterrows()
     }
+    after = response.update_cadence(scope)
+    expected |= {("after_reply", name): after[f"{name}_count"] for name in ("dropped", "nudged")}
 
     assert expected == {
         (key, value): mentions.mention_count(scope, {key: value}) for key, value in expected

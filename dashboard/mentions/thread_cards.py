@@ -1,0 +1,125 @@
+"""One conversation as a thread: oldest first, with the clock between what is asked and answered."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.mentions import feedback, mention_cards, queries
+from dashboard.ui import glossary
+from dashboard.ui.scope import Scope
+from wording.numbers import count, duration, is_known, moment, plural
+
+ENDINGS = {
+    "dropped": "left without an answer",
+    "waiting": "waiting for less than a day",
+    "answered": "answered last",
+    "asked": "asked for something by the brand",
+    "thanks": "thankful at the end",
+    "said": "said something that asks nothing",
+    "removed": "took it back",
+}
+_ALL_SHOWN = 10  # so many posts of bystanders do not hide the others
+
+
+def is_thread(chosen: Mapping[str, str]) -> bool:
+    """Whether one whole conversation is asked for, and nothing else of it."""
+    return set(chosen) == {"conversation"}
+
+
+def thread(scope: Scope, conversation: str, correct: mention_cards.Correct | None) -> None:
+    """Every post of the conversation, and between them what the clock says.
+
+    Args:
+        scope: of the page; its period and filters do not cut a conversation.
+        conversation: its id, as the address gives it.
+        correct: as of mention_cards.mention.
+    """
+    sizes = queries.thread_sizes(scope, conversation)
+    _endings(queries.cases(scope, conversation))
+    others = int(sizes.get("bystander", 0))
+    with_bystanders = others <= _ALL_SHOWN or st.toggle(
+        f"Show {plural(others, 'post')} by others, who asked the brand nothing", key="bystanders"
+    )
+    total = int(sum(sizes.values())) - (0 if with_bystanders else others)
+    number = mention_cards.turn_pages(total)
+    rows = queries.thread(scope, conversation, number, with_bystanders=with_bystanders)
+    told = feedback.overlay(scope, rows)
+    for (_, row), (_, step) in zip(told.iterrows(), rows.iterrows(), strict=True):
+        _before(step)
+        mention_cards.mention(scope, row, correct, leads=False)
+        _after(scope, step)
+
+
+def _endings(cases: pd.DataFrame) -> None:
+    """What became of everybody whom the brand began to answer here."""
+    if cases.empty:
+        st.caption(
+            "Nobody whom the brand answered: the clock of a turn runs until it is.",
+            help=glossary.help_text("turn"),
+        )
+        return
+    counts = cases["ending"].value_counts()
+    parts = [f"{count(number)} {ENDINGS[str(ending)]}" for ending, number in counts.items()]
+    nudges = int(cases["nudge_count"].sum())
+    asked = f" They asked again {plural(nudges, 'time')}." if nudges else ""
+    st.caption(
+        f"{plural(len(cases), 'customer')} whom the brand began to answer: {', '.join(parts)}."
+        f"{asked}",
+        help=glossary.help_text("update_cadence"),
+    )
+
+
+def _before(step: pd.Series) -> None:
+    """What passed until this post."""
+    if is_known(step["answered_seconds"]):
+        with _line():
+            st.badge(
+                f"Answered after {duration(step['answered_seconds'])}",
+                icon=":material/schedule:",
+                color="green" if step["answered_sla"] == "met" else "orange",
+            )
+            if step["answered_sla"] == "missed":
+                st.caption("past the target", width="content")
+    elif step["step"] == "nudge":
+        silence = step["silence_seconds"]
+        since = (
+            f"{duration(silence)} after the brand's last word"
+            if is_known(silence)
+            else f"{duration(step['gap_seconds'])} later, still unanswered"
+        )
+        with _line():
+            st.badge("Asks again", icon=":material/notification_important:", color="orange")
+            st.caption(since, width="content")
+    elif step["step"] == "update":
+        with _line():
+            st.badge("Told unasked", icon=":material/campaign:", color="blue")
+            st.caption(f"{duration(step['gap_seconds'])} later", width="content")
+    elif is_known(step["gap_seconds"]):
+        with _line():
+            st.caption(f"{duration(step['gap_seconds'])} later", width="content")
+
+
+def _after(scope: Scope, step: pd.Series) -> None:
+    """The target that a turn crosses before its answer, and a turn that never had one."""
+    is_open, is_late = step["turn_status"] == "open", step["turn_sla"] == "missed"
+    if not (is_open or is_late):
+        return
+    with _line():
+        if is_late:
+            st.badge(
+                f"The target passed at {moment(step['turn_due_at'], scope.brand.zone)}",
+                icon=":material/alarm:",
+                color="red",
+            )
+        if is_open:
+            word = "Dropped: no answer" if step["is_dropped"] else "No answer"
+            st.badge(
+                f"{word} for {duration(step['turn_wait_seconds'])}",
+                icon=":material/hourglass_empty:",
+                color="red" if step["is_dropped"] else "orange",
+            )
+
+
+def _line() -> st.delta_generator.DeltaGenerator:
+    return st.container(horizontal=True, vertical_alignment="center", gap="small")

@@ -1,0 +1,154 @@
+"""Cards about what customers hear once the brand has begun to answer."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.waits import SHORTEST, compared_curves
+from dashboard.response import queries
+from dashboard.ui import cards, links
+from dashboard.ui.scope import Scope
+from dashboard.ui.states import Card
+from wording.clocks import named, wait
+from wording.numbers import UNKNOWN, count, duration, is_known, moment, percent, plural
+from wording.safety import link, plain
+
+_FIRST, _NEXT = "first turns", "next turns"
+_FEW = 20  # turns on a side, below which nothing is compared
+
+
+def after_first_reply(scope: Scope, clock: str) -> None:
+    """Who had to ask again, who was left alone and which, and how long a next answer takes."""
+    found = queries.update_cadence(scope)
+    with Card("After the first reply", _headline(found), "update_cadence"):
+        if not found["case_count"]:
+            return
+        with st.grid(4, min_column_width=165, gap="small"):
+            _figures(found)
+        _curves(scope, clock)
+    _dropped(scope)
+
+
+def _dropped(scope: Scope) -> None:
+    """The list of those who were answered once and then left with a question."""
+    with Card(
+        "Begun, then dropped",
+        "Whom the brand began to answer, and who then asked and heard nothing for a day or longer; "
+        "the largest audience first.",
+        "dropped",
+    ):
+        rows = queries.dropped(scope)
+        if rows.empty:
+            st.badge("Nobody was dropped", icon=":material/check_circle:", color="green")
+            return
+        cards.table(_listed(scope, rows), "dropped", "Customers left without a second answer.")
+
+
+def _headline(found: pd.Series) -> str:
+    if not found["case_count"]:
+        return "The brand has begun to answer nobody who wrote in this period."
+    if found["is_few"]:
+        return (
+            f"Only {plural(found['case_count'], 'customer')} answered so far: too few for shares."
+        )
+    return (
+        f"Of {count(found['case_count'])} customers whom the brand began to answer, "
+        f"{count(found['nudged_count'])} had to ask again and {count(found['dropped_count'])} "
+        "asked something more that nobody answered."
+    )
+
+
+def _figures(found: pd.Series) -> None:
+    cards.figure(
+        "Begun, then dropped",
+        _share(found, "dropped"),
+        term="dropped",
+        note=_between(found, "dropped"),
+        below=f"n = {count(found['ended_count'])}; {count(found['waiting_count'])} more have "
+        "waited for less than a day",
+        see=(f"{count(found['dropped_count'])} dropped", {"after_reply": "dropped"}),
+    )
+    cards.figure(
+        "Had to ask again",
+        _share(found, "nudged"),
+        term="update_cadence",
+        note=_between(found, "nudged"),
+        below=f"n = {count(found['case_count'])}; {count(found['nudge_count'])} times in all",
+        see=(f"{count(found['nudged_count'])} asked again", {"after_reply": "nudged"}),
+    )
+    cards.figure(
+        "Told more unasked, 24 h",
+        _share(found, "updated"),
+        term="update_cadence",
+        note=_between(found, "updated"),
+        below=f"n = {count(found['case_count'])}; later than ten minutes after the reply",
+        see=(f"{count(found['updated_count'])} heard more", {"after_reply": "updated"}),
+    )
+    cards.figure(
+        "Silence before they asked",
+        duration(found["silence_median_seconds"], UNKNOWN),
+        term="update_cadence",
+        note="median",
+        below=f"n = {count(found['silence_count'])} who asked again after a reply; one in ten "
+        f"waited longer than {duration(found['silence_p90_seconds'], UNKNOWN)}",
+        see=(f"{count(found['asked_count'])} were asked back", {"after_reply": "asked"}),
+    )
+
+
+def _curves(scope: Scope, clock: str) -> None:
+    """First turns and next turns beside each other, where there are enough of either."""
+    curves = {
+        name: queries.response_curve(scope, clock, order)
+        for name, order in ((_FIRST, "first"), (_NEXT, "next"))
+    }
+    sizes = {name: _size(rows) for name, rows in curves.items()}
+    if min(sizes.values()) < _FEW or any(
+        len(rows[rows["elapsed_seconds"] >= SHORTEST]) < 2 for rows in curves.values()
+    ):
+        st.caption("Fewer than 20 first or next turns: too few to compare how long they wait.")
+        return
+    named_sizes = " and ".join(f"{count(size)} {name}" for name, size in sizes.items())
+    cards.chart(
+        compared_curves(cards.look(), curves, clock),
+        "first-and-next",
+        "; ".join(_within(name, rows, clock) for name, rows in curves.items()) + ".",
+        below=f"Share answered by time waited, {named(clock)}, of {named_sizes}; who still waits "
+        "counts. Shading: 95% interval.",
+    )
+
+
+def _size(rows: pd.DataFrame) -> int:
+    return 0 if rows.empty else int(rows["at_risk_count"].max())
+
+
+def _within(name: str, rows: pd.DataFrame, clock: str) -> str:
+    last = rows.iloc[-1]
+    share, seconds = last["answered_share"], last["elapsed_seconds"]
+    return f"{percent(share)} of {name} answered within {wait(seconds, clock)}"
+
+
+def _share(found: pd.Series, name: str) -> str:
+    return UNKNOWN if found["is_few"] else percent(found[f"{name}_share"])
+
+
+def _between(found: pd.Series, name: str) -> str:
+    if found["is_few"] or not is_known(found[f"{name}_low"]):
+        return "too few"
+    return f"95%: {percent(found[f'{name}_low'])} to {percent(found[f'{name}_high'])}"
+
+
+def _listed(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Left for": [duration(seconds) for seconds in rows["waiting_seconds"]],
+            "Asked last": [plain(text, 160) for text in rows["text"]],
+            "Since": [moment(at, scope.brand.zone) for at in rows["waiting_since"]],
+            "Answers before": rows["answer_count"],
+            "Audience": rows["estimated_audience"],
+            "Source": [plain(name, 40) for name in rows["source"]],
+            "Open": [link(address) for address in rows["url"]],
+            "Thread": [
+                links.address(brand=scope.brand.key, conversation=one)
+                for one in rows["conversation_id"]
+            ],
+        }
+    )
