@@ -41,6 +41,12 @@ def turnaround(scope: Scope, dimension: str = "all") -> pd.DataFrame:
     return within(scope, "turnaround", dimension=dimension, order=order)
 
 
+def served(scope: Scope, dimension: str) -> pd.DataFrame:
+    """Who gets answered within 24 hours, the largest group first."""
+    order = "turn_count desc, group_value"
+    return within(scope, "served_by_tier", dimension=dimension, order=order)
+
+
 def known_notices(scope: Scope) -> set[str]:
     """Templates that the figures shown know to be notices."""
     return set(within(scope, "known_notices")["template"])

@@ -307,6 +307,14 @@ TERMS: Mapping[str, Term] = {
         "themselves, too. The difference is in points, weighted to what was answered, with a 95 % "
         "interval over authors. It says what goes with an answer, not what causes what.",
     ),
+    "served": Term(
+        "Who gets answered?",
+        "The share of turns answered within 24 hours, of those whose 24 hours are known, by who "
+        "asks: followers, said to the brand or found by listening, language, source. Each group "
+        "stands beside all others of the same source and address, weighted to its own mix. The "
+        "interval of the difference is 95 %, over people; since several groups are looked at, "
+        "more or less is said beyond 99 % only, and with 20 people on either side.",
+    ),
     "fast_but_hollow": Term(
         "Fast but hollow",
         "A week, or somebody who answers, is fast but hollow where half of the first answers came "
