@@ -20,6 +20,9 @@ def refresh(con: duckdb.DuckDBPyConnection) -> None:
     the order of arrival.
     """
     run_stage(con, "relabel")
+    if not count(con, "delta") and not count(con, "extra_conversations"):
+        run_stage(con, "untouched")
+        return
     while True:
         run_stage(con, "threads", after={"label": _label, "brands": _climb})
         if not count(con, "more_conversations"):

@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from sql.derive.order import ORDER
-from sql.derive.steps import step
+from sql.derive.steps import count, step
 
 
 def join_copies(con: duckdb.DuckDBPyConnection, *, anew: bool = False) -> None:
@@ -19,6 +19,8 @@ def join_copies(con: duckdb.DuckDBPyConnection, *, anew: bool = False) -> None:
         con: holds `delta`, `known` and `reread_posts`; only `delta` for a rebuild.
         anew: place every post held.
     """
+    if not anew and not count(con, "delta"):
+        return
     loose, links, write = ORDER["copies_anew" if anew else "copies"]
     step(con, loose)
     step(con, links)

@@ -3,7 +3,7 @@
 import duckdb
 
 from sql.derive.order import ORDER
-from sql.derive.steps import run_stage, step
+from sql.derive.steps import count, run_stage, step
 from sql.rows import scalar
 
 # What finished posts teach changes, or a week has come that nobody has learned for.
@@ -47,12 +47,14 @@ def refresh_viral(con: duckdb.DuckDBPyConnection) -> None:
     if scalar(con, "select count(*) from viral_samples where finished_week is null"):
         con.execute(EVERYTHING)  # written before weeks were told apart
     growth, *learning, levels = ORDER["growth"]
-    step(con, growth)
-    if scalar(con, LESSONS):
-        for one in learning:
-            step(con, one)
-    step(con, levels)
-    con.execute("delete from viral_touched")
+    if count(con, "viral_touched"):
+        step(con, growth)
+        if scalar(con, LESSONS):
+            for one in learning:
+                step(con, one)
+        con.execute("delete from viral_touched")
+    if count(con, "viral_growth") or count(con, "viral_levels"):
+        step(con, levels)
 
 
 def rebuild_viral(con: duckdb.DuckDBPyConnection) -> None:

@@ -20,6 +20,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "copies_anew": ("copy_anew", "copy_links", "copy_write"),
     # A label given to one copy holds for all, so groups come first.
     "relabel": ("relabel",),
+    # Where nothing is touched, that is all, and a run that brings what is held costs little.
+    "untouched": ("untouched", "voices"),
     # Its conversations, again and again until no more of them are touched.
     "threads": ("gather", "label", "brands", "abouts", "mentions", "automated"),
     "posts": ("write_posts", "voices"),

@@ -10,7 +10,7 @@ import pytest
 
 from ingest.loading.source_state import failed
 from sql.warehouse import writer
-from tests.build import asks, publish_all
+from tests.build import asks, published_same
 from tests.commands.door import FRONT, earshot, environment
 from wording.signs import as_written
 
@@ -33,7 +33,7 @@ def test_control_bytes_and_marks_of_direction_are_left_out(text, shown):
 
 def test_status_shows_what_a_source_answered_as_it_stands(tmp_path):
     """Brackets are no markup: "[/foo]" closes nothing, and ends nothing in a traceback."""
-    publish_all(tmp_path / "data", [asks("1", 0)])
+    published_same(tmp_path / "data", [asks("1", 0)])
     with writer(tmp_path / "data") as con:
         failed(con, "x", kind="file", run_id="r", error=NASTY, at=datetime.now(UTC))
 
@@ -66,7 +66,7 @@ def test_an_alert_in_the_log_is_plain_too(tmp_path):
 
 @pytest.mark.parametrize("is_terminal", [True, False])
 def test_an_export_is_whole_in_a_file_and_plain_on_a_terminal(tmp_path, is_terminal):
-    publish_all(tmp_path / "data", [asks("1", 0, text="@acme \x1b[2J is late")])
+    published_same(tmp_path / "data", [asks("1", 0, text="@acme \x1b[2J is late")])
     ours, theirs = pty.openpty() if is_terminal else os.pipe()
     subprocess.run(
         [sys.executable, *FRONT, "export", "mentions"],

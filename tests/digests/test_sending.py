@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from ingest.config import parse_config
-from tests.build import NOW, answers, asks, publish_all
+from tests.build import NOW, answers, asks, published_same
 from tests.commands.door import earshot
 from tests.digests.post_office import PostOffice
 from tests.digests.test_digest import Parsed
@@ -29,7 +29,7 @@ def posts(*more):
 
 def load(folder, *more, now=NOW):
     config = parse_config({"brands": {"acme": BRAND}})
-    publish_all(folder / "data", posts(*more), config=config, until=60, now=now)
+    published_same(folder / "data", posts(*more), config=config, until=60, now=now)
 
 
 def write(folder, *people):
@@ -137,7 +137,7 @@ def test_what_cannot_be_done_is_said(folder, asked, said):
 
 def test_without_own_posts_nothing_is_claimed_about_answers(tmp_path):
     config = parse_config({"brands": {"acme": BRAND}})
-    publish_all(tmp_path / "data", posts()[:1], config=config, until=60)
+    published_same(tmp_path / "data", posts()[:1], config=config, until=60)
     write(tmp_path)
     done = digest(tmp_path, audience="support")
 

@@ -16,7 +16,7 @@ from notify.people import Person
 from sql import deliveries, feedback
 from sql.alert_kinds import alert_kinds
 from sql.feedback import Action
-from tests.build import answers, asks, publish_all
+from tests.build import answers, asks, published_same
 from tests.ingest.web.server import Reply, Server
 from tests.places import ROOT
 
@@ -62,7 +62,7 @@ def loud(number, at=0, **more):
 
 def load(data, posts, settings, until=300, now=NOW):
     voice = answers("voice", 0, None, text="We are open.")  # else nobody knows who was answered
-    publish_all(data, [*posts, voice], config=settings, until=until)
+    published_same(data, [*posts, voice], config=settings, until=until)
     return give_alerts(data, settings, now).found
 
 

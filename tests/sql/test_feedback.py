@@ -10,7 +10,7 @@ import pytest
 from sql import feedback, maintenance
 from sql.feedback import PeopleDamaged, about, everything, not_undone, record, undo
 from sql.warehouse import writer
-from tests.build import asks, publish_all, row, rows
+from tests.build import asks, publish_all, published_same, row, rows
 from tests.places import ROOT
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
@@ -142,7 +142,7 @@ def test_a_lost_ledger_comes_back_from_the_warehouse(tmp_path):
 def test_a_backup_holds_what_was_said_after_the_last_run(tmp_path):
     """Restored elsewhere it is all there, in the warehouse and in the ledger."""
     data, other = tmp_path / "data", tmp_path / "other"
-    publish_all(data, [asks("p1", 0)])
+    published_same(data, [asks("p1", 0)])
     record(data, [says()])
     maintenance.backup(data, tmp_path / "saved.duckdb")
     maintenance.restore(other, tmp_path / "saved.duckdb")
@@ -153,7 +153,7 @@ def test_a_backup_holds_what_was_said_after_the_last_run(tmp_path):
 
 def test_restoring_an_older_backup_loses_nothing_that_was_said_since(tmp_path):
     data = tmp_path / "data"
-    publish_all(data, [asks("p1", 0)])
+    published_same(data, [asks("p1", 0)])
     maintenance.backup(data, tmp_path / "saved.duckdb")
     record(data, [says()])
     maintenance.restore(data, tmp_path / "saved.duckdb")
@@ -162,7 +162,7 @@ def test_restoring_an_older_backup_loses_nothing_that_was_said_since(tmp_path):
 
 
 def test_a_run_that_fails_takes_nothing_in(tmp_path):
-    publish_all(tmp_path, [asks("p1", 0)])
+    published_same(tmp_path, [asks("p1", 0)])
     record(tmp_path, [says()])
     with pytest.raises(ValueError, match="stop"), writer(tmp_path):
         raise ValueError("stop")

@@ -9,7 +9,7 @@ import pytest
 from dashboard.ui.filters import FILTERS
 from sql import schema, statements
 from sql.warehouse import published
-from tests.build import asks, publish_all, rows
+from tests.build import asks, published_once, rows
 from tests.places import ROOT
 
 FILTERED = [path for path in schema.files("metrics") if "filters" in statements.parameters(path)]
@@ -45,8 +45,7 @@ def three(tmp_path):
             kind="question",
         ),
     ]
-    publish_all(tmp_path, posts, until=120, voice=True)
-    return tmp_path
+    return published_once("three-to-filter", tmp_path, posts, until=120, voice=True)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from ingest.errors import BackupError, ConfigError
 from ingest.passes.schedule import scheduled_backup
 from sql import warehouse
 from sql.errors import WarehouseDamaged
-from tests.build import asks, copied, publish_all, rows
+from tests.build import asks, copied, publish_all, published_same, rows
 from tests.commands.door import earshot, environment
 from tests.ingest.backups.bucket import KEY, Bucket, refusal
 from tests.ingest.web.server import Server
@@ -25,8 +25,7 @@ TABLES = "select table_name from duckdb_tables() where not temporary order by 1"
 
 @pytest.fixture
 def data(tmp_path):
-    publish_all(tmp_path / "data", [asks("1", 0)])
-    return tmp_path / "data"
+    return published_same(tmp_path / "data", [asks("1", 0)])
 
 
 @pytest.fixture(params=["folder", "bucket"])
@@ -67,7 +66,7 @@ def test_every_table_comes_back(sample_data, tmp_path, place):
     """The whole sample story, into a folder that holds something else."""
     data, options = copied(sample_data, tmp_path / "story"), Backup(**place)
     made = keeping.make(data, options, now=NOW)
-    publish_all(tmp_path / "other", [asks("1", 0)])
+    published_same(tmp_path / "other", [asks("1", 0)])
     keeping.bring_back(tmp_path / "other", made.address, options)
 
     assert len(whole(data)) > 20

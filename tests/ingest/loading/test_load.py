@@ -68,6 +68,16 @@ def test_a_reply_without_a_name_belongs_to_the_brand_of_its_thread(tmp_path):
     ] == found
 
 
+def test_a_run_that_touches_no_conversation_still_knows_a_new_brand(tmp_path):
+    """What is held comes again, and a brand is added: whether each was heard is known of both."""
+    for config in (ACME, BRANDS):
+        loaded = load_posts(tmp_path, [asks("q", 0), answers("a", 1, "q")], config=config)
+    found = rows(tmp_path, "select brand, has_own_posts from brand_voices order by brand")
+
+    assert (0, 0, 2) == (loaded.post_count, loaded.changed_count, loaded.same_count)
+    assert [("acme", True), ("bolt", False)] == [tuple(one.values()) for one in found]
+
+
 REASONS = [
     ({"text": "acme was here"}, None),
     ({"text": "@acme hello"}, "named"),
