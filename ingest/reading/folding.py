@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from ingest.reading.remembered import Remembered
+
 # Signs that look alike, united before normal form takes some of them apart.
 _APOSTROPHES = "\u2018\u2019\u201b\u02b9\u02bb\u02bc\u02bd\u00b4\u2032\uff07\ua78c`"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d\u30fb\u00b7"
@@ -73,6 +75,10 @@ def bare_with_places(text: str) -> tuple[str, list[int]]:
 
     One place more stands for the end.
     """
-    pieces = [bare(fold(sign)) for sign in text]
+    pieces = list(map(_bare_sign.__getitem__, text))
     places = [i for i, piece in enumerate(pieces) for _ in piece]
     return "".join(pieces), [*places, len(text)]
+
+
+# Few signs are written, and each of a text is asked for.
+_bare_sign = Remembered(lambda sign: bare(fold(sign)))

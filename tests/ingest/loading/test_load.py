@@ -70,7 +70,9 @@ def test_a_reply_without_a_name_belongs_to_the_brand_of_its_thread(tmp_path):
 
 def test_a_run_that_touches_no_conversation_still_knows_a_new_brand(tmp_path):
     """What is held comes again, and a brand is added: whether each was heard is known of both."""
-    for config in (ACME, BRANDS):
+    acme = {"handles": ["acme"], "own_accounts": ["acme"]}
+    for brands in ({"acme": acme}, {"acme": acme, "bolt": {}}):
+        config = parse_config({"brands": brands})
         loaded = load_posts(tmp_path, [asks("q", 0), answers("a", 1, "q")], config=config)
     found = rows(tmp_path, "select brand, has_own_posts from brand_voices order by brand")
 
