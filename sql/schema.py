@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -75,8 +74,7 @@ def check(con: duckdb.DuckDBPyConnection) -> None:
 
 def _bring(con: duckdb.DuckDBPyConnection, wanted: str) -> None:
     _drop(con)
-    for path in files("tables"):
-        _table(con, path)
+    _tables(con)
     _create(con, files("functions"))
     _create(con, [*files("views"), *files("metrics")])
     con.execute(
@@ -119,25 +117,28 @@ def _applied(con: duckdb.DuckDBPyConnection) -> str | None:
     return held
 
 
-def _table(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Create a table, or add the columns that an older version of it lacks."""
-    ddl = path.read_text(encoding="utf-8")
-    known = {row[0] for row in con.execute("select table_name from duckdb_tables()").fetchall()}
-    if path.stem not in known:
-        con.execute(ddl)
-        return
-    have = {name for name, _ in _columns(con, path.stem)}
+def _tables(con: duckdb.DuckDBPyConnection) -> None:
+    """Create the tables that are not there, and add the columns that older ones lack."""
+    held = _columns(con)
     with duckdb.connect(":memory:") as fresh:
-        fresh.execute(ddl)
-        for name, kind in _columns(fresh, path.stem):
-            if name not in have:
-                con.execute(f"alter table {path.stem} add column {name} {kind}")
+        for path in files("tables"):
+            (fresh if path.stem in held else con).execute(path.read_text(encoding="utf-8"))
+        for table, wanted in _columns(fresh).items():
+            for name, kind in wanted.items():
+                if name not in held[table]:
+                    con.execute(f"alter table {table} add column {name} {kind}")
 
 
-def _columns(con: duckdb.DuckDBPyConnection, table: str) -> Iterator[tuple[str, str]]:
-    yield from con.execute(
-        "select column_name, data_type from duckdb_columns() where table_name = ?", [table]
-    ).fetchall()
+def _columns(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """Table → column → type, in order."""
+    found: dict[str, dict[str, str]] = {}
+    for table, name, kind in con.execute(
+        "select table_name, column_name, data_type from duckdb_columns() "
+        "where not internal and table_name in (select table_name from duckdb_tables()) "
+        "order by table_oid, column_index"
+    ).fetchall():
+        found.setdefault(table, {})[name] = kind
+    return found
 
 
 def _drop(con: duckdb.DuckDBPyConnection) -> None:
