@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.replies import audit_cards, queries, served_cards, turnaround_cards
+from dashboard.replies import audit_cards, escalation_cards, queries, served_cards, turnaround_cards
 from dashboard.ui import cards, states
 from dashboard.ui.scope import current
 
@@ -28,6 +28,7 @@ def page() -> None:
     with narrow:
         audit_cards.responders(scope)
     turnaround_cards.card(scope)
+    escalation_cards.card(scope)
     served_cards.card(scope)
     audit_cards.templates(scope)
 

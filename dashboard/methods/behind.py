@@ -93,6 +93,7 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "groups": lambda scope: response.groups(scope, "source", "calendar"),
     "generic_reply": replies.audit,
     "turnaround": replies.turnaround,
+    "escalation": replies.escalation_rates,
     "served": lambda scope: replies.served(scope, "followers"),
     "fast_but_hollow": replies.by_week,
     "backlog": response.backlog,

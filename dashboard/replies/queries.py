@@ -47,6 +47,21 @@ def served(scope: Scope, dimension: str) -> pd.DataFrame:
     return within(scope, "served_by_tier", dimension=dimension, order=order)
 
 
+def escalation_rates(scope: Scope) -> pd.DataFrame:
+    """How often complaints were followed by wider ones, by what became of the first contact."""
+    return within(scope, "escalation_rates", order="wider_share desc, failure")
+
+
+def escalations(scope: Scope, limit: int) -> pd.DataFrame:
+    """Complaints that went wider, those that reached most people first, with both texts."""
+    return within(scope, "wider_complaints", row_limit=limit)
+
+
+def escalation_steps(scope: Scope, turn_id: str) -> pd.DataFrame:
+    """One of them step by step, oldest first."""
+    return within(scope, "escalation_steps", turn_id=turn_id)
+
+
 def known_notices(scope: Scope) -> set[str]:
     """Templates that the figures shown know to be notices."""
     return set(within(scope, "known_notices")["template"])

@@ -307,6 +307,14 @@ TERMS: Mapping[str, Term] = {
         "themselves, too. The difference is in points, weighted to what was answered, with a 95 % "
         "interval over authors. It says what goes with an answer, not what causes what.",
     ),
+    "escalation": Term(
+        "Complaints that went wider",
+        "A complaint, and what the same person wrote about the brand within 30 days elsewhere: to "
+        "ten times the people (a thousand at least), shared ten times as much (a hundred times at "
+        "least), or calling on press, regulator, court or the head of the company. By what became "
+        "of the first contact: unanswered, a stock phrase, dropped after an answer, late, "
+        "answered. Those that were answered well are the rate that there is anyway.",
+    ),
     "served": Term(
         "Who gets answered?",
         "The share of turns answered within 24 hours, of those whose 24 hours are known, by who "
