@@ -2,7 +2,14 @@
 
 import streamlit as st
 
-from dashboard.replies import audit_cards, escalation_cards, queries, served_cards, turnaround_cards
+from dashboard.replies import (
+    audit_cards,
+    escalation_cards,
+    loud_cards,
+    queries,
+    served_cards,
+    turnaround_cards,
+)
 from dashboard.ui import cards, states
 from dashboard.ui.scope import current
 
@@ -30,6 +37,7 @@ def page() -> None:
     turnaround_cards.card(scope)
     escalation_cards.card(scope)
     served_cards.card(scope)
+    loud_cards.card(scope)
     audit_cards.templates(scope)
 
 

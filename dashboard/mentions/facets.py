@@ -74,6 +74,7 @@ FACETS: Mapping[str, Facet] = {
     "about": Facet("Topic"),
     "spike": Facet("Spike", is_timeless=True),
     "from_source": Facet("Source"),
+    "author": Facet("Author", is_timeless=True),
     "conversation": Facet("Conversation", is_timeless=True),
     "post": Facet("Post", is_timeless=True),
     "reply": Facet("Reply", ("generic", "filled", "own", "notice", "short")),

@@ -94,6 +94,7 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "generic_reply": replies.audit,
     "turnaround": replies.turnaround,
     "escalation": replies.escalation_rates,
+    "loud_authors": lambda scope: replies.loud_authors(scope, 15),
     "served": lambda scope: replies.served(scope, "followers"),
     "fast_but_hollow": replies.by_week,
     "backlog": response.backlog,

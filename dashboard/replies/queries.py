@@ -62,6 +62,12 @@ def escalation_steps(scope: Scope, turn_id: str) -> pd.DataFrame:
     return within(scope, "escalation_steps", turn_id=turn_id)
 
 
+def loud_authors(scope: Scope, limit: int) -> pd.DataFrame:
+    """Who complained in the period, those heard by most first."""
+    order = "largest_audience desc nulls last, complaint_count desc, author_id"
+    return within(scope, "loud_authors", order=order, row_limit=limit, rows_before=0)
+
+
 def known_notices(scope: Scope) -> set[str]:
     """Templates that the figures shown know to be notices."""
     return set(within(scope, "known_notices")["template"])

@@ -315,6 +315,13 @@ TERMS: Mapping[str, Term] = {
         "of the first contact: unanswered, a stock phrase, dropped after an answer, late, "
         "answered. Those that were answered well are the rate that there is anyway.",
     ),
+    "loud_authors": Term(
+        "Who with an audience is unhappy",
+        "People who complained in the period, each an author of one source, by how many their "
+        "largest post about the brand reached (views where counted, else a share of followers). "
+        "Beside it what they wrote, how much of it complained or praised, and how many of their "
+        "turns were answered or wait. Erased people are in no list.",
+    ),
     "served": Term(
         "Who gets answered?",
         "The share of turns answered within 24 hours, of those whose 24 hours are known, by who "
