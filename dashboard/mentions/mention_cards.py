@@ -111,6 +111,16 @@ def mention(
                     on_click=facets.only,
                     args=("conversation", row["conversation_id"]),
                 )
+            if row["direction"] == "inbound" and isinstance(row["author_id"], str):
+                st.button(
+                    "Author",
+                    key=f"author-{row['post_id']}",
+                    icon=":material/person:",
+                    type="tertiary",
+                    on_click=facets.only,
+                    args=("author", row["author_id"]),
+                    help="Everything that they wrote about the brand, at any time.",
+                )
             if address := link(row["url"]):
                 st.link_button("Open", address, icon=":material/open_in_new:", type="tertiary")
         if correct and row["direction"] == "inbound":
