@@ -12,7 +12,7 @@ from dashboard.ui.scope import Scope
 
 PAGE_SIZE = 25
 SHOWN = (
-    "post_id", "created_at", "source", "direction", "author_name", "author_handle",
+    "post_id", "created_at", "source", "direction", "author_id", "author_name", "author_handle",
     "author_followers", "title", "text", "lang", "polarity", "label_polarity", "scored_polarity",
     "scored_topics", "scored_reason", "labelled_by", "labelled_at", "topics", "sentiment",
     "is_complaint", "complaint_reason", "complaint_score", "needs_reply", "reply_reason", "rating",
