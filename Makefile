@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: run test test-long test-extra test-servers browser check-sql check-types check-style check-words mutants setup lint demo clean lock
+.PHONY: run test costs test-long test-extra test-servers browser check-sql check-types check-style check-words mutants setup lint demo clean lock
 
 run: setup
 	@$(BIN)/earshot run --port $(PORT)
@@ -31,7 +31,11 @@ check-style:
 check-words:
 	$(BIN)/codespell
 
-# The same with many more random cases; minutes, each time others.
+# A few costs beside those that were kept; fails where one has doubled.
+costs: .venv/.dev
+	$(BIN)/python -m benchmarks --short
+
+# The tests with many more random cases; minutes, each time others.
 test-long: .venv/.dev
 	$(BIN)/pytest -n 2 --dist worksteal -m long
 

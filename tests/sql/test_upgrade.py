@@ -17,7 +17,7 @@ from sql.derive.rebuild import rebuild_all
 from sql.errors import WarehouseError, WarehouseNewer
 from sql.reader import Reader
 from sql.warehouse import WORK, bring_up, open_file, published, writer
-from tests.build import rows
+from tests.build import copied, once, rows
 from tests.commands.door import earshot
 from tests.places import ROOT
 
@@ -50,13 +50,29 @@ SEEN = (
 
 
 @pytest.fixture(params=OLDER, ids=lambda path: path.stem)
-def older(request, tmp_path):
+def packed(request):
+    """The file that holds a warehouse as that version left it."""
+    return request.param
+
+
+@pytest.fixture
+def older(packed, tmp_path):
     """A folder as that version left it, published."""
-    whole = lzma.decompress(request.param.read_bytes())
+    return unpack(packed, tmp_path)
+
+
+@pytest.fixture
+def brought_up(packed, tmp_path):
+    """The same, brought up: once in a run, and copied."""
+    return copied(once(f"up-{packed.stem}", lambda data: bring_up(unpack(packed, data))), tmp_path)
+
+
+def unpack(packed, data):
+    whole = lzma.decompress(packed.read_bytes())
     for name in (WORK, "v00000001.duckdb"):
-        (tmp_path / name).write_bytes(whole)
-    (tmp_path / "CURRENT").write_text("v00000001.duckdb")
-    return tmp_path
+        (data / name).write_bytes(whole)
+    (data / "CURRENT").write_text("v00000001.duckdb")
+    return data
 
 
 def seen(data):
@@ -78,26 +94,24 @@ def test_an_older_warehouse_tells_what_a_new_one_would(older, tmp_path_factory):
     assert seen(fresh) == seen(older)
 
 
-def test_a_page_asks_an_older_warehouse_once_it_is_brought_up(older):
+def test_a_page_asks_an_older_warehouse_once_it_is_brought_up(brought_up):
     """Every public view answers from the version that is published."""
-    bring_up(older)
-    with closing(Reader(older)) as reader:
+    with closing(Reader(brought_up)) as reader:
         for layer in ("views", "metrics"):
             for path in schema.files(layer):
                 if not statements.parameters(path):
                     reader.query(f"select * from {path.stem} limit 1")
 
-    assert published(older) == "v00000002.duckdb"
+    assert published(brought_up) == "v00000002.duckdb"
 
 
 @pytest.fixture
-def newer(older):
+def newer(brought_up):
     """A warehouse that a later Earshot has written."""
-    bring_up(older)
     for name in (WORK, "v00000002.duckdb"):
-        with closing(open_file(older / name, read_only=False)) as con:
+        with closing(open_file(brought_up / name, read_only=False)) as con:
             con.execute("update warehouse_state set format = format + 1, schema_hash = 'later'")
-    return older
+    return brought_up
 
 
 def test_a_newer_warehouse_is_refused_and_left_as_it_is(newer, tmp_path_factory):
@@ -135,18 +149,16 @@ def test_a_restore_that_was_cut_off_says_so_at_the_next_start(older, caplog):
     assert not (older / "RESTORING").exists()
 
 
-@pytest.mark.parametrize(
-    "rubbish", ["", "v1", "../../etc/passwd", "\x00\xff", "v00000009.duckdb.x"]
-)
-def test_rubbish_in_the_pointer_leads_to_the_newest_version(older, rubbish):
-    bring_up(older)
-    (older / "CURRENT").write_text(rubbish)
-    with closing(Reader(older)) as reader:
-        assert reader.query("select count(*) as n from posts")["n"].item() == 5
-    with writer(older):
-        pass
-
-    assert published(older) == "v00000003.duckdb"
+def test_rubbish_in_the_pointer_leads_to_the_newest_version(brought_up):
+    """Both who reads and who writes find it."""
+    rubbish = ("", "v1", "../../etc/passwd", "\x00\xff", "v00000009.duckdb.x")
+    for number, written in enumerate(rubbish, 3):
+        (brought_up / "CURRENT").write_text(written)
+        with closing(Reader(brought_up)) as reader:
+            assert reader.query("select count(*) as n from posts")["n"].item() == 5, written
+        with writer(brought_up):
+            pass
+        assert published(brought_up) == f"v{number:08d}.duckdb", written
 
 
 @pytest.mark.parametrize(
@@ -159,9 +171,9 @@ def test_rubbish_in_the_pointer_leads_to_the_newest_version(older, rubbish):
         (("restore", "."), "."),
     ],
 )
-def test_what_is_not_there_ends_in_a_sentence(older, call, said):
+def test_what_is_not_there_ends_in_a_sentence(brought_up, call, said):
     """A folder, a missing file, a missing folder for what is written."""
-    done = earshot(*call, "--data", older, cwd=older)
+    done = earshot(*call, "--data", brought_up, cwd=brought_up)
 
     assert done.returncode == 2
     assert said in done.stderr

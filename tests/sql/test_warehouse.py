@@ -14,7 +14,7 @@ from sql import maintenance
 from sql.errors import WarehouseBusy, WarehouseDamaged, WarehouseEmpty
 from sql.reader import Reader
 from sql.warehouse import open_file, published, versions, writer
-from tests.build import copied
+from tests.build import copied, prepared
 from tests.places import ROOT
 from tests.sql.writer_process import write_run
 
@@ -24,6 +24,12 @@ BROKEN = """
         select run_id, count(*) as n from observations group by run_id
     ) as seen using (run_id) where seen.n is distinct from runs.new_count
 """
+
+
+@pytest.fixture(autouse=True)
+def begun(tmp_path):
+    """Tables and views are there, nothing is published: what they cost is no matter here."""
+    prepared(tmp_path)
 
 
 class Watcher(threading.Thread):
