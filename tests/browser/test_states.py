@@ -32,7 +32,11 @@ def serve(tmp_path):
 
 
 def test_an_empty_warehouse_says_what_to_do_and_shows_what_comes(serve, visit, tmp_path):
-    """The server stands before the first row; one reload after the load it is there."""
+    """The server stands before the first row; one reload after the load it is there.
+
+    Alive at once; ready when a version can be read, and 503 with the reason before.
+    """
+    before = httpx.get(f"{serve}/api/ready")
     page = visit(serve).open()
 
     expect(page.get_by_role("heading", name="Nothing to show yet")).to_be_visible()
@@ -41,6 +45,11 @@ def test_an_empty_warehouse_says_what_to_do_and_shows_what_comes(serve, visit, t
     page.reload()
 
     expect(page.get_by_test_id("stMetric").filter(has_text="Mentions")).to_contain_text("1")
+    after = httpx.get(f"{serve}/api/ready")
+    assert (200, {"status": "ok"}) == alive(serve)
+    assert 503 == before.status_code
+    assert "nothing loaded yet" in before.json()["reason"]
+    assert (200, "v00000001.duckdb") == (after.status_code, after.json()["version"])
 
 
 def test_hostile_words_are_text(serve, visit, tmp_path):
@@ -77,18 +86,6 @@ def test_a_damaged_newest_version_leaves_the_one_before(serve, visit, tmp_path):
 
     expect(page.get_by_role("heading", name="1 mention")).to_be_visible()
     expect(page.get_by_test_id("stAlertTitle")).to_have_text("An older version is shown")
-
-
-def test_the_server_says_whether_it_is_ready(serve, tmp_path):
-    """Alive at once; ready when a version can be read, and 503 with the reason before."""
-    before = httpx.get(f"{serve}/api/ready")
-    publish_all(tmp_path / "data", [asks("p1", 0)], until=60)
-    after = httpx.get(f"{serve}/api/ready")
-
-    assert (200, {"status": "ok"}) == alive(serve)
-    assert 503 == before.status_code
-    assert "nothing loaded yet" in before.json()["reason"]
-    assert (200, "v00000001.duckdb") == (after.status_code, after.json()["version"])
 
 
 def test_a_server_that_answers_has_done_what_the_first_reader_would_wait_for(tmp_path):
