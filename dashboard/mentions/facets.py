@@ -65,6 +65,7 @@ FACETS: Mapping[str, Facet] = {
     "never": Facet("Never answered", ("yes",), of_turn="never"),
     "age": Facet("Waiting for", of_turn="age", is_timeless=True),
     "after_reply": Facet("After the first reply", _AFTER_REPLY),
+    "promise": Facet("Promised by the brand", ("kept", "broken", "unknown", "pending")),
     "turn_week": Facet("Turn in the week of", parse=date.fromisoformat, of_turn="week"),
     "turn_hour": Facet("Turn in hour of the week", parse=_hour_of_week, of_turn="week_hour"),
     "day": Facet("Day", parse=date.fromisoformat),

@@ -49,6 +49,12 @@ def cases(scope: Scope, conversation: str) -> pd.DataFrame:
     return _of_whole(scope, "conversation_cases", conversation, order="started_at, customer")
 
 
+def promises(scope: Scope, conversation: str) -> Mapping[str, pd.Series]:
+    """What replies of a conversation promise, by post_id: a row of promises each."""
+    rows = _of_whole(scope, "promises", conversation)
+    return {str(row["post_id"]): row for _, row in rows.iterrows()}
+
+
 def thread(scope: Scope, conversation: str, page: int, *, with_bystanders: bool) -> pd.DataFrame:
     """One page of a conversation, the oldest first: the columns of mentions() and its steps."""
     rows = within(

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.mentions import feedback, mention_cards, queries
 from dashboard.ui import glossary
+from dashboard.ui.cards import Colour
 from dashboard.ui.scope import Scope
 from wording.numbers import count, duration, is_known, moment, plural
 
@@ -18,6 +19,24 @@ ENDINGS = {
     "thanks": "thankful at the end",
     "said": "said something that asks nothing",
     "removed": "took it back",
+}
+KINDS = {
+    "call": "a call",
+    "reply": "an answer",
+    "update": "an update",
+    "money": "money back",
+    "service": "service",
+}
+REASONS = {
+    "asked": "Broken: had to ask again",
+    "late": "Broken: the update came late",
+    "silent": "Broken: no update came",
+}
+VERDICTS: Mapping[str, tuple[Colour, str]] = {
+    "kept": ("green", "Kept"),
+    "broken": ("red", "Broken"),
+    "pending": ("gray", "Not due yet"),
+    "unknown": ("gray", "Nothing public says whether it was kept"),
 }
 _ALL_SHOWN = 10  # so many posts of bystanders do not hide the others
 
@@ -44,11 +63,13 @@ def thread(scope: Scope, conversation: str, correct: mention_cards.Correct | Non
     total = int(sum(sizes.values())) - (0 if with_bystanders else others)
     number = mention_cards.turn_pages(total)
     rows = queries.thread(scope, conversation, number, with_bystanders=with_bystanders)
-    told = feedback.overlay(scope, rows)
+    told, promised = feedback.overlay(scope, rows), queries.promises(scope, conversation)
     for (_, row), (_, step) in zip(told.iterrows(), rows.iterrows(), strict=True):
         _before(step)
         mention_cards.mention(scope, row, correct, leads=False)
         _after(scope, step)
+        if (promise := promised.get(row["post_id"])) is not None:
+            _promised(scope, promise)
 
 
 def _endings(cases: pd.DataFrame) -> None:
@@ -119,6 +140,18 @@ def _after(scope: Scope, step: pd.Series) -> None:
                 icon=":material/hourglass_empty:",
                 color="red" if step["is_dropped"] else "orange",
             )
+
+
+def _promised(scope: Scope, promise: pd.Series) -> None:
+    """What the reply above says that the brand will do, until when, and what became of it."""
+    due = promise["due_at"]
+    until = f" by {moment(due, scope.brand.zone)}" if is_known(due) else ""
+    colour, told = VERDICTS[promise["verdict"]]
+    with _line():
+        st.badge(
+            f"Promised: {KINDS[promise['kind']]}{until}", icon=":material/handshake:", color="gray"
+        )
+        st.badge(REASONS.get(promise["reason"], told), color=colour)
 
 
 def _line() -> st.delta_generator.DeltaGenerator:

@@ -68,6 +68,7 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "curve": response.response_curve,
     "update_cadence": response.update_cadence,
     "dropped": response.update_cadence,
+    "promises": response.promise_summary,
     "other_rules": lambda scope: response.response_summary(scope, scope.span),
     "target": response.targets_by_source,
     "unanswered": response.unanswered_summary,

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.waits import SHORTEST, compared_curves
-from dashboard.response import queries
+from dashboard.response import promise_cards, queries
 from dashboard.ui import cards, links
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
@@ -26,6 +26,7 @@ def after_first_reply(scope: Scope, clock: str) -> None:
             _figures(found)
         _curves(scope, clock)
     _dropped(scope)
+    promise_cards.promises(scope)
 
 
 def _dropped(scope: Scope) -> None:

@@ -63,6 +63,16 @@ def update_cadence(scope: Scope) -> pd.Series:
     return _of_turns(scope, "update_cadence").iloc[0]
 
 
+def promise_summary(scope: Scope) -> pd.DataFrame:
+    """How public promises ended, all together first, then by kind, the most frequent first."""
+    return _of_turns(scope, "promise_summary", order="kind <> 'all', promise_count desc, kind")
+
+
+def broken_promises(scope: Scope) -> pd.DataFrame:
+    """Promises known to be broken, the newest first, at most 100; times are UTC."""
+    return _of_turns(scope, "broken_promises")
+
+
 def dropped(scope: Scope) -> pd.DataFrame:
     """Whom the brand began to answer and left without an answer, the loudest first, at most 100."""
     return _of_turns(scope, "dropped_cases")

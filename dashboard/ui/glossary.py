@@ -136,6 +136,15 @@ TERMS: Mapping[str, Term] = {
         "where the brand spoke last, nobody was dropped. Less than 24 h is still waiting, and in "
         "neither part of the share; so is what the customer took back.",
     ),
+    "promises": Term(
+        "Promises kept",
+        "Sentences of public replies that say what the brand will do: call, answer, update, pay "
+        "back, make work again; until when is read in the brand's time zone, else 24 h are "
+        "allowed. Kept: an answer or update was promised and the brand spoke again in time, or the "
+        "customer thanked after it. Broken: the customer had to ask again within seven days after "
+        "it, or an update came late or never. Calls, mails and payments are not public: where "
+        "nobody says, it is unknown, and in neither part of the share. English only.",
+    ),
     "other_rules": Term(
         "The same data under other rules",
         "Many tools leave out what is still open, the slowest tenth, or waits above a day. Each of "

@@ -67,7 +67,9 @@ thread as (
             coalesce(posts.reply_cue, '') = 'thanks'
             or posts.reply_cue is null and coalesce(posts.polarity, '') = 'positive'
         ) as is_thanks,
-        posts.text,
+        case
+            when posts.direction = 'outbound' and not posts.is_automated then asks_back(posts.text)
+        end as asks_back,
         posts.removed_at,
         coalesce(posts.author_id, posts.author_handle, 'post ' || posts.post_id) as author_key
     from posts
@@ -161,7 +163,7 @@ followed as (
             as is_human_answer,
         lag(matters.is_brand) over matter as after_brand,
         lag(matters.is_thanks) over matter as after_thanks,
-        lag(asks_back(matters.text)) over matter as after_question,
+        lag(matters.asks_back) over matter as after_question,
         epoch(matters.placed_at) - epoch(lag(matters.placed_at) over matter) as gap_seconds,
         max(matters.placed_at) filter (where matters.is_brand) over (
             matter
@@ -206,7 +208,7 @@ select
     end as step,
     followed.customer,
     followed.is_human_answer,
-    case when followed.is_human_answer then asks_back(followed.text) end as asks_back,
+    case when followed.is_human_answer then followed.asks_back end as asks_back,
     case when followed.customer is not null then followed.last_brand_at end as last_brand_at,
     case when followed.customer is not null then followed.gap_seconds end as gap_seconds,
     followed.removed_at

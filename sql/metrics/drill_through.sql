@@ -6,8 +6,9 @@
 -- for none), from_source, author (an author_id), conversation, post, copies (a copy_group), spike
 -- (its spike_key); of what the brand wrote reply (the verdict of reply_audit), template, reply_by;
 -- came_back (the outcome of turnarounds: what people said next); after_reply, of posts that begin
--- conversation_cases: what came after the first reply (begun, nudged, updated, or an ending).
--- Filters are those of filtered_mentions.
+-- conversation_cases: what came after the first reply (begun, nudged, updated, or an ending);
+-- promise, of posts that begin a conversation in which the brand made one: its verdict. Filters are
+-- those of filtered_mentions.
 --
 -- Parameters: brand, since, until, filters := map {}, facets := map {}
 -- Grain: post_id, brand
@@ -105,11 +106,19 @@ where
                 or facets['after_reply'] = 'updated' and cases.is_updated
         )
     )
+    and (
+        facets['promise'] is null
+        or kept.post_id in (
+            select promised.first_post_id
+            from promises(brand, since, until, filters := filters) as promised
+            where promised.verdict = facets['promise']
+        )
+    )
     and keys_known(
         facets,
         [
             'direction', 'polarity', 'complaint', 'needs_reply', 'day', 'week', 'hour',
             'week_hour', 'about', 'from_source', 'author', 'conversation', 'post', 'copies',
-            'spike', 'reply', 'template', 'reply_by', 'came_back', 'after_reply'
+            'spike', 'reply', 'template', 'reply_by', 'came_back', 'after_reply', 'promise'
         ]
     )

@@ -18,7 +18,7 @@ def test_a_conversation_reads_from_the_first_post_to_the_last(data):
     """The wait, the target that was crossed, the nudge and the end stand between the posts."""
     posts = [
         asks("q", 0, text=f"@acme my order is late {HOSTILE}"),
-        answers("a", 90, "q"),
+        answers("a", 90, "q", text="Sorry! Someone will call you by 11:00."),
         asks("n", 130, parent_id="a", text="@acme it still does not work, I am waiting"),
         asks("o", 140, author="else", parent_id="q", text="@pat me too"),
     ]
@@ -34,6 +34,8 @@ def test_a_conversation_reads_from_the_first_post_to_the_last(data):
     assert "Answered after 1.5 h" in told
     assert "The target passed at 2 Mar 2026, 10:00" in told
     assert "Asks again" in told
+    assert "Promised: a call by 2 Mar 2026, 11:00" in told
+    assert "Broken: had to ask again" in told
     assert "Dropped: no answer for 2.9 d" in told
     assert "1 customer whom the brand began to answer: 1 left without an answer." in shown
 

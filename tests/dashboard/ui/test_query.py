@@ -150,7 +150,9 @@ def test_every_figure_opens_as_many_mentions_as_it_says(scope):
         ("age", row["age_band"]): row["open_count"]
         for _, row in response.unanswered_bands(scope).iterrows()
     }
-    after = response.update_cadence(scope)
+    after, promised = response.update_cadence(scope), response.promise_summary(scope).iloc[0]
+    verdicts = ("kept", "broken", "unknown")
+    expected |= {("promise", name): promised[f"{name}_customers"] for name in verdicts}
     expected |= {("after_reply", name): after[f"{name}_count"] for name in ("dropped", "nudged")}
 
     assert expected == {
