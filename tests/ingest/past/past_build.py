@@ -87,7 +87,8 @@ def asked(moment, brands):
             continue
         for brand in brands:
             sql = statements.select(path.stem, frozenset(needed))
-            yield path.stem, statements.written_out(sql, _values(moment, brand))
+            nothing = dict.fromkeys(statements.placed(sql))
+            yield path.stem, statements.written_out(sql, nothing | _values(moment, brand))
 
 
 def _values(moment, brand):
