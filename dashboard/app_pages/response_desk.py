@@ -12,6 +12,7 @@ from dashboard.response import (
     silence_cards,
 )
 from dashboard.response.queries import response_summary, unanswered_summary
+from dashboard.staffing import staffing_cards
 from dashboard.ui import states
 from dashboard.ui.scope import Scope, current
 
@@ -41,13 +42,12 @@ def page() -> None:
             card(scope)
     desk_cards.coverage(scope, clock)
     silence_cards.silence(scope)
+    staffing_cards.staffing(scope)
 
 
 def _waits(scope: Scope, clock: str) -> None:
-    for left, right in (
-        (curve_cards.curve, curve_cards.shares),
-        (curve_cards.other_rules, queue_cards.bands),
-    ):
+    below = (curve_cards.other_rules, queue_cards.bands)
+    for left, right in ((curve_cards.curve, curve_cards.shares), below):
         wide, narrow = st.columns([3, 2], gap="small")
         with wide:
             left(scope, clock)

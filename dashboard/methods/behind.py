@@ -15,6 +15,7 @@ from dashboard.response import queries as response
 from dashboard.risk import queries as risk
 from dashboard.sentiment import queries as sentiment
 from dashboard.spikes import queries as spikes
+from dashboard.staffing import queries as staffing
 from dashboard.ui import query
 from dashboard.ui.scope import Scope
 from sql import statements
@@ -100,6 +101,8 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "fast_but_hollow": replies.by_week,
     "backlog": response.backlog,
     "reach": response.reach,
+    "staffing": staffing.turns,
+    "as_of": lambda scope: data_health.freshness_by_source(scope.version),
     "freshness": lambda scope: data_health.freshness_by_source(scope.version),
     "rejected": lambda scope: data_health.rejected_by_reason(scope.version),
 }

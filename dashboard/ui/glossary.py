@@ -352,11 +352,29 @@ TERMS: Mapping[str, Term] = {
         "rewrite it. What has waited for more than seven days has left the queue. Hours in which a "
         "source was not watched are gaps, not zeros.",
     ),
+    "staffing": Term(
+        "Staffing replay",
+        "Real turns replayed through a desk of as many people as were seen: each is there from "
+        "their first answer to the last without a pause of three hours, and takes as long as the "
+        "time between two of their answers, where that is under 20 minutes. Which order is "
+        "worked in, at what age posts are given up and how many are ever taken up is learned on "
+        "the first half of the weeks. On the other half the share answered within 15 minutes, 1, "
+        "4 and 24 hours may be off by 5 points at most, else nothing is said of other hours. "
+        "Weeks with more than 1.5 times the turns of the middle week stand apart, as weeks of "
+        "crisis.",
+    ),
     "reach": Term(
         "Reach before reply",
         "The share of a post's views so far that it had before the brand first answered, from view "
         "counts polled at least twice. Of answered posts: one that still waits has spent all of "
         "its reach whatever comes, so those are counted beside it and never averaged in.",
+    ),
+    "as_of": Term(
+        "As of",
+        "A page as it was known at a moment of the past, with the rules of today: posts, counts, "
+        "labels, models and sources of then, and now is that moment. What a pass brought is known "
+        "from that pass on; posts of files, and of the time before the first pass, from their own "
+        "time on, which is called reconstructed. What was erased is missing at every moment.",
     ),
     "freshness": Term(
         "Freshness",

@@ -26,6 +26,7 @@ OWN = {
     "polarity": "negative",
     "row_limit": 5,
     "rows_before": 0,
+    "source": "chirp",
     "started_at": datetime(2026, 1, 1, tzinfo=UTC),
     "topic": None,
     "turn_order": "next",

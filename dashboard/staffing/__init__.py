@@ -1,0 +1,1 @@
+"""Would the desk have been faster with other hours? Replayed, where a replay can be believed."""
