@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.replies import (
+    article_cards,
     audit_cards,
     escalation_cards,
     loud_cards,
@@ -38,6 +39,7 @@ def page() -> None:
     escalation_cards.card(scope)
     served_cards.card(scope)
     loud_cards.card(scope)
+    article_cards.card(scope)
     audit_cards.templates(scope)
 
 

@@ -97,6 +97,9 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "turnaround": replies.turnaround,
     "escalation": replies.escalation_rates,
     "loud_authors": lambda scope: replies.loud_authors(scope, 15),
+    "after_article": lambda scope: replies.after_article(
+        scope, "refund", scope.span.since.astimezone(scope.brand.zone).date()
+    ),
     "served": lambda scope: replies.served(scope, "followers"),
     "fast_but_hollow": replies.by_week,
     "backlog": response.backlog,

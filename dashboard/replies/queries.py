@@ -1,5 +1,7 @@
 """Rows of the page Replies: one function each, columns as the metrics name them."""
 
+from datetime import date
+
 import pandas as pd
 
 from dashboard.ui.query import within
@@ -45,6 +47,23 @@ def served(scope: Scope, dimension: str) -> pd.DataFrame:
     """Who gets answered within 24 hours, the largest group first."""
     order = "turn_count desc, group_value"
     return within(scope, "served_by_tier", dimension=dimension, order=order)
+
+
+def events(scope: Scope) -> pd.DataFrame:
+    """Dated events of the brand up to the newest moment shown, oldest first; local days."""
+    last = scope.span.until.astimezone(scope.brand.zone).date()
+    return within(scope, "events_between", first_date=date(1970, 1, 1), last_date=last)
+
+
+def after_article(scope: Scope, words: str, day: date) -> pd.Series:
+    """Questions that hold one of the words, a line each, before a local day and from it on."""
+    return within(scope, "after_article", words=words, event_date=day).iloc[0]
+
+
+def article_posts(scope: Scope, words: str, day: date, limit: int) -> pd.DataFrame:
+    """Those questions, the newest first."""
+    asked = {"words": words, "event_date": day}
+    return within(scope, "article_posts", row_limit=limit, **asked)
 
 
 def escalation_rates(scope: Scope) -> pd.DataFrame:

@@ -339,6 +339,17 @@ TERMS: Mapping[str, Term] = {
         "interval of the difference is 95 %, over people; since several groups are looked at, "
         "more or less is said beyond 99 % only, and with 20 people on either side.",
     ),
+    "after_article": Term(
+        "Fewer questions since a day",
+        "Of posts of others with a question mark outside links, reposts left out, the share that "
+        "holds your words: in up to eight weeks before the day and in up to eight from it on. All "
+        "other questions are the comparison; those asked while a spike of the whole brand ran are "
+        "left out. The interval of the difference is 95 %, over people. The same is reckoned for "
+        "20 placebo dates that do not reach across the day: a change is said where the interval "
+        "leaves out zero and at most 1 of them changed in the same direction. Fewer than 20 "
+        "people on a side, or 5 with the words, are too few. It goes with the day; it may have "
+        "other causes.",
+    ),
     "fast_but_hollow": Term(
         "Fast but hollow",
         "A week, or somebody who answers, is fast but hollow where half of the first answers came "
