@@ -95,10 +95,10 @@ def _told(row: pd.Series, day: date) -> None:
 def _chance(row: pd.Series) -> str:
     ends = f"{points(row['difference_low'])} to {points(row['difference_high'])}"
     tried = (
-        f"Of {plural(row['placebo_count'], 'other date')} on which nothing was published, "
+        f"Of {plural(row['placebo_count'], 'other date')} tried, "
         f"{count(row['placebo_changed'])} changed as clearly in that direction."
     )
-    spikes = f" {plural(row['spike_count'], 'question')} asked while a spike ran left out."
+    spikes = f" {plural(row['spike_count'], 'question')} asked while a spike ran: left out."
     return (
         f"{points(row['difference'])} points (95%: {ends}), among {count(row['person_count'])} "
         f"people. {tried} Associated with the day, not caused by it."

@@ -5,7 +5,7 @@ select
     post_id,
     created_at,
     source,
-    text,
+    concat_ws(' ', title, text) as text,
     local_date >= cast($event_date as date) as is_after
 from asked($brand, $words, filters := $filters)
 where

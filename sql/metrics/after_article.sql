@@ -5,8 +5,8 @@
 -- other questions of the same weeks are the comparison, so that a busy month is no effect. Posts
 -- written while a spike of the whole brand ran are left out, since they fill weeks with one
 -- subject. The 95 % interval of the difference is over people (linearized). The same is reckoned
--- for up to 20 placebo dates, spread over the half year about the day, on which nothing was
--- published: two weeks and more on either side that do not reach across the day. A change is
+-- for up to 20 placebo dates, spread over the half year about the day: two weeks and more on
+-- either side that do not reach across it. They may be days of other events. A change is
 -- called one where the interval leaves out zero and at most 1 of 20 placebo dates changed in the
 -- same direction. It is associated with the day: whatever else changed then is in it.
 --

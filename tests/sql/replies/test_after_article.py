@@ -60,6 +60,15 @@ def test_words_that_the_page_does_not_touch_do_not_change(sample_reader, words):
     assert "same" == told(sample_reader, words)["verdict"]
 
 
+def test_two_of_twenty_placebo_dates_make_it_chance(sample_reader):
+    """After the summer sale nobody asks about it, on whatever day one looks."""
+    found = told(sample_reader, "sale")
+
+    assert found["difference_high"] < 0
+    assert (20, 2) == (found["placebo_count"], found["placebo_changed"])
+    assert "same" == found["verdict"]
+
+
 def test_what_is_never_said_is_too_few_and_no_word_finds_nothing(sample_reader):
     for words in ("zeppelin", "", "\n"):
         found = told(sample_reader, words)
