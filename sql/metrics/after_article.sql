@@ -38,9 +38,8 @@ questions as (
         asked.is_spike,
         cast(asked.is_hit as integer) as is_hit
     from asked(brand, words, filters := filters) as asked
-    where
-        asked.local_date >= cast(event_date as date) - 147
-        and asked.local_date < cast(event_date as date) + 147
+    -- The farthest placebo date and its eight weeks; without a day nothing is compared.
+    where coalesce(abs(asked.local_date - cast(event_date as date)) <= 147, true)
 
 ),
 
