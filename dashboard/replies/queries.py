@@ -62,8 +62,7 @@ def after_article(scope: Scope, words: str, day: date) -> pd.Series:
 
 def article_posts(scope: Scope, words: str, day: date, limit: int) -> pd.DataFrame:
     """Those questions, the newest first."""
-    asked = {"words": words, "event_date": day}
-    return within(scope, "article_posts", row_limit=limit, **asked)
+    return within(scope, "article_posts", words=words, event_date=day, row_limit=limit)
 
 
 def escalation_rates(scope: Scope) -> pd.DataFrame:
