@@ -6,13 +6,13 @@ select
     created_at,
     source,
     concat_ws(' ', title, text) as text,
-    local_date >= cast($event_date as date) as is_after
+    local_date >= $event_date as is_after
 from asked($brand, $words, filters := $filters)
 where
     is_hit
     and not is_spike
-    and local_date >= cast($event_date as date) - 56
-    and local_date < cast($event_date as date) + 56
+    and local_date >= $event_date - 56
+    and local_date < $event_date + 56
 order by
     created_at desc,
     post_id asc

@@ -52,7 +52,7 @@ def served(scope: Scope, dimension: str) -> pd.DataFrame:
 def events(scope: Scope) -> pd.DataFrame:
     """Dated events of the brand up to the newest moment shown, oldest first; local days."""
     last = scope.span.until.astimezone(scope.brand.zone).date()
-    return within(scope, "events_between", first_date=date(1970, 1, 1), last_date=last)
+    return within(scope, "dated_events", last_date=last)
 
 
 def after_article(scope: Scope, words: str, day: date) -> pd.Series:
