@@ -79,7 +79,7 @@ def delivering(
         newest, now = published(data), datetime.now(UTC)
         if newest is None:
             return
-        is_digest = bool(settings.digests) and is_digest_due(data, settings, now)
+        is_digest = is_digest_due(data, settings, now)
         if newest != planned or is_digest or is_due(data, now):
             planned = newest
             sender = _sender(data, config, is_beside=True)
@@ -94,6 +94,7 @@ def _person(key: str, entry: Entry) -> Person:
         to=[_address(key, one) for one in entry.to],
         quiet=(span.start, span.end) if span else None,
         zone=ZoneInfo(entry.time_zone),
+        brands=entry.brands,
     )
 
 

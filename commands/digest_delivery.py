@@ -1,7 +1,7 @@
-"""Digests that are due by the clock or by an alert, each sent once."""
+"""Digests and pages that are due by the clock or by an alert, each sent once."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -20,11 +20,16 @@ from ingest.config import Config
 from ingest.errors import EarshotError
 from notify.deliver import LOCK
 from notify.people import Person
-from sql.deliveries import FAILED, SENDING, SENT
+from sql import sent_pages
+from sql.deliveries import FAILED, SENDING, SENT, SKIPPED
 from sql.errors import WarehouseError
 from sql.reader import Reader
+from sql.sent_pages import SentPage
 
 ALERTED = "select brand, recorded_at from alerts where recorded_at >= $since order by recorded_at"
+
+# So long a page is sent that was asked for by somebody whom no grant names by their own name.
+BY_GROUP = timedelta(days=30)
 
 log = logging.getLogger(__name__)
 
@@ -41,12 +46,14 @@ def deliver_digests(data: Path, config: Config, now: datetime) -> int:
     people = known_people(config)
     try:
         with filelock.FileLock(data / LOCK, timeout=0):
-            plan(data, entries(config), people, _alerted(data, config, now), now)
+            pages = {one.audience: one for one in sent_pages.asked(data)}
+            wanted = [*entries(config), *page_entries(pages.values())]
+            plan(data, wanted, people, _alerted(data, config, now), now)
             failed = 0
             for _, group in groupby(
                 due(data, now), lambda one: (one.slot, one.audience, one.brand, one.days)
             ):
-                failed += _send(data, config, people, list(group), now)
+                failed += _send(data, config, people, pages, list(group), now)
             return failed
     except filelock.Timeout:
         return 0  # another delivery is at work; it sends what is due
@@ -67,6 +74,42 @@ def entries(config: Config) -> list[Entry]:
     ]
 
 
+def page_entries(pages: Iterable[SentPage]) -> list[Entry]:
+    """The pages that people asked to be sent."""
+    return [
+        Entry(
+            audience=one.audience,
+            brand=one.brand,
+            days={sent_pages.DAY: 1, sent_pages.WEEK: 7}[one.every],
+            tell=one.tell,
+            at=one.at,
+            zone=ZoneInfo(one.zone),
+        )
+        for one in pages
+    ]
+
+
+def may_ask(config: Config, page: SentPage, now: datetime) -> str:
+    """Why a page is not sent for whoever asked for it; empty where all is well.
+
+    Roles are judged anew with each sending. Whom only a group of the provider lets in cannot be
+    judged while nobody logs in: what they asked for ends after BY_GROUP, and can be asked again.
+    """
+    if config.access is None:
+        return ""
+    who = page.who.casefold()
+    grants = [one for one in config.access.grants if who in {name.casefold() for name in one.who}]
+    if not grants:
+        is_old = now - page.said_at > BY_GROUP
+        told = f"no grant names {page.who}: after {BY_GROUP.days} days it has to be asked for again"
+        return told if is_old else ""
+    if not any(one.role in ("lead", "admin") for one in grants):
+        return f"{page.who}, who asked for it, is no lead any more"
+    if not any(not one.brands or page.brand in one.brands for one in grants):
+        return f"{page.who}, who asked for it, may not see {page.brand} any more"
+    return ""
+
+
 def newly_due() -> Callable[[Path, Config, datetime], bool]:
     """What asks every few seconds whether a digest is due; it costs next to nothing.
 
@@ -77,7 +120,7 @@ def newly_due() -> Callable[[Path, Config, datetime], bool]:
     def is_due(data: Path, config: Config, now: datetime) -> bool:
         slots = {
             (one.audience, one.brand, one.days, slot)
-            for one in entries(config)
+            for one in [*entries(config), *page_entries(sent_pages.asked(data))]
             if (slot := last_slot(one, now)) is not None
         }
         is_new = bool(slots - seen)
@@ -100,12 +143,22 @@ def _alerted(data: Path, config: Config, now: datetime) -> dict[str, list[dateti
 
 
 def _send(
-    data: Path, config: Config, people: dict[str, Person], group: list[Sending], now: datetime
+    data: Path,
+    config: Config,
+    people: dict[str, Person],
+    pages: Mapping[str, SentPage],
+    group: list[Sending],
+    now: datetime,
 ) -> int:
     """Send one digest to all whom it is due to; how many could not be told."""
     one = group[0]
     at = datetime.fromisoformat(one.slot)
-    order = Order(audience=one.audience, brand=one.brand, days=one.days, at=at)
+    if why := _why_not(config, pages, one, now):
+        for each in group:
+            mark(data, each, state=SKIPPED, now=now, problem=why)
+        return 0
+    view = pages.get(one.audience)
+    order = Order(audience=one.audience, brand=one.brand, days=one.days, at=at, view=view)
     try:
         digest = made(data, config, order, now)
     except (EarshotError, WarehouseError) as error:
@@ -119,12 +172,24 @@ def _send(
     return failed
 
 
+def _why_not(config: Config, pages: Mapping[str, SentPage], one: Sending, now: datetime) -> str:
+    """Why a page is not to be sent any more; empty where it is, and for digests."""
+    if not one.audience.startswith(sent_pages.PREFIX):
+        return ""
+    page = pages.get(one.audience)
+    return "taken back" if page is None else may_ask(config, page, now)
+
+
 def _sent(
     data: Path, people: dict[str, Person], one: Sending, digest: Digest, now: datetime
 ) -> bool:
     if one.person not in people:
         _failed(data, one, f"{one.person} is nobody of [people] in earshot.toml any more", now)
         return False
+    if not people[one.person].may_hear_of(one.brand):
+        why = f"{one.person} may be told about other brands only: brands in [people.{one.person}]"
+        mark(data, one, state=SKIPPED, now=now, problem=why)
+        return True
     mark(data, one, state=SENDING, now=now)
     told = send(people[one.person], one.channel, digest, message_id=one.sending_id)
     if told.is_done:

@@ -18,6 +18,7 @@ from ingest.config import Config
 from ingest.errors import EarshotError
 from ingest.web.config_text import expand
 from sql.reader import Reader
+from sql.sent_pages import SentPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +26,12 @@ class Order:
     """What is asked of one digest.
 
     Attributes:
-        audience: key of audiences.AUDIENCES.
+        audience: key of audiences.AUDIENCES; of a page that is sent its own `audience`.
         brand: key or name; None is the only own brand.
         days: 1 or 7.
         to: keys of [people] who get it.
         at: when it was due, where it was due by itself; None: it is asked for now.
+        view: the page that is sent; None: a digest of a brand.
     """
 
     audience: str
@@ -37,6 +39,7 @@ class Order:
     days: int
     to: Sequence[str] = ()
     at: datetime | None = None
+    view: SentPage | None = None
 
 
 def made(data: Path, config: Config, order: Order, now: datetime) -> Digest:
@@ -49,7 +52,7 @@ def made(data: Path, config: Config, order: Order, now: datetime) -> Digest:
     url = expand("dashboard", config.dashboard.url)
     with closing(Reader(data)) as reader:
         try:
-            about = subject(reader, order.brand, order.days, url)
+            about = subject(reader, order.brand, order.days, url, view=order.view)
             said = last_said(data, order.audience, about.asked.brand, order.days, order.at or now)
             return make(about, order.audience, said, now)
         except RefusedError as error:

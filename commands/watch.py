@@ -118,7 +118,7 @@ def deliver(
     settings, now = read_config(config, is_needed=True), datetime.now(UTC)
     done = deliver_here(data, settings, now)
     say(str(done))
-    failed = deliver_digests(data, settings, now) if settings.digests else 0
+    failed = deliver_digests(data, settings, now)
     raise typer.Exit(max(done.exit_code, int(failed > 0)))
 
 

@@ -15,6 +15,8 @@ from digests.restating import restated
 from digests.said import Said
 from digests.sections import running_spikes, sections
 from digests.subject import WEEK, Subject
+from digests.views import described, newest, of_page
+from sql.sent_pages import PAGES
 from wording.numbers import moment
 from wording.safety import plain
 
@@ -24,31 +26,33 @@ def make(about: Subject, audience: str, said: Said | None, now: datetime) -> Dig
 
     Args:
         about: brand and period.
-        audience: key of AUDIENCES.
+        audience: key of AUDIENCES; of a page that is sent what its digests are kept under.
         said: by the last digest of this audience, brand and length; None: there was none.
         now: aware.
 
     Raises:
         RefusedError: nothing of the brand is known in the period.
     """
-    reader, asked = AUDIENCES[audience], about.asked
+    view, asked = about.view, about.asked
+    reader = AUDIENCES[audience] if view is None else of_page(view.page)
     before: Mapping[str, Mapping[str, float]] = said.figures if said else {}
     numbers = [number(about, one, before.get(one.name)) for one in reader.wanted]
     return Digest(
         audience=audience,
         brand=asked.brand,
         title=f"{plain(about.name, 60)}: {_length(about)}",
-        question=f"{reader.title}. {reader.question}",
+        question=f"{reader.title}. {reader.question}" if view is None else described(about),
         period=str(asked.span),
         conclusion=_conclusion(about),
         numbers=numbers,
         sections=[
-            *sections(about, audience),
+            *(sections(about, audience) if view is None else [newest(about)]),
             _since(said, asked.zone.key, about),
             restated(about, reader.wanted, said),
         ],
-        picture=picture(about, reader.picture),
-        link=about.link("overview"),
+        # Pictures are of the whole brand: beside figures that filters narrow they would mislead.
+        picture=None if asked.filters else picture(about, reader.picture),
+        link=about.link("overview" if view is None else view.page),
         unwatched=_unwatched(about),
         version=about.reader.version,
         made_at=now,
@@ -69,13 +73,21 @@ def _seen_until(about: Subject, now: datetime) -> datetime:
 
 def _length(about: Subject) -> str:
     span = about.asked.span
+    if about.view is not None:
+        return f"{PAGES[about.view.page]}, {span}"
     if about.days == WEEK:
         return f"the week {span}"
     return f"{span.first:%A}, {span.first.day} {span.first:%b %Y}"
 
 
 def _conclusion(about: Subject) -> tuple[str, str]:
-    """What the Overview opens with, of the same figures."""
+    """What the Overview opens with, of the same figures; filters narrow no headline."""
+    if about.asked.filters:
+        title = f"{PAGES[about.view.page] if about.view else 'Figures'} with filters"
+        return (
+            title,
+            "Figures that follow no filter are left out: they would be of the whole brand.",
+        )
     headline = about.rows("response_headline")
     of = headline[(headline["population"] == "addressed") & (headline["turn_order"] == "all")]
     is_known = about.asked.has_own_posts

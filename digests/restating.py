@@ -51,12 +51,14 @@ def restated(about: Subject, wanted: tuple[Wanted, ...], said: Said | None) -> S
     title = "What was restated?"
     if said is None:
         return Section(title, [Line("Nothing yet: this is the first digest of its kind.")])
-    then = subject(about.reader, about.asked.brand, about.days, about.url, said.known_until)
+    then = subject(about.reader, about.asked.brand, about.days, about.url, said.known_until,
+                   view=about.view)  # fmt: skip
     lines = [*_changed(then, wanted, said)]
     if not lines:
         told = f"Nothing: the figures of the last digest ({said.period}) stand as they were said."
         return Section(title, [Line(told)])
-    return Section(title, [*lines, Line(f"Why: {_why(then, said)}", about.link("data-health"))])
+    of = "Why, of the whole brand" if about.asked.filters else "Why"
+    return Section(title, [*lines, Line(f"{of}: {_why(then, said)}", about.link("data-health"))])
 
 
 def _changed(then: Subject, wanted: tuple[Wanted, ...], said: Said) -> Iterator[Line]:

@@ -63,7 +63,7 @@ class Sending:
         slot: the moment that it was due by the clock, or that the alert was written down.
         channel: which of the person's addresses, from 1.
         due_at: not before; quiet hours and tries that failed move it.
-        state: waiting, sending (a try has begun), sent or failed.
+        state: waiting, sending (a try has begun), sent, skipped (no longer to be told) or failed.
         problem: why the last try failed; None where all is well.
     """
 
@@ -172,9 +172,10 @@ def _slots(
 def _sendings(entry: Entry, slot: datetime, people: dict[str, Person]) -> Iterable[Sending]:
     why = "alert" if entry.at is None else "clock"
     for key in entry.tell:
-        person = people[key]
-        due_at = person.may_be_told_at(slot, is_critical=False)
-        for channel in range(1, len(person.to) + 1):
+        # Somebody who is gone from the file is planned, too: that it fails is then seen.
+        person = people.get(key)
+        due_at = person.may_be_told_at(slot, is_critical=False) if person else slot
+        for channel in range(1, (len(person.to) if person else 1) + 1):
             parts = (entry.audience, entry.brand, str(entry.days), why, _text(slot), key)
             named = sha256("\0".join((*parts, str(channel))).encode()).hexdigest()[:20]
             yield Sending(

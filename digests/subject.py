@@ -13,6 +13,7 @@ from assistants.asked import Asked, RefusedError, Wish, asked
 from assistants.figures import FIGURES, NOW
 from sql import statements
 from sql.reader import Reader
+from sql.sent_pages import SentPage
 
 DAY, WEEK = 1, 7
 # What pages call a facet of turns that metrics call otherwise.
@@ -39,6 +40,7 @@ class Subject:
         name: of the brand; not to be trusted.
         url: where the dashboard is.
         days: 1: the last whole day; 7: up to where the brand is known, as pages show it.
+        view: the page that is sent, with its own period and filters; None: a digest of a brand.
     """
 
     reader: Reader
@@ -48,6 +50,7 @@ class Subject:
     name: str
     url: str
     days: int
+    view: SentPage | None = None
 
     def rows(self, metric: str, *, order: str = "", **more: object) -> pd.DataFrame:
         """Rows of a metric, about this brand and period; more is asked beside or instead."""
@@ -56,13 +59,18 @@ class Subject:
         return self.reader.query(sql, {key: values[key] for key in statements.placed(sql)})
 
     def link(self, page: str, **query: str) -> str:
-        """A page about this brand; of a day's digest with the pages' shortest period."""
-        asked = {"brand": self.asked.brand, "period": "7d", **query}
-        return f"{self.url.rstrip('/')}/{page}?{urlencode(asked)}"
+        """A page about this brand; of a day's digest with the pages' shortest period.
+
+        Of a page that is sent with its period and its filters.
+        """
+        asked: dict[str, object] = {"brand": self.asked.brand, "period": "7d"}
+        if self.view is not None:
+            asked |= {"period": self.view.period, **self.view.address}
+        return f"{self.url.rstrip('/')}/{page}?{urlencode(asked | query, doseq=True)}"
 
     def mentions(self, facets: Mapping[str, str], *, is_now: bool = False) -> str:
         """The mentions that a number counts; facets are keys and values of the page's address."""
-        is_cut = self.days == DAY and not is_now
+        is_cut = self.days == DAY and not is_now and self.view is None
         day = {"day": self.asked.span.first.isoformat()} if is_cut else {}
         return self.link("mentions", **facets, **day)
 
@@ -78,7 +86,13 @@ class Subject:
 
 
 def subject(
-    reader: Reader, brand: str | None, days: int, url: str, known_until: datetime | None = None
+    reader: Reader,
+    brand: str | None,
+    days: int,
+    url: str,
+    known_until: datetime | None = None,
+    *,
+    view: SentPage | None = None,
 ) -> Subject:
     """Make out what a digest is about.
 
@@ -88,6 +102,7 @@ def subject(
         days: 1 or 7.
         url: where the dashboard is.
         known_until: where a period ended that is asked for again, aware; None is the newest.
+        view: the page that is sent; None: a digest of a brand.
 
     Raises:
         RefusedError: there is no such brand, several, or nothing of it is loaded.
@@ -96,9 +111,17 @@ def subject(
     brands = desk.known_brands()
     key = brand or _only(brands)
     whole = asked(brands, key, Wish(period="7d"))
-    wish = wished(days, known_until or _end(whole, days), whole.zone)
+    if view is not None:
+        wish = Wish(
+            period=view.period,
+            known_until=known_until or whole.span.until,
+            filters=view.filters,
+        )
+    else:
+        wish = wished(days, known_until or _end(whole, days), whole.zone)
     row = brands[brands["brand"] == whole.brand].iloc[0]
-    return Subject(reader, desk, wish, asked(brands, key, wish), str(row["name"]), url, days)
+    about = asked(brands, key, wish)
+    return Subject(reader, desk, wish, about, str(row["name"]), url, days, view)
 
 
 def wished(days: int, known_until: datetime, zone: ZoneInfo) -> Wish:

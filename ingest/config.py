@@ -205,11 +205,13 @@ class Person(Strict):
         to: where, each an address of Apprise (https://appriseit.com/services/).
         quiet: hours of the day in which only what is critical is told; None: never quiet.
         time_zone: of the quiet hours.
+        brands: keys of those that this person may be told about; empty is all.
     """
 
     to: Annotated[tuple[Channel, ...], BeforeValidator(_listed), Field(min_length=1)]
     quiet: Span | None = None
     time_zone: Zone = "UTC"
+    brands: tuple[str, ...] = ()
 
 
 class Dashboard(Strict):
@@ -295,6 +297,20 @@ class Config(Strict):
                 raise ValueError(
                     f"digests: {', '.join(unknown)} is nobody of [people] in this file; there are "
                     f"{', '.join(self.people) or 'none'}"
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _told_brands(self) -> Self:
+        """Nobody is told about a brand that is not theirs."""
+        told = [(one.brand, name) for one in self.digests for name in one.tell]
+        told += [(one.brand, name) for one in self.alerts for name in (*one.tell, *one.escalate_to)]
+        for brand, name in told:
+            brands = self.people[name].brands
+            if brands and brand not in brands:
+                raise ValueError(
+                    f"people.{name} may be told about {', '.join(brands)} only, and an alert or a "
+                    f"digest would tell of {brand}"
                 )
         return self
 

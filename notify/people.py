@@ -16,12 +16,18 @@ class Person:
         quiet: first and last minute of the day, in its zone, of the hours in which only what is
             critical is told; None: never quiet.
         zone: of the quiet hours.
+        brands: keys of those that this person may be told about; empty is all.
     """
 
     key: str
     to: Sequence[str]
     quiet: tuple[int, int] | None
     zone: ZoneInfo
+    brands: Sequence[str] = ()
+
+    def may_hear_of(self, brand: str) -> bool:
+        """Whether this person may be told about a brand."""
+        return not self.brands or brand in self.brands
 
     def may_be_told_at(self, moment: datetime, *, is_critical: bool) -> datetime:
         """The first moment from `moment` on at which this person may be told; UTC."""

@@ -107,6 +107,8 @@ def _told(
             pair = (alert["rule_name"], alert["brand"], key)
             if key not in people or alert["recorded_at"].to_pydatetime() < begun[pair]:
                 continue
+            if not people[key].may_hear_of(alert["brand"]):
+                continue
             after = now
             if part == ESCALATION:
                 after += timedelta(minutes=float(rule["escalate_minutes"]))

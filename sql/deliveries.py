@@ -145,6 +145,49 @@ def newest(data: Path, brand: str, limit: int = 50) -> list[Message]:
     return sorted(everything, key=lambda one: one.planned_at, reverse=True)[:limit]
 
 
+@dataclass(frozen=True, slots=True)
+class DigestSent:
+    """One digest or page to one address of one person; times are aware.
+
+    Attributes:
+        audience: executive, marketing or support; of a page that is sent what it is kept under.
+        why: clock or alert.
+        slot: when it was due.
+        channel: which of the person's addresses, from 1.
+        due_at: not before.
+        state: waiting, sending, sent, skipped or failed.
+        problem: why the last try failed or it is skipped; empty where all is well.
+    """
+
+    audience: str
+    why: str
+    slot: datetime
+    person: str
+    channel: int
+    due_at: datetime
+    state: str
+    problem: str
+
+
+def newest_digests(data: Path, brand: str, limit: int = 50) -> list[DigestSent]:
+    """The newest digests and pages about a brand that were due, the newest first."""
+    if not (data / FILE).exists():
+        return []
+    with opened(data) as con:
+        if not con.execute("select 1 from sqlite_master where name = 'digest_sendings'").fetchone():
+            return []
+        rows = con.execute(
+            "select audience, why, slot, person, channel, due_at, state, coalesce(problem, '') "
+            "from digest_sendings where brand = ? order by slot desc, sending_id limit ?",
+            [brand, limit],
+        ).fetchall()
+    at = datetime.fromisoformat
+    return [
+        DigestSent(audience, why, at(slot), person, channel, at(due), state, problem)
+        for audience, why, slot, person, channel, due, state, problem in rows
+    ]
+
+
 def mark(
     data: Path,
     messages: Sequence[Message],

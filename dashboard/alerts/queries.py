@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from dashboard.ui import query
 from dashboard.ui.query import within
 from dashboard.ui.scope import Scope
 
@@ -16,8 +15,3 @@ def alerts(scope: Scope) -> pd.DataFrame:
     """The newest hundred alerts that were given; times are UTC."""
     order = "alerted_at desc, rule_name, subject"
     return within(scope, "given_alerts", order=order, row_limit=100, rows_before=0)
-
-
-def people(scope: Scope) -> list[str]:
-    """Keys of those who can be told, as earshot.toml has them."""
-    return list(query.ask(scope.version, "told_people")["person"])

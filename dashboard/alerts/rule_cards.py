@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.alerts import feedback, queries
-from dashboard.ui import cards
+from dashboard.ui import cards, query
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from sql.alert_kinds import AlertKind, alert_kinds
@@ -74,7 +74,7 @@ def _level(kind: AlertKind) -> float:
 def _keep(scope: Scope, kind: str, level: float) -> None:
     """Save what was tried, under a name; the rules made here stand below with a way back."""
     name = st.text_input("Name of the rule", f"{kind} {level:.10g}", 80, key=f"rule-name-{kind}")
-    people = queries.people(scope)
+    people = query.people(scope.version)
     tell = st.multiselect("Tell", people, key="rule-tell") if people else []
     if not people:
         st.caption("Nobody can be told yet: name people in `[people]` of earshot.toml.")

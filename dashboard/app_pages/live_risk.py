@@ -21,6 +21,7 @@ def page() -> None:
     with right:
         log_cards.ledger(scope)
     delivery_cards.deliveries(scope)
+    delivery_cards.digests(scope)
 
 
 @st.fragment(run_every="30s")

@@ -111,7 +111,8 @@ def _span(period: str, brand: Brand, earliest: datetime, until: datetime) -> Spa
     usual = periods.current("28d", until, earliest, brand.zone)
     picked = st.date_input(
         "From the first day to the last",
-        (usual.first, usual.last),
+        # Less than 28 days may be known.
+        (max(usual.first, first), min(usual.last, last)),
         min_value=first,
         max_value=last,
         key="dates",
@@ -282,6 +283,11 @@ def _said(name: str, scope: Scope) -> str:
     """The values of a filter, safe and as people read them."""
     values = scope.filters[name].split("\n")
     return " or ".join(esc(FILTERS[name].shown(value), 40) for value in values)
+
+
+def address(scope: Scope) -> dict[str, list[str]]:
+    """The filters as the address of any page takes them: key and values of each that is set."""
+    return {FILTERS[name].key: values.split("\n") for name, values in scope.filters.items()}
 
 
 def forget() -> None:

@@ -4,7 +4,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from dashboard.ui import filters, links, past, query, start, states, who
+from dashboard.ui import filters, links, past, query, sending, start, states, who
 from dashboard.ui.scope import Scope
 from sql.errors import WarehouseEmpty, WarehouseError
 from sql.past import is_past
@@ -99,16 +99,18 @@ def _head(title: str, version: str) -> Scope | None:
         ):
             scope = filters.draw(version, more)
     with more:
-        _share()
+        _share(title, scope)
     if scope:
         caption.caption(filters.summary(scope))
     return scope
 
 
-def _share() -> None:
+def _share(title: str, scope: Scope | None) -> None:
     with st.popover("Share", icon=":material/link:"):
         st.caption("This address shows the same view to anybody who may open this dashboard.")
         st.code(_address(), language=None, wrap_lines=True)
+        if scope is not None:
+            sending.offer(title, scope)
 
 
 def _address() -> str:

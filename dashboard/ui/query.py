@@ -25,7 +25,7 @@ from dashboard.ui.periods import Span
 from dashboard.ui.scope import Scope, current
 from sql import deliveries, feedback, past, statements
 from sql.access import NotPermitted
-from sql.deliveries import Message
+from sql.deliveries import DigestSent, Message
 from sql.feedback import Action
 from sql.past import PastReader
 from sql.reader import Reader
@@ -217,6 +217,16 @@ def take_back(batch_id: str, who: str) -> None:
 def told(brand: str, limit: int) -> list[Message]:
     """The newest messages to people about a brand; no answer is kept."""
     return deliveries.newest(folder(), brand, limit)
+
+
+def people(version: str) -> list[str]:
+    """Keys of those who can be told, as earshot.toml has them, sorted."""
+    return list(ask(version, "told_people")["person"])
+
+
+def told_digests(brand: str, limit: int) -> list[DigestSent]:
+    """The newest digests and pages sent about a brand; no answer is kept."""
+    return deliveries.newest_digests(folder(), brand, limit)
 
 
 def tell_again(message_id: str, now: datetime) -> None:

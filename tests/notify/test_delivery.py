@@ -37,9 +37,10 @@ def config(**rule):
     )
 
 
-def person(server, key, quiet=None, zone="UTC", path=""):
+def person(server, key, quiet=None, zone="UTC", path="", brands=()):
     address = server.url.replace("http://", "json://")
-    return Person(key=key, to=[f"{address}/{key}{path}"], quiet=quiet, zone=ZoneInfo(zone))
+    to = [f"{address}/{key}{path}"]
+    return Person(key=key, to=to, quiet=quiet, zone=ZoneInfo(zone), brands=brands)
 
 
 def people(server, **more):
@@ -266,3 +267,14 @@ def test_a_rule_of_the_page_tells_people_too(data, receiver):
     deliver(data, people(receiver), URL, NOW)
 
     assert sorted(who for who, _ in got(receiver)) == ["anna", "boss"]
+
+
+def test_nobody_is_told_about_a_brand_that_is_not_theirs(data, receiver):
+    """Whoever made the rule: the file says whom somebody may hear of."""
+    load(data, [loud(1)], config())
+    deliver(data, people(receiver, brands=["bolt"]), URL, NOW)
+    before = got(receiver)
+    deliver(data, people(receiver, brands=["bolt", "acme"]), URL, NOW + MINUTE)
+
+    assert before == []
+    assert "anna" in {who for who, _ in got(receiver)}

@@ -1,0 +1,119 @@
+"""“Send me this page”: the view that stands in the address, by mail, every day or week."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+
+import streamlit as st
+
+from dashboard.ui import filters, periods, query, who
+from dashboard.ui.scope import Scope
+from sql import sent_pages
+from sql.past import is_past
+from sql.sent_pages import DAY, PAGES, WEEK, SentPage
+from wording.safety import esc
+
+EVERY = {WEEK: "Every Monday", DAY: "Every day"}
+_BY_TITLE = {title: page for page, title in PAGES.items()}
+
+
+def offer(title: str, scope: Scope) -> None:
+    """Offer to send a page, and list what of it is sent already, each with a way back.
+
+    Args:
+        title: of the page.
+        scope: what it is about.
+    """
+    st.markdown("**Send me this page**")
+    if why := why_not(title, scope):
+        st.caption(why)
+        return
+    page = _BY_TITLE[title]
+    people = query.people(scope.version)
+    if not people:
+        st.caption("Nobody can be told yet: name people in `[people]` of earshot.toml.")
+    else:
+        _ask(page, scope, people)
+    _asked(page, scope)
+
+
+def why_not(title: str, scope: Scope) -> str:
+    """Why a page cannot be sent; empty where it can."""
+    if title not in _BY_TITLE:
+        return "This page has no figures of a brand to send: open another one."
+    if is_past(scope.version):
+        return "A page of the past says the same every day: leave “As of” to have it sent."
+    if st.session_state.get("period") == periods.DATES:
+        return "Days that were picked say the same every day: choose a period that moves on."
+    if not who.asker().may("lead"):
+        return "Sending pages to people is for the role lead: ask one."
+    return ""
+
+
+def _ask(page: str, scope: Scope, people: Sequence[str]) -> None:
+    st.caption(
+        "Its main figures with their intervals and links, the filters and the period as they are "
+        "now; no log-in is needed to read them."
+    )
+    tell = st.multiselect("To", people, key="send-to", placeholder="Whom?")
+    every = st.segmented_control(
+        "How often",
+        list(EVERY),
+        default=WEEK,
+        required=True,
+        format_func=lambda one: EVERY[one],
+        key="send-every",
+        label_visibility="collapsed",
+    )
+    zone = scope.brand.zone.key
+    at = st.time_input(f"At, {esc(zone.replace('_', ' '))}", time(8), key="send-at")
+    st.button(
+        "Send it",
+        key="send-page",
+        disabled=not tell or at is None,
+        on_click=_keep,
+        args=(page, scope, tuple(tell), every or WEEK, at),
+    )
+
+
+def _keep(page: str, scope: Scope, tell: Sequence[str], every: str, at: time) -> None:
+    """Write it down and say so."""
+    wish = SentPage(
+        page=page,
+        brand=scope.brand.key,
+        period=st.session_state.get("period") or "28d",
+        filters=scope.filters,
+        address=filters.address(scope),
+        every=every,
+        at=at.hour * 60 + at.minute,
+        zone=scope.brand.zone.key,
+        tell=tell,
+        who="dashboard",
+        said_at=datetime.now(UTC),
+    )
+    query.say([wish.action()])
+    st.toast(
+        f"{PAGES[page]} is sent to {esc(', '.join(tell), 200)}: {EVERY[every].lower()} at "
+        f"{at:%H:%M}. How it went stands on Live risk.",
+        icon=":material/schedule_send:",
+    )
+
+
+def _asked(page: str, scope: Scope) -> None:
+    """What of this page and brand is sent, with what its filters keep."""
+    for one in sent_pages.standing(query.said(sent_pages.KIND, [page])):
+        if one.brand != scope.brand.key:
+            continue
+        kept = [esc(value, 30) for values in one.address.values() for value in values]
+        told = f"{EVERY[one.every]} at {one.at // 60:02}:{one.at % 60:02}, {one.period}"
+        st.caption(f"{told}{''.join(f', {value}' for value in kept)}: {esc(', '.join(one.tell))}")
+        st.button(
+            "Send it no more",
+            key=f"send-no-more-{one.batch_id}",
+            on_click=_take_back,
+            args=(one.batch_id,),
+        )
+
+
+def _take_back(batch_id: str) -> None:
+    query.take_back(batch_id, "dashboard")
+    st.toast("It is sent no more.", icon=":material/cancel_schedule_send:")
