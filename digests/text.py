@@ -30,7 +30,8 @@ def _lines(digest: Digest) -> Iterator[str]:
 
 def _line(line: Line) -> Iterator[str]:
     if line.quote:
-        yield f"- “{line.quote}” {line.text} {line.source}".rstrip()
+        # In one line: a post's own lines would read as the digest's.
+        yield " ".join(f"- “{line.quote}” {line.text} {line.source}".split())
     else:
         yield f"- {line.text}"
     if line.link:

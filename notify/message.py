@@ -126,13 +126,13 @@ def _posts(reader: Reader, one: Message) -> list[str]:
     if one.kind == "quiet":
         source = one.subject.partition(" since ")[0]
         error = _one(reader, SOURCE, {"source": source}).get("last_error")
-        return [f"Last error: {plain(error, LONGEST)}"] if error else []
+        return [f"Last error: {_in_a_line(error, LONGEST)}"] if error else []
     asked: dict[str, object] = {"brand": one.brand}
     if one.post_id is not None:
         rows = reader.query(POST_AND_REPLIES, asked | {"post_id": one.post_id})
     else:
         rows = reader.query(LARGEST, asked | {"facets": _facets(one)})
-    return ["Posts:", *(_post(row) for _, row in rows.head(POSTS).iterrows())] if len(rows) else []
+    return ["Posts:", *(quoted(row) for _, row in rows.head(POSTS).iterrows())] if len(rows) else []
 
 
 def _facets(one: Message) -> dict[str, str]:
@@ -141,13 +141,18 @@ def _facets(one: Message) -> dict[str, str]:
     return {"day": one.subject, "polarity": "negative", "direction": "inbound"}
 
 
-def _post(row: pd.Series) -> str:
-    who = plain(row["author_handle"] or row["author_name"] or "somebody", 40)
+def quoted(row: pd.Series) -> str:
+    """A post as messages quote it, in one line: its own lines would read as ours."""
+    who = _in_a_line(row["author_handle"] or row["author_name"] or "somebody", 40)
     followers = row["author_followers"]
     told = "" if pd.isna(followers) else f" ({count(followers)} followers)"
-    text = plain(row["title"] or row["text"] or "(erased)", LONGEST)
+    text = _in_a_line(row["title"] or row["text"] or "(erased)", LONGEST)
     address = link(row["url"]) or ""
     return f"- {who}{told}: “{text}” {address}".rstrip()
+
+
+def _in_a_line(text: str, longest: int) -> str:
+    return " ".join(plain(text, longest).split())
 
 
 def _over(one: Message, url: str) -> str:
