@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from dashboard.ui import query
-from sql.feedback import Action, not_undone
+from sql.feedback import Action, PeopleDamaged, not_undone
 
 NOTICE = "notice"
 
@@ -31,5 +31,10 @@ def approve(brand: str, template: str, *, is_notice: bool) -> None:
 
 def notices(brand: str) -> set[str]:
     """Templates that somebody called a notice, as it stands."""
-    last = {one.subject: one.value for one in not_undone(query.said(NOTICE)) if one.brand == brand}
+    # A ledger that cannot be read is told where it is written; the page stands without it.
+    try:
+        said = query.said(NOTICE)
+    except PeopleDamaged:
+        return set()
+    last = {one.subject: one.value for one in not_undone(said) if one.brand == brand}
     return {template for template, value in last.items() if value == "yes"}

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard.ui import filters, periods, query, who
 from dashboard.ui.scope import Scope
 from sql import sent_pages
+from sql.feedback import PeopleDamaged
 from sql.past import is_past
 from sql.sent_pages import DAY, PAGES, WEEK, SentPage
 from wording.safety import esc
@@ -100,7 +101,12 @@ def _keep(page: str, scope: Scope, tell: Sequence[str], every: str, at: time) ->
 
 def _asked(page: str, scope: Scope) -> None:
     """What of this page and brand is sent, with what its filters keep."""
-    for one in sent_pages.standing(query.said(sent_pages.KIND, [page])):
+    try:
+        wishes = sent_pages.standing(query.said(sent_pages.KIND, [page]))
+    except PeopleDamaged as error:
+        st.caption(f"What is sent cannot be read: {esc(error, 300)}")
+        return
+    for one in wishes:
         if one.brand != scope.brand.key:
             continue
         kept = [esc(value, 30) for values in one.address.values() for value in values]

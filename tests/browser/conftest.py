@@ -19,6 +19,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A page goes on asking for a server that a test has stopped.
+ASKED_AGAIN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
 WITHIN = 30_000
 # What is loaded late stands as a skeleton first; a chart is there before it is painted.
 SETTLED = """() =>
@@ -110,9 +112,15 @@ def _watch(made):
     """Note errors of the page and the console, and every request to anybody else."""
     page, told = made.page, made.troubles.append
     page.on("pageerror", lambda error: told(f"page error: {error}"))
-    page.on("console", lambda one: one.type == "error" and told(f"console: {one.text}"))
+    page.on("console", lambda one: _is_error(one) and told(f"console: {one.text}"))
     page.on("dialog", lambda dialog: (told(f"dialog: {dialog.message}"), dialog.dismiss()))
     page.on("request", lambda one: _is_outside(one.url, made) and told(f"asked: {one.url}"))
+
+
+def _is_error(message):
+    is_gone = "ERR_CONNECTION_REFUSED" in message.text
+    at = message.location.get("url", "")
+    return message.type == "error" and not (is_gone and at.endswith(ASKED_AGAIN))
 
 
 def _is_outside(url, made):

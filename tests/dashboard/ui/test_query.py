@@ -1,7 +1,7 @@
 """Numbers of the pages, computed a second way; each opens as many mentions as it says."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -30,6 +30,9 @@ OWN = {
     "started_at": datetime(2026, 1, 1, tzinfo=UTC),
     "topic": None,
     "turn_order": "next",
+    "turn_id": "x:1",
+    "event_date": date(2026, 1, 1),
+    "words": "bag",
     "voice": 1,
     "with_bystanders": True,
 }
