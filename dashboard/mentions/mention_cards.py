@@ -118,7 +118,7 @@ def mention(
                     icon=":material/person:",
                     type="tertiary",
                     on_click=facets.only,
-                    args=("author", row["author_id"]),
+                    args=("author", f"{row['source']}:{row['author_id']}"),
                     help="Everything that they wrote about the brand, at any time.",
                 )
             if address := link(row["url"]):

@@ -6,6 +6,7 @@ with
 begun as (
 
     select
+        posts.source,
         posts.author_id,
         posts.conversation_id,
         posts.created_at
@@ -28,7 +29,9 @@ select
 from posts
 inner join begun
     on
-        posts.created_at >= begun.created_at
+        -- An id is one person's within its source only.
+        posts.source = begun.source
+        and posts.created_at >= begun.created_at
         and posts.created_at <= begun.created_at + interval 30 days
         and (
             posts.author_id = begun.author_id

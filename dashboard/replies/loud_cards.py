@@ -47,8 +47,8 @@ def card(scope: Scope) -> None:
                     "Source": [plain(name, 40) for name in rows["source"]],
                     "Last": [moment(at, scope.brand.zone) for at in rows["last_at"]],
                     "All they wrote": [
-                        links.address(brand=scope.brand.key, author=one)
-                        for one in rows["author_id"]
+                        links.address(brand=scope.brand.key, author=f"{source}:{one}")
+                        for source, one in zip(rows["source"], rows["author_id"], strict=True)
                     ],
                 }
             ),

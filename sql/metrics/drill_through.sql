@@ -3,7 +3,7 @@
 -- A facet is a name and a value, several narrow together: direction (inbound, outbound), polarity
 -- (negative, neutral, positive, unscored), complaint and needs_reply (yes, no), day and week (its
 -- Monday; local dates), hour (UTC), week_hour (local, 0 is Monday 00:00), about (a topic, unknown
--- for none), from_source, author (an author_id), conversation, post, copies (a copy_group), spike
+-- for none), from_source, author (source:id), conversation, post, copies (a copy_group), spike
 -- (its spike_key); of what the brand wrote reply (the verdict of reply_audit), template, reply_by;
 -- came_back (the outcome of turnarounds: what people said next); after_reply, of posts that begin
 -- conversation_cases: what came after the first reply (begun, nudged, updated, or an ending);
@@ -49,7 +49,7 @@ where
     and (facets['about'] is null or has_topic(kept.topics, facets['about']))
     and (facets['from_source'] is null or kept.source = facets['from_source'])
     and (facets['conversation'] is null or kept.conversation_id = facets['conversation'])
-    and (facets['author'] is null or kept.author_id = facets['author'])
+    and (facets['author'] is null or kept.source || ':' || kept.author_id = facets['author'])
     and (facets['post'] is null or kept.post_id = facets['post'])
     and (facets['copies'] is null or kept.copy_group = cast(facets['copies'] as ubigint))
     and (

@@ -5,8 +5,9 @@
 -- person's next turn in the conversation was left unanswered), late, answered. The later post is
 -- the same author's, inbound about the brand, within 30 days, in another conversation, no repost,
 -- and wider: it reached ten times the people, a thousand at least, or was shared ten times as much,
--- a hundred times at least; or it names press, regulator, court or the head of the company. Of
--- several the widest stands. A person is one only by the source's own id; who is erased vanishes
+-- a hundred times at least; or it names press, regulator, court or the head of the company, and is
+-- no answer to another customer: "write to the regulator" is advice there. Of several the widest
+-- stands. A person is one only by the source's own id; who is erased vanishes
 -- with the chain.
 --
 -- Parameters: brand, since, until, filters := map {}
@@ -105,7 +106,12 @@ followed as (
         coalesce(posts.share_count, 0) >= greatest(100, 10 * first_posts.first_shares)
         or estimated_audience(posts.view_count, posts.author_followers)
         >= greatest(1000, 10 * first_posts.first_audience) as is_wider,
-        names_power(posts.text) as is_named
+        names_power(posts.text)
+        and (
+            parents.direction is null
+            or parents.direction = 'outbound'
+            or parents.author_id = posts.author_id
+        ) as is_named
     from first_posts
     inner join posts
         on
@@ -118,6 +124,11 @@ followed as (
             and posts.erased_at is null
             and posts.created_at > first_posts.started_at
             and posts.created_at <= first_posts.started_at + interval 30 days
+    left join posts as parents
+        on
+            parents.brand = brand
+            and posts.parent_key = parents.post_key
+            and posts.parent_id = parents.post_id
 
 ),
 

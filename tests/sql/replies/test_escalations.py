@@ -1,9 +1,16 @@
 """Complaints that went wider: what counts as wider, and what became of the first contact."""
 
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import dashboard.replies
 from ingest.loading.erase import erase_for_good
+from sql.reader import Reader
 from tests.build import answers, asks, publish_all, rows
 
 DAY = 24 * 60
+STEPS = (Path(dashboard.replies.__file__).parent / "escalation_steps.sql").read_text()
 ANGRY = "@acme worst service ever, my order is late and broken"
 STOCK = "Hi, we are sorry for any inconvenience caused and passed it on to the team."
 
@@ -39,6 +46,15 @@ def test_what_is_wider(tmp_path):
         *chain(6, "@acme still broken", share_count=500, kind="repost"),
         *chain(7, "@acme still broken", share_count=500, parent_id="q7"),
         *chain(8, "@acme still broken", at=30 * DAY, share_count=500),
+        # Advice to another customer calls on nobody, and is wider where it is wider; the same
+        # words to the brand, or to a post of one's own, do call.
+        asks("other", 10, author="other", text="Acme lost my parcel"),
+        *chain(9, "@other write to the regulator", parent_id="other"),
+        *chain("w", "@other write to the regulator", parent_id="other", share_count=100),
+        answers("said", 10, None, text="We are open."),
+        *chain("s", "I write to the regulator", parent_id="said"),
+        asks("own", 15, author="co", text="Acme lost my parcel"),
+        *chain("o", "I write to the regulator", parent_id="own"),
     ]
     publish_all(tmp_path, posts, until=70 * DAY, voice=True)
 
@@ -52,6 +68,10 @@ def test_what_is_wider(tmp_path):
         "6": None,
         "7": None,
         "8": "wider",
+        "9": None,
+        "w": "wider",
+        "s": "named",
+        "o": "named",
     } == {name: kind for name, (_, kind) in chains(tmp_path).items()}
 
 
@@ -83,6 +103,22 @@ def test_who_is_erased_vanishes_with_the_chain(tmp_path):
 
     assert {"0": ("unanswered", "wider")} == before
     assert {} == chains(tmp_path)
+
+
+def test_one_id_on_two_sources_is_two_people(tmp_path):
+    """Neither a step of the chain nor what its author wrote is a stranger's post."""
+    posts = chain(0, "@acme still broken", share_count=500)
+    stranger = replace(asks("s", 2 * DAY, author="c0", text="@acme lovely"), source="hackernews")
+    publish_all(tmp_path, [*posts, stranger], until=70 * DAY, voice=True)
+    with closing(Reader(tmp_path)) as reader:
+        steps = reader.query(STEPS, {"brand": "acme", "turn_id": "x:q0"})
+        wrote = reader.query(
+            "select post_id from drill_through('acme', null, null, facets := $facets)",
+            {"facets": {"author": "x:c0"}},
+        )
+
+    assert ["x:q0", "x:l0"] == list(steps["post_id"])
+    assert {"x:q0", "x:l0"} == set(wrote["post_id"])
 
 
 def test_the_storys_song_is_traced_to_the_stock_phrase(sample_reader):

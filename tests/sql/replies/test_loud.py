@@ -36,12 +36,13 @@ def test_people_who_complained_are_listed_by_whom_they_reach(tmp_path):
 def test_everything_that_somebody_wrote_opens(sample_reader):
     """As many posts at any time as the story's singer wrote."""
     loud = sample_reader.query(
-        "select author_id, post_count from loud_authors('tavornay', null, null) "
+        "select source || ':' || author_id as author, post_count "
+        "from loud_authors('tavornay', null, null) "
         "order by largest_audience desc nulls last limit 1"
     ).iloc[0]
     opened = sample_reader.query(
         "select direction from drill_through('tavornay', null, null, facets := $facets)",
-        {"facets": {"author": str(loud["author_id"])}},
+        {"facets": {"author": str(loud["author"])}},
     )
 
     assert len(opened) == loud["post_count"] > 1
