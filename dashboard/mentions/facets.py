@@ -12,6 +12,9 @@ import streamlit as st
 _STATUS = ("answered", "open", "removed")
 _SLA = ("met", "missed", "pending")
 _POLARITY = ("negative", "neutral", "positive", "unscored")
+_PROMISED = ("kept", "broken", "unknown", "pending")
+_VERDICTS = ("generic", "filled", "own", "notice", "short")
+_CAME_BACK = ("better", "same", "worse", "new", "unknown")
 _YES_NO = ("yes", "no")
 _AFTER_REPLY = ("begun", "nudged", "updated", "dropped", "waiting", "asked", "thanks", "answered")
 _LONGEST = 200
@@ -27,6 +30,7 @@ class Facet:
         parse: what the value must be fit for; raises ValueError where it is not.
         of_turn: what drill_through_turns calls it, where it is one of the turn that a mention
             opens; else drill_through knows it by its key.
+        is_of_reply: drill_through_replies knows it by its key; it is of what was answered.
         is_timeless: the question is not about the period, so the period does not cut it.
     """
 
@@ -34,6 +38,7 @@ class Facet:
     allowed: tuple[str, ...] = ()
     parse: Callable[[str], object] = str
     of_turn: str = ""
+    is_of_reply: bool = False
     is_timeless: bool = False
 
 
@@ -64,8 +69,10 @@ FACETS: Mapping[str, Facet] = {
     "overdue": Facet("Waiting past the target", _YES_NO, of_turn="overdue", is_timeless=True),
     "never": Facet("Never answered", ("yes",), of_turn="never"),
     "age": Facet("Waiting for", of_turn="age", is_timeless=True),
-    "after_reply": Facet("After the first reply", _AFTER_REPLY),
-    "promise": Facet("Promised by the brand", ("kept", "broken", "unknown", "pending")),
+    "followers": Facet("Followers of who asks", of_turn="followers"),
+    "day_over": Facet("24 hours are known", ("yes",), of_turn="day_over"),
+    "after_reply": Facet("After the first reply", _AFTER_REPLY, is_of_reply=True),
+    "promise": Facet("Promised by the brand", _PROMISED, is_of_reply=True),
     "turn_week": Facet("Turn in the week of", parse=date.fromisoformat, of_turn="week"),
     "turn_hour": Facet("Turn in hour of the week", parse=_hour_of_week, of_turn="week_hour"),
     "day": Facet("Day", parse=date.fromisoformat),
@@ -78,12 +85,10 @@ FACETS: Mapping[str, Facet] = {
     "author": Facet("Author", is_timeless=True),
     "conversation": Facet("Conversation", is_timeless=True),
     "post": Facet("Post", is_timeless=True),
-    "reply": Facet("Reply", ("generic", "filled", "own", "notice", "short")),
-    "template": Facet("Template"),
-    "came_back": Facet(
-        "Came back", ("better", "same", "worse", "new", "unknown"), is_timeless=False
-    ),
-    "reply_by": Facet("Written by"),
+    "reply": Facet("Reply", _VERDICTS, is_of_reply=True),
+    "template": Facet("Template", is_of_reply=True),
+    "came_back": Facet("Came back", _CAME_BACK, is_of_reply=True),
+    "reply_by": Facet("Written by", is_of_reply=True),
     "copies": Facet("Copies of one text", parse=_copy_group, is_timeless=True),
 }
 
@@ -115,12 +120,21 @@ def is_timeless(chosen: Mapping[str, str]) -> bool:
 
 def of_mentions(chosen: Mapping[str, str]) -> dict[str, str]:
     """Those that drill_through applies, by the names that it has for them."""
-    return {key: value for key, value in chosen.items() if not FACETS[key].of_turn}
+    return {
+        key: value
+        for key, value in chosen.items()
+        if not FACETS[key].of_turn and not FACETS[key].is_of_reply
+    }
 
 
 def of_turns(chosen: Mapping[str, str]) -> dict[str, str]:
     """Those that drill_through_turns applies to turns, by the names that it has for them."""
     return {FACETS[key].of_turn: value for key, value in chosen.items() if FACETS[key].of_turn}
+
+
+def of_replies(chosen: Mapping[str, str]) -> dict[str, str]:
+    """Those that drill_through_replies applies, by the names that it has for them."""
+    return {key: value for key, value in chosen.items() if FACETS[key].is_of_reply}
 
 
 def clear() -> None:

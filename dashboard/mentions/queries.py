@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.mentions.facets import is_timeless, of_mentions, of_turns
+from dashboard.mentions.facets import is_timeless, of_mentions, of_replies, of_turns
 from dashboard.ui.query import EXPORT_LIMIT, within
 from dashboard.ui.scope import Scope
 
@@ -145,11 +145,13 @@ def _behind(
     scope: Scope, chosen: Mapping[str, str], what: str, *, order: str = "", **page: int
 ) -> pd.DataFrame:
     """The mentions behind a figure, in the period unless a facet reaches beyond it."""
-    facets, turn_facets = of_mentions(chosen), of_turns(chosen)
-    # Turns are looked up only where they are asked for.
+    facets, turn_facets, reply_facets = of_mentions(chosen), of_turns(chosen), of_replies(chosen)
+    # Turns, and what came of replies, are looked up only where they are asked for.
     name = "drill_through_turns" if turn_facets else "drill_through"
+    if reply_facets:
+        name = "drill_through_replies"
     span = scope.span
     if is_timeless(chosen) and scope.brand.earliest:
         span = replace(span, since=scope.brand.earliest)
-    named = {"facets": facets, "turn_facets": turn_facets, **page}
+    named = {"facets": facets, "turn_facets": turn_facets, "reply_facets": reply_facets, **page}
     return within(scope, name, span, what=what, order=order, **named)

@@ -26,13 +26,13 @@ def card(scope: Scope) -> None:
     with Card(
         "Complaints that went wider",
         "What the same person wrote within 30 days, elsewhere, to many more people; by what became "
-        "of the first contact.",
+        f"of the first contact. Complaints of {queries.followed(scope)}.",
         "escalation",
     ):
         rates = queries.escalation_rates(scope)
         chains = queries.escalations(scope, CHAINS)
         if rates.empty and chains.empty:
-            st.caption("No complaint of this period is 30 days old: choose a longer one.")
+            st.caption("No complaint of this time is 30 days old.")
             return
         left, right = st.columns([2, 3], gap="medium")
         with left:

@@ -1,11 +1,14 @@
 """Rows of the page Replies: one function each, columns as the metrics name them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 
+from dashboard.ui.periods import Span, between
 from dashboard.ui.query import within
 from dashboard.ui.scope import Scope
+
+QUARTER = timedelta(days=91)
 
 
 def audit(scope: Scope) -> pd.Series | None:
@@ -65,14 +68,30 @@ def article_posts(scope: Scope, words: str, day: date, limit: int) -> pd.DataFra
     return within(scope, "article_posts", words=words, event_date=day, row_limit=limit)
 
 
+def followed(scope: Scope) -> Span:
+    """The period, reaching back a quarter where it is shorter: what follows takes 30 days."""
+    since = scope.span.until - QUARTER
+    if scope.span.since <= since or scope.brand.earliest is None:
+        return scope.span
+    first, last = scope.span.last - QUARTER, scope.span.last
+    return between(first, last, scope.span.until, scope.brand.earliest, scope.brand.zone)
+
+
 def escalation_rates(scope: Scope) -> pd.DataFrame:
-    """How often complaints were followed by wider ones, by what became of the first contact."""
-    return within(scope, "escalation_rates", order="wider_share desc, failure")
+    """How often complaints were followed by wider ones, by what became of the first contact.
+
+    Of the period `followed`.
+    """
+    order = "wider_share desc, failure"
+    return within(scope, "escalation_rates", followed(scope), order=order)
 
 
 def escalations(scope: Scope, limit: int) -> pd.DataFrame:
-    """Complaints that went wider, those that reached most people first, with both texts."""
-    return within(scope, "wider_complaints", row_limit=limit)
+    """Complaints that went wider, those that reached most people first, with both texts.
+
+    Of the period `followed`.
+    """
+    return within(scope, "wider_complaints", followed(scope), row_limit=limit)
 
 
 def escalation_steps(scope: Scope, turn_id: str) -> pd.DataFrame:

@@ -9,18 +9,19 @@ from dashboard.ui import cards
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.languages import language
-from wording.numbers import count, percent, points
+from wording.numbers import count, percent, plural, points
 from wording.safety import plain
 
 # The reader's word for a dimension of the metric, the metric's, and the facet of its turns.
 BY = {
-    "followers": ("followers", ""),
+    "followers": ("followers", "followers"),
     "addressed or found": ("addressed", "addressed"),
     "language": ("lang", "turn_lang"),
     "source": ("source", "turn_source"),
 }
 _FACETS = {"said to the brand": "yes", "found by listening": "no"}
-_WORDS = {"more": "more often", "less": "less often", "same": "within chance", "few": "too few"}
+_TIERS = ["under 100", "100 to 999", "1,000 to 9,999", "10,000 and more", "unknown"]
+_WORDS = {"more": "more often", "less": "less often"}
 
 
 @st.fragment
@@ -48,7 +49,12 @@ def card(scope: Scope) -> None:
         if rows.empty:
             st.caption("No turn of this period is 24 hours old.")
             return
+        if dimension == "followers":
+            rows = rows.sort_values("group_value", key=lambda tiers: tiers.map(_TIERS.index))
         st.markdown(_sentence(rows, name))
+        rows = rows[rows["verdict"] != "few"]
+        if rows.empty:
+            return
         cards.chart(
             bars(
                 cards.look(),
@@ -60,6 +66,7 @@ def card(scope: Scope) -> None:
             ),
             f"served-{dimension}",
             f"Share answered within 24 hours by {name}; {len(rows)} groups.",
+            below="Below each share: points more or less than its likes, with the 95% interval.",
         )
 
 
@@ -67,22 +74,22 @@ def _sentence(rows: pd.DataFrame, name: str) -> str:
     apart = rows[rows["verdict"].isin(["more", "less"])]
     if (rows["verdict"] == "few").all():
         return "Too few people to compare."
+    few = int((rows["verdict"] == "few").sum())
+    small = f" {plural(few, 'group')} of fewer than 20 people left out." if few else ""
     if apart.empty:
-        return f"By {name} nobody is served more than others beyond chance."
+        return f"By {name} nobody is served more than others beyond chance.{small}"
     said = [
         f"{_named(row['group_value'], '')} {_WORDS[row['verdict']]} "
         f"({points(row['difference'])} points)"
         for _, row in apart.iterrows()
     ]
-    return f"Answered {'; '.join(said)}, each against its likes."
+    return f"Answered {'; '.join(said)}, each against its likes.{small}"
 
 
 def _told(row: pd.Series) -> str:
-    share = f"{percent(row['share_24h'])} of {count(row['known_count'])}"
-    if row["verdict"] == "few":
-        return f"{share}\ntoo few to compare"
     low, high = points(row["difference_low"]), points(row["difference_high"])
-    return f"{share}\n{points(row['difference'])} ({low} to {high}), {_WORDS[row['verdict']]}"
+    share = f"{percent(row['share_24h'])} of {count(row['known_count'])}"
+    return f"{share}\n{points(row['difference'])} ({low} to {high})"
 
 
 def _named(value: str, dimension: str) -> str:
@@ -90,4 +97,5 @@ def _named(value: str, dimension: str) -> str:
 
 
 def _opened(value: str, facet: str) -> dict[str, str]:
-    return {facet: _FACETS.get(value, value)} if facet else {}
+    """The turns of a group whose 24 hours are known, as many as its share is of."""
+    return {facet: _FACETS.get(value, value), "day_over": "yes"}

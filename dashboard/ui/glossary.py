@@ -305,7 +305,7 @@ TERMS: Mapping[str, Term] = {
         "where it says nothing about the case as well: no time, amount, step or link but to the "
         "front door of the help pages, and no word of the complaint; else it is filled in. Under "
         "four words nothing is judged, replies by machines are left out, approved notices stand "
-        "apart. The interval is Wilson's, 95 %.",
+        "apart. Filters keep a reply by the post that it answers. The interval is Wilson's, 95 %.",
     ),
     "turnaround": Term(
         "Did answering help?",

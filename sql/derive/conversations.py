@@ -19,6 +19,12 @@ def refresh(con: duckdb.DuckDBPyConnection) -> None:
     caller's transaction. The outcome equals a derivation of everything from nothing, whatever
     the order of arrival.
     """
+    if not count(con, "reply_texts"):
+        run_stage(con, "replies_anew")
+    _refresh(con)
+
+
+def _refresh(con: duckdb.DuckDBPyConnection) -> None:
     run_stage(con, "relabel")
     if not count(con, "delta") and not count(con, "extra_conversations"):
         run_stage(con, "untouched")
@@ -30,7 +36,7 @@ def refresh(con: duckdb.DuckDBPyConnection) -> None:
         con.execute("insert into extra_conversations select * from more_conversations")
     run_stage(con, "posts")
     _derive_turns(con)
-    _derive_replies(con)
+    run_stage(con, "replies")
 
 
 def rederive(con: duckdb.DuckDBPyConnection, conversations: str) -> None:
@@ -54,7 +60,7 @@ def rebuild(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("delete from automated_texts")
     con.execute("delete from turn_facts")
     con.execute("delete from reply_texts")
-    refresh(con)
+    _refresh(con)
 
 
 def _climb(con: duckdb.DuckDBPyConnection) -> None:
@@ -112,7 +118,3 @@ def _derive_turns(con: duckdb.DuckDBPyConnection) -> None:
         step(con, cut, {"turn": turn})
     for name in write:
         step(con, name)
-
-
-def _derive_replies(con: duckdb.DuckDBPyConnection) -> None:
-    run_stage(con, "replies" if count(con, "reply_texts") else "replies_anew")

@@ -26,8 +26,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "threads": ("gather", "label", "brands", "abouts", "mentions", "automated"),
     "posts": ("write_posts", "voices"),
     "turns": ("turn_posts", "turn_cut", "turn_rows", "turn_write"),  # turn_cut once for each turn
-    "replies": ("reply_touched", "reply_posts", "reply_rows", "reply_write"),
-    # Once, where an older Earshot kept none.
+    "replies": ("reply_posts", "reply_rows", "reply_write"),
+    # Once, before all others, where an older Earshot kept none.
     "replies_anew": ("reply_held", "reply_posts", "reply_rows", "reply_write"),
     "touch_volume": ("volume_touched",),
     "append": ("append",),

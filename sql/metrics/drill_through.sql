@@ -3,12 +3,8 @@
 -- A facet is a name and a value, several narrow together: direction (inbound, outbound), polarity
 -- (negative, neutral, positive, unscored), complaint and needs_reply (yes, no), day and week (its
 -- Monday; local dates), hour (UTC), week_hour (local, 0 is Monday 00:00), about (a topic, unknown
--- for none), from_source, author (source:id), conversation, post, copies (a copy_group), spike
--- (its spike_key); of what the brand wrote reply (the verdict of reply_audit), template, reply_by;
--- came_back (the outcome of turnarounds: what people said next); after_reply, of posts that begin
--- conversation_cases: what came after the first reply (begun, nudged, updated, or an ending);
--- promise, of posts that begin a conversation in which the brand made one: its verdict. Filters are
--- those of filtered_mentions.
+-- for none), from_source, author (source:author_id), conversation, post, copies (a copy_group),
+-- spike (its spike_key). Filters are those of filtered_mentions.
 --
 -- Parameters: brand, since, until, filters := map {}, facets := map {}
 -- Grain: post_id, brand
@@ -67,58 +63,11 @@ where
                 and (spikes.topic is null or list_contains(kept.topics, spikes.topic))
         )
     )
-    and (
-        coalesce(facets['reply'], facets['template'], facets['reply_by']) is null
-        or kept.post_id in (
-            select audit.post_id
-            from reply_audit(brand, since, until) as audit
-            where
-                -- Nobody's replies are judged where nothing is asked of them.
-                coalesce(facets['reply'], facets['template'], facets['reply_by']) is not null
-                and (facets['reply'] is null or audit.verdict = facets['reply'])
-                and (facets['template'] is null or audit.template = facets['template'])
-                and (
-                    facets['reply_by'] is null
-                    or coalesce(audit.responder, 'unknown') = facets['reply_by']
-                )
-        )
-    )
-    and (
-        facets['came_back'] is null
-        or kept.post_id in (
-            select turned.next_post_id
-            from turnarounds(brand, since, until) as turned
-            where
-                facets['came_back'] is not null
-                and turned.role = 'answered'
-                and turned.outcome = facets['came_back']
-        )
-    )
-    and (
-        facets['after_reply'] is null
-        or kept.post_id in (
-            select cases.turn_id
-            from conversation_cases(brand, since, until, filters := filters) as cases
-            where
-                facets['after_reply'] = 'begun'
-                or facets['after_reply'] = cases.ending
-                or facets['after_reply'] = 'nudged' and cases.nudge_count > 0
-                or facets['after_reply'] = 'updated' and cases.is_updated
-        )
-    )
-    and (
-        facets['promise'] is null
-        or kept.post_id in (
-            select promised.first_post_id
-            from promises(brand, since, until, filters := filters) as promised
-            where promised.verdict = facets['promise']
-        )
-    )
     and keys_known(
         facets,
         [
             'direction', 'polarity', 'complaint', 'needs_reply', 'day', 'week', 'hour',
             'week_hour', 'about', 'from_source', 'author', 'conversation', 'post', 'copies',
-            'spike', 'reply', 'template', 'reply_by', 'came_back', 'after_reply', 'promise'
+            'spike'
         ]
     )

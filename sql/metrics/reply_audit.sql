@@ -6,7 +6,8 @@
 -- generic; one that is filled with a time, an amount, a step or a word of the complaint is filled.
 -- Under four words nothing is judged. Replies by machines are no part of it.
 --
--- Filters are those of filtered_mentions, of the reply itself.
+-- Filters are those of filtered_mentions and keep a reply by the post that it answers: who asks for
+-- a topic wants the replies to it. A reply that no source links to a post is kept by itself.
 --
 -- Parameters: brand, since, until, filters := map {}
 -- Grain: post_id
@@ -29,7 +30,9 @@ written as (
 
     select
         reply_texts.*,
-        posts.copy_group
+        posts.copy_group,
+        posts.local_date,
+        coalesce(posts.parent_id, posts.post_id) as asked_id
     from reply_texts
     inner join posts
         on
@@ -88,11 +91,9 @@ twins as (
 
 kept as (
 
-    select
-        mentions.post_id,
-        mentions.local_date
-    from filtered_mentions(brand, since, until, filters := filters) as mentions
-    where mentions.direction = 'outbound'
+    select asked.post_id
+    from filtered_mentions(brand, null, until, filters := filters) as asked
+    where cardinality(filters) > 0
 
 )
 
@@ -100,7 +101,7 @@ select
     twins.post_id,
     twins.source,
     twins.replied_at,
-    cast(date_trunc('week', kept.local_date) as date) as week,
+    cast(date_trunc('week', twins.local_date) as date) as week,
     twins.responder,
     twins.template,
     twins.twin_count,
@@ -121,6 +122,9 @@ select
     twins.moves_private,
     twins.shared_count
 from twins
-inner join kept
-    on twins.post_id = kept.post_id
-where since is null or twins.replied_at >= cast(since as timestamptz)
+where
+    (since is null or twins.replied_at >= cast(since as timestamptz))
+    and (
+        coalesce(cardinality(filters), 0) = 0
+        or twins.asked_id in (select kept.post_id from kept)
+    )

@@ -49,8 +49,7 @@ asked as (
         ) as cell,
         coalesce(turns.author_id, turns.turn_id) as person,
         cast(turns.status = 'answered' and turns.wait_seconds <= 86400 as integer) as is_answered,
-        (turns.status = 'answered' and turns.wait_seconds <= 86400)
-        or (turns.status <> 'removed' and turns.wait_seconds > 86400) as is_known
+        is_day_known(turns.status, turns.wait_seconds) as is_known
     from filtered_turns(brand, since, until, filters := filters) as turns
     where not turns.is_selected
 

@@ -104,7 +104,9 @@ def test_every_metric_with_filters_hands_them_on(path, sample_reader):
         sample_reader.query(f"select * from {asked}")
 
 
-@pytest.mark.parametrize(("name", "facets"), [("", "facets"), ("_turns", "turn_facets")])
+@pytest.mark.parametrize(
+    ("name", "facets"), [("", "facets"), ("_turns", "turn_facets"), ("_replies", "reply_facets")]
+)
 def test_a_facet_that_nobody_knows_is_refused(name, facets, sample_reader):
     asked = f"select * from drill_through{name}('tavornay', null, null, {facets} := $1)"
 

@@ -1,8 +1,14 @@
 -- Every post of conversations in which a brand wrote, as if all were touched: once, for a warehouse
 -- of an Earshot that did not keep replies.
 --
--- Reads: posts. Leaves: reply_sources.
-create or replace temp table reply_sources as
+-- Reads: posts. Leaves: final_rows, held (empty: nothing of them is kept yet).
+create or replace temp table held as
+
+select posts.conversation_id
+from posts
+where false;
+
+create or replace temp table final_rows as
 
 select
     brand,

@@ -2,7 +2,7 @@
 --
 -- What a brand posts of its own accord is no reply.
 --
--- Reads: reply_sources. Leaves: reply_posts.
+-- Reads: final_rows. Leaves: reply_posts.
 create or replace temp table reply_posts as
 with
 
@@ -12,7 +12,7 @@ begun as (
         brand,
         conversation_id,
         min(created_at) as asked_at
-    from reply_sources
+    from final_rows
     where direction = 'inbound'
     group by
         brand,
@@ -31,8 +31,8 @@ select
         as responder,
     asked.author_name as asked_by,
     asked.text as asked_text
-from reply_sources as replies
-left join reply_sources as asked
+from final_rows as replies
+left join final_rows as asked
     on
         replies.parent_id = asked.post_id
         and replies.brand = asked.brand
