@@ -76,13 +76,14 @@ def figures(whole: pd.Series, before: pd.Series | None) -> None:
             below="The same words, with a time, an amount, a step or a word of the case",
             see=(f"{count(whole['filled_count'])} filled in", {"reply": "filled"}),
         )
+        own = count(whole["judged_count"] - whole["generic_count"] - whole["filled_count"])
         cards.figure(
             "In their own words",
-            count(whole["judged_count"] - whole["generic_count"] - whole["filled_count"]),
+            own,
             term="generic_reply",
             below=f"Beside them {count(whole['short_count'])} under four words, "
             f"{count(whole['notice_count'])} approved notices",
-            see=("In their own words", {"reply": "own"}),
+            see=(f"{own} in their own words", {"reply": "own"}),
         )
         cards.figure(
             "Median first answer",

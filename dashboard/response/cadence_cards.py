@@ -91,7 +91,7 @@ def _figures(found: pd.Series) -> None:
         note="median",
         below=f"n = {count(found['silence_count'])} who asked again after a reply; one in ten "
         f"waited longer than {duration(found['silence_p90_seconds'], UNKNOWN)}",
-        see=(f"{count(found['asked_count'])} were asked back", {"after_reply": "asked"}),
+        see=(f"{count(found['nudged_count'])} asked again", {"after_reply": "nudged"}),
     )
 
 
