@@ -11,7 +11,7 @@ from dashboard.mentions import (
     review_cards,
     thread_cards,
 )
-from dashboard.ui import states
+from dashboard.ui import filters, states
 from dashboard.ui.scope import Scope, current
 
 
@@ -24,7 +24,8 @@ def page() -> None:
     total = queries.mention_count(scope, chosen)
     mention_cards.question(scope, chosen, total)
     if not total:
-        states.nothing_matches(scope)
+        is_timeless = facets.is_timeless(chosen)
+        states.nothing_matches(scope, facets.said(chosen), _forget, is_timeless=is_timeless)
         return
     if thread_cards.is_thread(chosen):
         _thread(scope, chosen["conversation"])
@@ -37,6 +38,12 @@ def page() -> None:
     correction_cards.waiting(scope)
     for _, row in rows.iterrows():
         mention_cards.mention(scope, row, correction_cards.one if is_correcting else None)
+
+
+def _forget() -> None:
+    """Take away everything that narrows, above the page and on it."""
+    filters.forget()
+    facets.clear()
 
 
 def _thread(scope: Scope, conversation: str) -> None:

@@ -9,6 +9,8 @@ from datetime import date, datetime
 
 import streamlit as st
 
+from wording.safety import esc
+
 _STATUS = ("answered", "open", "removed")
 _SLA = ("met", "missed", "pending")
 _POLARITY = ("negative", "neutral", "positive", "unscored")
@@ -157,6 +159,13 @@ def set_from_widget(key: str, widget: str) -> None:
         del st.query_params[key]
     else:
         st.query_params[key] = value
+
+
+def said(chosen: Mapping[str, str]) -> str:
+    """The facets that are on, safe and as people read them; empty where none is."""
+    return " and ".join(
+        f"{FACETS[key].name.lower()} {esc(shown(value), 40)}" for key, value in chosen.items()
+    )
 
 
 def shown(value: str) -> str:

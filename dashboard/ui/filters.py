@@ -263,10 +263,10 @@ def summary(scope: Scope) -> str:
     return " · ".join(parts)
 
 
-def lacking(scope: Scope) -> str:
-    """What leaves a page without mentions, in words."""
+def lacking(scope: Scope, without: str | None = None) -> str:
+    """What leaves a page without mentions, in words; `without` where no filter does."""
     said = [FILTERS[name].lacking.format(_said(name, scope)) for name in scope.filters]
-    return " and ".join(said) or "this period"
+    return " and ".join(said) or ("this period" if without is None else without)
 
 
 def whole(scope: Scope, what: str) -> str:

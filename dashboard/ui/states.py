@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from types import TracebackType
 from typing import Self
@@ -69,13 +70,27 @@ def unreadable(reason: str) -> None:
     st.text(plain(reason))
 
 
-def nothing_matches(scope: Scope) -> None:
-    """In place of a page's content, when the filters leave nothing."""
-    why = filters.lacking(scope)
+def nothing_matches(
+    scope: Scope,
+    narrowed: str = "",
+    forget: Callable[[], None] = filters.forget,
+    *,
+    is_timeless: bool = False,
+) -> None:
+    """In place of a page's content, when filters, or what narrows beside them, leave nothing.
+
+    Args:
+        scope: what the page is about.
+        narrowed: what narrows beside the filters, as people read it and safe; empty for nothing.
+        forget: takes everything away that narrows.
+        is_timeless: it reaches beyond the period, which is not to blame then.
+    """
+    why = " and ".join(filter(None, [narrowed, filters.lacking(scope, "" if narrowed else None)]))
+    when = "at any time" if is_timeless else str(scope.span)
     with st.container(border=True, height=220, vertical_alignment="center"):
         st.header("No mentions here", anchor=False)
-        st.markdown(f"{esc(scope.brand.name)} has no mention for {why}, {scope.span}.")
-        st.button("Clear filters", icon=":material/filter_alt_off:", on_click=filters.forget)
+        st.markdown(f"{esc(scope.brand.name)} has no mention for {why}, {when}.")
+        st.button("Clear filters", icon=":material/filter_alt_off:", on_click=forget)
 
 
 def answers_unknown(scope: Scope) -> None:

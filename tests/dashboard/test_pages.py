@@ -91,6 +91,15 @@ def test_a_filter_in_the_address_is_the_filter_of_the_page(few):
     assert "No mentions here" in words(app)
 
 
+def test_what_finds_nothing_is_named_and_can_be_taken_away(story):
+    """Not the period is to blame where a link asks for a conversation that there is not."""
+    app = run("mentions", conversation="chirp:0", source="farestars")
+
+    assert r"no mention for conversation chirp\:0 and source farestars, at any time" in words(app)
+    next(button for button in app.button if button.label == "Clear filters").click().run()
+    assert "No mentions here" not in words(app)
+
+
 def test_a_filter_takes_several_values(story):
     """They widen each other; a value that there is not is told and left out."""
     app = run("mentions", source=["farestars", "appshelf", "nowhere"], language="en")
