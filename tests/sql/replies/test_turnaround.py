@@ -99,15 +99,18 @@ def test_a_planted_effect_is_found_and_none_where_there_is_none(effect, is_real)
 
 
 def test_the_storys_stock_phrases_went_with_anger_and_own_words_with_calm(sample_reader):
-    """In the weeks of the call centre more came back angry than calm, else the other way."""
-    asked = "select * from turnaround('tavornay', $since, $until, 'reply')"
-    window = {
-        "since": datetime(2026, 8, 24, 7, tzinfo=UTC),
-        "until": datetime(2026, 9, 3, 19, tzinfo=UTC),
-    }
-    generic = sample_reader.query(asked, window).set_index("group_value").loc["generic"]
-    own = sample_reader.query(asked, {"since": None, "until": None}).set_index("group_value")
+    """In the same five weeks, those of the call centre in their midst."""
+    found = sample_reader.query(
+        "select * from turnaround('tavornay', $since, $until, 'reply')",
+        {
+            "since": datetime(2026, 8, 10, tzinfo=UTC),
+            "until": datetime(2026, 9, 17, tzinfo=UTC),
+        },
+    ).set_index("group_value")
+    generic, own = found.loc["generic"], found.loc["own"]
 
+    assert not generic["is_small"]
     assert generic["worse_count"] > generic["better_count"]
-    assert own.loc["own", "better_count"] > 2 * own.loc["own", "worse_count"]
-    assert generic["better_high"] < own.loc["own", "better_low"]
+    assert own["better_count"] > 2 * own["worse_count"]
+    assert generic["worse_low"] > 0
+    assert generic["better_high"] < own["better_low"]
