@@ -22,7 +22,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks import first_load, generate, incremental, yardstick
-from ingest.config import Config, load_config
+from ingest.config import Config
+from ingest.config_file import load_config
 from ingest.loading.load import finish, load
 from ingest.loading.scoring import scorer_in_use
 from ingest.loading.settings import stored_brands

@@ -23,7 +23,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import sample_data
-from ingest.config import Config, load_config
+from ingest.config import Config
+from ingest.config_file import load_config
 from ingest.loading import load as loading
 from ingest.mention import Record
 from ingest.passes.load_files import FileOptions, load_file

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.config import Config, parse_config
+from ingest.config import Config
+from ingest.config_file import parse_config
 from ingest.loading.settings import write_settings
 from ingest.loading.source_state import succeeded
 from ingest.mention import Post

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ingest import files
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.mention import Reject
 from ingest.sources import CONNECTORS
 from tests.ingest.sources.samples import sample

@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.loading.load import load
 from ingest.loading.source_state import succeeded
 from ingest.mention import Post

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ingest.config import Config, load_config
+from ingest.config import Config
+from ingest.config_file import load_config
 from ingest.errors import ConfigError
 from ingest.sources.options import Source
 from ingest.web.config_text import ConfigText

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from ingest.config import load_config
+from ingest.config_file import load_config
 from ingest.loading.load import finish
 from ingest.passes.load_files import FileOptions, load_file
 from notify import alert_log

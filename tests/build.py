@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import filelock
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.loading.load import finish, load
 from ingest.loading.settings import write_settings
 from ingest.loading.source_state import succeeded

@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.config import load_config, parse_config
+from ingest.config_file import load_config, parse_config
 from tests.places import ROOT
 
 EXAMPLE = ROOT / "earshot.toml"

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import filelock
 
-from ingest.config import Config, parse_config
+from ingest.config import Config
+from ingest.config_file import parse_config
 from ingest.errors import ConfigError
 
 KEPT = 9  # earlier versions

@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Union, get_args, get_origin
 
-from ingest.config import Config, parse_config
+from ingest.config import Config
+from ingest.config_file import parse_config
 from ingest.config_mistakes import KEY
 from ingest.errors import ConfigError
 from ingest.setup.config_file import change

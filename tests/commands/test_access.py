@@ -6,7 +6,7 @@ import tomllib
 import pytest
 
 from commands.access import prepare_access
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.errors import ConfigError
 from sql import access
 

@@ -7,7 +7,7 @@ import pytest
 from commands.alerting import give_alerts
 from commands.digest_delivery import deliver_digests, entries, newly_due
 from digests.sendings import last_slot
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.errors import ConfigError
 from tests.build import publish_all
 from tests.digests.post_office import PostOffice

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from tests.build import NOW, answers, asks, published_same
 from tests.commands.door import earshot
 from tests.digests.post_office import PostOffice

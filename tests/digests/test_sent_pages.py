@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from commands.digest_delivery import deliver_digests, may_ask, newly_due
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.errors import ConfigError
 from sql import deliveries, feedback, sent_pages
 from sql.sent_pages import SentPage

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from ingest.config import load_config, parse_config
+from ingest.config_file import load_config, parse_config
 from ingest.errors import ConfigError
 
 BRAND = {"brands": {"acme": {}}}

@@ -9,7 +9,7 @@ import filelock
 import pytest
 
 from commands.alerting import give_alerts
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from notify.deliver import deliver
 from notify.message import PAGES
 from notify.people import Person

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.config import load_config
+from ingest.config_file import load_config
 from ingest.files import read
 from ingest.mention import Engagement, Post, Reject
 from sample_data.generate import files, write

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.passes.fetch_sources import run_pass
 from ingest.sources import bluesky as connector
 from ingest.sources import read_item

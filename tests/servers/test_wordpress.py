@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.passes.fetch_sources import run_pass
 from ingest.web.client import Client
 from tests.build import row, rows

@@ -10,7 +10,7 @@ from contextlib import closing
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.passes.load_files import FileOptions, load_file
 from sql import maintenance, schema, statements
 from sql.derive.rebuild import rebuild_all

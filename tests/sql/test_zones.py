@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from sql import schema
 from sql.zones import clock, keep_zone
 from tests.build import START, asks, load_all, rows, work

@@ -9,7 +9,7 @@ import pytest
 from dashboard.mentions.queries import mention_count
 from dashboard.response import queries
 from dashboard.ui import query
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from tests.build import answers, asks, publish_all, published_once
 from tests.dashboard.conftest import run, words
 from tests.dashboard.ui.test_query import scope_of

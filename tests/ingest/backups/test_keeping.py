@@ -9,7 +9,7 @@ import pytest
 
 from ingest.backups import keeping
 from ingest.backups.options import Backup
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.errors import BackupError, ConfigError
 from ingest.passes.schedule import scheduled_backup
 from sql import warehouse

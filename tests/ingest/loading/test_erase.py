@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.loading.erase import erase, erase_for_good
 from ingest.mention import Reject
 from sql.derive.rebuild import rebuild

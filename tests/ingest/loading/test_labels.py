@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.loading.erase import erase
 from sql.feedback import Action, everything, record, undo
 from tests.build import ACME, answers, asks, load_posts, row, rows, work

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.mention import Engagement, Reject
 from tests.build import ACME, answers, asks, load_heard, load_posts, minutes, row, rows
 

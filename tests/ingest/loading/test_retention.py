@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ingest.config import Retention, parse_config
+from ingest.config import Retention
+from ingest.config_file import parse_config
 from ingest.errors import ConfigError
 from ingest.loading.load import load
 from ingest.loading.retention import months_before, retain

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ingest.config import Config, parse_config
+from ingest.config import Config
+from ingest.config_file import parse_config
 from ingest.errors import ConfigError
 from ingest.reading.scorers import huggingface
 from ingest.training.command import go_back, teach

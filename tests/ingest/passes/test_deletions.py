@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.errors import SourceUnavailable
 from ingest.loading.due_rechecks import DueRechecks, due_rechecks
 from ingest.loading.load import finish, load

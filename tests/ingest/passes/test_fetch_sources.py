@@ -7,7 +7,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.errors import ConfigError
 from ingest.passes.fetch_sources import run_pass
 from ingest.web.client import Client

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.loading.load import finish, load
 from ingest.passes.fetch_sources import run_pass
 from ingest.sources import hackernews, poll, read_item, rss

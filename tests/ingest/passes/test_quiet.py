@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from commands.freshness import read_status
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.passes.fetch_sources import run_pass
 from ingest.passes.quiet import QUIET_FOR
 from ingest.web.client import Client

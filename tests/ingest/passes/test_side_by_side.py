@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import duckdb
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.loading.load import NOTHING, Loaded, load
 from ingest.passes import fetching
 from ingest.passes.fetch_sources import run_pass
@@ -124,13 +124,16 @@ def test_what_takes_long_is_stored_in_parts(warehouse, monkeypatch):
 def test_a_pass_that_breaks_off_waits_for_nobody(warehouse):
     """Not for a server that asked for ten minutes; what is stored by then stays."""
     busy = Reply(status=429, headers={"Retry-After": "600"})
-    asked = threading.Event()
+    # Whoever asks a server that has asked for ten minutes waits as well: both ask before it does.
+    searched, opened = threading.Event(), threading.Event()
 
     def answer(request):
         if request.path == "/":
-            asked.wait(PATIENCE)
+            opened.set()
+            searched.wait(PATIENCE)
             return Reply(feed("Acme opens"))
-        asked.set()
+        searched.set()
+        opened.wait(PATIENCE)
         return busy
 
     def breaks(_):

@@ -6,7 +6,7 @@ import json
 from contextlib import closing
 from datetime import datetime, timedelta
 
-from ingest.config import load_config
+from ingest.config_file import load_config
 from ingest.loading.load import finish
 from ingest.passes.load_files import FileOptions, load_file
 from notify import alert_log

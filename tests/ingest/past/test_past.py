@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.loading.erase import erase_for_good
 from ingest.loading.load import finish, load
 from ingest.loading.past import make_past

@@ -4,7 +4,7 @@ import tomllib
 
 import pytest
 
-from ingest.config import load_config
+from ingest.config_file import load_config
 from ingest.errors import ConfigError
 from ingest.setup.sources import NewSource, add_source, change_source, drafted, remove_source
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.setup.trial import HASTY, try_source
 from ingest.web.asking import Api
 from ingest.web.budgets import Budget, Budgets

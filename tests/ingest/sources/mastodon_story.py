@@ -5,7 +5,7 @@ The ordinary tests tell it once; `make test-servers` tells it on every kind of s
 
 from datetime import UTC, datetime
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.passes.fetch_sources import run_pass
 from ingest.sources import mastodon, read_item
 from ingest.web.client import Client

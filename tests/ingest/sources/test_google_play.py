@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.errors import ConfigError, SourceRejected, SourceUnavailable, UnexpectedPayload
 from ingest.mention import Post, Reject
 from ingest.sources import google_play, read_item

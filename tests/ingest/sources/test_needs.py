@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.errors import ConfigError
 from ingest.sources import CONNECTORS, connector_of, fetch, poll
 from ingest.sources.connector import Connector, Polling

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.errors import ConfigError
 from ingest.loading.load import load
 from ingest.sources.rss_sites import article_source

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingest.brand import Brand
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.errors import ConfigError, NotNow, SourceError, SourceRejected, UnexpectedPayload
 from ingest.mention import Post, Reject
 from ingest.sources import read_item, x, x_authors

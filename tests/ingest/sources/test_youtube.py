@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from ingest.brand import Brand
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.errors import SourceRejected, SourceUnavailable, UnexpectedPayload
 from ingest.mention import Post, Reject
 from ingest.passes.fetch_sources import run_pass

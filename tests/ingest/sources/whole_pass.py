@@ -1,6 +1,6 @@
 """A connector from its server to the warehouse: one pass, and what is held afterwards."""
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.passes.fetch_sources import run_pass
 from ingest.web.client import Client
 from tests.build import rows

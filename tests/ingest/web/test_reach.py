@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.errors import ConfigError, SourceRejected, SourceUnavailable
 from ingest.sources import fetch
 from ingest.web.asking import Api

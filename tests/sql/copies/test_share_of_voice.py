@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from tests import voices
 from tests.build import asks, load_posts, rows
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.loading.load import apply_config
 from sql.derive.growth import rebuild_viral
 from tests.build import row, rows, work

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.loading.load import finish, load
 from ingest.loading.source_state import succeeded
 from tests.build import NOW, START, asks, row, rows, work

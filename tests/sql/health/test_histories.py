@@ -8,7 +8,7 @@ from math import sqrt
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from tests.build import asks, load_posts, rows, work
 
 SPAN = 150

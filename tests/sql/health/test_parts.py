@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from tests.build import ACME, answers, asks, load_all, row, rows, work
 
 DAY = 24 * 60

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.loading.load import load
 from ingest.loading.source_state import succeeded
 from ingest.mention import Post

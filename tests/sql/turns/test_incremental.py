@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.loading.load import load
 from ingest.mention import Engagement, Post
 from sql.derive.conversations import rebuild

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from sql import schema
 from tests.build import answers, asks, load_heard, rows
 from tests.places import PUBLIC

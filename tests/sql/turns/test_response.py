@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from ingest.config import parse_config
+from ingest.config_file import parse_config
 from ingest.mention import Post
 from tests import oracle
 from tests.build import ACME, answers, asks, load_heard, minutes, row, rows

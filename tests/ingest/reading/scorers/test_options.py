@@ -2,7 +2,8 @@
 
 import pytest
 
-from ingest.config import Config, load_config, parse_config
+from ingest.config import Config
+from ingest.config_file import load_config, parse_config
 from ingest.errors import ConfigError
 from ingest.reading.scorers.options import HuggingFaceOptions, LinearOptions, OpenAIOptions
 from tests.places import ROOT
