@@ -9,7 +9,7 @@ said as (
         source,
         lang,
         kind
-    from mentions
+    from post_counts
     where brand = $brand
 
 ),

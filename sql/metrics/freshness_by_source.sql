@@ -20,10 +20,10 @@ with
 loaded as (
 
     select
-        posts.source,
-        count(distinct posts.post_id) as loaded_count
-    from posts
-    group by posts.source
+        post_counts.source,
+        post_counts.post_count as loaded_count
+    from post_counts
+    where post_counts.brand = ''
 
 ),
 

@@ -23,9 +23,10 @@ by_source as (
     select
         brand,
         source,
-        count(*) as mention_count,
-        min(created_at) as earliest_at
-    from mentions
+        sum(post_count) as mention_count,
+        min(earliest_at) as earliest_at
+    from post_counts
+    where brand <> ''
     group by brand, source
 
 ),

@@ -13,67 +13,39 @@
 -- is_spike         boolean      part of an episode in `spikes`
 with
 
-hours as (
-
-    select
-        volume_hours.brand,
-        volume_hours.measure,
-        hour_at,
-        observed_count,
-        expected_count,
-        expected_low,
-        expected_high,
-        is_gap
-    from volume_hours
-
-),
-
-episodes as (
-
-    select
-        spike_episodes.brand,
-        spike_episodes.measure,
-        spike_episodes.started_at,
-        last_at
-    from spike_episodes
-    where spike_episodes.topic = ''
-
-),
-
-spike_hours as (
+episode_hours as (
 
     select distinct
-        hours.brand,
-        hours.measure,
-        hours.hour_at
-    from hours
-    inner join episodes
-        on
-            hours.brand = episodes.brand
-            and hours.measure = episodes.measure
-            and hours.hour_at < episodes.last_at
-            and hours.hour_at + interval 1 hour > episodes.started_at
+        spike_episodes.brand,
+        spike_episodes.measure,
+        unnest(range(
+            to_timestamp(floor(epoch(spike_episodes.started_at) / 3600.0) * 3600.0),
+            spike_episodes.last_at,
+            interval 1 hour
+        )) as hour_at
+    from spike_episodes
+    where spike_episodes.topic = ''
 
 ),
 
 marked as (
 
     select
-        hours.brand,
-        hours.measure,
-        hours.hour_at,
-        hours.observed_count,
-        hours.expected_count,
-        hours.expected_low,
-        hours.expected_high,
-        hours.is_gap,
-        spike_hours.brand is not null and not hours.is_gap as is_spike
-    from hours
-    left join spike_hours
+        volume_hours.brand,
+        volume_hours.measure,
+        volume_hours.hour_at,
+        volume_hours.observed_count,
+        volume_hours.expected_count,
+        volume_hours.expected_low,
+        volume_hours.expected_high,
+        volume_hours.is_gap,
+        episode_hours.brand is not null and not volume_hours.is_gap as is_spike
+    from volume_hours
+    left join episode_hours
         on
-            hours.brand = spike_hours.brand
-            and hours.measure = spike_hours.measure
-            and hours.hour_at = spike_hours.hour_at
+            volume_hours.brand = episode_hours.brand
+            and volume_hours.measure = episode_hours.measure
+            and volume_hours.hour_at = episode_hours.hour_at
 
 )
 

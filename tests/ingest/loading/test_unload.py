@@ -31,6 +31,7 @@ SECOND = HEAD + (
 TABLES = {
     "posts": "* exclude (run_id, first_seen_at)",
     "turn_facts": "*",
+    "post_counts": "*",
     "engagement": "*",
     "volume_hours": "*",
     "spike_episodes": "*",

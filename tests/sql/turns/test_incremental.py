@@ -121,6 +121,7 @@ def tables(con):
         ("posts", "run_id, first_seen_at"),
         ("turn_facts", ""),
         ("automated_texts", ""),
+        ("post_counts", ""),
     ):
         exclude = f"exclude ({left_out})" if left_out else ""
         sql = (
