@@ -18,6 +18,7 @@ import duckdb
 import filelock
 
 from sql import schema
+from sql.derive.upgrade import fill
 from sql.errors import WarehouseBusy, WarehouseDamaged, WarehouseError, WarehouseFull
 from sql.feedback_exchange import exchange
 
@@ -143,7 +144,8 @@ def replace_work(
         copy(data / WORK)
         (data / f"{WORK}.wal").unlink(missing_ok=True)
         with _work(data) as con:
-            schema.apply(con)
+            if schema.apply(con):
+                fill(con)
             exchange(con, data)
             con.execute("update warehouse_state set version = ?", [number])
         _publish(data, number)
@@ -290,6 +292,8 @@ def _settle(data: Path) -> None:
             scrap.unlink()
     with _work(data) as con:
         changed = schema.apply(con)
+        if changed:
+            fill(con)
         pending = schema.version(con)
     current = _number(published(data))
     if pending > current:

@@ -73,7 +73,7 @@ def _note(
         "$1::timestamptz as checked_at, "
         "case when $2 then coalesce(min(rechecks.missed_at), $1::timestamptz) end as missed_at "
         "from posts left join rechecks on posts.post_id = rechecks.post_id "
-        "where posts.post_key in (select cast(md5_number_lower(one) % 4294967296 as uinteger) "
+        "where posts.post_key in (select id_key(one) "
         "from (select unnest($3::varchar[]) as one)) "
         "and posts.post_id in (select unnest($3::varchar[])) group by posts.post_id",
         [now, is_missing, list(posts)],

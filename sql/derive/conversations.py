@@ -28,7 +28,6 @@ def _refresh(con: duckdb.DuckDBPyConnection) -> None:
     run_stage(con, "relabel")
     if not count(con, "delta") and not count(con, "extra_conversations"):
         run_stage(con, "untouched")
-        _count(con, is_touched=False)
         return
     while True:
         run_stage(con, "threads", after={"label": _label, "brands": _climb})
@@ -36,17 +35,8 @@ def _refresh(con: duckdb.DuckDBPyConnection) -> None:
             break
         con.execute("insert into extra_conversations select * from more_conversations")
     run_stage(con, "posts")
-    _count(con, is_touched=True)
     _derive_turns(con)
     run_stage(con, "replies")
-
-
-def _count(con: duckdb.DuckDBPyConnection, *, is_touched: bool) -> None:
-    if not count(con, "post_counts"):
-        run_stage(con, "counts_anew")
-    elif is_touched:
-        run_stage(con, "counts")
-    run_stage(con, "voices")
 
 
 def rederive(con: duckdb.DuckDBPyConnection, conversations: str) -> None:
@@ -70,8 +60,8 @@ def rebuild(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("delete from automated_texts")
     con.execute("delete from turn_facts")
     con.execute("delete from reply_texts")
-    con.execute("delete from post_counts")
     _refresh(con)
+    run_stage(con, "counts_anew")
 
 
 def _climb(con: duckdb.DuckDBPyConnection) -> None:

@@ -21,14 +21,12 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     # A label given to one copy holds for all, so groups come first.
     "relabel": ("relabel",),
     # Where nothing is touched, that is all, and a run that brings what is held costs little.
-    "untouched": ("untouched",),
+    "untouched": ("untouched", "voices"),
     # Its conversations, again and again until no more of them are touched.
     "threads": ("gather", "label", "brands", "abouts", "mentions", "automated"),
-    "posts": ("write_posts",),
-    # How many there are: of all, where nothing is counted yet, else of what changed.
-    "counts_anew": ("count_anew",),
-    "counts": ("count",),
-    "voices": ("voices",),
+    "posts": ("write_posts", "count", "voices"),
+    # Of all, where an older Earshot counted none, and after a rebuild.
+    "counts_anew": ("count_anew", "voices"),
     "turns": ("turn_posts", "turn_cut", "turn_rows", "turn_write"),  # turn_cut once for each turn
     "replies": ("reply_posts", "reply_rows", "reply_write"),
     # Once, before all others, where an older Earshot kept none.

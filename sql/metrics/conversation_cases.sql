@@ -68,20 +68,17 @@ summed as (
 
 ),
 
--- Turns of the same conversations, each with whose it is.
+-- Turns of the same conversations, each with whose it is; who asked before the period is left out.
 turns_of as (
 
     select
         turns.*,
-        coalesce(posts.author_id, posts.author_handle, 'post ' || posts.post_id) as customer
-    from filtered_turns(brand, null, null) as turns
-    inner join posts
+        steps.customer
+    from filtered_turns(brand, case when conversation is null then since end, null) as turns
+    inner join steps
         on
-            turns.brand = posts.brand
-            and turns.turn_id = posts.post_id
-    where
-        turns.conversation_id in (select summed.conversation_id from summed)
-        and posts.post_id in (select steps.post_id from steps)
+            turns.brand = steps.brand
+            and turns.turn_id = steps.post_id
 
 ),
 
@@ -92,6 +89,7 @@ ends as (
         turns_of.conversation_id,
         turns_of.customer,
         min(turns_of.started_at) as started_at,
+        bool_or(coalesce(turns_of.turn_number, 1) = 1) as is_from_first,
         arg_min(turns_of.turn_id, turns_of.started_at) as turn_id,
         arg_min(turns_of.source, turns_of.started_at) as source,
         arg_max(turns_of.turn_id, turns_of.started_at) as last_turn_id,
@@ -110,7 +108,7 @@ ended as (
 
     select
         summed.*,
-        ends.* exclude (brand, conversation_id, customer),
+        ends.* exclude (brand, conversation_id, customer, is_from_first),
         case
             when ends.last_status = 'removed' then 'removed'
             when
@@ -131,6 +129,7 @@ ended as (
             and summed.customer = ends.customer
     where
         summed.begun_at is not null
+        and ends.is_from_first
         and (since is null or ends.started_at >= cast(since as timestamptz))
         and (until is null or ends.started_at < cast(until as timestamptz))
 

@@ -43,8 +43,17 @@ kept as (
     select
         brand,
         conversation as conversation_id,
-        cast(md5_number_lower(conversation) % 4294967296 as uinteger) as conversation_key
+        id_key(conversation) as conversation_key
     where conversation is not null
+
+),
+
+-- Four bytes a post tell where the posts lie: nothing else is read of all the others.
+places as (
+
+    select posts.rowid as place
+    from posts
+    where posts.conversation_key in (select kept.conversation_key from kept)
 
 ),
 
@@ -75,7 +84,7 @@ thread as (
     from posts
     where
         posts.direction is not null
-        and posts.conversation_key in (select kept.conversation_key from kept)
+        and posts.rowid in (select places.place from places)
         and (posts.brand, posts.conversation_id) in (
             select
                 kept.brand,

@@ -95,23 +95,20 @@ first_posts as (
 
 ),
 
-followed as (
+later as (
 
     select
         first_posts.turn_id,
+        first_posts.first_shares,
+        first_posts.first_audience,
         posts.post_id,
+        posts.parent_id,
+        posts.parent_key,
+        posts.author_id,
         posts.created_at,
         estimated_audience(posts.view_count, posts.author_followers) as audience,
         coalesce(posts.share_count, 0) as share_count,
-        coalesce(posts.share_count, 0) >= greatest(100, 10 * first_posts.first_shares)
-        or estimated_audience(posts.view_count, posts.author_followers)
-        >= greatest(1000, 10 * first_posts.first_audience) as is_wider,
-        names_power(posts.text)
-        and (
-            parents.direction is null
-            or parents.direction = 'outbound'
-            or parents.author_id = posts.author_id
-        ) as is_named
+        names_power(posts.text) as is_named
     from first_posts
     inner join posts
         on
@@ -124,11 +121,53 @@ followed as (
             and posts.erased_at is null
             and posts.created_at > first_posts.started_at
             and posts.created_at <= first_posts.started_at + interval 30 days
-    left join posts as parents
-        on
-            parents.brand = brand
-            and posts.parent_key = parents.post_key
-            and posts.parent_id = parents.post_id
+
+),
+
+-- Where what they reply to lies: four bytes a post tell.
+places as (
+
+    select posts.rowid as place
+    from posts
+    where
+        posts.post_key in (
+            select later.parent_key
+            from later
+            where later.is_named
+        )
+
+),
+
+parents as (
+
+    select
+        posts.post_id,
+        posts.direction,
+        posts.author_id
+    from posts
+    where posts.brand = brand and posts.rowid in (select places.place from places)
+
+),
+
+followed as (
+
+    select
+        later.turn_id,
+        later.post_id,
+        later.created_at,
+        later.audience,
+        later.share_count,
+        later.share_count >= greatest(100, 10 * later.first_shares)
+        or later.audience >= greatest(1000, 10 * later.first_audience) as is_wider,
+        later.is_named
+        and (
+            parents.direction is null
+            or parents.direction = 'outbound'
+            or parents.author_id = later.author_id
+        ) as is_named
+    from later
+    left join parents
+        on later.parent_id = parents.post_id
 
 ),
 

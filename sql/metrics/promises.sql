@@ -45,13 +45,12 @@ steps as materialized (
 firsts as materialized (
 
     select
-        steps.brand,
         steps.conversation_id,
         steps.customer,
         arg_min(steps.post_id, steps.step_number) as first_post_id
     from steps
     where steps.step = 'turn'
-    group by steps.brand, steps.conversation_id, steps.customer
+    group by steps.conversation_id, steps.customer
 
 ),
 
@@ -61,11 +60,28 @@ kept as (
     from firsts
     where
         conversation is not null
-        or (firsts.brand, firsts.first_post_id) in (
-            select
-                turn_facts.brand,
-                turn_facts.turn_id
+        or firsts.first_post_id in (
+            select turn_facts.turn_id
             from filtered_turn_facts(brand, since, until, filters := filters) as turn_facts
+        )
+
+),
+
+-- Where the replies lie: four bytes a post tell, and no other text is read.
+replies as materialized (
+
+    select
+        posts.post_id,
+        posts.text,
+        coalesce(posts.signature, posts.author_handle, posts.author_id) as responder
+    from posts
+    where
+        posts.rowid in (
+            select keyed.rowid
+            from posts as keyed
+            inner join steps
+                on keyed.post_key = id_key(steps.post_id) and steps.is_human_answer
+            where keyed.brand = brand
         )
 
 ),
@@ -81,19 +97,16 @@ sentences as materialized (
         steps.source,
         steps.created_at as made_at,
         steps.step_number,
-        coalesce(posts.signature, posts.author_handle, posts.author_id) as responder,
+        replies.responder,
         brands.time_zone,
-        unnest(promise_sentences(posts.text)) as sentence
+        unnest(promise_sentences(replies.text)) as sentence
     from steps
     inner join kept
         on
-            steps.brand = kept.brand
-            and steps.conversation_id = kept.conversation_id
+            steps.conversation_id = kept.conversation_id
             and steps.customer = kept.customer
-    inner join posts
-        on
-            steps.brand = posts.brand
-            and steps.post_id = posts.post_id
+    inner join replies
+        on steps.post_id = replies.post_id
     inner join brands
         on steps.brand = brands.brand
     where steps.is_human_answer
@@ -170,7 +183,6 @@ chosen as (
 followed as (
 
     select
-        chosen.brand,
         chosen.post_id,
         min(later.created_at) filter (
             where later.is_human_answer and later.created_at >= chosen.made_at + interval 10 minutes
@@ -190,11 +202,10 @@ followed as (
     from chosen
     inner join steps as later
         on
-            chosen.brand = later.brand
-            and chosen.conversation_id = later.conversation_id
+            chosen.conversation_id = later.conversation_id
             and chosen.customer = later.customer
             and chosen.step_number < later.step_number
-    group by chosen.brand, chosen.post_id
+    group by chosen.post_id
 
 ),
 
@@ -231,9 +242,7 @@ outcomes as (
         end as outcome
     from chosen
     left join followed
-        on
-            chosen.brand = followed.brand
-            and chosen.post_id = followed.post_id
+        on chosen.post_id = followed.post_id
     left join as_of
         on
             chosen.brand = as_of.brand

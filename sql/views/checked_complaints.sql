@@ -20,7 +20,7 @@ from labels
 inner join posts
     on
         -- The key is four bytes a row to look through; the id decides.
-        posts.post_key = cast(md5_number_lower(labels.post_id) % 4294967296 as uinteger)
+        posts.post_key = id_key(labels.post_id)
         and labels.post_id = posts.post_id
         and labels.brand = posts.brand
 where

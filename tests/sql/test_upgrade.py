@@ -95,7 +95,12 @@ def test_an_older_warehouse_tells_what_a_new_one_would(older, tmp_path_factory):
 
 
 def test_a_page_asks_an_older_warehouse_once_it_is_brought_up(brought_up):
-    """Every public view answers from the version that is published."""
+    """Every public view answers from the version that is published, and knows what is held."""
+    held = "select brand, count(*) as n, min(created_at) as at from mentions group by brand"
+    counted = "select brand, mention_count as n, earliest_at as at from known_brands"
+    assert rows(brought_up, f"{held} order by brand") == rows(
+        brought_up, f"{counted} where mention_count > 0 order by brand"
+    )
     with closing(Reader(brought_up)) as reader:
         for layer in ("views", "metrics"):
             for path in schema.files(layer):

@@ -108,9 +108,9 @@ select
         parent_created_at, is_answered_by_brand, label_complaint, label_topic, kept_reply_key,
         kept_signature, was_automated
     ),
-    cast(md5_number_lower(final_rows.post_id) % 4294967296 as uinteger) as post_key,
-    cast(md5_number_lower(final_rows.parent_id) % 4294967296 as uinteger) as parent_key,
-    cast(md5_number_lower(final_rows.conversation_id) % 4294967296 as uinteger)
+    id_key(final_rows.post_id) as post_key,
+    id_key(final_rows.parent_id) as parent_key,
+    id_key(final_rows.conversation_id)
         as conversation_key
 from final_rows
 left join standing

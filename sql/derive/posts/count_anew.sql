@@ -1,4 +1,4 @@
--- Every post counted, where nothing is counted yet: new warehouse, or all is derived anew.
+-- Every post counted: where an older Earshot counted none, and when all is derived anew.
 --
 -- Reads: posts. Leaves: post_counts.
 delete from post_counts;

@@ -1,11 +1,11 @@
 -- Keys for rows that an older version of the tables held without them; costs nothing afterwards.
 update posts
 set
-    post_key = cast(md5_number_lower(post_id) % 4294967296 as uinteger),
-    parent_key = cast(md5_number_lower(parent_id) % 4294967296 as uinteger),
-    conversation_key = cast(md5_number_lower(conversation_id) % 4294967296 as uinteger)
+    post_key = id_key(post_id),
+    parent_key = id_key(parent_id),
+    conversation_key = id_key(conversation_id)
 where post_key is null;
 
 update turn_facts
-set conversation_key = cast(md5_number_lower(conversation_id) % 4294967296 as uinteger)
+set conversation_key = id_key(conversation_id)
 where conversation_key is null;

@@ -99,7 +99,7 @@ from staged_engagement;
 
 create or replace temp table asked_keys as
 
-select distinct cast(md5_number_lower(post_id) % 4294967296 as uinteger) as post_key
+select distinct id_key(post_id) as post_key
 from asked_ids;
 
 create or replace temp table known_rows as

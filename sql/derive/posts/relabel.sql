@@ -6,7 +6,7 @@ create or replace temp table spoken_posts as
 
 select
     labelled_posts.*,
-    cast(md5_number_lower(post_id) % 4294967296 as uinteger) as post_key
+    id_key(post_id) as post_key
 from labelled_posts;
 
 create or replace temp table spoken_groups as

@@ -91,5 +91,5 @@ select
     shared_count,
     says_something(text) or coalesce(shared_count, 0) > 0 as says_something,
     moves_private(text) as moves_private,
-    cast(md5_number_lower(conversation_id) % 4294967296 as uinteger) as conversation_key
+    id_key(conversation_id) as conversation_key
 from counted;

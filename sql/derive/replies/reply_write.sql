@@ -12,7 +12,7 @@ from held;
 delete from reply_texts
 where
     conversation_key in (
-        select cast(md5_number_lower(touched.conversation_id) % 4294967296 as uinteger)
+        select id_key(touched.conversation_id)
         from reply_conversations as touched
     )
     and conversation_id in (

@@ -18,12 +18,12 @@ where given_conversation_id is not null;
 -- one is derived again and ends as it was.
 create or replace temp table node_keys as
 
-select distinct cast(md5_number_lower(node) % 4294967296 as uinteger) as node_key
+select distinct id_key(node) as node_key
 from nodes;
 
 create or replace temp table delta_keys as
 
-select cast(md5_number_lower(post_id) % 4294967296 as uinteger) as delta_key
+select id_key(post_id) as delta_key
 from delta;
 
 -- A missing parent gives its id to the conversation of those who wait for it, so looking the
@@ -41,7 +41,7 @@ union
 select node_key as conversation_key
 from node_keys
 union
-select cast(md5_number_lower(conversation_id) % 4294967296 as uinteger) as conversation_key
+select id_key(conversation_id) as conversation_key
 from extra_conversations;
 
 create or replace temp table held_rows as

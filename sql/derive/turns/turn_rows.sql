@@ -192,7 +192,7 @@ select
     starts.open_seconds as started_business_seconds,
     ends.open_seconds - starts.open_seconds as business_wait_seconds,
     dues.due_at,
-    cast(md5_number_lower(turns_new.conversation_id) % 4294967296 as uinteger) as conversation_key
+    id_key(turns_new.conversation_id) as conversation_key
 from turns_new
 inner join brands
     on turns_new.brand = brands.brand

@@ -1,0 +1,12 @@
+-- Four bytes of an id, by which a batch or a question finds its rows without reading ids.
+--
+-- The lower half of the id's md5 as DuckDB reads it, modulo 2^32. Two ids may share a key, so
+-- whoever looks up by key compares the ids afterwards.
+--
+-- id  varchar  source:id
+--
+-- Returns: uinteger
+--
+-- Case: id_key('x:1') = 3881000760
+-- Case: id_key('forum:é') = 1332501783
+create or replace macro id_key(id) as (cast(md5_number_lower(id) % 4294967296 as uinteger));
