@@ -1,7 +1,7 @@
 """Answers to what assistants ask: each number with its rule, n, interval, version and mentions."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +12,8 @@ import pandas as pd
 from assistants.asked import Asked, RefusedError, Wish, asked, unwatched
 from assistants.figures import CHANGE, FIGURES, Figure
 from sql import statements
+from sql.access import AT_THE_MACHINE, Asker, NotPermitted
+from sql.permitted import kept, refuse
 from sql.reader import Reader
 
 LIMIT = 200  # rows of a view, mentions of a list
@@ -26,16 +28,16 @@ class Desk:
 
     Attributes:
         reader: of its published versions.
-        brands: keys of those that the asker may see; None is all.
+        asker: who may see what.
     """
 
     reader: Reader
-    brands: Collection[str] | None = None
+    asker: Asker = AT_THE_MACHINE
 
     def known_brands(self) -> pd.DataFrame:
         """Rows of known_brands that may be seen."""
         rows = self.reader.query("select * from known_brands order by role <> 'own', brand")
-        return rows if self.brands is None else rows[rows["brand"].isin(self.brands)]
+        return kept(self.asker, "known_brands", {}, rows)
 
     @property
     def version(self) -> str:
@@ -112,9 +114,7 @@ class Desk:
         given = {key: _value(key, text) for key, text in (more or {}).items()}
         values = {**given, **question.values(), "row_limit": limit, "rows_before": 0}
         sql, values = _statement(name, values)
-        rows = self._rows(sql, values)
-        if self.brands is not None:
-            rows = self._permitted(name, values, rows)
+        rows = self._permitted(name, values)
         return {
             "view": name,
             "brand": question.brand,
@@ -171,21 +171,18 @@ class Desk:
             "version": self.reader.version,
         }
 
-    def _permitted(
-        self, name: str, values: Mapping[str, object], rows: pd.DataFrame
-    ) -> pd.DataFrame:
-        """The rows about brands that the asker may see.
+    def _permitted(self, name: str, values: Mapping[str, object]) -> pd.DataFrame:
+        """The rows of a view that the asker may see.
 
         Raises:
-            RefusedError: the view does not say whom its rows are about.
+            RefusedError: it is about what they may not see, or does not say whom it is about.
         """
-        if "brand" in rows:
-            return rows[rows["brand"].isin(self.brands or ())]
-        if "brand" not in values:
-            raise RefusedError(
-                f"{name} is of everything that is held, and you may see some brands only"
-            )
-        return rows
+        sql, values = _statement(name, values)
+        try:
+            refuse(self.asker, values)
+            return kept(self.asker, name, values, self._rows(sql, values))
+        except NotPermitted as reason:
+            raise RefusedError(str(reason)) from reason
 
     def _row(
         self, figure: Figure, brand: str, sql: str, values: Mapping[str, object]

@@ -13,10 +13,11 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
 from pydantic import AnyHttpUrl
 
-from assistants.server import permitted_by, server
-from ingest.config import Assistant
+from assistants.server import known_by_token, server
+from ingest.config import Access, Assistant
 from ingest.errors import ConfigError
 from ingest.web.config_text import expand
+from sql.access import Asker, own_signs
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
@@ -42,13 +43,23 @@ def serve(
     address: str,
     port: int,
     ready: Callable[[], None],
+    access: Access | None = None,
 ) -> None:
     """Answer until stopped; `ready` is called where nothing stands in the way.
+
+    Args:
+        data: the warehouse's folder.
+        assistants: who may ask, by name; empty is anybody on this machine.
+        address: to listen at.
+        port: to listen at.
+        ready: called before the first question can come.
+        access: says whose figures by who answered they see.
 
     Raises:
         ConfigError: it would answer anybody from other machines, or a token is not set.
     """
-    made, hosts = answering(data, assistants, address=address, port=port), _hosts(address, port)
+    made = answering(data, assistants, address=address, port=port, access=access)
+    hosts = _hosts(address, port)
     security = TransportSecuritySettings(
         allowed_hosts=hosts, allowed_origins=[f"http://{host}" for host in hosts]
     )
@@ -58,7 +69,12 @@ def serve(
 
 
 def answering(
-    data: Path, assistants: Mapping[str, Assistant], *, address: str, port: int
+    data: Path,
+    assistants: Mapping[str, Assistant],
+    *,
+    address: str,
+    port: int,
+    access: Access | None = None,
 ) -> MCPServer[Any]:
     """The server that serve() runs.
 
@@ -75,14 +91,21 @@ def answering(
     names = {expand(f"assistants.{name}", one.token): name for name, one in assistants.items()}
     if len(names) < len(assistants):
         raise ConfigError("assistants: two of them have the same token; give each its own")
-    brands = {name: frozenset(one.brands) or None for name, one in assistants.items()}
+    known = {name: asker(name, one, access) for name, one in assistants.items()}
     place = f"http://{address}:{port}"
     auth = AuthSettings(
         issuer_url=AnyHttpUrl(place),
         resource_server_url=AnyHttpUrl(f"{place}/mcp"),
         validate_token_resource=False,  # our own tokens are for nobody else
     )
-    return server(data, permitted_by(brands), auth=auth, token_verifier=Tokens(names))
+    return server(data, known_by_token(known), auth=auth, token_verifier=Tokens(names))
+
+
+def asker(name: str, one: Assistant, access: Access | None) -> Asker:
+    """An assistant sees what a viewer sees."""
+    held = {} if access is None else access.model_dump(include={"responders", "signatures"})
+    signs = own_signs(held, {name.casefold()})
+    return Asker(name=name, role="viewer", brands=frozenset(one.brands) or None, signs=signs)
 
 
 def _hosts(address: str, port: int) -> list[str]:

@@ -43,8 +43,9 @@ def _named(config: Config) -> str:
 
 
 def _rules(entry: Access) -> dict[str, object]:
+    told = {"claim", "client_id", "session_hours", "trusted_header", "grants"}
     rules: dict[str, object] = entry.model_dump(
-        mode="json", include={"claim", "client_id", "session_hours", "trusted_header", "grants"}
+        mode="json", include=told | {"responders", "signatures"}
     )
     return rules | {
         "has_provider": entry.provider is not None,

@@ -31,7 +31,14 @@ def mcp(
     from commands.configuration import read_config
     from commands.output import say
 
-    assistants = read_config(config).assistants
-    who = ", ".join(assistants) or "anybody on this machine"
+    read = read_config(config)
+    who = ", ".join(read.assistants) or "anybody on this machine"
     told = f"Earshot answers {who} at http://{address}:{port}/mcp  (Ctrl-C ends it)"
-    serve(data, assistants, address=address, port=port, ready=lambda: say(told))
+    serve(
+        data,
+        read.assistants,
+        address=address,
+        port=port,
+        ready=lambda: say(told),
+        access=read.access,
+    )

@@ -144,6 +144,10 @@ class Access(Strict):
         trusted_header: in the place of a provider, the header in which a proxy names the reader.
         trusted_proxies: addresses from which that header is believed.
         grants: of several that fit the highest role counts, and the brands of all of them.
+        responders: whose row viewers and analysts see in figures by who answered: all, or own,
+            their own alone; leads and admins see all.
+        signatures: under what people answer, signatures or accounts as those figures name them, by
+            the address, subject or proxy's name of the person; of [assistants.NAME] by NAME.
     """
 
     provider: Address | None = None
@@ -155,6 +159,10 @@ class Access(Strict):
     trusted_header: str | None = None
     trusted_proxies: tuple[str, ...] = ("127.0.0.1", "::1")
     grants: tuple[Grant, ...] = ()
+    responders: Literal["all", "own"] = "all"
+    signatures: dict[Label, Annotated[tuple[Label, ...], BeforeValidator(_listed)]] = Field(
+        default_factory=dict
+    )
 
     @model_validator(mode="after")
     def _one_way(self) -> Self:
@@ -170,6 +178,8 @@ class Access(Strict):
             raise ValueError(f"a provider needs {', '.join(missing)}, too")
         if not self.grants:
             raise ValueError("nobody may enter: write [[access.grants]] with who and role")
+        if self.signatures and self.responders != "own":
+            raise ValueError('signatures are read with responders = "own" only: write that, too')
         return self
 
 

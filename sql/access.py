@@ -6,7 +6,7 @@ somebody did is a line of a file that only grows.
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,8 @@ from typing import Any
 VARIABLE = "EARSHOT_ACCESS"  # names the file of rules; not set: whoever is at the machine
 RULES, SECRETS, LOG = "access.json", "access-secrets.toml", "audit.jsonl"
 ROLES = ("viewer", "analyst", "lead", "admin")
+LEADING = ("lead", "admin")  # who sees figures of everybody who answers, whatever is configured
+OWN = "own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +27,13 @@ class Asker:
         name: as the provider or the proxy says it.
         role: one of ROLES.
         brands: keys of those that they may see; None is all.
+        signs: signatures and accounts of those whose answers they may see apart; None is all.
     """
 
     name: str
     role: str
     brands: frozenset[str] | None
+    signs: frozenset[str] | None = None
 
     def may(self, role: str) -> bool:
         """Whether they may what a role may."""
@@ -38,6 +42,10 @@ class Asker:
     def may_see(self, brand: object) -> bool:
         """Whether they may see a brand."""
         return self.brands is None or brand in self.brands
+
+    def may_see_answers_of(self, sign: object) -> bool:
+        """Whether they may see figures of who answers under a signature or account."""
+        return self.signs is None or sign in self.signs
 
 
 AT_THE_MACHINE = Asker(name="", role="admin", brands=None)
@@ -116,7 +124,21 @@ def granted(held: Mapping[str, Any], named: Sequence[str], name: str) -> Asker:
     role = max((grant["role"] for grant in fitting), key=ROLES.index)
     is_all = any(not grant["brands"] for grant in fitting)
     brands = None if is_all else frozenset(key for grant in fitting for key in grant["brands"])
-    return Asker(name=name, role=role, brands=brands)
+    signs = None if role in LEADING else own_signs(held, known)
+    return Asker(name=name, role=role, brands=brands, signs=signs)
+
+
+def own_signs(held: Mapping[str, Any], named: Collection[str]) -> frozenset[str] | None:
+    """Under which signatures and accounts somebody answers; None where everybody sees all.
+
+    Args:
+        held: the rules.
+        named: their names and groups, case-folded.
+    """
+    if held.get("responders") != OWN:
+        return None
+    known = held.get("signatures", {}).items()
+    return frozenset(sign for name, signs in known if name.casefold() in named for sign in signs)
 
 
 def note(data: Path, who: str, what: str, **more: object) -> None:

@@ -145,6 +145,12 @@ def newest(data: Path, brand: str, limit: int = 50) -> list[Message]:
     return sorted(everything, key=lambda one: one.planned_at, reverse=True)[:limit]
 
 
+def brand_of(data: Path, message_id: str) -> str | None:
+    """The brand that a message is about; None where there is no such message."""
+    with opened(data) as con:
+        return next((one.brand for one in found(con, "message_id = ?", [message_id])), None)
+
+
 @dataclass(frozen=True, slots=True)
 class DigestSent:
     """One digest or page to one address of one person; times are aware.

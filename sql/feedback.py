@@ -130,6 +130,15 @@ def about(data: Path, kind: str, subjects: Sequence[str]) -> list[Action]:
     return found
 
 
+def batch(data: Path, batch_id: str) -> list[Action]:
+    """What was said at one stroke.
+
+    Raises:
+        PeopleDamaged: the file is no ledger.
+    """
+    return _read(data, "where batch_id = ?", (batch_id,))
+
+
 def everything(data: Path, kind: str | None = None) -> list[Action]:
     """The whole ledger, or one kind of it, the oldest first.
 

@@ -6,7 +6,7 @@ import streamlit as st
 from charts.bars import bars
 from charts.hollow import hollow_weeks
 from dashboard.replies import feedback, queries
-from dashboard.ui import cards, links
+from dashboard.ui import cards, links, who
 from dashboard.ui.findings import GOOD, WARNING, WATCH, Finding
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
@@ -129,10 +129,13 @@ def responders(scope: Scope) -> None:
         "generic_reply",
     ):
         rows = queries.by_responder(scope)
+        if own := who.only_own():
+            st.caption(own)
         known = rows[~rows["is_small"].astype(bool)]
         shown = known.sort_values("generic_share", ascending=False).head(RESPONDERS)
         if shown.empty:
-            st.caption("Nobody wrote 20 replies in this period: too few to compare.")
+            someone = "You did not write" if own else "Nobody wrote"
+            st.caption(f"{someone} 20 replies in this period: too few to compare.")
             return
         cards.chart(
             bars(

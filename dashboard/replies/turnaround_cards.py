@@ -5,7 +5,7 @@ import streamlit as st
 
 from charts.turned import turned
 from dashboard.replies import queries
-from dashboard.ui import cards, links
+from dashboard.ui import cards, links, who
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.numbers import count, percent, plural
@@ -76,6 +76,8 @@ def _sentence(row: pd.Series) -> None:
 
 def _groups(scope: Scope, dimension: str) -> None:
     rows = queries.turnaround(scope, dimension)
+    if dimension == "responder" and (own := who.only_own()):
+        st.caption(own)
     shown = rows[~rows["is_small"].astype(bool)]
     if shown.empty:
         st.caption("Each group is too small to compare.")

@@ -7,7 +7,7 @@ import streamlit as st
 
 from charts import waits
 from dashboard.response import queries
-from dashboard.ui import cards, links
+from dashboard.ui import cards, links, who
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.clocks import interval, named, wait
@@ -110,8 +110,10 @@ def _responders(scope: Scope, clock: str) -> None:
         "Of what was answered only: who will answer an open turn is not known, so these medians "
         "look better than the curve's and compare people with each other alone."
     )
+    if own := who.only_own():
+        st.caption(own)
     if rows.empty:
-        st.caption("Nothing was answered in this period.")
+        st.caption(f"Nothing was answered in this period{' by you' * bool(own)}.")
         return
     shown = pd.DataFrame(
         {

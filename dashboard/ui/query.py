@@ -23,8 +23,8 @@ import streamlit as st
 from dashboard.ui import who as who_asks
 from dashboard.ui.periods import Span
 from dashboard.ui.scope import Scope, current
-from sql import deliveries, feedback, past, statements
-from sql.access import NotPermitted
+from sql import deliveries, feedback, past, permitted, statements
+from sql.access import Asker, NotPermitted
 from sql.deliveries import DigestSent, Message
 from sql.feedback import Action
 from sql.past import PastReader
@@ -32,6 +32,10 @@ from sql.reader import Reader
 
 KEPT_ANSWERS = 500
 EXPORT_LIMIT = 50_000
+# Asked by pages of one brand, which show nothing in them that is about another.
+OF_NO_BRAND = frozenset(
+    {"freshness_by_source", "is_demo", "learned_models", "told_people", "unwatched"}
+)
 QUESTIONS = {path.stem: path for path in Path(__file__).parents[1].rglob("*.sql")}
 _COMMENT = re.compile(r"^ *--.*\n", re.MULTILINE)
 _HEARD: ContextVar[list[str] | None] = ContextVar("heard", default=None)
@@ -87,7 +91,7 @@ def ask(
 
     Raises:
         KeyError: nothing has that name, or a value that it needs is not given.
-        NotPermitted: whoever asks may not see the brand.
+        NotPermitted: whoever asks may not see the brand, or the person who answered.
     """
     if name in QUESTIONS:
         sql = question(name)
@@ -95,14 +99,11 @@ def ask(
         sql = statements.select(name, frozenset(named), what=what, order=order)
     given = {key: named[key] for key in statements.placed(sql)}
     reader = who_asks.asker()
-    if "brand" in named and not reader.may_see(named["brand"]):
-        raise NotPermitted(f"{named['brand']!r} is no brand that you may see")
+    permitted.refuse(reader, named)
     if (heard := _HEARD.get()) is not None:
         heard.append(statements.written_out(sql, given))
     rows = _kept(folder(), version, sql, given)
-    if reader.brands is not None and "brand" in rows:
-        return rows[rows["brand"].isin(reader.brands)].reset_index(drop=True)
-    return rows
+    return permitted.kept(reader, name, given, rows, is_of_no_brand=name in OF_NO_BRAND)
 
 
 def within(
@@ -169,8 +170,9 @@ def said(kind: str, subjects: Sequence[str] | None = None) -> list[Action]:
         if subjects is None
         else feedback.about(folder(), kind, subjects)
     )
-    then = _moment()
-    return told if then is None else [one for one in told if one.said_at <= then]
+    reader, then = who_asks.asker(), _moment()
+    seen = [one for one in told if reader.may_see(one.brand)]
+    return seen if then is None else [one for one in seen if one.said_at <= then]
 
 
 def say(actions: Sequence[Action]) -> str:
@@ -180,10 +182,7 @@ def say(actions: Sequence[Action]) -> str:
         PeopleDamaged: the file cannot be written.
         NotPermitted: whoever asks may not say such a thing.
     """
-    who_asks.need("analyst" if all(one.kind == "label" for one in actions) else "lead")
-    reader = who_asks.asker()
-    if any(not reader.may_see(one.brand) for one in actions):
-        raise NotPermitted("this is about a brand that you may not see")
+    reader = _may_say(actions)
     for one in actions:
         who_asks.note(
             one.kind, brand=one.brand, subject=one.subject, field=one.field, value=one.value
@@ -192,6 +191,19 @@ def say(actions: Sequence[Action]) -> str:
         st.toast("Kept, as said now: this page of the past does not show it.", duration="long")
     named = [replace(one, who=reader.name or one.who) for one in actions]
     return feedback.record(folder(), named)
+
+
+def _may_say(actions: Sequence[Action]) -> Asker:
+    """Whoever asks, where they may say such things, and take them back.
+
+    Raises:
+        NotPermitted: they may not.
+    """
+    who_asks.need("analyst" if all(one.kind == "label" for one in actions) else "lead")
+    reader = who_asks.asker()
+    if any(not reader.may_see(one.brand) for one in actions):
+        raise NotPermitted("this is about a brand that you may not see")
+    return reader
 
 
 def _moment() -> datetime | None:
@@ -208,14 +220,20 @@ def take_back(batch_id: str, who: str) -> None:
 
     Raises:
         PeopleDamaged: the file cannot be written.
+        NotPermitted: whoever asks may not say such a thing.
     """
-    who_asks.need("analyst")
+    _may_say(feedback.batch(folder(), batch_id))
     who_asks.note("taken back", batch_id=batch_id)
     feedback.undo(folder(), batch_id, who=who, now=datetime.now(UTC))
 
 
 def told(brand: str, limit: int) -> list[Message]:
-    """The newest messages to people about a brand; no answer is kept."""
+    """The newest messages to people about a brand; no answer is kept.
+
+    Raises:
+        NotPermitted: whoever asks may not see the brand.
+    """
+    permitted.refuse(who_asks.asker(), {"brand": brand})
     return deliveries.newest(folder(), brand, limit)
 
 
@@ -225,13 +243,23 @@ def people(version: str) -> list[str]:
 
 
 def told_digests(brand: str, limit: int) -> list[DigestSent]:
-    """The newest digests and pages sent about a brand; no answer is kept."""
+    """The newest digests and pages sent about a brand; no answer is kept.
+
+    Raises:
+        NotPermitted: whoever asks may not see the brand.
+    """
+    permitted.refuse(who_asks.asker(), {"brand": brand})
     return deliveries.newest_digests(folder(), brand, limit)
 
 
 def tell_again(message_id: str, now: datetime) -> None:
-    """Let a message that failed be tried anew."""
+    """Let a message that failed be tried anew.
+
+    Raises:
+        NotPermitted: whoever asks is no lead, or may not see the brand.
+    """
     who_asks.need("lead")
+    permitted.refuse(who_asks.asker(), {"brand": deliveries.brand_of(folder(), message_id)})
     deliveries.send_again(folder(), message_id, now)
 
 

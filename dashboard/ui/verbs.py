@@ -18,12 +18,14 @@ import streamlit as st
 
 from dashboard.ui import who
 from sql import access
+from sql.access import NotPermitted
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0  # seconds
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 PROXIED = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip")
 ALLOW = "EARSHOT_SETUP"
+OF_WHAT_IS_SEEN = {"as-of"}  # makes a version, which is asked as any other is
 READING = {"as-of", "config", "sources budgets", "sources kinds", "sources show"}
 
 
@@ -84,9 +86,12 @@ def call(*arguments: str) -> list[str]:
     """The command of a verb, with JSON for an answer.
 
     Raises:
-        NotPermitted: it changes something, and whoever asks may not.
+        NotPermitted: it changes something, and whoever asks may not; or it tells of every brand,
+            and they may not see all.
     """
     group, *rest = arguments
+    if group not in OF_WHAT_IS_SEEN and not who.sees_all():
+        raise NotPermitted("this is about every brand, and you may see some")
     if access.rules() is not None and not {" ".join(arguments[:2]), group} & READING:
         who.need("admin")
         who.note("command", arguments=list(arguments))
@@ -116,7 +121,8 @@ def why_not() -> str:
     and the machine asks wherever it is told to: that is for those only who run it.
     """
     if access.rules() is not None:
-        return "" if who.asker().may("admin") else "Setting up is for the role admin: ask one."
+        is_theirs = who.asker().may("admin") and who.sees_all()
+        return "" if is_theirs else "Setting up is for the role admin, of all brands: ask one."
     said = os.environ.get(ALLOW, "").lower()
     is_near = is_at_the_machine(st.get_option("server.address"), st.context.headers)
     if said == "yes" or (not said and is_near):

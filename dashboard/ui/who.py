@@ -23,16 +23,25 @@ def asker() -> Asker:
     Raises:
         NotPermitted: nobody is logged in, or they may not enter.
     """
-    if (known := _KNOWN.get()) is not None:
-        return known
+    known = _KNOWN.get()
+    return _judging()() if known is None else known
+
+
+def _judging() -> Callable[[], Asker]:
+    """Judges whoever reads this page now, at each call by the rules and the clock of then.
+
+    Raises:
+        NotPermitted: nobody is logged in, or no proxy names anybody.
+    """
     held = access.rules()
     if held is None:
-        return AT_THE_MACHINE
+        return lambda: AT_THE_MACHINE
     if held["has_provider"]:
-        if not _is_logged_in():
+        if not (claims := _claims()).get("is_logged_in"):
             raise NotPermitted("log in first")
-        return access.judged(held, st.user.to_dict(), datetime.now(UTC))
-    return access.granted(held, [_by_proxy(held)], _by_proxy(held))
+        return lambda: access.judged(access.rules() or held, claims, datetime.now(UTC))
+    name = _by_proxy(held)
+    return lambda: access.granted(access.rules() or held, [name], name)
 
 
 def enter() -> bool:
@@ -52,6 +61,20 @@ def enter() -> bool:
 def sees_all() -> bool:
     """Whether every brand that is held may be seen."""
     return asker().brands is None
+
+
+def only_own() -> str:
+    """What is said where figures by who answered are the reader's own alone; empty elsewhere."""
+    signs = asker().signs
+    if signs is None:
+        return ""
+    if not signs:
+        return (
+            "Only your own answers are shown apart, and nobody wrote yet under what you sign: an "
+            "admin adds you to signatures of [access] in earshot.toml."
+        )
+    names = ", ".join(esc(one, 40) for one in sorted(signs))
+    return f"Only your own answers are shown apart: those signed {names}."
 
 
 def leave() -> None:
@@ -81,11 +104,15 @@ def reading(reader: Asker) -> Iterator[None]:
 
 
 def later(make: Callable[[], T], what: str) -> Callable[[], T]:
-    """What makes a file when somebody asks for it, as whoever reads the page now; it is noted."""
-    reader = asker()
+    """What makes a file when somebody asks for it, as whoever reads the page now; it is noted.
+
+    They may have stayed on the page until their session or their role had ended: then there is no
+    file, but NotPermitted.
+    """
+    judge = _judging()
 
     def made() -> T:
-        with reading(reader):
+        with reading(judge()):
             note("export", file=what)
             return make()
 
@@ -110,9 +137,9 @@ def note(what: str, **more: object) -> None:
         access.note(query.folder(), asker().name, what, **more)
 
 
-def _is_logged_in() -> bool:
-    """Where no page runs nobody is."""
-    return bool(st.user.to_dict().get("is_logged_in"))
+def _claims() -> Mapping[str, Any]:
+    """What the provider says of the reader; where no page runs nobody is logged in."""
+    return st.user.to_dict()
 
 
 def _by_proxy(held: Mapping[str, Any]) -> str:
@@ -128,7 +155,7 @@ def _by_proxy(held: Mapping[str, Any]) -> str:
 
 def _outside(held: Mapping[str, Any] | None, reason: str) -> None:
     st.title("Earshot", anchor=False)
-    is_out = held is not None and held["has_provider"] and not _is_logged_in()
+    is_out = held is not None and held["has_provider"] and not _claims().get("is_logged_in")
     if is_out:
         st.button("Log in", type="primary", icon=":material/login:", on_click=st.login)
         return

@@ -10,6 +10,7 @@ import pytest
 from assistants.answers import Desk
 from assistants.asked import RefusedError, Wish
 from assistants.figures import FIGURES
+from sql.access import Asker
 from sql.reader import Reader
 from tests.build import asks, publish_all
 
@@ -190,7 +191,7 @@ def test_nothing_is_claimed_of_answers_that_cannot_be_observed(tmp_path):
 
 def test_who_may_see_one_brand_is_told_of_no_other(sample_reader):
     """Not in the list, not by name, and not by a view that does not say whom it is about."""
-    desk = Desk(sample_reader, {"osterlune"})
+    desk = Desk(sample_reader, Asker(name="b", role="viewer", brands=frozenset({"osterlune"})))
 
     assert [one["brand"] for one in desk.brand_rows()] == ["osterlune"]
     assert {one["brand"] for one in desk.view("share_of_voice", "osterlune", Wish())["rows"]} == {

@@ -66,6 +66,7 @@ def test_without_access_the_files_of_before_are_gone(tmp_path):
         ({"trusted_header": "X-User"}, "write provider, or trusted_header"),
         ({"grants": [{"who": "x", "role": "boss"}]}, "role.*'viewer', 'analyst', 'lead'"),
         ({"grants": [{"who": "x", "role": "lead", "brands": ["no"]}]}, "no is no brand"),
+        ({"signatures": {"kim": "KM"}}, 'signatures are read with responders = "own" only'),
         ({"client_secret": "written out"}, "secrets are read from the environment"),
     ],
 )

@@ -67,6 +67,22 @@ def test_a_role_may_what_every_lower_one_may():
     assert [sum(one.may(role) for role in access.ROLES) for one in roles] == [1, 2, 3, 4]
 
 
+@pytest.mark.parametrize(
+    ("claims", "signs"),
+    [
+        ({"email": "Kim@agency.example"}, {"KM", "Kim"}),
+        ({"email": "x@y.example", "groups": ["agency"]}, set()),
+        ({"email": "anna@acme.example"}, None),
+        ({"groups": ["support"]}, None),
+    ],
+)
+def test_below_a_lead_each_sees_their_own_answers_where_that_is_configured(claims, signs):
+    own = {"responders": "own", "signatures": {"kim@Agency.example": ["KM", "Kim"]}}
+
+    assert access.judged(HELD | own, TOKEN | claims, NOW).signs == signs
+    assert judged(**claims).signs is None
+
+
 def test_rules_that_cannot_be_read_let_nobody_in(tmp_path, monkeypatch):
     monkeypatch.setenv(access.VARIABLE, str(tmp_path / "none.json"))
     with pytest.raises(NotPermitted, match="start Earshot again"):

@@ -78,7 +78,7 @@ def test_a_role_says_no_more_than_it_may(held, data, monkeypatch, role, kind, is
 def test_only_admins_run_verbs_that_change_something(held, monkeypatch):
     seen_as(monkeypatch, "lead")
 
-    assert verbs.why_not() == "Setting up is for the role admin: ask one."
+    assert verbs.why_not() == "Setting up is for the role admin, of all brands: ask one."
     assert verbs.call("config")
     with pytest.raises(NotPermitted):
         verbs.call("brands", "add", "--", "acme")

@@ -1,0 +1,81 @@
+"""What of an answer somebody may see: rows about their brands, and people who answered.
+
+One rule for pages, files and assistants: each door asks `refuse` before and `kept` after.
+"""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from sql.access import Asker, NotPermitted
+
+# People are told apart there, counted, and not shown.
+ONLY_COUNTED = frozenset({"turns_to_replay"})
+_PEOPLE = ("responder", "reply_by")
+
+
+def refuse(asker: Asker, values: Mapping[str, object]) -> None:
+    """Let nobody ask about what they may not see.
+
+    Args:
+        asker: who asks.
+        values: by the names of parameters; those of a mapping are facets.
+
+    Raises:
+        NotPermitted: a brand or a person among them is not theirs.
+    """
+    if "brand" in values and not asker.may_see(values["brand"]) and not _is_apart(values):
+        raise NotPermitted(f"{values['brand']!r} is no brand that you may see")
+    asked = [one for one in values.values() if isinstance(one, Mapping)]
+    named = {facets.get(key) for facets in (values, *asked) for key in _PEOPLE} - {None}
+    if not all(asker.may_see_answers_of(one) for one in named):
+        raise NotPermitted("figures by who answered are those of your own answers only")
+
+
+def kept(
+    asker: Asker,
+    name: str,
+    values: Mapping[str, object],
+    rows: pd.DataFrame,
+    *,
+    is_of_no_brand: bool = False,
+) -> pd.DataFrame:
+    """The rows of an answer that somebody may see.
+
+    Rows of one person each are left out where they are another's; of rows about anything else the
+    name of who answered is left out.
+
+    Args:
+        asker: who asks.
+        name: of the question or metric.
+        values: what it was asked with, as `refuse` takes them.
+        rows: its answer.
+        is_of_no_brand: whoever asks shows nothing of it that is about one.
+
+    Raises:
+        NotPermitted: nothing says whom the rows are about, and they may not see every brand.
+    """
+    if asker.brands is not None:
+        named = "group_value" if _is_apart(values) else "brand"
+        if named in rows:
+            rows = rows[rows[named].isin(asker.brands)].reset_index(drop=True)
+        elif values.get("brand") is None and not is_of_no_brand:
+            raise NotPermitted(f"{name} is of everything that is held, and you see some brands")
+    return rows if asker.signs is None else _own(asker.signs, name, values, rows)
+
+
+def _is_apart(values: Mapping[str, object]) -> bool:
+    """Whether every brand is asked for, each in rows of its own."""
+    return values.get("brand") is None and values.get("dimension") == "brand"
+
+
+def _own(
+    signs: frozenset[str], name: str, values: Mapping[str, object], rows: pd.DataFrame
+) -> pd.DataFrame:
+    people = "group_value" if values.get("dimension") == "responder" else "responder"
+    if people not in rows or name in ONLY_COUNTED:
+        return rows
+    is_own = rows[people].isin(signs)
+    if people == "group_value" or name == "response_by_responder":
+        return rows[is_own].reset_index(drop=True)
+    return rows.assign(**{people: rows[people].where(is_own, None)})
