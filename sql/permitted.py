@@ -60,7 +60,9 @@ def kept(
         if named in rows:
             rows = rows[rows[named].isin(asker.brands)].reset_index(drop=True)
         elif values.get("brand") is None and not is_of_no_brand:
-            raise NotPermitted(f"{name} is of everything that is held, and you see some brands")
+            raise NotPermitted(
+                f"{name} is of everything that is held, and you may see some brands only"
+            )
     return rows if asker.signs is None else _own(asker.signs, name, values, rows)
 
 

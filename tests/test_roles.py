@@ -289,8 +289,6 @@ DONE = {
     "correct a mention, take that back": ("label",),
     "make a rule, take an alert, send a page, take those back": (
         "alert_rule",
-        "alert_taken",
-        "alert_mark",
         "notice",
         sent_pages.KIND,
     ),
