@@ -9,6 +9,10 @@ import pandas as pd
 
 from sql.access import Asker, NotPermitted
 
+# Asked by pages of one brand, which show nothing in them that is about another.
+OF_NO_BRAND = frozenset(
+    {"freshness_by_source", "is_demo", "learned_models", "told_people", "unwatched"}
+)
 # People are told apart there, counted, and not shown.
 ONLY_COUNTED = frozenset({"turns_to_replay"})
 _PEOPLE = ("responder", "reply_by")

@@ -32,10 +32,6 @@ from sql.reader import Reader
 
 KEPT_ANSWERS = 500
 EXPORT_LIMIT = 50_000
-# Asked by pages of one brand, which show nothing in them that is about another.
-OF_NO_BRAND = frozenset(
-    {"freshness_by_source", "is_demo", "learned_models", "told_people", "unwatched"}
-)
 QUESTIONS = {path.stem: path for path in Path(__file__).parents[1].rglob("*.sql")}
 _COMMENT = re.compile(r"^ *--.*\n", re.MULTILINE)
 _HEARD: ContextVar[list[str] | None] = ContextVar("heard", default=None)
@@ -103,7 +99,7 @@ def ask(
     if (heard := _HEARD.get()) is not None:
         heard.append(statements.written_out(sql, given))
     rows = _kept(folder(), version, sql, given)
-    return permitted.kept(reader, name, given, rows, is_of_no_brand=name in OF_NO_BRAND)
+    return permitted.kept(reader, name, given, rows, is_of_no_brand=name in permitted.OF_NO_BRAND)
 
 
 def within(
