@@ -30,8 +30,8 @@ def page() -> None:
     if not waiting["open_count"] and not turns["turn_count"]:
         states.nothing_matches(scope)
         return
-    clock = _head(scope)
     answer_cards.figures(scope, waiting)
+    clock = _clock(scope)
     queue_cards.queue(scope, clock)
     answer_cards.populations(scope)
     _waits(scope, clock)
@@ -55,8 +55,8 @@ def _waits(scope: Scope, clock: str) -> None:
             right(scope, clock)
 
 
-def _head(scope: Scope) -> str:
-    """The switch of the clock, and the file of what the page counts."""
+def _clock(scope: Scope) -> str:
+    """The switch of the clock for all that stands below, and the file of what the page counts."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         clock = desk_cards.choose_clock()
         st.caption(desk_cards.clock_note(scope, clock), width="content")

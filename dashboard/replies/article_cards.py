@@ -112,7 +112,7 @@ def _posts(scope: Scope, words: str, day: date) -> None:
     if rows.empty:
         return
     with st.expander("The questions behind it"):
-        st.dataframe(
+        cards.table(
             pd.DataFrame(
                 {
                     "Question": [plain(text, 300) for text in rows["text"]],
@@ -123,13 +123,12 @@ def _posts(scope: Scope, words: str, day: date) -> None:
                     ],
                 }
             ),
-            hide_index=True,
-            column_config={
+            "article-posts",
+            "Questions that hold the words, the newest first.",
+            {
                 "Question": st.column_config.TextColumn(width=520),
                 "Post": st.column_config.LinkColumn(display_text="Read", width=60),
             },
-            key="article-posts",
-            alt="Questions that hold the words, the newest first.",
         )
         if len(rows) == POSTS:
             st.caption(f"The newest {POSTS}.")

@@ -175,13 +175,8 @@ def templates(scope: Scope) -> None:
                 "Posts": [links.address(template=template) for template in rows["template"]],
             }
         )
-        st.dataframe(
-            shown,
-            hide_index=True,
-            column_config=_COLUMNS,
-            key="templates",
-            alt="Wordings that were used again and again, the most used first.",
-        )
+        alt = "Wordings that were used again and again, the most used first."
+        cards.table(shown, "templates", alt, _COLUMNS)
         _approve(scope, rows)
 
 

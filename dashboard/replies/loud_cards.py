@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.replies import queries
-from dashboard.ui import links
+from dashboard.ui import cards, links
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.numbers import moment
@@ -34,7 +34,7 @@ def card(scope: Scope) -> None:
             st.badge("Nobody complained", icon=":material/check_circle:", color="green")
             return
         names = rows["author_handle"].fillna(rows["author_id"])
-        st.dataframe(
+        cards.table(
             pd.DataFrame(
                 {
                     "Who": [plain(name, 60) for name in names],
@@ -52,8 +52,7 @@ def card(scope: Scope) -> None:
                     ],
                 }
             ),
-            hide_index=True,
-            column_config=_COLUMNS,
-            key="loud-authors",
-            alt="People who complained, those heard by most first.",
+            "loud-authors",
+            "People who complained, those heard by most first.",
+            _COLUMNS,
         )

@@ -11,7 +11,7 @@ from dashboard.ui import cards, links, who
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.clocks import interval, named, wait
-from wording.numbers import UNKNOWN, count
+from wording.numbers import count
 from wording.safety import plain
 
 DRAWN = 8
@@ -131,11 +131,8 @@ def _responders(scope: Scope, clock: str) -> None:
 
 
 def _table(shown: pd.DataFrame, key: str) -> None:
-    columns = {name: column for name, column in _COLUMNS.items() if name in shown}
     alt = f"The same as a table, {len(shown)} rows, the largest first."
-    st.dataframe(
-        shown, hide_index=True, column_config=columns, key=key, placeholder=UNKNOWN, alt=alt
-    )
+    cards.table(shown, key, alt, _COLUMNS)
 
 
 def _few(small: pd.Series, counts: pd.Series) -> list[str]:

@@ -157,12 +157,11 @@ def board(scope: Scope, rows: pd.DataFrame) -> None:
         f"{moment(rows['observed_at'].max(), scope.brand.zone)}.",
         "viral_risk",
     ):
-        st.dataframe(
+        cards.table(
             pd.DataFrame([_board_row(scope, row) for _, row in rows.iterrows()]),
-            hide_index=True,
-            column_config=COLUMNS,
-            key="board",
-            alt=f"{plural(len(rows), 'post')} that may still grow.",
+            "board",
+            f"{plural(len(rows), 'post')} that may still grow.",
+            COLUMNS,
         )
 
 

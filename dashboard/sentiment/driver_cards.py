@@ -163,15 +163,11 @@ def drivers(scope: Scope) -> None:
                 ],
             }
         )
-        st.dataframe(
+        cards.table(
             shown,
-            hide_index=True,
-            column_config={
-                "Read": st.column_config.LinkColumn(display_text="Read", width=60),
-                "Post": st.column_config.TextColumn(width=420),
-            },
-            key=f"drivers-{chosen}",
-            alt=f"{len(shown)} terms that {_SIDES[chosen]} say more often.",
+            f"drivers-{chosen}",
+            f"{len(shown)} terms that {_SIDES[chosen]} say more often.",
+            {"Read": st.column_config.LinkColumn(display_text="Read", width=60)},
         )
         st.caption(
             f"n = {count(total)} {_SIDES[chosen]} against {count(rows.iloc[0]['other_total'])}."

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.sentiment import queries
-from dashboard.ui import links
+from dashboard.ui import cards, links
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.numbers import is_known, points
@@ -41,11 +41,10 @@ def card(scope: Scope) -> None:
         named = carrier(told["largest_count"], told["largest_is_copied"])
         if not is_known(told["largest_voice"]):
             rows = rows.drop(index=["without_largest", "reversed"], errors="ignore")
-        st.dataframe(
+        cards.table(
             pd.DataFrame([_row(row, case, named) for case, row in rows.iterrows()]),
-            hide_index=True,
-            key="headline-cases",
-            alt=f"The change of net sentiment in {len(rows)} ways to count.",
+            "headline-cases",
+            f"The change of net sentiment in {len(rows)} ways to count.",
         )
         st.caption(
             f"Chance alone reaches {points(told['reach']).lstrip('+')} points: a smaller change "

@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts import volume as volumes
 from dashboard.spikes import queries
-from dashboard.ui import cards, filters, findings
+from dashboard.ui import cards, filters, findings, listing, width
 from dashboard.ui.findings import Finding
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
@@ -17,6 +17,9 @@ from wording.numbers import count, duration, is_known, moment, plural
 from wording.safety import esc, plain
 
 MEASURES = ("mentions", "complaints")
+_COLUMNS = {
+    "Severity": st.column_config.ProgressColumn(min_value=0, max_value=10, format="%d", width=90)
+}
 
 
 def conclusion(scope: Scope, summary: pd.Series, episodes: pd.DataFrame) -> Finding:
@@ -112,42 +115,64 @@ def choose(scope: Scope, episodes: pd.DataFrame) -> pd.Series:
     """The list of spikes; the chosen one, at first the first. The URL's `spike` is the state."""
     with Card(
         "Spikes",
-        "Those still running first, then the most severe. Choose a row to look into it.",
+        "Those still running first, then the most severe. Choose one to look into it.",
         "spike",
     ):
-        st.dataframe(
-            pd.DataFrame(
-                {
-                    "What": [title(row) for _, row in episodes.iterrows()],
-                    "Started": [moment(at, scope.brand.zone) for at in episodes["started_at"]],
-                    "Ended": [
-                        findings.ended(row, scope.brand.zone).removeprefix("over since ")
-                        for _, row in episodes.iterrows()
-                    ],
-                    "Severity": episodes["severity"],
-                    "Posts": episodes["observed_count"],
-                    "Expected": episodes["expected_count"].round(1),
-                    "Authors": episodes["author_count"],
-                    "Known after": [duration(s) for s in episodes["detection_seconds"]],
-                }
-            ),
-            hide_index=True,
-            height=min(38 + 35 * len(episodes), 290),
-            column_config={
-                "Severity": st.column_config.ProgressColumn(
-                    min_value=0, max_value=10, format="%d", width=90
-                )
-            },
-            selection_mode="single-row",
-            on_select=partial(_chosen, tuple(episodes["spike_key"])),
-            key="episodes",
-            alt=f"{plural(len(episodes), 'spike')} of the brand, one a row.",
-        )
+        rows = _listed(scope, episodes)
+        if width.is_narrow():
+            listing.draw(rows, _COLUMNS, "episodes")
+            _choose_by_name(scope, episodes)
+        else:
+            st.dataframe(
+                rows,
+                hide_index=True,
+                height=min(38 + 35 * len(episodes), 290),
+                column_config=_COLUMNS,
+                selection_mode="single-row",
+                on_select=partial(_chosen, tuple(episodes["spike_key"])),
+                key="episodes",
+                alt=f"{plural(len(episodes), 'spike')} of the brand, one a row.",
+            )
     asked = st.query_params.get("spike", "")
     wanted = episodes[episodes["spike_key"] == asked]
     if asked and wanted.empty:
         st.caption("The spike of this link is not in the period: choose a longer one above.")
     return (episodes if wanted.empty else wanted).iloc[0]
+
+
+def _listed(scope: Scope, episodes: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "What": [title(row) for _, row in episodes.iterrows()],
+            "Started": [moment(at, scope.brand.zone) for at in episodes["started_at"]],
+            "Ended": [
+                findings.ended(row, scope.brand.zone).removeprefix("over since ")
+                for _, row in episodes.iterrows()
+            ],
+            "Severity": episodes["severity"],
+            "Posts": episodes["observed_count"],
+            "Expected": episodes["expected_count"].round(1),
+            "Authors": episodes["author_count"],
+            "Known after": [duration(s) for s in episodes["detection_seconds"]],
+        }
+    )
+
+
+def _choose_by_name(scope: Scope, episodes: pd.DataFrame) -> None:
+    """The same choice where the list is one of cards, in which no row can be marked."""
+    names = {
+        row["spike_key"]: f"{title(row)}, {moment(row['started_at'], scope.brand.zone)}"
+        for _, row in episodes.iterrows()
+    }
+    asked = st.query_params.get("spike", "")
+    st.selectbox(
+        "Look into",
+        list(names),
+        index=list(names).index(asked) if asked in names else 0,
+        format_func=lambda key: names.get(key, key),
+        key="episode",
+        on_change=_named,
+    )
 
 
 def title(row: pd.Series) -> str:
@@ -167,6 +192,11 @@ def _chosen(keys: Sequence[str]) -> None:
     rows = st.session_state["episodes"].selection.rows
     if rows:
         st.query_params["spike"] = keys[rows[0]]
+
+
+def _named() -> None:
+    """Write the chosen spike's key into the URL."""
+    st.query_params["spike"] = st.session_state["episode"]
 
 
 def _draw(scope: Scope, hours: pd.DataFrame, measure: str, key: str, *, height: int = 300) -> None:

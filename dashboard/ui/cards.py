@@ -1,7 +1,7 @@
 """Cards that several pages share: a figure with its change, a chart, a line of attention."""
 
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts import points
 from charts.theme import CLEAR, DARK, LIGHT, Look, note_of
-from dashboard.ui import glossary, links
+from dashboard.ui import glossary, links, listing, width
 from dashboard.ui.findings import Finding
 from wording.numbers import UNKNOWN
 from wording.safety import esc
@@ -153,15 +153,22 @@ def attention(found: Finding) -> None:
             links.mentions(found.see[0], **found.see[1])
 
 
-def table(rows: pd.DataFrame, key: str, alt: str) -> None:
+def table(rows: pd.DataFrame, key: str, alt: str, columns: Mapping[str, Any] | None = None) -> None:
     """A table of our own columns; text shows as text, addresses open in a new tab.
+
+    In a narrow window it is a list of cards: nothing has to be scrolled sideways.
 
     Args:
         rows: columns named as people read them, text made plain, addresses checked.
         key: stable name of the element.
         alt: one sentence on what the table lists.
+        columns: settings of columns, by name, that are not those of every table.
     """
-    shown = {name: column for name, column in COLUMNS.items() if name in rows}
+    known = {**COLUMNS, **(columns or {})}
+    shown = {name: column for name, column in known.items() if name in rows}
+    if width.is_narrow():
+        listing.draw(rows, shown, key)
+        return
     st.dataframe(rows, hide_index=True, column_config=shown, key=key, placeholder=UNKNOWN, alt=alt)
 
 

@@ -1,6 +1,7 @@
 """The widgets above every page; their values live in the URL, so that a view can be sent on."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.ui import past, periods, query
+from dashboard.ui import past, periods, query, width
 from dashboard.ui.periods import Span
 from dashboard.ui.scope import Brand, Scope
 from wording.languages import language
@@ -87,7 +88,9 @@ def draw(version: str, more: DeltaGenerator) -> Scope | None:
         bind="query-params",
         label_visibility="collapsed",
     )
-    then = past.choose(brand)
+    chips, behind = _places(more)
+    with behind:
+        then = past.choose(brand)
     if then:
         version = past.version_of(version, brand, then)
         known = [_brand(row) for _, row in query.brands(version).iterrows()]
@@ -95,12 +98,26 @@ def draw(version: str, more: DeltaGenerator) -> Scope | None:
     if brand.earliest is None or brand.observed_until is None:
         return None
     period = period or "28d"
-    with more:
+    with chips:
         span = _span(period, brand, brand.earliest, brand.observed_until)
         comparison = _compare(period)
         kept = _kept(version, brand)
     before = periods.compared(span, comparison, brand.zone)
     return Scope(version, brand, span, before, kept)
+
+
+def _places(
+    more: DeltaGenerator,
+) -> tuple[DeltaGenerator, AbstractContextManager[object]]:
+    """Where the chips go, and the control of the past: behind them where there is little room."""
+    if not width.is_narrow():
+        return more, nullcontext()
+    with more:
+        chips, behind = (
+            st.container(horizontal=True, wrap=False, gap="xsmall", width="content")
+            for _ in range(2)
+        )
+    return chips, behind
 
 
 def _span(period: str, brand: Brand, earliest: datetime, until: datetime) -> Span:

@@ -1,10 +1,13 @@
 """The part that all pages share: title, filters, warnings, share, footer."""
 
+from collections.abc import Sequence
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import Page
 
-from dashboard.ui import filters, links, past, query, sending, start, states, who
+from dashboard.ui import filters, links, past, query, sending, start, states, who, width
 from dashboard.ui.scope import Scope
 from sql.errors import WarehouseEmpty, WarehouseError
 from sql.past import is_past
@@ -15,20 +18,30 @@ WITHOUT_DATA = ("Sources",)  # pages that show something before anything is load
 _MARKS = '<script type="module" src="api/marks.js"></script>'
 
 
-def open_page(title: str) -> Scope | None:
-    """Draw what stands above a page; None when there is nothing for a page to show."""
+def open_page(title: str, pages: Sequence[Page]) -> Scope | None:
+    """Draw what stands above a page; None when there is nothing for a page to show.
+
+    Args:
+        title: of the page.
+        pages: all that the reader may open, in the order of the menu.
+    """
+    head = st.container(
+        horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"
+    )
+    with head:
+        st.title(title, anchor=False, width="content")
+        if width.is_narrow():
+            _menu(title, pages)
     try:
         version = query.version()
     except WarehouseEmpty as error:
-        st.title(title, anchor=False)
         _nothing_loaded(title, str(error))
         return None
     except WarehouseError as error:
-        st.title(title, anchor=False)
         states.unreadable(str(error))
         return None
     try:
-        scope = _head(title, version)
+        scope = _head(head, title, version)
     except past.NotMade as wanted:
         past.wait(wanted)
         st.stop()
@@ -86,18 +99,26 @@ def _nothing_loaded(title: str, reason: str) -> None:
         start.draw(reason)
 
 
-def _head(title: str, version: str) -> Scope | None:
-    head = st.container(
-        horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"
-    )
+def _menu(title: str, pages: Sequence[Page]) -> None:
+    """The pages by name, where Streamlit's own list of them is an arrow without a word.
+
+    Its key is the page's: another page's menu is another one, and closed.
+    """
+    with st.popover("Menu", icon=":material/menu:", key=f"menu-{title}"):
+        for one in pages:
+            st.page_link(one, label=one.title, icon=one.icon, width="stretch")
+
+
+def _head(head: DeltaGenerator, title: str, version: str) -> Scope | None:
     caption = st.empty()
-    more = st.container(horizontal=True, wrap=False, gap="xsmall", key="chips")
-    with head:
-        st.title(title, anchor=False, width="content")
-        with st.container(
-            horizontal=True, width="content", vertical_alignment="bottom", gap="small"
-        ):
-            scope = filters.draw(version, more)
+    more = st.container(
+        horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center", key="chips"
+    )
+    with (
+        head,
+        st.container(horizontal=True, width="content", vertical_alignment="bottom", gap="small"),
+    ):
+        scope = filters.draw(version, more)
     with more:
         _share(title, scope)
     if scope:
