@@ -16,6 +16,7 @@ inner join mentions
     on
         promised.brand = mentions.brand
         and promised.post_id = mentions.post_id
+        and promised.made_at = mentions.created_at
 where promised.verdict = 'broken'
 order by
     promised.made_at desc,

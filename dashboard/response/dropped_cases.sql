@@ -18,6 +18,7 @@ inner join mentions
     on
         begun.brand = mentions.brand
         and begun.open_turn_id = mentions.post_id
+        and begun.waiting_since = mentions.created_at
 where begun.ending = 'dropped'
 order by
     begun.estimated_audience desc nulls last,

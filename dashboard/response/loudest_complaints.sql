@@ -23,4 +23,5 @@ inner join mentions
     on
         loudest.brand = mentions.brand
         and loudest.turn_id = mentions.post_id
+        and loudest.started_at = mentions.created_at
 order by loudest.silence_hours desc, loudest.turn_id asc

@@ -9,6 +9,10 @@ from
         $brand, $since, $until, polarity := $polarity, filters := $filters
     ) as found
 inner join mentions
-    on found.example_post_id = mentions.post_id and mentions.brand = $brand
+    on
+        found.example_post_id = mentions.post_id
+        and mentions.brand = $brand
+        and mentions.created_at >= coalesce($since, timestamptz '-infinity')
+        and mentions.created_at < coalesce($until, timestamptz 'infinity')
 order by found.z_score desc, found.post_count desc, found.term asc
 limit 12

@@ -7,7 +7,11 @@ select
     mentions.url,
     coalesce(nullif(mentions.title, ''), mentions.text) as title_or_text
 from spike_posts($brand, $measure, $started_at, topic := $topic) as carried
+-- The moment keeps the search short.
 inner join mentions
-    on carried.post_id = mentions.post_id and mentions.brand = $brand
+    on
+        carried.post_id = mentions.post_id
+        and carried.created_at = mentions.created_at
+        and mentions.brand = $brand
 order by carried.carried_count desc, carried.created_at asc
 limit 10

@@ -8,5 +8,9 @@ select
     mentions.conversation_id as first_conversation_id,
     coalesce(nullif(mentions.title, ''), mentions.text) as first_text
 from spike_summary($brand, $measure, $started_at, topic := $topic) as spike
+-- No post of a spike is older than it: the moment keeps the search short.
 left join mentions
-    on spike.first_post_id = mentions.post_id and mentions.brand = $brand
+    on
+        spike.first_post_id = mentions.post_id
+        and mentions.brand = $brand
+        and mentions.created_at >= $started_at

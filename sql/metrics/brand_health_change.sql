@@ -14,16 +14,16 @@ parts as (
 
     unpivot (
         select
-            brand_health_by_day.local_date,
-            brand_health_by_day.net_sentiment_contribution,
-            brand_health_by_day.complaint_rate_contribution,
-            brand_health_by_day.answered_in_target_contribution,
-            brand_health_by_day.silence_contribution,
-            brand_health_by_day.viral_risk_contribution
-        from brand_health_by_day
+            health.local_date,
+            health.net_sentiment_contribution,
+            health.complaint_rate_contribution,
+            health.answered_in_target_contribution,
+            health.silence_contribution,
+            health.viral_risk_contribution
+        from brand_health_since(first_day(since, since_before)) as health
         where
-            brand_health_by_day.brand = brand
-            and brand_health_by_day.brand_health is not null
+            health.brand = brand
+            and health.brand_health is not null
     )
     on
     net_sentiment_contribution, complaint_rate_contribution,

@@ -33,7 +33,7 @@ days as (
         day_start(health.local_date, brands.time_zone) >= cast(since_before as timestamptz)
         and day_start(health.local_date + 1, brands.time_zone)
         <= cast(until_before as timestamptz) as is_before
-    from brand_health_by_day as health
+    from brand_health_since(first_day(since, since_before)) as health
     inner join brands
         on health.brand = brands.brand
     where health.brand = brand and health.brand_health is not null

@@ -17,16 +17,14 @@ with
 hours as (
 
     select
-        case
-            when step = 'hour' then volume.hour_at
-            else day_start(local_date(volume.hour_at, brands.time_zone), brands.time_zone)
-        end as hour_at,
+        volume.hour_at,
         volume.observed_count,
         volume.expected_count,
-        case when step = 'hour' then volume.expected_low end as expected_low,
-        case when step = 'hour' then volume.expected_high end as expected_high,
+        volume.expected_low,
+        volume.expected_high,
         volume.is_gap,
-        volume.is_spike
+        volume.is_spike,
+        brands.time_zone
     from volume_by_hour as volume
     inner join brands
         on volume.brand = brands.brand
@@ -36,15 +34,50 @@ hours as (
         and (since is null or volume.hour_at >= since)
         and (until is null or volume.hour_at < until)
 
+),
+
+-- The day first and then its begin: one within the other looks every hour up in every day.
+dated as (
+
+    select
+        hours.* exclude (hour_at),
+        local_date(hours.hour_at, hours.time_zone) as day
+    from hours
+    where step <> 'hour'
+
+),
+
+days as (
+
+    select
+        day,
+        any_value(time_zone) as time_zone,
+        sum(observed_count) as observed_count,
+        sum(expected_count) as expected_count,
+        bool_or(is_gap) as is_gap,
+        bool_or(is_spike) as is_spike
+    from dated
+    group by day
+
 )
 
 select
     hour_at,
-    case when not bool_or(is_gap) then cast(sum(observed_count) as bigint) end as observed_count,
-    case when not bool_or(is_gap) then sum(expected_count) end as expected_count,
-    case when not bool_or(is_gap) then sum(expected_low) end as expected_low,
-    case when not bool_or(is_gap) then sum(expected_high) end as expected_high,
-    bool_or(is_gap) as is_gap,
-    bool_or(is_spike) as is_spike
+    case when not is_gap then observed_count end as observed_count,
+    case when not is_gap then expected_count end as expected_count,
+    case when not is_gap then expected_low end as expected_low,
+    case when not is_gap then expected_high end as expected_high,
+    is_gap,
+    is_spike
 from hours
-group by hour_at
+where step = 'hour'
+union all
+select
+    day_start(day, time_zone) as hour_at,
+    case when not is_gap then cast(observed_count as bigint) end as observed_count,
+    case when not is_gap then expected_count end as expected_count,
+    null as expected_low,
+    null as expected_high,
+    is_gap,
+    is_spike
+from days

@@ -1,6 +1,7 @@
 """Brand health adds up, leaves out what it does not know, and shows its parts."""
 
 import pytest
+from pandas.testing import assert_frame_equal
 
 
 def test_contributions_add_up_to_health(sample_reader):
@@ -31,3 +32,18 @@ def test_the_story_moves_every_part_and_falls_in_its_crises(sample_reader):
     usual = days["brand_health"].median()
     assert 45 < usual < 60
     assert (days["brand_health"] < usual / 2).sum() >= 9
+
+
+def test_health_from_a_day_on_is_the_health_of_those_days(sample_reader):
+    """What is read of the days before is enough, wherever the first day lies."""
+    for day in ("2026-07-06", "2026-09-01", "2026-10-05"):
+        since = sample_reader.query(
+            f"select * from brand_health_since(date '{day}') order by brand, local_date"
+        )
+        whole = sample_reader.query(
+            f"select * from brand_health_by_day where local_date >= '{day}' "
+            "order by brand, local_date"
+        )
+
+        assert len(whole)
+        assert_frame_equal(whole, since)
