@@ -15,6 +15,7 @@ from ingest.config import Config
 from ingest.errors import EarshotError
 from sql import deliveries, warehouse
 from sql.errors import WarehouseEmpty, WarehouseError
+from sql.past import past_bytes
 from sql.progress import brought_up
 from sql.reader import Reader
 
@@ -105,6 +106,13 @@ def _folder(data: Path) -> Iterator[Finding]:
         is_well=free > LEAST_FREE * held,
         said=f"{free / 1e9:.1f} GB free, the warehouse has {held / 1e9:.2f} GB",
         next_step="make room for two copies of the warehouse",
+    )
+    older, past = warehouse.older_bytes(data), past_bytes(data)
+    yield Finding(
+        what="versions",
+        is_well=True,
+        said=f"older ones take {older / 1e9:.2f} GB, {warehouse.VERSIONS_SHARE:.0%} of what is "
+        f"free at most; those that go back to a moment {past / 1e9:.2f} GB, a tenth at most",
     )
     if (cut := warehouse.cut_off(data)) is not None:
         yield Finding(

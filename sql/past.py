@@ -256,6 +256,11 @@ def _bound_share(data: Path) -> None:
         taken -= stat.st_size
 
 
+def past_bytes(data: Path) -> int:
+    """What all copies that go back take on disk."""
+    return sum(path.stat().st_size for path in (data / PAST).glob("*.duckdb"))
+
+
 def _clean(data: Path) -> None:
     for scrap in (data / PAST).glob("*.tmp*"):
         with suppress(FileNotFoundError, IsADirectoryError):

@@ -27,6 +27,8 @@ LOCK = "writer.lock"
 CURRENT = "CURRENT"
 PAST = "as_of"  # the folder of copies that go back to a moment
 KEPT_VERSIONS = 3
+# Versions before the newest take at most this part of what would be free without them, 0 to 1.
+VERSIONS_SHARE = float(os.environ.get("EARSHOT_VERSIONS_SHARE", "0.1"))
 NAME = re.compile(r"v\d{8}\.duckdb")
 RESTORING = "RESTORING"  # names the backup while it is being restored
 QUOTE = "'"
@@ -225,6 +227,40 @@ def versions(data: Path) -> list[str]:
     return sorted((path.name for path in data.glob("v????????.duckdb")), reverse=True)
 
 
+def older_bytes(data: Path) -> int:
+    """What the versions before the newest take on disk."""
+    return sum(size for _, size in _older(data))
+
+
+def _older(data: Path) -> list[tuple[str, int]]:
+    """Names and sizes of the versions that readers need no more, the newest first."""
+    newest = published(data)
+    found = []
+    for name in versions(data):
+        with suppress(FileNotFoundError):  # whoever erases deletes them meanwhile
+            if name != newest:
+                found.append((name, (data / name).stat().st_size))
+    return found
+
+
+def _thin(data: Path, *, needed: int = 0) -> None:
+    """Delete the oldest versions: beyond their number, their share, and where room is needed.
+
+    A reader that still has one open reads on; its room is free once that reader has followed.
+
+    Args:
+        data: the warehouse's folder.
+        needed: bytes that are to be written next.
+    """
+    older = _older(data)
+    taken, free = sum(size for _, size in older), shutil.disk_usage(data).free
+    limit = min(VERSIONS_SHARE * (free + taken), free + taken - needed)
+    while older and (len(older) >= KEPT_VERSIONS or taken > limit):
+        name, size = older.pop()
+        (data / name).unlink(missing_ok=True)
+        taken -= size
+
+
 def open_file(path: Path, *, read_only: bool, threads: int = THREADS) -> duckdb.DuckDBPyConnection:
     """Connect with the project's settings; the session's time zone is UTC.
 
@@ -290,6 +326,7 @@ def _settle(data: Path) -> None:
     for scrap in [*data.glob("*.tmp"), *data.glob("*.tmp.wal")]:
         if scrap.is_file():  # a folder is where a reader of a version puts what memory cannot hold
             scrap.unlink()
+    _thin(data)
     with _work(data) as con:
         changed = schema.apply(con)
         if changed:
@@ -321,6 +358,7 @@ def _publish(data: Path, number: int) -> None:
     if work.with_suffix(".duckdb.wal").exists():
         raise WarehouseError(f"{work} was not closed cleanly: a cursor of the run is still open")
     scrap = final.with_suffix(".tmp")
+    _thin(data, needed=work.stat().st_size)
     copy = subprocess.run(  # noqa: S603 - fixed program, paths of our own
         ["/bin/cp", "--reflink=auto", str(work), str(scrap)],
         capture_output=True,
@@ -334,8 +372,7 @@ def _publish(data: Path, number: int) -> None:
     sync(scrap)
     scrap.rename(final)
     _point(data, final.name)
-    for old in versions(data)[KEPT_VERSIONS:]:
-        (data / old).unlink(missing_ok=True)
+    _thin(data)
 
 
 def _point(data: Path, name: str) -> None:

@@ -1,6 +1,7 @@
 """One writer, many readers, nobody waits: with real processes, killed at random moments."""
 
 import contextlib
+import os
 import subprocess
 import sys
 import threading
@@ -194,6 +195,44 @@ def test_a_full_disk_is_named_and_readers_keep_the_last_version(tmp_path, rows):
         assert ["one"] == reader.query("select run_id from runs")["run_id"].tolist()
     write_run(tmp_path, "two")
     assert published(tmp_path) == "v00000002.duckdb"
+
+
+SMALL_DISK = """
+import shutil, sys
+from pathlib import Path
+from sql.warehouse import VERSIONS_SHARE, older_bytes, published, versions
+from tests.sql.writer_process import write_run
+data, rows = Path(sys.argv[1]), int(sys.argv[2])
+for n in range(5):
+    write_run(data, str(n), rows=rows)
+    older, free = older_bytes(data), shutil.disk_usage(data).free
+    print(published(data), len(versions(data)), older <= VERSIONS_SHARE * (free + older))
+"""
+
+
+@pytest.mark.parametrize(("size", "share", "kept"), [(9, 0.1, 1), (40, 0.1, 2), (40, 0.5, 3)])
+def test_versions_leave_a_small_disk_its_room(tmp_path, size, share, kept):
+    """On a disk of 9 or 40 MB, of a warehouse that grows to 2.4: it always takes one more copy."""
+    mount = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
+    inside = f"mount -t tmpfs -o size={size}M none disk && cp work.duckdb disk && cd {ROOT} && "
+    (tmp_path / "disk").mkdir()
+    if subprocess.run([*mount, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("this machine lets nobody mount a small disk")
+    ended = subprocess.run(
+        [*mount, f'{inside} exec "$@"', "sh", sys.executable, "-c", SMALL_DISK]
+        + [str(tmp_path / "disk"), "10"],
+        cwd=tmp_path,
+        env={**os.environ, "EARSHOT_VERSIONS_SHARE": str(share)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ended.returncode == 0, ended.stderr
+    said = [line.split() for line in ended.stdout.splitlines()]
+    assert [name for name, *_ in said] == [f"v{n:08d}.duckdb" for n in range(1, 6)]
+    assert said[-1][1:] == [str(kept), "True"]
+    assert {is_within for *_, is_within in said} == {"True"}
 
 
 @pytest.mark.parametrize("damage", ["header", "block", "cut"])
