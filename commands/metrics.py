@@ -47,7 +47,7 @@ class Warehouse(Collector):
 
     def _files(self) -> Iterator[Metric]:
         size = GaugeMetricFamily("earshot_warehouse_bytes", "Size of files", labels=["file"])
-        for path in sorted(self._data.glob("*.duckdb")):
+        for path in sorted(one for one in self._data.glob("*.duckdb") if not one.is_symlink()):
             size.add_metric([path.name], path.stat().st_size)
         yield size
         told = GaugeMetricFamily("earshot_messages", "Messages to people", labels=["state"])

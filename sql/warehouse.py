@@ -25,6 +25,7 @@ from sql.feedback_exchange import exchange
 WORK = "work.duckdb"
 LOCK = "writer.lock"
 CURRENT = "CURRENT"
+LINK = "current.duckdb"  # leads other tools to the newest version, under a name that stays
 PAST = "as_of"  # the folder of copies that go back to a moment
 KEPT_VERSIONS = 3
 # Versions before the newest take at most this part of what would be free without them, 0 to 1.
@@ -327,6 +328,8 @@ def _settle(data: Path) -> None:
         if scrap.is_file():  # a folder is where a reader of a version puts what memory cannot hold
             scrap.unlink()
     _thin(data)
+    if (name := published(data)) is not None:
+        _link(data, name)
     with _work(data) as con:
         changed = schema.apply(con)
         if changed:
@@ -380,7 +383,17 @@ def _point(data: Path, name: str) -> None:
     scrap.write_text(f"{name}\n", encoding="ascii")
     sync(scrap)
     scrap.replace(data / CURRENT)
+    _link(data, name)
     sync(data)
+
+
+def _link(data: Path, name: str) -> None:
+    """Lead LINK to a version; where the file system has no links there is none."""
+    scrap = data / f"{LINK}.tmp"
+    with suppress(OSError):
+        scrap.unlink(missing_ok=True)
+        scrap.symlink_to(name)
+        scrap.replace(data / LINK)
 
 
 def sync(path: Path) -> None:

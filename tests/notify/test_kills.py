@@ -42,9 +42,9 @@ def folder(tmp_path):
     return tmp_path
 
 
-def killed(folder, after):
-    """`earshot alerts`, and the whole group of its processes killed so many seconds later."""
-    call = [sys.executable, *FRONT, "alerts"]
+def killed(folder, after, *verb):
+    """`earshot VERB`, and the whole group of its processes killed so many seconds later."""
+    call = [sys.executable, *FRONT, *verb]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(
         call, cwd=folder, env=environment(), stdout=quiet, stderr=quiet, start_new_session=True
@@ -55,16 +55,16 @@ def killed(folder, after):
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def told_through(folder, dice, times, longest):
-    """What the receiver got through so many kills, and through one call that is left alone."""
+def told_through(folder, dice, times, longest, *verb):
+    """What the receiver got through so many kills, and through calls that are left alone."""
     with Server(lambda _: Reply("{}")) as server:
         address = server.url.replace("http://", "json://")
         (folder / "earshot.toml").write_text(TOML.format(address=address), encoding="utf-8")
         for _ in range(times):
-            killed(folder, dice.uniform(0.2, longest))
+            killed(folder, dice.uniform(0.2, longest), *verb)
         until = time.monotonic() + 120
         while time.monotonic() < until and not _is_done(folder):
-            killed(folder, 60)
+            killed(folder, 60, "alerts")
         return [json.loads(one.body)["message_id"] for one in server.requests]
 
 
@@ -74,13 +74,34 @@ def _is_done(folder):
 
 
 def test_a_few_kills(folder, dice):
-    got = told_through(folder, dice, 3, 3.0)
+    got = told_through(folder, dice, 3, 3.0, "alerts")
 
     assert len(got) == len(set(got)) == ALERTS
+
+
+ROUND = 8  # kills between two times that everything is told
 
 
 @pytest.mark.long
 def test_a_thousand_kills(folder, dice):
-    got = told_through(folder, dice, 1000, 4.0)
+    """Again and again all of it is to be told, so that there is something to be cut off."""
+    for _ in range(1000 // ROUND):
+        got = told_through(folder, dice, ROUND, 4.0, "alerts")
+        assert len(got) == len(set(got)) == ALERTS
+        _forget(folder)
 
-    assert len(got) == len(set(got)) == ALERTS
+
+@pytest.mark.long
+def test_a_hundred_kills_of_the_sender_itself(folder, dice):
+    """Nothing is lost; what was cut off between its sending and its mark comes under one id."""
+    for _ in range(100 // ROUND):
+        got = told_through(folder, dice, ROUND, 3.0, "deliver", "--here")
+        assert len(set(got)) == ALERTS
+        assert len(got) <= ALERTS + ROUND
+        _forget(folder)
+
+
+def _forget(folder):
+    """Let nobody have been told anything."""
+    for part in (folder / "data").glob(f"{deliveries.FILE}*"):
+        part.unlink()

@@ -133,6 +133,26 @@ def test_three_versions_are_kept(tmp_path):
     assert ["v00000005.duckdb", "v00000004.duckdb", "v00000003.duckdb"] == versions(tmp_path)
 
 
+def test_a_link_leads_other_tools_to_the_newest_version(tmp_path):
+    """Who has the one before open reads on; whoever was killed before the link is caught up."""
+    link = tmp_path / "current.duckdb"
+    write_run(tmp_path, "one")
+    with closing(open_file(link, read_only=True)) as before:
+        write_run(tmp_path, "two")
+        with closing(open_file(link, read_only=True)) as after:
+            counts = [
+                con.execute("select count(*) from runs").fetchone() for con in (before, after)
+            ]
+
+    assert counts == [(1,), (2,)]
+    assert link.readlink().name == published(tmp_path) == "v00000002.duckdb"
+    link.unlink()
+    link.symlink_to("v00000001.duckdb")
+    with writer(tmp_path, publishes=lambda: False):
+        pass
+    assert link.readlink().name == "v00000002.duckdb"
+
+
 def test_a_second_writer_is_told_who_is_in_the_way(tmp_path):
     write_run(tmp_path, "one")
 
@@ -215,12 +235,12 @@ def test_versions_leave_a_small_disk_its_room(tmp_path, size, share, kept):
     """On a disk of 9 or 40 MB, of a warehouse that grows to 2.4: it always takes one more copy."""
     mount = ["unshare", "--map-root-user", "--mount", "sh", "-c"]
     inside = f"mount -t tmpfs -o size={size}M none disk && cp work.duckdb disk && cd {ROOT} && "
+    program = [sys.executable, "-c", SMALL_DISK, str(tmp_path / "disk"), "10"]
     (tmp_path / "disk").mkdir()
     if subprocess.run([*mount, "true"], check=False, capture_output=True).returncode:
         pytest.skip("this machine lets nobody mount a small disk")
     ended = subprocess.run(
-        [*mount, f'{inside} exec "$@"', "sh", sys.executable, "-c", SMALL_DISK]
-        + [str(tmp_path / "disk"), "10"],
+        [*mount, f'{inside} exec "$@"', "sh", *program],
         cwd=tmp_path,
         env={**os.environ, "EARSHOT_VERSIONS_SHARE": str(share)},
         capture_output=True,
