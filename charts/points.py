@@ -71,9 +71,9 @@ def first(drawn: int, of: int) -> str:
     return f"The first {drawn:,} of {of:,} are drawn." if drawn < of else ""
 
 
-def newest(drawn: int, of: int) -> str:
+def newest(drawn: int, of: int, noun: str = "weeks") -> str:
     """What is said of a course that begins later than it could; empty where it does not."""
-    return f"The newest {drawn:,} of {of:,} weeks are drawn." if drawn < of else ""
+    return f"The newest {drawn:,} of {of:,} {noun} are drawn." if drawn < of else ""
 
 
 def count(figure: go.Figure) -> int:

@@ -67,6 +67,15 @@ PAGES = [
         help="The posts behind every number.",
     ),
     st.Page(
+        links.AUTHOR,
+        title="Author",
+        icon=":material/person:",
+        url_path="author",
+        # Reached from a post or a list that names somebody; of nobody there is nothing to show.
+        visibility="hidden",
+        help="Everything that one author wrote, what became of it, and what it set off.",
+    ),
+    st.Page(
         links.SOURCES,
         title="Sources",
         icon=":material/hearing:",

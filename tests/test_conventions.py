@@ -29,7 +29,7 @@ SPOKEN = (
     "learned_models",
 )
 # What a macro is asked for where null would say nothing.
-EXTRA = {"dimension": "'source'", "measure": "'mentions'"}
+EXTRA = {"dimension": "'source'", "measure": "'mentions'", "author": "'chirp:c-ilka'"}
 
 
 def described(con, asked):

@@ -33,6 +33,7 @@ class Facet:
         of_turn: what drill_through_turns calls it, where it is one of the turn that a mention
             opens; else drill_through knows it by its key.
         is_of_reply: drill_through_replies knows it by its key; it is of what was answered.
+        is_of_author: drill_through_effects takes its value; it is of what others made of theirs.
         is_timeless: the question is not about the period, so the period does not cut it.
     """
 
@@ -41,6 +42,7 @@ class Facet:
     parse: Callable[[str], object] = str
     of_turn: str = ""
     is_of_reply: bool = False
+    is_of_author: bool = False
     is_timeless: bool = False
 
 
@@ -85,6 +87,7 @@ FACETS: Mapping[str, Facet] = {
     "spike": Facet("Spike", is_timeless=True),
     "from_source": Facet("Source"),
     "author": Facet("Author", is_timeless=True),
+    "set_off_by": Facet("Set off by", is_of_author=True, is_timeless=True),
     "conversation": Facet("Conversation", is_timeless=True),
     "post": Facet("Post", is_timeless=True),
     "reply": Facet("Reply", _VERDICTS, is_of_reply=True),
@@ -125,7 +128,7 @@ def of_mentions(chosen: Mapping[str, str]) -> dict[str, str]:
     return {
         key: value
         for key, value in chosen.items()
-        if not FACETS[key].of_turn and not FACETS[key].is_of_reply
+        if not (FACETS[key].of_turn or FACETS[key].is_of_reply or FACETS[key].is_of_author)
     }
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.mentions import facets, queries, story_cards
-from dashboard.ui import who
+from dashboard.ui import links, who
 from dashboard.ui.cards import polarity_badge
 from dashboard.ui.query import EXPORT_LIMIT
 from dashboard.ui.scope import Scope
@@ -111,20 +111,20 @@ def mention(
                     on_click=facets.only,
                     args=("conversation", row["conversation_id"]),
                 )
-            if row["direction"] == "inbound" and isinstance(row["author_id"], str):
-                st.button(
-                    "Author",
-                    key=f"author-{row['post_id']}",
-                    icon=":material/person:",
-                    type="tertiary",
-                    on_click=facets.only,
-                    args=("author", f"{row['source']}:{row['author_id']}"),
-                    help="Everything that they wrote about the brand, at any time.",
-                )
+            if _is_somebody(row):
+                links.author("Author", row["source"], row["author_id"])
             if address := link(row["url"]):
                 st.link_button("Open", address, icon=":material/open_in_new:", type="tertiary")
         if correct and row["direction"] == "inbound":
             correct(scope, row)
+
+
+def _is_somebody(row: pd.Series) -> bool:
+    """Whether there is a page about who wrote it: of an erased one neither name nor words are."""
+    if row["direction"] != "inbound" or not isinstance(row["author_id"], str):
+        return False
+    left = (row["author_name"], row["author_handle"], row["text"])
+    return any(isinstance(one, str) and one for one in left)
 
 
 def _narrow(chosen: Mapping[str, str]) -> None:

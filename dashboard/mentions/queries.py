@@ -1,7 +1,6 @@
 """Rows of the Mentions page and of what people checked there, one function per question."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -150,8 +149,8 @@ def _behind(
     name = "drill_through_turns" if turn_facets else "drill_through"
     if reply_facets:
         name = "drill_through_replies"
-    span = scope.span
-    if is_timeless(chosen) and scope.brand.earliest:
-        span = replace(span, since=scope.brand.earliest)
+    if author := chosen.get("set_off_by"):
+        name = "drill_through_effects"
     named = {"facets": facets, "turn_facets": turn_facets, "reply_facets": reply_facets, **page}
-    return within(scope, name, span, what=what, order=order, **named)
+    whole = {"since": None, "until": None} if is_timeless(chosen) else {}
+    return within(scope, name, what=what, order=order, author=author, **named, **whole)

@@ -7,6 +7,7 @@ from functools import partial
 import pandas as pd
 
 from dashboard.alerts import queries as alerts
+from dashboard.authors import queries as authors
 from dashboard.data_health import queries as data_health
 from dashboard.mentions import queries as mentions
 from dashboard.overview import queries as overview
@@ -23,6 +24,7 @@ from sql.alert_kinds import alert_kinds
 
 WORD, TEXT = re.compile(r"\b[a-z][a-z0-9_]+\b"), re.compile(r"'[^']*'")
 NO_SPIKE = "No spike touches this period: choose a longer one."
+NO_AUTHOR = "Nobody complained in this period: choose a longer one."
 NO_POST = "No post of this period passed the alert level: choose a longer one."
 
 
@@ -41,6 +43,15 @@ def _of_post(scope: Scope) -> str | None:
     if found.empty:
         return NO_POST
     risk.post_timeline(scope, found.iloc[0]["post_id"])
+    return None
+
+
+def _of_author(rows: Callable[[Scope, str], object], scope: Scope) -> str | None:
+    """Asks for the loudest author who complained."""
+    found = replies.loud_authors(scope, 1)
+    if found.empty:
+        return NO_AUTHOR
+    rows(scope, f"{found.iloc[0]['source']}:{found.iloc[0]['author_id']}")
     return None
 
 
@@ -97,6 +108,9 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "turnaround": replies.turnaround,
     "escalation": replies.escalation_rates,
     "loud_authors": lambda scope: replies.loud_authors(scope, 15),
+    "author_history": partial(_of_author, authors.summary),
+    "author_effects": partial(_of_author, partial(authors.reactions, limit=50)),
+    "author_tone": partial(_of_author, authors.tone),
     "after_article": lambda scope: replies.after_article(
         scope, "refund", scope.span.since.astimezone(scope.brand.zone).date()
     ),

@@ -81,13 +81,25 @@ def _chains(scope: Scope, chains: pd.DataFrame) -> None:
     }
     chosen = st.selectbox("Chain", list(names), format_func=lambda one: names[one], key="chain")
     row = chains[chains["turn_id"] == chosen].iloc[0]
+    chain(scope, row)
+    links.author("Who this is", row["source"], row["author_id"])
+
+
+def chain(scope: Scope, row: pd.Series) -> None:
+    """One chain step by step: the complaint, what was answered, and the wider post.
+
+    Args:
+        scope: of the page.
+        row: of escalations, with a later post.
+    """
     st.caption(
         f"{duration(row['lead_hours'] * 3600)} from the complaint to the wider post; it had "
         f"reached {compact(row['first_audience'])} people, then {compact(row['later_audience'])}."
     )
-    for _, step in queries.escalation_steps(scope, str(chosen)).iterrows():
+    steps = queries.escalation_steps(scope, str(row["turn_id"]))
+    for _, step in steps.iterrows():
         _step(scope, row, step)
-    links.mentions("The first conversation", conversation=_conversation(scope, str(chosen)))
+    links.mentions("The first conversation", conversation=str(steps.iloc[0]["conversation_id"]))
 
 
 def _step(scope: Scope, chain: pd.Series, step: pd.Series) -> None:
@@ -99,7 +111,3 @@ def _step(scope: Scope, chain: pd.Series, step: pd.Series) -> None:
         shares = f" · {plural(step['share_count'], 'share')}" if is_wide else ""
         st.caption(f"{moment(step['created_at'], scope.brand.zone)}{shares}", width="content")
     st.text(plain(step["text"], 240))
-
-
-def _conversation(scope: Scope, turn_id: str) -> str:
-    return str(queries.escalation_steps(scope, turn_id).iloc[0]["conversation_id"])

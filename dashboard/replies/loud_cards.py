@@ -18,7 +18,7 @@ _COLUMNS = {
     "Complaints": st.column_config.NumberColumn(format="localized", width=90),
     "Waiting": st.column_config.NumberColumn(format="localized", width=80),
     "Answered": st.column_config.NumberColumn(format="localized", width=80),
-    "All they wrote": st.column_config.LinkColumn(display_text="Read", width=100),
+    "About them": st.column_config.LinkColumn(display_text="Open", width=90),
 }
 
 
@@ -46,8 +46,8 @@ def card(scope: Scope) -> None:
                     "Praise": rows["positive_count"],
                     "Source": [plain(name, 40) for name in rows["source"]],
                     "Last": [moment(at, scope.brand.zone) for at in rows["last_at"]],
-                    "All they wrote": [
-                        links.address(brand=scope.brand.key, author=f"{source}:{one}")
+                    "About them": [
+                        links.author_address(scope.brand.key, source, one)
                         for source, one in zip(rows["source"], rows["author_id"], strict=True)
                     ],
                 }

@@ -97,6 +97,10 @@ def _rows(scope: Scope, rows: pd.DataFrame, clock: str) -> pd.DataFrame:
                 links.address(brand=scope.brand.key, conversation=one)
                 for one in rows["conversation_id"]
             ],
+            "Author": [
+                links.author_address(scope.brand.key, source, one)
+                for source, one in zip(rows["source"], rows["author_id"], strict=True)
+            ],
             "Source": [plain(name, 40) for name in rows["source"]],
             "Why": rows["reply_reason"],
         }

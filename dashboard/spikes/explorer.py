@@ -85,6 +85,8 @@ def _first(scope: Scope, summary: pd.Series) -> None:
             f"First post, {moment(summary['first_at'], scope.brand.zone)} on "
             f"{esc(summary['first_source'], 40)}: “{esc(summary['first_text'], 160)}”"
         )
+        if isinstance(summary["first_author_id"], str):
+            links.author("Who wrote it", summary["first_source"], summary["first_author_id"])
 
 
 def _terms(terms: pd.DataFrame) -> None:
@@ -168,6 +170,10 @@ def _posts(scope: Scope, one: Episode) -> None:
                     "Thread": [
                         links.address(brand=scope.brand.key, conversation=one_id)
                         for one_id in rows["conversation_id"]
+                    ],
+                    "Author": [
+                        links.author_address(scope.brand.key, source, one_id)
+                        for source, one_id in zip(rows["source"], rows["author_id"], strict=True)
                     ],
                     "Open": [link(address) for address in rows["url"]],
                 }

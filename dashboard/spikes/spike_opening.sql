@@ -5,6 +5,7 @@ select
     spike.*,
     mentions.created_at as first_at,
     mentions.source as first_source,
+    mentions.author_id as first_author_id,
     mentions.conversation_id as first_conversation_id,
     coalesce(nullif(mentions.title, ''), mentions.text) as first_text
 from spike_summary($brand, $measure, $started_at, topic := $topic) as spike

@@ -18,6 +18,7 @@ COLUMNS = {
     "Post": st.column_config.TextColumn(width=440),
     "Open": st.column_config.LinkColumn(display_text=":material/open_in_new:", width=50),
     "Thread": st.column_config.LinkColumn(display_text="Thread", width=60),
+    "Author": st.column_config.LinkColumn(display_text="Author", width=60),
     "Then": st.column_config.LinkColumn(display_text="The desk then", width=100),
     "Due": st.column_config.TextColumn(width=130),
     "Audience-hours": st.column_config.NumberColumn(format="compact", width=110),

@@ -331,6 +331,27 @@ TERMS: Mapping[str, Term] = {
         "Beside it what they wrote, how much of it complained or praised, and how many of their "
         "turns were answered or wait. Erased people are in no list.",
     ),
+    "author_history": Term(
+        "Everything by one author",
+        "What one account of one source wrote about the brand, at any time, as far as it is held "
+        "and the filters keep it. Followers and views are the newest that were read of each post. "
+        "The same person elsewhere is another author: only the source's own id tells people apart. "
+        "Of whom we were asked to forget nothing is shown.",
+    ),
+    "author_effects": Term(
+        "What an author set off",
+        "What others wrote about the brand because of something of theirs, each post once: answers "
+        "to a post of theirs, whatever else stands below in a conversation that they began, and "
+        "reposts. Most sources do not say what a quote quotes, and press that tells of it has "
+        "words of its own: neither is counted, nor who only says the same.",
+    ),
+    "author_tone": Term(
+        "Tone of one author",
+        "Negative posts among their scored ones. Below it the newer half of what they said against "
+        "the older, in net sentiment (reposts left out): called friendlier or harsher only beyond "
+        "chance (95 %, over conversations and copies), with and without the one that says most, "
+        "and only where 20 of them stand in either half.",
+    ),
     "served": Term(
         "Who gets answered?",
         "The share of turns answered within 24 hours, of those whose 24 hours are known, by who "

@@ -22,6 +22,7 @@ DATA_HEALTH = "app_pages/data_health.py"
 SPIKES = "app_pages/spikes.py"
 LIVE_RISK = "app_pages/live_risk.py"
 SOURCES = "app_pages/sources.py"
+AUTHOR = "app_pages/author.py"
 
 
 def mentions(label: str, **facets: str) -> None:
@@ -41,6 +42,18 @@ def address(**facets: str) -> str:
     that name one thing.
     """
     return f"mentions?{urlencode(facets)}"
+
+
+def author(label: str, source: str, author_id: str) -> None:
+    """A link to the page about one author."""
+    _to(AUTHOR, label, "person", {"author": f"{source}:{author_id}"})
+
+
+def author_address(brand: str, source: str, author_id: object) -> str | None:
+    """The same link for a table's cell, as of `address`; None where nobody knows who wrote."""
+    if not isinstance(author_id, str):
+        return None
+    return f"author?{urlencode({'brand': brand, 'author': f'{source}:{author_id}'})}"
 
 
 def then(brand: Brand, moment: datetime, page: str = "response-desk") -> str:

@@ -95,32 +95,55 @@ first_posts as (
 
 ),
 
-later as (
+spans as (
 
     select
-        first_posts.turn_id,
-        first_posts.first_shares,
-        first_posts.first_audience,
+        first_posts.author_id,
+        first_posts.source,
+        min(first_posts.started_at) as first_at,
+        max(first_posts.started_at) + interval 30 days as last_at
+    from first_posts
+    group by
+        first_posts.author_id,
+        first_posts.source
+
+),
+
+-- Each once, however many complaints it follows.
+said as (
+
+    select
         posts.post_id,
         posts.parent_id,
         posts.parent_key,
+        posts.source,
         posts.author_id,
+        posts.conversation_id,
         posts.created_at,
         estimated_audience(posts.view_count, posts.author_followers) as audience,
         coalesce(posts.share_count, 0) as share_count,
-        names_power(posts.text) as is_named
-    from first_posts
+        -- Both sides stand in it, so that no text is read of whoever did not complain.
+        posts.created_at > spans.first_at and names_power(posts.text) as is_named
+    from spans
     inner join posts
         on
             posts.brand = brand
-            and first_posts.author_id = posts.author_id
-            and first_posts.source = posts.source
-            and first_posts.conversation_id <> posts.conversation_id
+            and spans.author_id = posts.author_id
+            and spans.source = posts.source
             and posts.direction = 'inbound'
             and posts.kind <> 'repost'
             and posts.erased_at is null
-            and posts.created_at > first_posts.started_at
-            and posts.created_at <= first_posts.started_at + interval 30 days
+            and posts.created_at > spans.first_at
+            and posts.created_at <= spans.last_at
+
+),
+
+-- What may be wider than some complaint: of somebody who writes thousands of posts few are.
+candidates as (
+
+    select said.*
+    from said
+    where said.share_count >= 100 or coalesce(said.audience >= 1000, false) or said.is_named
 
 ),
 
@@ -131,9 +154,9 @@ places as (
     from posts
     where
         posts.post_key in (
-            select later.parent_key
-            from later
-            where later.is_named
+            select candidates.parent_key
+            from candidates
+            where candidates.is_named
         )
 
 ),
@@ -149,38 +172,61 @@ parents as (
 
 ),
 
+later as (
+
+    select
+        candidates.*,
+        candidates.is_named
+        and (
+            parents.direction is null
+            or parents.direction = 'outbound'
+            or parents.author_id = candidates.author_id
+        ) as calls_on_power
+    from candidates
+    left join parents
+        on candidates.parent_id = parents.post_id
+
+),
+
 followed as (
 
     select
-        later.turn_id,
+        first_posts.turn_id,
         later.post_id,
         later.created_at,
         later.audience,
         later.share_count,
-        later.share_count >= greatest(100, 10 * later.first_shares)
-        or later.audience >= greatest(1000, 10 * later.first_audience) as is_wider,
-        later.is_named
-        and (
-            parents.direction is null
-            or parents.direction = 'outbound'
-            or parents.author_id = later.author_id
-        ) as is_named
-    from later
-    left join parents
-        on later.parent_id = parents.post_id
+        later.calls_on_power,
+        later.share_count >= greatest(100, 10 * first_posts.first_shares)
+        or later.audience >= greatest(1000, 10 * first_posts.first_audience) as is_wider
+    from first_posts
+    inner join later
+        on
+            first_posts.author_id = later.author_id
+            and first_posts.source = later.source
+            and first_posts.conversation_id <> later.conversation_id
+            and later.created_at > first_posts.started_at
+            and later.created_at <= first_posts.started_at + interval 30 days
 
 ),
 
 widest as (
 
-    select *
+    select
+        turn_id,
+        arg_min(
+            {
+                'post_id': post_id,
+                'created_at': created_at,
+                'audience': audience,
+                'share_count': share_count,
+                'is_wider': is_wider
+            },
+            row(-share_count, -coalesce(audience, -1.0), created_at, post_id)
+        ) as post
     from followed
-    where coalesce(is_wider, false) or is_named
-    qualify
-        row_number() over (
-            partition by turn_id
-            order by share_count desc, audience desc nulls last, created_at asc, post_id asc
-        ) = 1
+    where coalesce(is_wider, false) or calls_on_power
+    group by turn_id
 
 )
 
@@ -194,14 +240,14 @@ select
     first_posts.answer_post_id,
     first_posts.is_known,
     first_posts.first_audience,
-    widest.post_id as later_post_id,
-    widest.created_at as later_at,
-    (epoch(widest.created_at) - epoch(first_posts.started_at)) / 3600 as lead_hours,
-    widest.audience as later_audience,
-    widest.share_count as later_shares,
+    widest.post.post_id as later_post_id,
+    widest.post.created_at as later_at,
+    (epoch(widest.post.created_at) - epoch(first_posts.started_at)) / 3600 as lead_hours,
+    widest.post.audience as later_audience,
+    widest.post.share_count as later_shares,
     case
-        when widest.post_id is null then null
-        when coalesce(widest.is_wider, false) then 'wider'
+        when widest.post.post_id is null then null
+        when coalesce(widest.post.is_wider, false) then 'wider'
         else 'named'
     end as kind
 from first_posts

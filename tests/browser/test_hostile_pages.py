@@ -58,6 +58,9 @@ def test_every_page_shows_them_as_text(address, visit):
     tab.page.set_viewport_size(PHONE)
     for path in PAGES:
         is_whole(tab.open(f"{path}?period=all"))
+    # Each text is somebody's name and words: the one about whom most is shared, and rubbish as id.
+    for author in ("x:a0", "x:a1", f"x:{quote(CORPUS[0][:100])}"):
+        is_whole(tab.open(f"author?author={author}"))
 
 
 def test_every_one_of_them_is_listed_as_text(address, visit):

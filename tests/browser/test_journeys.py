@@ -19,6 +19,7 @@ PAGES = (
     "response-desk",
     "replies",
     "mentions",
+    "author?author=chirp:c-ilka",
     "data-health",
     "methods",
 )

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from charts import bars, counts, growth, hollow, hours, sentiment, turned, volume, waits
+from charts import author, bars, counts, growth, hollow, hours, sentiment, turned, volume, waits
 from charts.theme import LIGHT
 
 SINCE = date(2026, 5, 20)
@@ -139,6 +139,31 @@ def snapshots(number=40):
     return known.assign(projected_share_count=5000.0, projected_low=4200.0, projected_high=9000.0)
 
 
+def posts(number=24, words=("my bag is lost",)):
+    """Posts of one author, every fifth unscored, every third of an unknown audience."""
+    at = np.arange(number)
+    tone = np.where(at % 5 == 4, np.nan, np.sin(at / 3))
+    counted = np.where(at % 3 == 0, 900.0 + at, np.nan)
+    return pd.DataFrame(
+        {
+            "post_id": [f"chirp:{one}" for one in at],
+            "created_at": _dates(number, "h").tz_localize("UTC"),
+            "polarity": np.where(at % 5 == 4, None, np.where(tone < 0, "negative", "positive")),
+            "sentiment": tone,
+            "author_followers": np.where(at % 4 == 0, np.nan, 4000.0 + at),
+            "view_count": counted,
+            "estimated_audience": np.where(at % 3 == 1, 600.0, counted),
+            "text": [words[one % len(words)] for one in at],
+        }
+    )
+
+
+def replied(rows):
+    """Answers to every third post, an hour later."""
+    told = rows.iloc[::3]
+    return told[["post_id"]].assign(answered_at=told["created_at"] + pd.Timedelta(hours=1))
+
+
 @dataclass(frozen=True)
 class Sizes:
     """How many rows of each kind, and the words that strangers put into them."""
@@ -149,6 +174,10 @@ class Sizes:
 
     def some(self, made):
         return made(self.rows) if self.rows else made()
+
+    @property
+    def posts(self):
+        return posts(self.rows or 24, self.words)
 
     @property
     def names(self):
@@ -176,6 +205,12 @@ CHARTS = {
         [f"{name}\nof 1,500" for name in s.names],
         full=1,
         opens=[{"turn_source": name, "sla": "missed"} for name in s.names],
+    ),
+    "posts_by_tone": lambda s: author.posts_by_tone(
+        s.look, s.posts, replied(s.posts), ZoneInfo("Europe/London")
+    ),
+    "posts_by_audience": lambda s: author.posts_by_audience(
+        s.look, s.posts, ZoneInfo("Europe/London")
     ),
     "contributions": lambda s: bars.contributions(
         s.look, s.parts, "source", [{"from_source": name} for name in s.names]

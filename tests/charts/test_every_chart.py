@@ -8,13 +8,25 @@ import plotly.graph_objects as go
 import pytest
 
 import charts
-from charts import bars, counts, growth, hollow, hours, points, sentiment, turned, volume, waits
+from charts import (
+    author,
+    bars,
+    counts,
+    growth,
+    hollow,
+    hours,
+    points,
+    sentiment,
+    turned,
+    volume,
+    waits,
+)
 from charts.theme import DARK, LIGHT, esc, note_of
 from dashboard.mentions import facets
 from tests.charts.examples import CHARTS, Sizes
 
 EVERY = pytest.mark.parametrize("name", CHARTS)
-SUBJECTS = (bars, counts, growth, hollow, hours, sentiment, turned, volume, waits)
+SUBJECTS = (author, bars, counts, growth, hollow, hours, sentiment, turned, volume, waits)
 # Those that cannot be of our own making: tags, entities, templates, marks that turn text around.
 HOSTILE = (
     '<a href="https://evil.example" target="_self">a</a>',

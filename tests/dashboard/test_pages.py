@@ -17,6 +17,7 @@ PAGES = (
     "response_desk",
     "replies",
     "mentions",
+    "author",
     "sources",
     "data_health",
     "methods",

@@ -18,6 +18,7 @@ from tests import voices
 
 # Values for what questions ask beyond the scope.
 OWN = {
+    "author": "chirp:c-ilka",
     "clock": "calendar",
     "conversation": "x:1",
     "copy_groups": ["7"],

@@ -1,0 +1,1 @@
+"""One author: what they wrote, what became of it, what they set off."""
