@@ -1,54 +1,70 @@
-"""How much was said in stock phrases, week by week, above how long people waited for it."""
+"""Stock phrases, waits and who came back calmer, week by week: was it fast but hollow?"""
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts import axes
 from charts.points import newest
-from charts.theme import Look, figure, marks
+from charts.theme import Look, Trace, figure, marks
 from wording.clocks import CALENDAR
-from wording.numbers import duration, percent
+from wording.numbers import duration, percent, points
 
 MOST_WEEKS = 260
-_UPPER, _LOWER = (0.46, 1.0), (0.0, 0.34)
+_UPPER, _MIDDLE, _LOWER = (0.66, 1.0), (0.36, 0.58), (0.0, 0.28)
 
 
 def hollow_weeks(look: Look, rows: pd.DataFrame) -> go.Figure:
-    """Bars of the share that is generic, and below them the median wait of the same weeks.
+    """Bars of the share that is generic; below them the median wait, and who came back calmer.
 
     Args:
         look: light or dark.
         rows: week, generic_share (0 .. 1), generic_low, generic_high, judged_count,
-            median_wait_seconds, is_fast_but_hollow; oldest first.
+            median_wait_seconds, calm_difference (-2 .. 2), calm_low, calm_high, angry_count,
+            is_lower, verdict; oldest first.
     """
     of, rows = len(rows), rows.tail(MOST_WEEKS)
     weeks = [f"{week:%Y-%m-%d}" for week in rows["week"]]
-    shares = [None if pd.isna(one) else float(one) * 100 for one in rows["generic_share"]]
-    colours = [look.negative if one else look.neutral for one in rows["is_fast_but_hollow"]]
-    over = [float(high - share) * 100 for high, share in _pairs(rows, "generic_high")]
-    under = [float(share - low) * 100 for low, share in _pairs(rows, "generic_low")]
-    opens = marks([{"reply": "generic", "week": week} for week in weeks])
-    waits = rows["median_wait_seconds"]
-    bars = {
+    return figure(
+        look,
+        [_phrases(look, rows, weeks), _waits(look, rows, weeks), _calm(look, rows, weeks)],
+        height=430,
+        note=newest(len(rows), of),
+        showlegend=False,
+        xaxis=axes.weekly(rows["week"]) | {"anchor": "y3"},
+        yaxis={
+            "domain": _UPPER, "range": [0, 105], "ticksuffix": " %", "title": _title("generic")
+        },
+        yaxis2=axes.waits(_ends(rows["median_wait_seconds"]), CALENDAR)
+        | {"domain": _MIDDLE, "title": _title("median wait")},
+        yaxis3={
+            "domain": _LOWER, "zeroline": True, "zerolinecolor": look.muted, "nticks": 4,
+            "title": _title("calmer"),
+        },
+    )  # fmt: skip
+
+
+def _phrases(look: Look, rows: pd.DataFrame, weeks: list[str]) -> Trace:
+    shares = rows["generic_share"]
+    colours = [look.negative if one == "hollow" else look.neutral for one in rows["verdict"]]
+    return {
         "type": "bar",
         "x": weeks,
-        "y": shares,
+        "y": [None if pd.isna(one) else float(one) * 100 for one in shares],
         "marker": {"color": colours},
-        "error_y": {
-            "type": "data", "array": over, "arrayminus": under,
-            "color": look.muted, "thickness": 1, "width": 0,
-        },
-        "customdata": opens,
+        "error_y": _reach(look, rows, "generic_low", "generic_share", "generic_high"),
+        "customdata": marks([{"reply": "generic", "week": week} for week in weeks]),
         "text": [
             f"Week of {week}<br>{percent(share)} of {count:,} replies generic"
-            for week, share, count in zip(
-                weeks, rows["generic_share"], rows["judged_count"], strict=True
-            )
+            for week, share, count in zip(weeks, shares, rows["judged_count"], strict=True)
         ],
         "hoverinfo": "text",
         "textposition": "none",
-    }  # fmt: skip
-    dots = {
+    }
+
+
+def _waits(look: Look, rows: pd.DataFrame, weeks: list[str]) -> Trace:
+    waits = rows["median_wait_seconds"]
+    return {
         "type": "scatter",
         "mode": "lines+markers",
         "x": weeks,
@@ -62,26 +78,35 @@ def hollow_weeks(look: Look, rows: pd.DataFrame) -> go.Figure:
         ],
         "hoverinfo": "text",
     }
-    return figure(
-        look,
-        [bars, dots],
-        height=340,
-        note=newest(len(rows), of),
-        showlegend=False,
-        xaxis=axes.weekly(rows["week"]) | {"anchor": "y2"},
-        yaxis={
-            "domain": _UPPER, "range": [0, 105], "ticksuffix": " %", "title": _title("generic")
-        },
-        yaxis2=axes.waits(_ends(waits), CALENDAR)
-        | {"domain": _LOWER, "title": _title("median wait")},
-    )  # fmt: skip
 
 
-def _pairs(rows: pd.DataFrame, end: str) -> list[tuple[float, float]]:
-    return [
-        (0.0, 0.0) if pd.isna(share) else (float(bound), float(share))
-        for bound, share in zip(rows[end], rows["generic_share"], strict=True)
-    ]
+def _calm(look: Look, rows: pd.DataFrame, weeks: list[str]) -> Trace:
+    """Points of 100 turns, with intervals; red where fewer came back calmer than elsewhere."""
+    calm = rows["calm_difference"]
+    is_lower = rows["is_lower"].fillna(value=False).astype(bool)
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": weeks,
+        "y": [None if pd.isna(one) else float(one) * 100 for one in calm],
+        "yaxis": "y3",
+        "marker": {"color": [look.negative if one else look.brand for one in is_lower], "size": 8},
+        "error_y": _reach(look, rows, "calm_low", "calm_difference", "calm_high"),
+        "text": [
+            f"Week of {week}<br>{points(one)} points came back calmer, n = {count:,}"
+            for week, one, count in zip(weeks, calm, rows["angry_count"], strict=True)
+        ],
+        "hoverinfo": "text",
+    }
+
+
+def _reach(look: Look, rows: pd.DataFrame, low: str, middle: str, high: str) -> Trace:
+    over = ((rows[high] - rows[middle]).astype(float) * 100).fillna(0)
+    under = ((rows[middle] - rows[low]).astype(float) * 100).fillna(0)
+    return {
+        "type": "data", "array": list(over), "arrayminus": list(under),
+        "color": look.muted, "thickness": 1, "width": 0,
+    }  # fmt: skip
 
 
 def _title(words: str) -> dict[str, object]:

@@ -38,23 +38,42 @@ def conclusion(whole: pd.Series, weeks: pd.DataFrame) -> Finding:
         f"generic: the same words to several people, and nothing about the case. "
         f"{count(whole['private_count'])} asked to go on in private."
     )
-    hollow = weeks[weeks["is_fast_but_hollow"].astype(bool)]
-    if not hollow.empty:
-        worst = hollow.sort_values("generic_share").iloc[-1]
-        when = " and ".join(f"{pd.Timestamp(week):%-d %b}" for week in hollow["group_value"])
-        return Finding(
-            WARNING,
-            f"Fast but hollow: the {'week' if len(hollow) == 1 else 'weeks'} of {when}",
-            f"In the week of {pd.Timestamp(worst['group_value']):%-d %b} half of the first answers "
-            f"came within {duration(worst['median_wait_seconds'])}, and "
-            f"{count(worst['generic_count'])} of {_replies(worst['judged_count'])} were generic. "
-            f"In the whole period {said}",
-        )
+    for verdict in ("hollow", "stock"):
+        named = weeks[weeks["verdict"] == verdict]
+        if not named.empty:
+            return _fast(verdict, named, said)
     if whole["judged_count"] < 20:
         return Finding(WATCH, "Too few replies to judge", said)
     if whole["generic_low"] > 0.5:
         return Finding(WARNING, "Most replies are written for everybody", said)
     return Finding(GOOD, f"{share} of the replies are generic", said)
+
+
+def _fast(verdict: str, weeks: pd.DataFrame, said: str) -> Finding:
+    """What a manager has to know first: the weeks that speed alone would praise."""
+    worst = weeks.sort_values("generic_share").iloc[-1]
+    named = _weeks_named(weeks)
+    told = (
+        f"In the week of {pd.Timestamp(worst['group_value']):%-d %b} half of the first answers "
+        f"came within {duration(worst['median_wait_seconds'])}, and "
+        f"{count(worst['generic_count'])} of {_replies(worst['judged_count'])} were generic."
+    )
+    if verdict == "stock":
+        told += " Whether people came back calmer cannot be told apart from other weeks."
+        title = f"Fast, in stock phrases: {named}"
+    else:
+        told += (
+            f" Beside angry people whom nobody answered, {points(worst['calm_difference'])} points "
+            "of 100 came back calmer rather than angry again; after the answers of other weeks "
+            f"{points(worst['usual_calm'])}."
+        )
+        title = f"Fast but hollow: {named}"
+    return Finding(WARNING, title, f"{told} In the whole period {said}")
+
+
+def _weeks_named(weeks: pd.DataFrame) -> str:
+    days = [f"{pd.Timestamp(week):%-d %b}" for week in weeks["group_value"]]
+    return f"the {'week' if len(days) == 1 else 'weeks'} of {' and '.join(days)}"
 
 
 def figures(whole: pd.Series, before: pd.Series | None) -> None:
@@ -97,11 +116,13 @@ def figures(whole: pd.Series, before: pd.Series | None) -> None:
 
 
 def weeks(rows: pd.DataFrame) -> None:
-    """Share generic by week above the median wait."""
+    """Share generic by week, above the median wait and who came back calmer."""
     with Card(
         "Fast but hollow?",
-        "Share of replies that are generic, with its 95% interval, above the median first answer. "
-        "Red: sooner than usual, and more than half generic.",
+        "By week: replies that are generic; the median first answer; and how many more angry "
+        "people came back calmer than angry again, beyond those whom nobody answered, in points. "
+        "95% intervals. Red bar: sooner than usual, more than half generic, and less calm than "
+        "other weeks.",
         "fast_but_hollow",
     ):
         shown = rows[~rows["is_small"].astype(bool)]
@@ -109,13 +130,13 @@ def weeks(rows: pd.DataFrame) -> None:
             st.caption("Too few replies in any week of this period: 20 are needed.")
             return
         shown = shown.assign(week=pd.to_datetime(shown["group_value"]))
-        hollow = int(shown["is_fast_but_hollow"].sum())
+        hollow = int((shown["verdict"] == "hollow").sum())
         cards.chart(
             hollow_weeks(cards.look(), shown),
             "hollow-weeks",
-            f"Share of generic replies and median wait by week; {plural(hollow, 'week')} fast "
-            "but hollow.",
-            below=_left_out(rows, shown),
+            "Share of generic replies, median wait and who came back calmer by week; "
+            f"{plural(hollow, 'week')} fast but hollow.",
+            below=f"{_left_out(rows, shown)} {_uncompared(shown)}".strip(),
             height="stretch",
         )
 
@@ -213,6 +234,11 @@ def _left_out(rows: pd.DataFrame, shown: pd.DataFrame) -> str:
     said = [f"{few} with fewer than 20 replies are left out." * bool(few)]
     said += [f"{more} more are not drawn." * bool(more)]
     return " ".join(filter(None, said))
+
+
+def _uncompared(shown: pd.DataFrame) -> str:
+    few = int(shown["calm_difference"].isna().sum())
+    return f"{plural(few, 'week')} with too few angry turns to compare." if few else ""
 
 
 def _changed(whole: pd.Series, before: pd.Series | None) -> tuple[str, str] | None:

@@ -24,8 +24,8 @@ def audit_before(scope: Scope) -> pd.Series | None:
 
 
 def by_week(scope: Scope) -> pd.DataFrame:
-    """Replies of the period by local week, oldest first."""
-    return within(scope, "generic_replies", dimension="week", order="group_value")
+    """Replies of the period by local week, how soon and what came of them, oldest first."""
+    return within(scope, "fast_but_hollow", dimension="week", order="group_value")
 
 
 def by_responder(scope: Scope) -> pd.DataFrame:

@@ -373,10 +373,13 @@ TERMS: Mapping[str, Term] = {
     ),
     "fast_but_hollow": Term(
         "Fast but hollow",
-        "A week, or somebody who answers, is fast but hollow where half of the first answers came "
-        "sooner than in the middle one of all groups shown, while more than half of the replies "
-        "were generic, beyond chance; 20 replies are needed. Speed alone would praise it. The "
-        "wait is of those who got an answer only.",
+        "A week, or somebody who answers, is fast but hollow where three things hold: half of the "
+        "first answers came sooner than in the middle one of all groups shown; more than half of "
+        "the replies were generic, beyond chance; and fewer angry people came back calmer (less "
+        "those who came back angry, beyond like turns that nobody answered) than after the other "
+        "groups' answers, beyond chance in one direction (90 % interval). Speed alone would praise "
+        "it. 20 replies are needed, and 20 angry turns on a side; where these lack it is called "
+        "fast, in stock phrases. The wait is of those who got an answer only.",
     ),
     "backlog": Term(
         "The queue over time",

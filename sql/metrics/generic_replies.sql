@@ -20,8 +20,6 @@
 -- answered_count        bigint   replies that were the first answer of a turn
 -- median_wait_seconds   double   of these turns, only of those who got an answer
 -- is_small              boolean  fewer than 20 judged: too few to compare
--- is_fast_but_hollow    boolean  answers sooner than the median of all groups that are not small,
---                                while more than half is generic, beyond chance
 with
 
 answers as (
@@ -85,11 +83,5 @@ select
     wilson_high(generic_count, judged_count) as generic_high,
     answered_count,
     median_wait_seconds,
-    judged_count < 20 as is_small,
-    judged_count >= 20
-    and wilson_low(generic_count, judged_count) > 0.5
-    and coalesce(
-        median_wait_seconds < median(median_wait_seconds) filter (where judged_count >= 20) over (),
-        false
-    ) as is_fast_but_hollow
+    judged_count < 20 as is_small
 from counted

@@ -34,11 +34,7 @@ asked as (
         coalesce(case dimension
             when 'lang' then turns.lang
             when 'source' then turns.source
-            when 'addressed'
-                then case
-                    when turns.is_addressed then 'said to the brand'
-                    else 'found by listening'
-                end
+            when 'addressed' then address_named(turns.is_addressed)
             else follower_tier(turns.author_followers)
         end, 'unknown') as group_value,
         -- What is compared is no part of what must be alike.

@@ -2,7 +2,8 @@
 --
 -- Each answered turn is compared with the turns of its cell: the same source, topic, severity,
 -- quarter of the day and age; where fewer than ten are there, without the quarter, then without the
--- topic, then without the source. Those that have no ten even so are counted, not compared. The
+-- topic, then without the source; by 'addressed', like with like in that, too. Those that have no
+-- ten even so are counted, not compared. The
 -- difference is weighted to the mix of what was answered; its 95 % interval is over authors
 -- (linearized, as one author's turns hang together). People come back calmer by themselves, too:
 -- that is what the comparison takes away. Associated with, not caused by.
@@ -11,8 +12,9 @@
 -- Grain: group_value
 --
 -- group_value              varchar  dimension 'age' of the answer, 'reply' (the verdict of
---                                   reply_audit), 'responder', 'topic', 'source', 'week' of the
---                                   answer (Monday, UTC); else all
+--                                   reply_audit), 'responder', 'topic', 'source', 'addressed' (said
+--                                   to the brand, found by listening), 'week' of the answer (its
+--                                   local Monday); else all
 -- answered_count           bigint   answered turns whose 72 hours are known
 -- matched_count            bigint   of them with ten or more to compare with
 -- compared_count           bigint   turns that they are compared with
@@ -32,6 +34,9 @@
 -- worse_difference         double   -1 .. 1
 -- worse_low                double   lower end of its 95 % interval
 -- worse_high               double   upper end
+-- calm_difference          double   -2 .. 2: better_difference less worse_difference
+-- calm_low                 double   lower end of its 95 % interval
+-- calm_high                double   upper end
 -- is_small                 boolean  fewer than 20 on a side, 50 of a responder: too few to compare
 with
 
@@ -40,7 +45,8 @@ units as (
     select
         rows_of.*,
         cast(rows_of.outcome = 'better' as integer) as is_better,
-        cast(rows_of.outcome = 'worse' as integer) as is_worse
+        cast(rows_of.outcome = 'worse' as integer) as is_worse,
+        case when dimension = 'addressed' then rows_of.is_addressed end as address
     from turnarounds(brand, since, until, filters := filters) as rows_of
 
 ),
@@ -52,10 +58,10 @@ levels as (
         units.*,
         unnest([1, 2, 3, 4]) as level_no,
         unnest([
-            concat_ws('|', age, is_complaint, source, topic, day_part),
-            concat_ws('|', age, is_complaint, source, topic),
-            concat_ws('|', age, is_complaint, source),
-            concat_ws('|', age, is_complaint)
+            concat_ws('|', address, age, is_complaint, source, topic, day_part),
+            concat_ws('|', address, age, is_complaint, source, topic),
+            concat_ws('|', address, age, is_complaint, source),
+            concat_ws('|', address, age, is_complaint)
         ]) as cell
     from units
 
@@ -71,9 +77,7 @@ cells as (
         avg(is_worse) as worse_share
     from levels
     where role = 'compared'
-    group by
-        level_no,
-        cell
+    group by level_no, cell
     having count(*) >= 10
 
 ),
@@ -97,7 +101,8 @@ grouped as (
             when 'responder' then coalesce(levels.responder, 'unknown')
             when 'topic' then levels.topic
             when 'source' then levels.source
-            when 'week' then cast(cast(date_trunc('week', levels.clock_at) as date) as varchar)
+            when 'addressed' then address_named(levels.is_addressed)
+            when 'week' then cast(levels.week as varchar)
             else 'all'
         end as group_value
     from levels
@@ -150,10 +155,7 @@ used as (
         count(*) as used_count
     from grouped
     where cell is not null
-    group by
-        group_value,
-        level_no,
-        cell
+    group by group_value, level_no, cell
 
 ),
 
@@ -204,9 +206,7 @@ by_author as (
         sum(better_pull) as better_pull,
         sum(worse_pull) as worse_pull
     from pulls
-    group by
-        group_value,
-        author_id
+    group by group_value, author_id
 
 ),
 
@@ -215,7 +215,11 @@ spread as (
     select
         group_value,
         sqrt(sum(better_pull * better_pull) * count(*) / nullif(count(*) - 1, 0)) as better_error,
-        sqrt(sum(worse_pull * worse_pull) * count(*) / nullif(count(*) - 1, 0)) as worse_error
+        sqrt(sum(worse_pull * worse_pull) * count(*) / nullif(count(*) - 1, 0)) as worse_error,
+        sqrt(
+            sum((better_pull - worse_pull) * (better_pull - worse_pull))
+            * count(*) / nullif(count(*) - 1, 0)
+        ) as calm_error
     from by_author
     group by group_value
 
@@ -252,6 +256,9 @@ select
     summed.worse_difference,
     summed.worse_difference - z95() * spread.worse_error as worse_low,
     summed.worse_difference + z95() * spread.worse_error as worse_high,
+    summed.better_difference - summed.worse_difference as calm_difference,
+    summed.better_difference - summed.worse_difference - z95() * spread.calm_error as calm_low,
+    summed.better_difference - summed.worse_difference + z95() * spread.calm_error as calm_high,
     summed.matched_count < case when dimension = 'responder' then 50 else 20 end
     or coalesce(sides.compared_count, 0) < 20 as is_small
 from summed

@@ -20,9 +20,11 @@
 -- source          varchar                   where
 -- topic           varchar                   its first; none
 -- is_complaint    boolean                   else only negative
+-- is_addressed    boolean                   said to the brand, not found by listening
 -- day_part        integer                   0 .. 3: quarters of the day in which it began, local
 -- started_at      timestamp with time zone  of the turn
 -- clock_at        timestamp with time zone  from which on one listens
+-- week            date                      Monday of the local week of clock_at
 -- answer_post_id  varchar                   null for those compared
 -- responder       varchar                   null for those compared
 -- next_post_id    varchar                   what they said next; null: nothing
@@ -38,6 +40,7 @@ angry as (
         turns.topics,
         coalesce(turns.topics[1], 'none') as topic,
         turns.is_complaint,
+        turns.is_addressed,
         (turns.hour_of_week % 24) // 6 as day_part,
         turns.started_at,
         turns.answered_at,
@@ -159,14 +162,18 @@ select
     watched.source,
     watched.topic,
     watched.is_complaint,
+    watched.is_addressed,
     watched.day_part,
     watched.started_at,
     watched.clock_at,
+    cast(date_trunc('week', local_date(watched.clock_at, brands.time_zone)) as date) as week,
     watched.answer_post_id,
     watched.responder,
     followed.post_id as next_post_id,
     coalesce(followed.outcome, 'silent') as outcome
 from watched
+inner join brands
+    on brands.brand = brand
 left join followed
     on
         watched.turn_id = followed.turn_id

@@ -43,7 +43,12 @@ def replies(number=12):
             "generic_high": np.where(at % 4 == 3, 0.95, 0.3),
             "judged_count": 200,
             "median_wait_seconds": np.where(at % 5 == 4, np.nan, 60.0 + 900 * (at % 4)),
-            "is_fast_but_hollow": at % 4 == 3,
+            "calm_difference": np.where(at % 5 == 4, np.nan, 0.2 - 0.1 * (at % 4)),
+            "calm_low": np.where(at % 5 == 4, np.nan, 0.1 - 0.1 * (at % 4)),
+            "calm_high": np.where(at % 5 == 4, np.nan, 0.3 - 0.1 * (at % 4)),
+            "angry_count": 50,
+            "is_lower": pd.array(np.where(at % 5 == 4, None, at % 4 == 3), dtype="boolean"),
+            "verdict": np.where(at % 4 == 3, "hollow", "fine"),
         }
     )
 
