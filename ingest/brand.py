@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from ingest.hours import DAY_MINUTES, WEEKDAYS, HourSpan, parse_span, time_zone
+from ingest.reading.topics import needs_for
 
 WEEK = len(WEEKDAYS) * DAY_MINUTES
 
@@ -111,6 +112,13 @@ class Targets(Strict):
     clock: Literal["calendar", "business"] = "calendar"
 
 
+class PersonHour(Strict):
+    """What an hour of one person at the desk costs; without it only hours are shown."""
+
+    cost: float = Field(gt=0, le=100_000)
+    currency: str = Field(min_length=1, max_length=8)
+
+
 class Event(Strict):
     """A campaign, release or incident, drawn beside the figures."""
 
@@ -134,6 +142,14 @@ class Brand(Strict):
     hours: Hours | None = None
     holidays: tuple[date, ...] = ()
     targets: Targets = Targets()
+    person_hour: PersonHour | None = None
     automated_patterns: tuple[Pattern, ...] = ()
     events: tuple[Event, ...] = ()
     topics: dict[str, tuple[str, ...]] = {}
+    needs: dict[str, tuple[str, ...]] = {}
+    details: dict[str, Pattern] = {}
+
+    @model_validator(mode="after")
+    def _details_known(self) -> Self:
+        needs_for(self.needs, self.details)
+        return self

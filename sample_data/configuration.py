@@ -25,6 +25,13 @@ TOPICS = {
     "instruments": ["torvelline", "instrument*", "guitar", "cello", "violin", "song"],
     "assistance": ["assistance", "wheelchair*"],
 }
+NEEDS = {
+    "baggage": ["booking code", "flight"],
+    "delay_or_cancellation": ["booking code", "flight"],
+    "check_in_and_app": ["booking code", "version", "error code"],
+    "assistance": ["booking code", "flight"],
+    "instruments": ["booking code", "flight"],
+}
 PRODUCTS = {"brindlewing": ["Featherclub"], "osterlune": ["Moonrow"]}
 
 ALERTS = (
@@ -63,6 +70,25 @@ def _brand(story: Story, brand: Brand) -> Iterator[str]:
         yield from _events(story, brand)
     yield f"\n[brands.{brand.key}.topics]"
     yield from (f"{topic} = {_listed(words)}" for topic, words in TOPICS.items())
+    yield f"\n[brands.{brand.key}.needs]"
+    yield from (f"{topic} = {_listed(details)}" for topic, details in NEEDS.items())
+    yield f"\n[brands.{brand.key}.details]"
+    yield f"flight = '\\b{brand.code} ?\\d{{3}}\\b'"
+    yield f"\"booking code\" = '{_booking(brand.code)}'"
+
+
+def _booking(code: str) -> str:
+    """Three letters and three digits, which flights of the brand are too: those are none."""
+    one, two, three = list(code.lower())
+    other = r"[^\W\d_{}]"
+    letters = "|".join(
+        (
+            other.format(one) + "[a-z]{2}",
+            one + other.format(two) + "[a-z]",
+            one + two + other.format(three),
+        )
+    )
+    return rf"\b(?:{letters})\d{{3}}\b"
 
 
 def _promises() -> Iterator[str]:

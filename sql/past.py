@@ -63,6 +63,7 @@ KEY = """
         (select coalesce(bit_xor(hash(brand, settings_hash, names)), 0) from brands),
         (select coalesce(bit_xor(hash(brand, account)), 0) from own_accounts),
         (select coalesce(bit_xor(hash(name, value)), 0) from settings),
+        (select coalesce(bit_xor(hash(brand, cost_per_hour, currency)), 0) from desk_costs),
         (select coalesce(bit_xor(hash(rule_name, brand, kind, level)), 0) from alert_rules)
     )) as name
 """

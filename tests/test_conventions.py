@@ -219,11 +219,13 @@ def test_only_the_warehouse_opens_a_database_file():
 
 
 QUESTIONS = sorted((ROOT / "dashboard").rglob("*.sql"))
-# What a question may call beside metrics: to put a text together, to number and collect rows.
+# What a question may call beside metrics: to put a text together or mask it, to number and collect
+# rows.
 PLAIN = {
     "coalesce",
     "nullif",
     "concat_ws",
+    "mask_codes",
     "array_to_string",
     "row_number",
     "list_position",

@@ -4,15 +4,20 @@ import streamlit as st
 
 from dashboard.replies import (
     article_cards,
+    asked_cards,
     audit_cards,
+    effort_cards,
     escalation_cards,
     loud_cards,
+    outside_cards,
     queries,
     served_cards,
     turnaround_cards,
 )
 from dashboard.ui import cards, states
 from dashboard.ui.scope import current
+
+_BEYOND = (outside_cards.card, asked_cards.card)
 
 
 def page() -> None:
@@ -35,9 +40,13 @@ def page() -> None:
         audit_cards.weeks(weeks)
     with narrow:
         audit_cards.responders(scope)
+    effort_cards.card(scope)
     turnaround_cards.card(scope)
     escalation_cards.card(scope)
     served_cards.card(scope)
+    for column, card in zip(st.columns(2, gap="small"), _BEYOND, strict=True):
+        with column:
+            card(scope)
     loud_cards.card(scope)
     article_cards.card(scope)
     audit_cards.templates(scope)

@@ -19,6 +19,7 @@ _VERDICTS = ("generic", "filled", "own", "notice", "short")
 _CAME_BACK = ("better", "same", "worse", "new", "unknown")
 _YES_NO = ("yes", "no")
 _AFTER_REPLY = ("begun", "nudged", "updated", "dropped", "waiting", "asked", "thanks", "answered")
+_ASKED = ("complete", "incomplete", "asked", "needless", "delivered", "unseen")
 _LONGEST = 200
 
 
@@ -79,6 +80,8 @@ FACETS: Mapping[str, Facet] = {
     "promise": Facet("Promised by the brand", _PROMISED, is_of_reply=True),
     "turn_week": Facet("Turn in the week of", parse=date.fromisoformat, of_turn="week"),
     "turn_hour": Facet("Turn in hour of the week", parse=_hour_of_week, of_turn="week_hour"),
+    "turn_band": Facet("Turn in four hours of the week", parse=_hour_of_week, of_turn="week_band"),
+    "turn_part": Facet("Turn in four hours of the day", parse=_hour_of_week, of_turn="day_band"),
     "day": Facet("Day", parse=date.fromisoformat),
     "week": Facet("Week of", parse=date.fromisoformat),
     "hour": Facet("Hour, UTC", parse=datetime.fromisoformat),
@@ -94,6 +97,8 @@ FACETS: Mapping[str, Facet] = {
     "template": Facet("Template", is_of_reply=True),
     "came_back": Facet("Came back", _CAME_BACK, is_of_reply=True),
     "reply_by": Facet("Written by", is_of_reply=True),
+    "asked_back": Facet("Asked back", _ASKED, is_of_reply=True),
+    "asked_topic": Facet("Needs what", is_of_reply=True),
     "copies": Facet("Copies of one text", parse=_copy_group, is_timeless=True),
 }
 

@@ -28,6 +28,11 @@ def by_week(scope: Scope) -> pd.DataFrame:
     return within(scope, "fast_but_hollow", dimension="week", order="group_value")
 
 
+def effort(scope: Scope, dimension: str) -> pd.DataFrame:
+    """What answering took, and what went with it: by week, band, part of the day, or all."""
+    return within(scope, "response_against_effort", dimension=dimension, order="group_value")
+
+
 def by_responder(scope: Scope) -> pd.DataFrame:
     """Replies of the period by who wrote them, the busiest first."""
     order = "reply_count desc, group_value"
@@ -50,6 +55,27 @@ def served(scope: Scope, dimension: str) -> pd.DataFrame:
     """Who gets answered within 24 hours, the largest group first."""
     order = "turn_count desc, group_value"
     return within(scope, "served_by_tier", dimension=dimension, order=order)
+
+
+def outside(scope: Scope) -> pd.DataFrame:
+    """Complaints found by listening beside those said to the brand, as the metric has them."""
+    return within(scope, "outside_channels", order="group_value")
+
+
+def outside_open(scope: Scope, limit: int) -> pd.DataFrame:
+    """Complaints found by listening that are open still, before most people first; codes masked."""
+    return within(scope, "outside_open", row_limit=limit)
+
+
+def completeness(scope: Scope) -> pd.DataFrame:
+    """What first complaints held and what was asked back, by topic; `all` is one of them."""
+    order = "complaint_count desc, topic"
+    return within(scope, "completeness", order=order)
+
+
+def asked_back(scope: Scope, limit: int) -> pd.DataFrame:
+    """Replies that only asked back, with the complaint, needless ones first; codes masked."""
+    return within(scope, "asked_back_replies", row_limit=limit)
 
 
 def events(scope: Scope) -> pd.DataFrame:

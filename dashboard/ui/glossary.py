@@ -381,6 +381,35 @@ TERMS: Mapping[str, Term] = {
         "it. 20 replies are needed, and 20 angry turns on a side; where these lack it is called "
         "fast, in stock phrases. The wait is of those who got an answer only.",
     ),
+    "effort": Term(
+        "Response against effort",
+        "Handling time is the median time between two consecutive public replies of one hand (a "
+        "signature, else the account), where that is under 20 minutes; what goes on in the same "
+        "conversation within ten minutes is one reply. Fewer than 20 such gaps are unknown. "
+        "Person-hours are replies times handling time; private work is not seen, and posts by "
+        "machines cost nothing. In time is of turns said to the brand that began then. Spared "
+        "silence: how much longer complaints like it that were still open then waited (7 days at "
+        "most), times the people who could read it, by when the complaint came. Money is shown "
+        "only where earshot.toml says what an hour costs (`person_hour`).",
+    ),
+    "outside_channels": Term(
+        "Beyond our own accounts",
+        "Turns that name or answer none of the brand's accounts, stand on none of its pages and "
+        "are no review: they were found by listening. Those and the ones said to the brand are all "
+        "turns. Of complaints whose 24 hours are known: the share answered within 24 hours (95 % "
+        "Wilson interval), the time within which half were, and whether angry people came back "
+        "calmer after an answer, like compared with like in being addressed, too. Turns that are "
+        "turns only because they were answered are left out. Fewer than 20 are too few.",
+    ),
+    "completeness": Term(
+        "Asked back",
+        "Of the first complaint of each customer in a conversation: whether it holds one of the "
+        "details that its topic needs, as earshot.toml (`needs`, `details`) or the shipped table "
+        "says how they look. A first reply only asks back where it asks for something, or to go on "
+        "in private, and holds no link, time, amount or step; in vain where the detail stood there "
+        "already. The time lost runs until the customer writes a detail in the conversation or "
+        "says that it was sent; what goes on in private is not seen and counted apart.",
+    ),
     "backlog": Term(
         "The queue over time",
         "Turns that were open at the end of each hour, as it was then: a late answer does not "

@@ -11,12 +11,15 @@ from ingest.brand import Brand
 from ingest.config import Config, Cutoffs
 from ingest.loading.calendars import open_spans
 from ingest.loading.staging import insert_arrow
+from ingest.reading.topics import needs_for
 from sql.zones import keep_zone
 
 # Stored business times count from the calendar's first day, so that day never moves.
 CALENDAR_START = date(1990, 1, 1)
 CALENDAR_AHEAD = timedelta(days=800)
 CALENDAR_LEAST = timedelta(days=400)
+# What no stored figure depends on: metrics ask it of tables of its own.
+ASKED_ONLY = {"person_hour", "needs", "details"}
 Span = tuple[str, date, datetime, datetime, float]
 
 
@@ -108,7 +111,8 @@ def names_of(brand: Brand) -> list[str]:
 
 def settings_hash(brand: Brand, cutoffs: Cutoffs) -> str:
     """Changes whenever a stored figure of the brand would."""
-    text = brand.model_dump_json() + str(cutoffs.never_answered_days)
+    asked = brand.model_dump_json(exclude=ASKED_ONLY)
+    text = asked + str(cutoffs.never_answered_days)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -141,7 +145,17 @@ def _write_values(con: duckdb.DuckDBPyConnection, config: Config) -> None:
         )
         for one in config.alerts
     ]
+    costs: list[tuple[object, ...]] = [
+        (key, float(one.person_hour.cost), one.person_hour.currency)
+        for key, one in config.brands.items()
+        if one.person_hour is not None
+    ]
+    needs: list[tuple[object, ...]] = [("", *one) for one in needs_for({}, {})]
+    for key, brand in config.brands.items():
+        needs += [(key, *one) for one in needs_for(brand.needs, brand.details)]
+    _keep(con, "topic_needs", "true", needs)
     _keep(con, "settings", "true", values)
+    _keep(con, "desk_costs", "true", costs)
     _keep(con, "people", "true", [(key,) for key in config.people])
     _keep(con, "alert_rules", "origin = 'file'", rules)
 

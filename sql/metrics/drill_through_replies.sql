@@ -3,7 +3,8 @@
 -- A reply facet is a name and a value, several narrow together: of what the brand wrote reply (the
 -- verdict of reply_audit), template, reply_by; came_back (an outcome of turnarounds: what people
 -- said next, which may be after the period); of the first posts of customers after_reply (begun,
--- nudged, updated, or an ending of conversation_cases) and promise (a verdict of promises). Period
+-- nudged, updated, or an ending of conversation_cases), promise (a verdict of promises), asked_back
+-- (complete, incomplete, asked, needless, delivered, unseen: of asked_back) and asked_topic. Period
 -- and filters are those of the figure. Apart from drill_through, which would take five times as
 -- long to plan with all of these in it.
 --
@@ -65,6 +66,27 @@ where
         )
     )
     and (
+        coalesce(reply_facets['asked_back'], reply_facets['asked_topic']) is null
+        or kept.post_id in (
+            select asked.turn_id
+            from asked_back(brand, since, until, filters := filters) as asked
+            where
+                (
+                    reply_facets['asked_topic'] is null
+                    or asked.topic = reply_facets['asked_topic']
+                )
+                and case reply_facets['asked_back']
+                    when 'complete' then asked.is_complete
+                    when 'incomplete' then not asked.is_complete
+                    when 'asked' then asked.is_asked_back
+                    when 'needless' then asked.is_needless
+                    when 'delivered' then asked.delivered_at is not null
+                    when 'unseen' then asked.is_asked_back and asked.delivered_at is null
+                    else true
+                end
+        )
+    )
+    and (
         coalesce(cardinality(turn_facets), 0) = 0
         or kept.post_id in (
             select opened.post_id
@@ -72,5 +94,9 @@ where
         )
     )
     and keys_known(
-        reply_facets, ['reply', 'template', 'reply_by', 'came_back', 'after_reply', 'promise']
+        reply_facets,
+        [
+            'reply', 'template', 'reply_by', 'came_back', 'after_reply', 'promise', 'asked_back',
+            'asked_topic'
+        ]
     )

@@ -2,10 +2,10 @@
 --
 -- A turn facet is a name and a value, several narrow together: status (answered, open, removed),
 -- sla (met, missed, pending), addressed (yes, no), complaint (yes, no: whether a post is one),
--- source, lang, topic, week (its Monday), week_hour, responder, followers (a follower_tier),
--- day_over (yes: is_day_known); of those that wait now: waiting, overdue (yes, no), never (yes),
--- age (its age_band). Turns that are turns only because they were answered are left out, as in
--- every figure.
+-- source, lang, topic, week (its Monday), week_hour, week_band and day_band (hour of the week, of
+-- the day, in which its four hours begin), responder, followers (a follower_tier), day_over (yes:
+-- is_day_known); of those that wait now: waiting, overdue (yes, no), never (yes), age (its
+-- age_band). Turns that are turns only because they were answered are left out, as in every figure.
 --
 -- noqa: disable=LT05
 -- Parameters: brand, since, until, filters := map {}, facets := map {}, turn_facets := map {}
@@ -49,6 +49,14 @@ opened as (
             turn_facets['week_hour'] is null
             or turns.hour_of_week = cast(turn_facets['week_hour'] as integer)
         )
+        and (
+            turn_facets['week_band'] is null
+            or effort_group('band', null, turns.hour_of_week) = turn_facets['week_band']
+        )
+        and (
+            turn_facets['day_band'] is null
+            or effort_group('part', null, turns.hour_of_week) = turn_facets['day_band']
+        )
         and (turn_facets['responder'] is null or turns.responder = turn_facets['responder'])
         and (
             turn_facets['followers'] is null
@@ -89,6 +97,7 @@ where
         turn_facets,
         [
             'status', 'sla', 'addressed', 'complaint', 'source', 'lang', 'topic', 'week',
-            'week_hour', 'responder', 'followers', 'day_over', 'waiting', 'overdue', 'never', 'age'
+            'week_hour', 'week_band', 'day_band', 'responder', 'followers', 'day_over', 'waiting',
+            'overdue', 'never', 'age'
         ]
     )

@@ -7,7 +7,19 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
-from charts import author, bars, counts, growth, hollow, hours, sentiment, turned, volume, waits
+from charts import (
+    author,
+    bars,
+    counts,
+    effort,
+    growth,
+    hollow,
+    hours,
+    sentiment,
+    turned,
+    volume,
+    waits,
+)
 from charts.theme import LIGHT
 
 SINCE = date(2026, 5, 20)
@@ -50,6 +62,17 @@ def replies(number=12):
             "is_lower": pd.array(np.where(at % 5 == 4, None, at % 4 == 3), dtype="boolean"),
             "verdict": np.where(at % 4 == 3, "hollow", "fine"),
         }
+    )
+
+
+def efforts(number=12):
+    """Weeks, every fourth of them cheap and red, every fifth with too few to compare."""
+    at = np.arange(number)
+    return replies(number).assign(
+        handling_seconds=np.where(at % 4 == 3, 240.0, 700.0),
+        in_time_share=np.where(at % 4 == 3, 0.8, 0.5),
+        reply_count=200,
+        replies_per_person_hour=5.5,
     )
 
 
@@ -246,6 +269,7 @@ CHARTS = {
     ),
     "growth": lambda s: growth.growth(s.look, s.some(snapshots), conversation="chirp:1"),
     "hollow_weeks": lambda s: hollow.hollow_weeks(s.look, s.some(replies)),
+    "weeks_of_effort": lambda s: effort.weeks_of_effort(s.look, s.some(efforts)),
     "turned": lambda s: turned.turned(s.look, turnarounds(s.names)),
     "answered_curve": lambda s: waits.answered_curve(s.look, s.some(curve), 3600),
     "compared_curves": lambda s: waits.compared_curves(

@@ -12,6 +12,7 @@ from charts import (
     author,
     bars,
     counts,
+    effort,
     growth,
     hollow,
     hours,
@@ -26,7 +27,9 @@ from dashboard.mentions import facets
 from tests.charts.examples import CHARTS, Sizes
 
 EVERY = pytest.mark.parametrize("name", CHARTS)
-SUBJECTS = (author, bars, counts, growth, hollow, hours, sentiment, turned, volume, waits)
+SUBJECTS = (
+    author, bars, counts, effort, growth, hollow, hours, sentiment, turned, volume, waits,
+)  # fmt: skip
 # Those that cannot be of our own making: tags, entities, templates, marks that turn text around.
 HOSTILE = (
     '<a href="https://evil.example" target="_self">a</a>',
