@@ -1,6 +1,5 @@
 """Volume: what was observed, what was to be expected, and where the two part."""
 
-from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -9,24 +8,23 @@ import plotly.graph_objects as go
 from charts import axes
 from charts.bands import band
 from charts.counts import known
+from charts.happened import MOST as MOST_MARKED
+from charts.happened import marked
 from charts.points import MOST, note, thinned
-from charts.theme import SMALL, Look, Trace, esc, figure, marks
+from charts.theme import Look, Trace, figure, marks
 from wording.numbers import count
 
 # The range takes what the line leaves: its expectation and both its edges.
 _LINE = 800
 _SPIKES = 200
-_EVENTS = 20
 _ORDER = ("Observed", "Expected", "Spike")
 _RANGE: Trace = {"name": "95% range", "legendrank": len(_ORDER), "showlegend": True}
-# Names of events are long: they have a legend of their own, where each may take a row.
-_BELOW = {"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom"}
 
 
 def volume(
     look: Look,
     hours: pd.DataFrame,
-    events: pd.DataFrame,
+    happened: pd.DataFrame,
     zone: ZoneInfo,
     noun: str,
     *,
@@ -38,8 +36,7 @@ def volume(
         look: light or dark.
         hours: hour_at in UTC, observed_count, expected_count, expected_low, expected_high (null in
             gaps, low and high null where no range is known), is_gap and is_spike; oldest first.
-        events: event_date and label; the newest twenty are numbered at the top and named in the
-            legend.
+        happened: as of charts.happened.marked; numbered at the top and named in the legend.
         zone: local times are shown.
         noun: what is counted: mentions or complaints.
         height: in pixels.
@@ -48,27 +45,23 @@ def volume(
     line = thinned(local, "hour_at", ["observed_count"], _LINE)
     spikes = _spikes(local)
     usual = thinned(
-        local, "hour_at", ["expected_high"], (MOST - len(line) - len(spikes) - _EVENTS) // 3
+        local, "hour_at", ["expected_high"], (MOST - len(line) - len(spikes) - MOST_MARKED) // 3
     )
-    named = _events(local, events)
-    return figure(
+    drawn = figure(
         look,
         [
             *_expected(look, usual),
             _observed(look, line, noun),
             _over(look, spikes),
-            *_names(look, named),
         ],
         height=height,
         note=note(len(line), len(local)),
         hovermode="x",
         showlegend=True,
-        legend2=_BELOW,
-        shapes=[axes.upright(look, at) for at, _ in named],
-        annotations=[_number(look, at, number) for number, (at, _) in enumerate(named, start=1)],
         xaxis=_axis(local),
         yaxis=axes.counted(local["observed_count"].max()),
     )
+    return marked(look, drawn, happened, is_named=True)
 
 
 def _axis(local: pd.DataFrame) -> Trace:
@@ -127,47 +120,6 @@ def _line(name: str, rows: pd.DataFrame, column: str, colour: str) -> Trace:
         "y": known(rows[column]),
         "line": {"width": 1.5, "color": colour},
     }
-
-
-def _events(local: pd.DataFrame, events: pd.DataFrame) -> list[tuple[str, str]]:
-    """Day and name of the events that the configuration names; those outside are left out."""
-    ends = local["at"].min(), local["at"].max()
-    dated = events.assign(at=pd.to_datetime(events["event_date"])).sort_values("at")
-    inside = dated[dated["at"].between(ends[0].normalize(), ends[1])].tail(_EVENTS)
-    return [
-        (f"{max(row.at, ends[0]):%Y-%m-%d %H:%M}", esc(row.label, 40))
-        for row in inside.itertuples()
-    ]
-
-
-def _number(look: Look, at: str, number: int) -> Trace:
-    return {
-        "text": str(number),
-        "x": at,
-        "yref": "paper",
-        "y": 1,
-        "xanchor": "left",
-        "xshift": 2,
-        "yanchor": "top",
-        "showarrow": False,
-        "font": {"size": SMALL, "color": look.ink},
-    }
-
-
-def _names(look: Look, named: Sequence[tuple[str, str]]) -> list[Trace]:
-    """Entries of the legend alone: it wraps where there is no room, as labels at lines cannot."""
-    return [
-        {
-            "type": "scatter",
-            "mode": "lines",
-            "legend": "legend2",
-            "name": f"{number} {name}",
-            "x": [None],
-            "y": [None],
-            "line": {"width": 1, "dash": "dot", "color": look.muted},
-        }
-        for number, (_, name) in enumerate(named, start=1)
-    ]
 
 
 def _said(row: pd.Series, noun: str) -> str:

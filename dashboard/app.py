@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.ui import frame, links, scope, who, width
+from dashboard.ui import frame, links, who, width
 
 st.set_page_config(
     page_title="Earshot",
@@ -105,8 +105,6 @@ pages = [one for one in PAGES if who.sees_all() or one.title not in WHOLE]
 # On a phone Streamlit folds its list into an arrow: the frame's menu stands for it there.
 page = st.navigation(pages, position="hidden" if width.is_narrow() else "top")
 opened = frame.open_page(page.title, pages)
-if opened:
-    scope.enter(opened)
 if opened or page.title in frame.WITHOUT_DATA:
     page.run()
     frame.close_page(page.title, opened)

@@ -32,12 +32,15 @@ def to_csv(frame: pd.DataFrame) -> str:
     safe = frame.copy()
     for name in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[name]):
-            safe[name] = safe[name].map(_harmless, na_action="ignore")
+            safe[name] = safe[name].map(harmless, na_action="ignore")
     return safe.to_csv(index=False, date_format="%Y-%m-%dT%H:%M:%S%z")
 
 
-def _harmless(value: object) -> object:
-    """A lone carriage return is not quoted by the writer, and would begin a row of its own."""
+def harmless(value: object) -> object:
+    """A value of which a spreadsheet calculates nothing; text with line ends of one kind.
+
+    A lone carriage return is not quoted by the writer of CSV, and would begin a row of its own.
+    """
     if isinstance(value, str):
         value = value.replace("\r\n", "\n").replace("\r", "\n")
     return cell(value)

@@ -16,6 +16,7 @@ COLUMNS_OF = re.compile(r"^-- Columns: (\w+)$", re.MULTILINE)
 TYPES = {"timestamptz": "timestamp with time zone"}
 # Nobody has refused or checked anything in the sample story.
 SPOKEN = (
+    "notes",
     "notices",
     "quiet_spans",
     "rejected",

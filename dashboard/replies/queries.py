@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from dashboard.ui import notes
 from dashboard.ui.periods import Span, between
 from dashboard.ui.query import within
 from dashboard.ui.scope import Scope
@@ -81,7 +82,7 @@ def asked_back(scope: Scope, limit: int) -> pd.DataFrame:
 def events(scope: Scope) -> pd.DataFrame:
     """Dated events of the brand up to the newest moment shown, oldest first; local days."""
     last = scope.span.until.astimezone(scope.brand.zone).date()
-    return within(scope, "dated_events", last_date=last)
+    return notes.events(scope, last)
 
 
 def after_article(scope: Scope, words: str, day: date) -> pd.Series:

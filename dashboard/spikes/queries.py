@@ -86,12 +86,6 @@ def spike_posts(scope: Scope, one: Episode) -> pd.DataFrame:
     return _of(scope, "carrying_posts", one)
 
 
-def brand_events(scope: Scope, since: datetime, until: datetime) -> pd.DataFrame:
-    """Dated events of the brand between two moments, oldest first; local days."""
-    first, last = (moment.astimezone(scope.brand.zone).date() for moment in (since, until))
-    return within(scope, "events_between", first_date=first, last_date=last)
-
-
 def _of(scope: Scope, name: str, one: Episode, order: str = "") -> pd.DataFrame:
     measure, started_at, topic = one.measure, one.started_at, one.topic
     return within(scope, name, order=order, measure=measure, started_at=started_at, topic=topic)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from charts import volume as volumes
 from dashboard.spikes import queries
-from dashboard.ui import cards, filters, findings, listing, width
+from dashboard.ui import cards, filters, findings, listing, notes, width
 from dashboard.ui.findings import Finding
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
@@ -81,8 +81,8 @@ def volume(scope: Scope) -> None:
     """Mentions or complaints over the period against what was to be expected."""
     with Card(
         "Volume against expectation",
-        "Shading: 95% of usual hours. Dotted uprights: events of the brand. Hours that no source "
-        "was watched are gaps.",
+        "Shading: 95% of usual hours. Dotted uprights: events of the brand, and notes. Hours that "
+        "no source was watched are gaps.",
         "volume",
     ):
         measure = st.segmented_control(
@@ -203,10 +203,11 @@ def _draw(scope: Scope, hours: pd.DataFrame, measure: str, key: str, *, height: 
     if hours["observed_count"].isna().all():
         st.caption("Nothing was watched in this time.")
         return
-    events = queries.brand_events(scope, hours["hour_at"].min(), hours["hour_at"].max())
     top = hours.sort_values("observed_count", na_position="first").iloc[-1]
     cards.chart(
-        volumes.volume(cards.look(), hours, events, scope.brand.zone, measure, height=height),
+        volumes.volume(
+            cards.look(), hours, notes.happened(scope), scope.brand.zone, measure, height=height
+        ),
         key,
         f"{measure.capitalize()} over time, most on {moment(top['hour_at'], scope.brand.zone)} "
         f"with {count(top['observed_count'])}.",

@@ -5,12 +5,24 @@
 const FILTERS = [
   "brand", "period", "dates", "compare", "source", "topic", "language", "audience", "kind", "text",
 ];
+// Links to views that people keep: they lead to pages of ours, and need no new tab for that.
+const VIEWS = "[class*='st-key-view-'] a[href]";
 let pointer = "mouse";
 let presses = 0;
 let read = { address: "", press: 0 };
 
 for (const seen of ["pointerover", "pointerdown"]) {
   document.addEventListener(seen, listen, { capture: true, passive: true });
+}
+
+document.addEventListener("click", follow, { capture: true });
+
+/** Open a view in its place; with a key held down, or another button, the browser does as always. */
+function follow(event) {
+  const link = event.target.closest?.(VIEWS);
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  go(link.href);
 }
 
 /** Note what points, and hear the clicks of the chart below it from now on. */
@@ -54,7 +66,11 @@ function open(mark) {
   const address = `mentions?${query}`;
   if (pointer === "touch" && !wasRead(address)) return;
   read = { address: "", press: presses };
-  // As a step of the browser's own history: Back returns to the chart with its filters.
+  go(address);
+}
+
+/** Open a page as a step of the browser's own history: Back returns with the filters of before. */
+function go(address) {
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
 }

@@ -7,10 +7,11 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from charts import points
+from charts import happened, points
 from charts.theme import CLEAR, DARK, LIGHT, Look, note_of
-from dashboard.ui import glossary, links, listing, width
+from dashboard.ui import glossary, links, listing, notes, width
 from dashboard.ui.findings import Finding
+from dashboard.ui.scope import current
 from wording.numbers import UNKNOWN
 from wording.safety import esc
 
@@ -113,6 +114,8 @@ def chart(
 ) -> None:
     """A figure, and below it what is to be said of it and what it leaves out.
 
+    What happened at the brand is marked on every chart of time, so no chart has to think of it.
+
     Args:
         figure: from a function of charts.
         key: stable name of the element.
@@ -125,9 +128,17 @@ def chart(
     """
     if (drawn := points.count(figure)) > points.MOST:
         raise ValueError(f"chart {key}: {drawn} points, at most {points.MOST} are drawn")
+    happened.marked(look(), figure, notes.happened(current()))
     # Until the next run repaints what is drawn, a change of theme shows through.
     figure.update_layout(paper_bgcolor=CLEAR)
-    st.plotly_chart(figure, theme=None, key=key, alt=alt, config=_BARE, height=height)
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        alt=f"{alt} {happened.words(figure)}".strip(),
+        config=_BARE,
+        height=height,
+    )
     if said := " ".join(filter(None, [below, note_of(figure)])):
         st.caption(said)
 

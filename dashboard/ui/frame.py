@@ -7,8 +7,21 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
-from dashboard.ui import filters, links, past, query, sending, start, states, who, width
-from dashboard.ui.scope import Scope
+from dashboard.ui import (
+    filters,
+    links,
+    notes,
+    past,
+    query,
+    sending,
+    start,
+    states,
+    taking,
+    view_list,
+    who,
+    width,
+)
+from dashboard.ui.scope import Scope, enter
 from sql.errors import WarehouseEmpty, WarehouseError
 from sql.past import is_past
 from wording.numbers import moment
@@ -41,7 +54,7 @@ def open_page(title: str, pages: Sequence[Page]) -> Scope | None:
         states.unreadable(str(error))
         return None
     try:
-        scope = _head(head, title, version)
+        scope = _head(head, title, version, [one.title for one in pages])
     except past.NotMade as wanted:
         past.wait(wanted)
         st.stop()
@@ -109,8 +122,10 @@ def _menu(title: str, pages: Sequence[Page]) -> None:
             st.page_link(one, label=one.title, icon=one.icon, width="stretch")
 
 
-def _head(head: DeltaGenerator, title: str, version: str) -> Scope | None:
-    caption = st.empty()
+def _head(head: DeltaGenerator, title: str, version: str, pages: Sequence[str]) -> Scope | None:
+    told = st.container(
+        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="told"
+    )
     more = st.container(
         horizontal=True, wrap=False, gap="xsmall", vertical_alignment="center", key="chips"
     )
@@ -119,18 +134,32 @@ def _head(head: DeltaGenerator, title: str, version: str) -> Scope | None:
         st.container(horizontal=True, width="content", vertical_alignment="bottom", gap="small"),
     ):
         scope = filters.draw(version, more)
-    with more:
-        _share(title, scope)
     if scope:
-        caption.caption(filters.summary(scope))
+        enter(scope)
+        told.caption(filters.summary(scope), width="content")
+    beside = told.container(horizontal=True, width="content", gap="xsmall")
+    # On a phone they stand in the row that a finger moves, so that the first fact is not pushed.
+    with more if width.is_narrow() else beside:
+        _take_along(title, scope, pages)
     return scope
 
 
+def _take_along(title: str, scope: Scope | None, pages: Sequence[str]) -> None:
+    """What is written down beside the figures, and ways to send them on."""
+    if scope:
+        with st.popover("Views", icon=":material/bookmarks:", type="tertiary"):
+            view_list.offer(title, scope, pages)
+        with st.popover("Notes", icon=":material/edit_note:", type="tertiary"):
+            notes.offer(scope)
+    _share(title, scope)
+
+
 def _share(title: str, scope: Scope | None) -> None:
-    with st.popover("Share", icon=":material/link:"):
+    with st.popover("Share", icon=":material/link:", type="tertiary"):
         st.caption("This address shows the same view to anybody who may open this dashboard.")
         st.code(_address(), language=None, wrap_lines=True)
         if scope is not None:
+            taking.offer(title, scope, _address())
             sending.offer(title, scope)
 
 

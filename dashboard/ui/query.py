@@ -8,10 +8,10 @@ shows at once and nothing has to expire.
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -24,7 +24,7 @@ from dashboard.ui import who as who_asks
 from dashboard.ui.periods import Span
 from dashboard.ui.scope import Scope, current
 from sql import deliveries, feedback, past, permitted, statements
-from sql.access import Asker, NotPermitted
+from sql.access import ROLES, Asker, NotPermitted
 from sql.deliveries import DigestSent, Message
 from sql.feedback import Action
 from sql.past import PastReader
@@ -33,8 +33,32 @@ from sql.reader import Reader
 KEPT_ANSWERS = 500
 EXPORT_LIMIT = 50_000
 QUESTIONS = {path.stem: path for path in Path(__file__).parents[1].rglob("*.sql")}
+# Who may say what: a lead everything that stands for the team.
+_MAY_SAY = {"label": "analyst", "note": "analyst", "saved_view": "viewer"}
+# Asked for, and not shown as it stands: what of it is about another is no page's to give away.
+_NOT_SHOWN = permitted.OF_NO_BRAND | permitted.ONLY_COUNTED
 _COMMENT = re.compile(r"^ *--.*\n", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a page asked and was told.
+
+    Attributes:
+        name: of the question or metric.
+        sql: the statement, with its parameters.
+        given: their values.
+        rows: what came.
+    """
+
+    name: str
+    sql: str
+    given: Mapping[str, object]
+    rows: pd.DataFrame
+
+
 _HEARD: ContextVar[list[str] | None] = ContextVar("heard", default=None)
+_SHOWN: ContextVar[list[Answer] | None] = ContextVar("shown", default=None)
 
 
 def folder() -> Path:
@@ -99,7 +123,10 @@ def ask(
     if (heard := _HEARD.get()) is not None:
         heard.append(statements.written_out(sql, given))
     rows = _kept(folder(), version, sql, given)
-    return permitted.kept(reader, name, given, rows, is_of_no_brand=name in permitted.OF_NO_BRAND)
+    rows = permitted.kept(reader, name, given, rows, is_of_no_brand=name in permitted.OF_NO_BRAND)
+    if (shown := _SHOWN.get()) is not None and name not in _NOT_SHOWN:
+        shown.append(Answer(name, sql, given, rows))
+    return rows
 
 
 def within(
@@ -128,6 +155,13 @@ def within(
     return ask(scope.version, name, what=what, order=order, **(scope.values(span) | more))
 
 
+def noted() -> list[Answer]:
+    """A list that takes up whatever is asked from now on until the page ends."""
+    shown: list[Answer] = []
+    _SHOWN.set(shown)
+    return shown
+
+
 @contextmanager
 def overheard() -> Iterator[list[str]]:
     """What is asked inside the block, each statement as any SQL client runs it."""
@@ -149,14 +183,17 @@ def question(name: str) -> str:
     return _COMMENT.sub("", QUESTIONS[name].read_text(encoding="utf-8")).strip()
 
 
-def said(kind: str, subjects: Sequence[str] | None = None) -> list[Action]:
+def said(
+    kind: str, subjects: Sequence[str] | None = None, *, is_timeless: bool = False
+) -> list[Action]:
     """What people said, oldest first, undone and undoing rows included; in the past until then.
 
     No answer is kept, so what is said shows at once.
 
     Args:
-        kind: label, alert_rule or alert_mark.
+        kind: label, note, alert_rule, alert_mark or any other that the ledger holds.
         subjects: what it is about; None for everything.
+        is_timeless: it is no part of what a page shows, so that a page of the past has all of it.
 
     Raises:
         PeopleDamaged: the file cannot be read.
@@ -166,7 +203,7 @@ def said(kind: str, subjects: Sequence[str] | None = None) -> list[Action]:
         if subjects is None
         else feedback.about(folder(), kind, subjects)
     )
-    reader, then = who_asks.asker(), _moment()
+    reader, then = who_asks.asker(), None if is_timeless else _moment()
     seen = [one for one in told if reader.may_see(one.brand)]
     return seen if then is None else [one for one in seen if one.said_at <= then]
 
@@ -195,7 +232,8 @@ def _may_say(actions: Sequence[Action]) -> Asker:
     Raises:
         NotPermitted: they may not.
     """
-    who_asks.need("analyst" if all(one.kind == "label" for one in actions) else "lead")
+    roles = [_MAY_SAY.get(one.kind, "lead") for one in actions]
+    who_asks.need(max(roles, key=ROLES.index, default="lead"))
     reader = who_asks.asker()
     if any(not reader.may_see(one.brand) for one in actions):
         raise NotPermitted("this is about a brand that you may not see")

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
 from dashboard.ui.periods import Span
 from sql.past import is_past, moment_of
 
@@ -84,12 +87,14 @@ class Scope:
         }
 
 
-_CURRENT: ContextVar[Scope] = ContextVar("scope")
+_CURRENT: ContextVar[Scope | None] = ContextVar("scope", default=None)
+_ENTERED = "entered-scope"
 
 
 def enter(scope: Scope) -> None:
     """Make a scope the one that the running page reads."""
     _CURRENT.set(scope)
+    st.session_state[_ENTERED] = scope
 
 
 def current() -> Scope:
@@ -98,4 +103,10 @@ def current() -> Scope:
     Raises:
         LookupError: no page is running.
     """
-    return _CURRENT.get()
+    entered = _CURRENT.get(None)
+    # A part of a page that runs again by itself does so in a thread that no page has entered.
+    if entered is None and get_script_run_ctx(suppress_warning=True):
+        entered = st.session_state.get(_ENTERED)
+    if entered is None:
+        raise LookupError("no page is running")
+    return entered

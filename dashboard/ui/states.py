@@ -11,6 +11,7 @@ import streamlit as st
 
 from dashboard.ui import filters, glossary
 from dashboard.ui.scope import Scope
+from sql.feedback import PeopleDamaged
 from wording.numbers import duration, moment
 from wording.safety import esc, plain
 
@@ -103,6 +104,16 @@ def answers_unknown(scope: Scope) -> None:
             "(`own_accounts` in earshot.toml, `--own-account` of `earshot load`) or load what it "
             "wrote."
         )
+
+
+def kept(say: Callable[[], object]) -> bool:
+    """Whether what somebody says could be written down; else a toast tells why not."""
+    try:
+        say()
+    except PeopleDamaged as error:
+        st.toast(esc(error, 300), icon=":material/error:", duration="long")
+        return False
+    return True
 
 
 def old(scope: Scope, problem: str | None) -> None:

@@ -108,7 +108,7 @@ def volumes(number=672):
 
 def events(*labels):
     at = pd.date_range("2026-05-08", periods=len(labels), freq="9D")
-    return pd.DataFrame({"event_date": at, "label": labels})
+    return pd.DataFrame({"event_date": at, "label": labels, "said_by": ""})
 
 
 def weeks(number=8):

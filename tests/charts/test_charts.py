@@ -255,8 +255,9 @@ def test_what_was_not_watched_is_a_hole_in_line_and_range():
             "is_spike": [False, True, None, False, True, False],
         }
     )
-    events = pd.DataFrame({"event_date": [date(2026, 5, 1), date(2026, 4, 1)], "label": "ab"})
-    drawn = volume.volume(LIGHT, rows, events, LONDON, "complaints")
+    days = [date(2026, 5, 1), date(2026, 4, 1)]
+    happened = pd.DataFrame({"event_date": days, "label": "ab", "said_by": ""})
+    drawn = volume.volume(LIGHT, rows, happened, LONDON, "complaints")
     shown = named(drawn)
 
     assert (5, 50, None, 5, 60, 6) == shown["Observed"].y
@@ -287,8 +288,10 @@ def test_events_are_numbered_on_the_line_and_named_below():
         }
     )
     at = [date(2026, 5, 3), date(2026, 5, 2), date(2026, 6, 1)]
-    events = pd.DataFrame({"event_date": at, "label": ["second", "first", "later"]})
-    drawn = volume.volume(LIGHT, rows, events, ZoneInfo("UTC"), "mentions")
+    happened = pd.DataFrame(
+        {"event_date": at, "label": ["second", "first", "later"], "said_by": ""}
+    )
+    drawn = volume.volume(LIGHT, rows, happened, ZoneInfo("UTC"), "mentions")
 
     assert ["1", "2"] == [one.text for one in drawn.layout.annotations]
     assert ["2026-05-02 00:00", "2026-05-03 00:00"] == [one.x0 for one in drawn.layout.shapes]

@@ -10,7 +10,7 @@ from dashboard.mentions.queries import mention_count
 from dashboard.response import queries as response
 from dashboard.sentiment import queries as sentiment
 from dashboard.spikes import queries as spikes
-from dashboard.ui import query
+from dashboard.ui import notes, query
 from dashboard.ui.filters import FILTERS
 from tests.dashboard.ui.test_query import scope_of
 from tests.places import ROOT
@@ -54,8 +54,7 @@ def turns(scope):
 
 def volumes(scope):
     rows = spikes.volume(scope, "complaints", scope.span.since, scope.span.until)
-    events = spikes.brand_events(scope, scope.span.since, scope.span.until)
-    drawn = volume.volume(LIGHT, rows, events, scope.brand.zone, "complaints")
+    drawn = volume.volume(LIGHT, rows, notes.happened(scope), scope.brand.zone, "complaints")
     line = next(trace for trace in drawn.data if trace.name == "Observed")
     return list(zip(line.customdata, line.y, strict=True))
 

@@ -1,0 +1,125 @@
+"""Above every page: the views that are kept by name, and the form that keeps this one."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.ui import query, saved_views, states, who
+from dashboard.ui.saved_views import SavedView
+from dashboard.ui.scope import Scope
+from sql.feedback import PeopleDamaged
+from wording.safety import esc, plain
+
+_NAME, _SHARE, _RENAMED, _NEW = "view-name", "view-share", "view-renamed", "view-new-name"
+
+
+def offer(title: str, scope: Scope, pages: Sequence[str]) -> None:
+    """List the views and keep this one.
+
+    Args:
+        title: of the page that is shown.
+        scope: what it is about.
+        pages: titles of the pages that whoever reads may open.
+    """
+    st.caption("A view is a page with its filters; its numbers are those of the day you open it.")
+    _form(title, scope)
+    try:
+        views = saved_views.all_mine()
+    except PeopleDamaged as error:
+        st.caption(f"Views cannot be read: {esc(error, 300)}")
+        return
+    known = {saved_views.page_of(one): one for one in pages}
+    # The widget takes a brand's name, which may be another than on the day it was saved.
+    called = {row["brand"]: row["name"] for _, row in query.brands(scope.version).iterrows()}
+    with st.container(gap="xxsmall"):
+        for one in views:
+            _row(one, known.get(one.page), plain(called.get(one.brand, one.brand), 40))
+
+
+def _form(title: str, scope: Scope) -> None:
+    with st.form("view", border=False):
+        st.text_input("Name of this view", key=_NAME, max_chars=saved_views.LONGEST)
+        if saved_views.is_signed() and who.asker().may("analyst"):
+            st.checkbox("For everybody who may see the brand", key=_SHARE)
+        st.form_submit_button(
+            "Save this view", icon=":material/bookmark_add:", on_click=_keep, args=(title, scope)
+        )
+
+
+def _keep(title: str, scope: Scope) -> None:
+    name = plain(st.session_state.get(_NAME), saved_views.LONGEST).strip()
+    if not name:
+        st.toast("A view needs a name.", icon=":material/bookmark:")
+        return
+    asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    view = SavedView(
+        name=name,
+        page=saved_views.page_of(title),
+        query={key: values for key, values in asked.items() if key != "brand"},
+        brand=scope.brand.key,
+        is_shared=not saved_views.is_signed() or bool(st.session_state.get(_SHARE)),
+    )
+    was_there: list[bool] = []
+    if states.kept(lambda: was_there.append(saved_views.save(view))):
+        st.session_state[_NAME] = ""
+        done = "is this view now" if was_there[0] else "is saved"
+        st.toast(f"“{esc(name)}” {done}.", icon=":material/bookmark_added:")
+
+
+def _row(view: SavedView, title: str | None, brand: str) -> None:
+    """One view: the way to it, whose it is, and what may be done with it."""
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="xsmall", key=f"view-{view.view_id}"
+    ):
+        if title:
+            name = esc(view.name, saved_views.LONGEST)
+            st.link_button(name, view.address(brand), type="tertiary")
+        else:
+            st.text(plain(view.name, saved_views.LONGEST), width="content")
+        st.caption(_said(view, title, brand), width="content")
+        if not view.is_mine:
+            return
+        if st.session_state.get(_RENAMED) == view.view_id:
+            _renaming(view)
+            return
+        st.button(
+            "Rename", key=f"rename-{view.view_id}", type="tertiary", on_click=_begin, args=(view,)
+        )
+        st.button(
+            "Delete", key=f"delete-{view.view_id}", type="tertiary", on_click=_delete, args=(view,)
+        )
+
+
+def _said(view: SavedView, title: str | None, brand: str) -> str:
+    told = [title or "a page that you cannot open", esc(brand, 40)]
+    if saved_views.is_signed():
+        told.append(f"by {esc(view.owner, 40)}" if view.is_shared else "only you")
+    return " · ".join(told).replace("@", "@\u2060")
+
+
+def _begin(view: SavedView) -> None:
+    st.session_state[_RENAMED] = view.view_id
+    st.session_state[_NEW] = view.name
+
+
+def _renaming(view: SavedView) -> None:
+    st.text_input(
+        "New name",
+        key=_NEW,
+        max_chars=saved_views.LONGEST,
+        label_visibility="collapsed",
+        width=170,
+    )
+    st.button("Save", key=f"renamed-{view.view_id}", on_click=_rename, args=(view,))
+
+
+def _rename(view: SavedView) -> None:
+    name = plain(st.session_state.get(_NEW), saved_views.LONGEST).strip()
+    st.session_state[_RENAMED] = None
+    if name and name != view.name and states.kept(lambda: saved_views.rename(view, name)):
+        st.toast(f"It is called “{esc(name)}” now.", icon=":material/bookmark:")
+
+
+def _delete(view: SavedView) -> None:
+    if states.kept(lambda: saved_views.delete(view)):
+        st.toast(f"“{esc(view.name)}” is deleted.", icon=":material/bookmark_remove:")
