@@ -30,6 +30,16 @@ def rebuild(*, data: DataOption = DATA, as_json: JsonOption = False) -> None:
 
 
 @app.command()
+def archive(*, data: DataOption = DATA, as_json: JsonOption = False) -> None:
+    """Write what the warehouse holds as Parquet by brand and month; only what changed."""
+    from commands.output import say_result
+    from sql.cluster import archive as files
+
+    done = files.archive(data)
+    say_result(done.as_dict(), str(done), as_json=as_json)
+
+
+@app.command()
 def erase(
     *,
     author: Annotated[list[str] | None, typer.Option(help="Handle or author id.")] = None,

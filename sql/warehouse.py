@@ -27,6 +27,7 @@ LOCK = "writer.lock"
 CURRENT = "CURRENT"
 LINK = "current.duckdb"  # leads other tools to the newest version, under a name that stays
 PAST = "as_of"  # the folder of copies that go back to a moment
+ARCHIVE = "archive"  # the folder of what sql/cluster makes of a version
 KEPT_VERSIONS = 3
 # Versions before the newest take at most this part of what would be free without them, 0 to 1.
 VERSIONS_SHARE = float(os.environ.get("EARSHOT_VERSIONS_SHARE", "0.1"))
@@ -93,12 +94,19 @@ def writer(
 
 
 def forget_versions(data: Path) -> None:
-    """Delete every published version but the newest, and what goes back to a moment before."""
+    """Delete every published version but the newest, and whatever was made of an older one."""
     newest = published(data)
     for name in versions(data):
         if name != newest:
             (data / name).unlink(missing_ok=True)
     _forget_past(data)
+    forget_archive(data)
+
+
+def forget_archive(data: Path) -> None:
+    """Delete what lies in the archive, not its folder, which may be a disk of its own."""
+    for path in (data / ARCHIVE).glob("*"):
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
 
 
 def _forget_past(data: Path) -> None:

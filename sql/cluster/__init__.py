@@ -1,0 +1,1 @@
+"""The warehouse as files that many machines read, and its derivation by a cluster."""
