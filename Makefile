@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: run test costs test-long test-extra test-servers browser check-sql check-types check-style check-words mutants setup lint demo clean lock
+.PHONY: run test costs test-long test-extra test-servers test-spark browser check-sql check-types check-style check-words mutants setup lint demo clean lock
 
 run: setup
 	@$(BIN)/earshot run --port $(PORT)
@@ -49,6 +49,11 @@ test-extra: .venv/.dev
 test-servers: .venv/.dev
 	$(BIN)/pytest -m servers
 
+# Derive on a real cluster of a master and two workers on loopback: Spark and a Java runtime.
+test-spark: .venv/.dev
+	@sh deploy/spark.sh requirements-spark.lock
+	$(BIN)/pytest -n 0 -m spark
+
 # Change one rule at a time and see whether its tests notice.
 mutants: .venv/.dev
 	$(BIN)/python -m tests.mutants
@@ -80,6 +85,7 @@ lint: .venv/.dev
 lock:
 	$(COMPILE) --group build -o requirements.lock
 	$(COMPILE) --group build --group dev -o requirements-dev.lock
+	$(COMPILE) --extra spark -c requirements-dev.lock -o requirements-spark.lock
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache

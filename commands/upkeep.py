@@ -20,12 +20,33 @@ app = typer.Typer()
 
 
 @app.command()
-def rebuild(*, data: DataOption = DATA, as_json: JsonOption = False) -> None:
-    """Derive everything anew from the posts as delivered, and say what that changed."""
-    from commands.output import say_result
-    from sql.derive.rebuild import rebuild_all
+def rebuild(
+    *,
+    engine: Annotated[
+        str, typer.Option(help="duckdb, or spark for turns, counts, growth.")
+    ] = "duckdb",
+    master: Annotated[str | None, typer.Option(help="Of the cluster: spark://host:7077.")] = None,
+    data: DataOption = DATA,
+    as_json: JsonOption = False,
+) -> None:
+    """Derive everything anew from the posts as delivered, and say what that changed.
 
-    done = rebuild_all(data)
+    With --engine spark a cluster derives turns, counts of volume and growth; see docs/scale.md.
+    """
+    from commands.output import say_result
+
+    if engine not in ("duckdb", "spark"):
+        raise typer.BadParameter(f"{engine!r} is no engine; there are duckdb and spark")
+    if (engine == "spark") != (master is not None):
+        raise typer.BadParameter("--engine spark and --master go together")
+    if master is None:
+        from sql.derive.rebuild import rebuild_all
+
+        done = rebuild_all(data)
+    else:
+        from sql.cluster.rebuild import rebuild_on
+
+        done = rebuild_on(data, master)
     say_result(done.as_dict(), str(done), as_json=as_json)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.places import ROOT
 
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-spark.lock")
 PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)==(\S+?)(?: ;.*)?$")
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}\b")
 # What keys of services look like, by the rules that scanners of repositories share.

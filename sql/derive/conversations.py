@@ -35,7 +35,8 @@ def _refresh(con: duckdb.DuckDBPyConnection) -> None:
             break
         con.execute("insert into extra_conversations select * from more_conversations")
     run_stage(con, "posts")
-    _derive_turns(con)
+    find_turns(con)
+    step(con, ORDER["turns"][-1])
     run_stage(con, "replies")
 
 
@@ -110,12 +111,12 @@ def _circle_labels(parents: dict[str, str]) -> dict[str, str]:
     return labels
 
 
-def _derive_turns(con: duckdb.DuckDBPyConnection) -> None:
-    posts, cut, *write = ORDER["turns"]
+def find_turns(con: duckdb.DuckDBPyConnection) -> None:
+    """Leave the temp table `turns_final`: the turns of `final_rows`, which are whole threads."""
+    posts, cut, rows, _ = ORDER["turns"]
     step(con, posts)
     turn = 0
     while count(con, "pending"):
         turn += 1
         step(con, cut, {"turn": turn})
-    for name in write:
-        step(con, name)
+    step(con, rows)

@@ -84,14 +84,15 @@ def rebuild(
     con: duckdb.DuckDBPyConnection, tell: Callable[[float], None] = lambda _share: None
 ) -> Rebuilt:
     """The same inside the caller's transaction; `tell` is told how much is done, 0 to 1."""
-    before = _counts(con)
+    before = counts(con)
     conversations.rebuild(con)
     tell(0.4)
     rebuild_volume(con)
     tell(0.8)
     rebuild_viral(con)
-    return Rebuilt(before, _counts(con))
+    return Rebuilt(before, counts(con))
 
 
-def _counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+def counts(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How much of everything there is, by the keys of NAMES."""
     return dict(zip(NAMES, one(con, COUNTS), strict=True))

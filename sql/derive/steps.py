@@ -14,7 +14,7 @@ from sql.rows import scalar
 
 STEPS = {path.stem: path for path in Path(__file__).parent.rglob("*.sql")}
 # By name, for every connection of the process: parsing again is a seventh of a run of ten posts.
-_parsed: dict[str, list[duckdb.Statement]] = {}
+_parsed: dict[tuple[str, str], list[duckdb.Statement]] = {}
 # The bindings complain on stderr of what outlives the interpreter.
 atexit.register(_parsed.clear)
 PLACE = re.compile(r"^( *)(.*)\{(\w+)\}", re.MULTILINE)
@@ -25,9 +25,9 @@ def step(
 ) -> None:
     """Run one file of sql/derive; $name in it is bound to the parameter of that name."""
     values = params or {}
-    if name not in _parsed:
-        _parsed[name] = con.extract_statements(sql_of(name))
-    for statement in _parsed[name]:
+    if (kind := (type(con).__name__, name)) not in _parsed:
+        _parsed[kind] = con.extract_statements(sql_of(name))
+    for statement in _parsed[kind]:
         con.execute(statement, {key: values[key] for key in statement.named_parameters})
 
 

@@ -49,13 +49,26 @@ def rebuild_volume(con: duckdb.DuckDBPyConnection) -> None:
     """Count and judge everything from the posts as they are."""
     for table in TABLES:
         con.execute(f"delete from {table}")  # noqa: S608 - our own names
+    _touch_all(con)
+    refresh_volume(con)
+
+
+def recount_volume(con: duckdb.DuckDBPyConnection) -> None:
+    """Count every quarter of an hour anew, and judge none."""
+    for table in ("volume_slots", "volume_sources"):
+        con.execute(f"delete from {table}")  # noqa: S608 - our own names
+    _touch_all(con)
+    _count(con)
+    con.execute("delete from volume_touched")
+
+
+def _touch_all(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(TOUCHED)
     con.execute(
         "insert into volume_touched select distinct brand, "
         "to_timestamp(floor(epoch(created_at) / 900) * 900) as slot_at "
         "from posts where brand is not null and direction = 'inbound'"
     )
-    refresh_volume(con)
 
 
 def find_spikes(con: duckdb.DuckDBPyConnection) -> None:
