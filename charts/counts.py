@@ -70,6 +70,18 @@ def targets_by_week(look: Look, weeks: pd.DataFrame) -> go.Figure:
     return _blocks(look, weeks, "week_date", blocks, above="attainment_share")
 
 
+def people_by_week(look: Look, weeks: pd.DataFrame, **opens: str) -> go.Figure:
+    """People in each of some weeks of seven days, which need not begin on a Monday.
+
+    Args:
+        look: light or dark.
+        weeks: days_to, the last day of each, and person_count; oldest first.
+        opens: what every bar stands for besides its days, as the query of the Mentions page.
+    """
+    block = _Block("person_count", "People", look.brand, opens, "days_to")
+    return _blocks(look, weeks, "days_to", [block], height=150)
+
+
 def queue_length(look: Look, steps: pd.DataFrame) -> go.Figure:
     """Turns waiting and overdue over time; what nobody watched is a gap in both lines.
 

@@ -108,7 +108,8 @@ def replay(con: duckdb.DuckDBPyConnection, asked: Sequence[Rule]) -> list[Replay
 
 def _given(con: duckdb.DuckDBPyConnection, rule: Rule, now: datetime) -> Iterator[Alert]:
     params = [rule.name, rule.brand, rule.kind, rule.level, now]
-    give = STEPS["give_alerts"].read_text(encoding="utf-8")
+    step = "give_issues" if rule.kind == "issue" else "give_alerts"
+    give = STEPS[step].read_text(encoding="utf-8")
     yield from (Alert(**row) for row in _rows(con, give, params, "alerted_at"))
 
 

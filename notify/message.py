@@ -24,6 +24,7 @@ PAGES = {
     "overdue": "response-desk",
     "health": "overview",
     "quiet": "data-health",
+    "issue": "spikes",
 }
 SHOWN = "post_id, text, title, url, author_handle, author_name, author_followers"
 LARGEST = (
@@ -106,8 +107,14 @@ def _what(reader: Reader, one: Message) -> str:
         "silence": f"an unanswered complaint, {compact(value)} audience-hours of silence",
         "overdue": f"the target was missed before {compact(value)} people",
         "health": f"brand health ended {one.subject} at {value:.0f} of 100",
+        "issue": f"{count(value)} people speak of “{_term(one)}”, more than usual",
         "quiet": f"the source {plain(one.subject, 80)} is not watched, for {_level(one)} or more",
     }[one.kind]
+
+
+def _term(one: Message) -> str:
+    """The word that names an issue: the subject without the day that listed it first."""
+    return plain(one.subject.rpartition(" since ")[0], 60)
 
 
 def _unusual(reader: Reader, one: Message) -> str:

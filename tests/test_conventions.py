@@ -16,6 +16,7 @@ COLUMNS_OF = re.compile(r"^-- Columns: (\w+)$", re.MULTILINE)
 TYPES = {"timestamptz": "timestamp with time zone"}
 # Nobody has refused or checked anything in the sample story.
 SPOKEN = (
+    "issue_states",
     "notes",
     "notices",
     "quiet_spans",
@@ -49,9 +50,32 @@ def grain(path):
     return re.findall(r"[a-z_]+", line.removeprefix("-- Grain:").split("(")[0])
 
 
-# Macros whose first parameter is no brand.
+# Every step to issues is asked of the story's day on which people were first charged twice.
+ISSUES = (
+    "(with voices as (select * from issue_voices('{0}', null, null)), "
+    "terms as (select * from issue_terms('voices', date '2026-08-04', date '2026-08-04')), "
+    "members as (select terms.*, found.leader from terms inner join "
+    "issue_groups('voices', 'terms', '{0}') as found on terms.term = found.term) "
+)
+# Macros whose first parameter is no brand, or that say nothing of the story's end.
 CALLS = {
+    "issue_terms": ISSUES + "select * from terms)",
+    "issue_groups": ISSUES + "select * from issue_groups('voices', 'terms', '{0}'))",
+    "issue_posts": ISSUES + "select * from issue_posts('members', 'voices'))",
+    "issue_counts": ISSUES + "select * from issue_counts('members', 'voices'))",
+    "hidden_terms": (
+        "(with terms as (select 'ilka' as term, date '2026-09-15' as local_date) "
+        "select * from hidden_terms('terms', '{0}'))"
+    ),
+    "issue_listings": "issue_listings('{0}', null)",
+    "issue_moments": "issue_moments('{0}', 10)",
+    "emerging_issues": "emerging_issues('{0}', until := timestamptz '2026-08-05T00:00Z')",
     "joined_spans": "joined_spans(interval 0 second)",
+    "spoken_terms": (
+        "(with asked as (select post_id, true as is_here, text as content from posts "
+        "where direction = 'inbound' and brand = '{0}') "
+        "select * from spoken_terms('asked', '{0}'))"
+    ),
     "over_represented_terms": (
         "(with asked as (select post_id, is_complaint as is_here, text as content, share_count "
         "from posts where direction = 'inbound') "

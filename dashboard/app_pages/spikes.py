@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.spikes import explorer, queries, spike_cards
+from dashboard.spikes import explorer, issue_cards, queries, spike_cards
 from dashboard.ui import cards
 from dashboard.ui.scope import current
 
@@ -17,8 +17,9 @@ def page() -> None:
     spike_cards.volume(scope)
     if episodes.empty:
         st.caption("No spike touches this period: nothing to look into.")
-        return
-    explorer.draw(scope, spike_cards.choose(scope, episodes))
+    else:
+        explorer.draw(scope, spike_cards.choose(scope, episodes))
+    issue_cards.draw(scope)
 
 
 if __name__ == "__main__":

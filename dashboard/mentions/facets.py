@@ -84,6 +84,7 @@ FACETS: Mapping[str, Facet] = {
     "turn_part": Facet("Turn in four hours of the day", parse=_hour_of_week, of_turn="day_band"),
     "day": Facet("Day", parse=date.fromisoformat),
     "week": Facet("Week of", parse=date.fromisoformat),
+    "days_to": Facet("Seven days to", parse=date.fromisoformat, is_timeless=True),
     "hour": Facet("Hour, UTC", parse=datetime.fromisoformat),
     "week_hour": Facet("Hour of the week", parse=_hour_of_week),
     "about": Facet("Topic"),
@@ -99,6 +100,7 @@ FACETS: Mapping[str, Facet] = {
     "reply_by": Facet("Written by", is_of_reply=True),
     "asked_back": Facet("Asked back", _ASKED, is_of_reply=True),
     "asked_topic": Facet("Needs what", is_of_reply=True),
+    "term": Facet("Says"),
     "copies": Facet("Copies of one text", parse=_copy_group, is_timeless=True),
 }
 

@@ -89,6 +89,7 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "week": sentiment.complaints_by_hour_of_week,
     "volume": lambda scope: spikes.volume(scope, "mentions", scope.span.since, scope.span.until),
     "spike": spikes.episode_summary,
+    "emerging_issues": spikes.issues,
     "spike_terms": partial(_of_spike, spikes.spike_terms),
     "spike_parts": partial(_of_spike, spikes.spike_parts),
     "spike_voices": partial(_of_spike, spikes.spike_summary),

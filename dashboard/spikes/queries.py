@@ -1,5 +1,6 @@
 """Rows about spikes, one function per question."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -84,6 +85,17 @@ def spike_timeline(scope: Scope, one: Episode) -> pd.DataFrame:
 def spike_posts(scope: Scope, one: Episode) -> pd.DataFrame:
     """The ten posts that carried it, the most carrying first."""
     return _of(scope, "carrying_posts", one)
+
+
+def issues(scope: Scope) -> pd.DataFrame:
+    """Emerging issues at the end of the period, most angry people first; all sources, UTC."""
+    order = "negative_count desc, person_count desc, term"
+    return within(scope, "emerging_issues", order=order)
+
+
+def issue_posts(scope: Scope, post_ids: Sequence[str]) -> pd.DataFrame:
+    """Posts by their ids, with what they say; in no order."""
+    return within(scope, "quoted_posts", post_ids=list(post_ids))
 
 
 def _of(scope: Scope, name: str, one: Episode, order: str = "") -> pd.DataFrame:

@@ -197,6 +197,19 @@ TERMS: Mapping[str, Term] = {
         "severity would be 1, and no alarm is given. “Known after” is how long after its start "
         "the rule could first have known.",
     ),
+    "emerging_issues": Term(
+        "Emerging issues",
+        "Words and pairs of words that more people say in seven days than is usual, beyond chance: "
+        "against the eight weeks before, by number and as a part of all who speak, by a "
+        "Poisson-Gamma rule in which weeks differ by half of what is usual; of all that is listed "
+        "one in ten is chance at most, on average (Benjamini and Hochberg, 10 %). A person counts "
+        "once in seven days, near-copies once a week, reposts never. Three people are needed, and "
+        "a third of those scored negative. New: most use a word that nobody said in the twelve "
+        "weeks before. Growing: above the eight weeks before in each of four weeks. Words said in "
+        "the same posts are one issue. A campaign's own hashtags, names of people, of the brand "
+        "and of its products are left out. The sources are all of the brand's, whatever the "
+        "filters.",
+    ),
     "spike_terms": Term(
         "What a spike is about",
         "Words and pairs of words that stand in more of its posts than in those of the 28 ordinary "

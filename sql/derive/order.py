@@ -55,7 +55,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     # … growth, …
     "growth": ("viral_growth", "viral_lessons", "viral_curves", "viral_levels"),
     # … and after the run the rules.
-    "alerts": ("give_alerts",),
+    "alerts": ("give_alerts", "give_issues"),  # one of them for each rule
     # In a copy of the warehouse that goes back to a moment, before everything is derived anew.
     "past": ("past_sources", "past_posts", "past_rest"),
 }

@@ -2,7 +2,8 @@
 --
 -- A spike is over when it no longer runs; a post, when its risk is below the level or nobody
 -- follows it any more; a silence and a missed target, when the turn is answered or taken back; a
--- low health, when a later day is at the level again; a quiet source, when it was watched again.
+-- low health, when a later day is at the level again; a quiet source, when it was watched again; an
+-- issue, two weeks after, or when a person calls it known or done.
 --
 -- Of those since a moment; null: of all.
 --
@@ -36,6 +37,21 @@ going as (
             asked.brand = spikes.brand
             and asked.subject = concat(spikes.measure, ' since ', utc_label(spikes.started_at))
     where asked.kind = 'spike' and spikes.topic is null and spikes.is_running
+    union all
+    select asked.*
+    from asked
+    left join issue_states
+        on
+            asked.brand = issue_states.brand
+            and starts_with(asked.subject, issue_states.term || ' since ')
+    where
+        asked.kind = 'issue'
+        and coalesce(issue_states.state, 'watching') = 'watching'
+        and asked.alerted_at > (
+            select max(as_of.observed_until) - interval 14 day
+            from as_of
+            where as_of.brand = asked.brand
+        )
     union all
     select asked.*
     from asked

@@ -26,6 +26,13 @@ moments as (
         counted.alerted_at,
         counted.lead_hours
     from alert_moments(brand, kind, cast(level as double)) as counted
+    union all
+    select
+        counted.alerted_at,
+        counted.lead_hours
+    from issue_moments(
+        case when kind = 'issue' then brand end, coalesce(cast(level as double), 10)
+    ) as counted
 
 )
 

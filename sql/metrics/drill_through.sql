@@ -2,9 +2,10 @@
 --
 -- A facet is a name and a value, several narrow together: direction (inbound, outbound), polarity
 -- (negative, neutral, positive, unscored), complaint and needs_reply (yes, no), day and week (its
--- Monday; local dates), hour (UTC), week_hour (local, 0 is Monday 00:00), about (a topic, unknown
--- for none), from_source, author (source:author_id), conversation, post, copies (a copy_group),
--- spike (its spike_key). Filters are those of filtered_mentions.
+-- Monday; local dates), days_to (seven local dates up to it), hour (UTC), week_hour (local, 0 is
+-- Monday 00:00), about (a topic, unknown for none), from_source, author (source:author_id),
+-- conversation, post, copies (a copy_group), term (as of spoken_terms), spike (its spike_key).
+-- Filters are those of filtered_mentions.
 --
 -- Parameters: brand, since, until, filters := map {}, facets := map {}
 -- Grain: post_id, brand
@@ -22,6 +23,11 @@ where
     and (
         facets['week'] is null
         or date_trunc('week', kept.local_date) = cast(facets['week'] as date)
+    )
+    and (
+        facets['days_to'] is null
+        or kept.local_date between cast(facets['days_to'] as date) - 6
+        and cast(facets['days_to'] as date)
     )
     and (
         facets['hour'] is null
@@ -47,6 +53,10 @@ where
     and (facets['conversation'] is null or kept.conversation_id = facets['conversation'])
     and (facets['author'] is null or kept.source || ':' || kept.author_id = facets['author'])
     and (facets['post'] is null or kept.post_id = facets['post'])
+    and (
+        facets['term'] is null
+        or says_term(concat_ws(' ', kept.title, kept.text), facets['term'])
+    )
     and (facets['copies'] is null or kept.copy_group = cast(facets['copies'] as ubigint))
     and (
         facets['spike'] is null
@@ -66,8 +76,8 @@ where
     and keys_known(
         facets,
         [
-            'direction', 'polarity', 'complaint', 'needs_reply', 'day', 'week', 'hour',
+            'direction', 'polarity', 'complaint', 'needs_reply', 'day', 'week', 'days_to', 'hour',
             'week_hour', 'about', 'from_source', 'author', 'conversation', 'post', 'copies',
-            'spike'
+            'term', 'spike'
         ]
     )

@@ -1,7 +1,7 @@
 -- What an alert rule can watch: its scale, its limits and what is proposed.
 --
--- A kind is a row here and its moments in alert_moments; the configuration, the page and the replay
--- of proposed rules read the row.
+-- A kind is a row here and its moments in alert_moments, of issues in issue_moments; the
+-- configuration, the page and the replay of proposed rules read the row.
 --
 -- Grain: kind
 --
@@ -44,6 +44,10 @@ from (
     (
         'quiet', 'Hours that a source was not watched, at least', 'hours', false,
         1, 8760, 6, null, 1, 168, 1
+    ),
+    (
+        'issue', 'New issue that so many people tell of in seven days', 'people', false,
+        3, 1000000, 10, null, 3, 100, 1
     )
 ) as kinds (
     kind, words, scale, is_below,

@@ -3,9 +3,9 @@
 -- Log-odds ratio with an informative Dirichlet prior of 1,000 words, at most a tenth of what was
 -- read (Monroe, Colaresi and Quinn 2008): what is rare on both sides says little, however large
 -- the ratio; in a small brand's few words a larger prior would say nothing at all. At least three
--- posts, and the 95 % interval above once. A term holds a letter; names of the brand, handles and
--- links are left out, and a word that hardly occurs outside a pair found. Of each side at most
--- 5,000 posts are read, drawn by the hash of their ids.
+-- posts, and the 95 % interval above once. What a term is says spoken_terms; a word that hardly
+-- occurs outside a pair found is left out. Of each side at most 5,000 posts are read, drawn by the
+-- hash of their ids.
 --
 -- posts_name names a relation that the caller sees, one of its own common table expressions, with
 -- post_id, is_here (of the posts asked about; false: of the others), content and share_count.
@@ -60,12 +60,7 @@ sampled as (
         numbered.post_id,
         numbered.is_here,
         numbered.share_count,
-        regexp_extract_all(
-            regexp_replace(
-                replace(lower(numbered.content), '’', ''''),
-                '(https?://\S+|www\.\S+|@\w+)', ' ', 'g'
-            ), '[\p{L}\p{N}]+(?:''[\p{L}\p{N}]+)*|[.,;:!?]'
-        ) as words
+        numbered.content
     from numbered
     where numbered.place <= 5000
 
@@ -80,84 +75,25 @@ sizes as (
 
 ),
 
-brand_words as (
-
-    select distinct
-        unnest(
-            regexp_extract_all(
-                lower(array_to_string(brands.names, ' ')), '[\p{L}\p{N}]+(?:''[\p{L}\p{N}]+)*'
-            )
-        ) as word
-    from brands
-    where brands.brand = brand
-
-),
-
-placed as (
-
-    select
-        sampled.post_id,
-        sampled.is_here,
-        sampled.share_count,
-        unnest(sampled.words) as word,
-        generate_subscripts(sampled.words, 1) as place
-    from sampled
-
-),
-
--- A stop word, a name or the end of a clause ends a pair.
-spoken as (
-
-    select
-        placed.post_id,
-        placed.is_here,
-        placed.share_count,
-        placed.place,
-        case
-            when
-                stop_words.word is null
-                and brand_words.word is null
-                and length(placed.word) > 1
-                and regexp_matches(placed.word, '\p{L}')
-                then placed.word
-        end as word
-    from placed
-    left join stop_words
-        on placed.word = stop_words.word
-    left join brand_words
-        on placed.word = brand_words.word
-
-),
-
-paired as (
-
-    select
-        spoken.*,
-        lead(spoken.word) over (
-            partition by spoken.post_id
-            order by spoken.place
-        ) as next_word
-    from spoken
-
-),
-
 held as (
 
     select
-        paired.post_id,
-        paired.is_here,
-        paired.share_count,
-        paired.word as term
-    from paired
-    where paired.word is not null
-    union
+        said.post_id,
+        said.is_here,
+        said.term
+    from spoken_terms('sampled', brand) as said
+
+),
+
+-- Of a post that stands twice, the same shares.
+shared as (
+
     select
-        paired.post_id,
-        paired.is_here,
-        paired.share_count,
-        paired.word || ' ' || paired.next_word as term
-    from paired
-    where paired.word is not null and paired.next_word is not null
+        sampled.post_id,
+        max(sampled.share_count) as share_count
+    from sampled
+    where sampled.is_here
+    group by sampled.post_id
 
 ),
 
@@ -167,10 +103,12 @@ counted as (
         held.term,
         count(*) filter (where held.is_here) as here_count,
         count(*) filter (where not held.is_here) as there_count,
-        max_by(held.post_id, coalesce(held.share_count, 0)) filter (
+        max_by(held.post_id, coalesce(shared.share_count, 0)) filter (
             where held.is_here
         ) as example_post_id
     from held
+    left join shared
+        on held.post_id = shared.post_id
     group by held.term
 
 ),

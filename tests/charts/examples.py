@@ -124,6 +124,10 @@ def weeks(number=8):
     )
 
 
+def people(number=13):
+    return pd.DataFrame({"days_to": _dates(number, "7D"), "person_count": np.arange(number) % 9})
+
+
 def queue(number=300):
     at = np.arange(number)
     waiting = np.where(at % 100 == 50, np.nan, 100 + 80 * np.sin(at / 30))
@@ -245,6 +249,7 @@ CHARTS = {
     ),
     "mentions_by_day": lambda s: counts.mentions_by_day(s.look, s.some(days)),
     "targets_by_week": lambda s: counts.targets_by_week(s.look, s.some(weeks)),
+    "people_by_week": lambda s: counts.people_by_week(s.look, s.some(people), term=s.names[0]),
     "queue_length": lambda s: counts.queue_length(s.look, s.some(queue)),
     "counts_by_hour": lambda s: hours.counts_by_hour(
         s.look,
