@@ -6,11 +6,13 @@ from dashboard.replies import (
     article_cards,
     asked_cards,
     audit_cards,
+    consistency_cards,
     effort_cards,
     escalation_cards,
     loud_cards,
     outside_cards,
     queries,
+    question_cards,
     served_cards,
     turnaround_cards,
 )
@@ -48,6 +50,8 @@ def page() -> None:
         with column:
             card(scope)
     loud_cards.card(scope)
+    question_cards.draw(scope)
+    consistency_cards.card(scope)
     article_cards.card(scope)
     audit_cards.templates(scope)
 

@@ -115,6 +115,9 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "after_article": lambda scope: replies.after_article(
         scope, "refund", scope.span.since.astimezone(scope.brand.zone).date()
     ),
+    "recurring_questions": lambda scope: replies.recurring(scope, "question"),
+    "question_proposals": replies.question_proposals,
+    "consistency": replies.consistency,
     "served": lambda scope: replies.served(scope, "followers"),
     "fast_but_hollow": replies.by_week,
     "outside_channels": replies.outside,

@@ -1,11 +1,12 @@
-"""What people said about wordings: which are notices, the same to everybody on purpose."""
+"""What people said about wordings and questions: what is a notice, and what recurring is called."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from dashboard.ui import query
+from dashboard.ui import query, who
 from sql.feedback import Action, PeopleDamaged, not_undone
 
-NOTICE = "notice"
+NOTICE, QUESTION = "notice", "question_group"
 
 
 def approve(brand: str, template: str, *, is_notice: bool) -> None:
@@ -38,3 +39,52 @@ def notices(brand: str) -> set[str]:
         return set()
     last = {one.subject: one.value for one in not_undone(said) if one.brand == brand}
     return {template for template, value in last.items() if value == "yes"}
+
+
+def name_question(brand: str, words: Sequence[str], name: str) -> None:
+    """Say what those ask who use some words; figures follow with the next run.
+
+    Args:
+        brand: its key.
+        words: sets of words, with blanks between them; whoever uses all of one set asks it.
+        name: of the question; several sets may share one. "" sets the words aside.
+
+    Raises:
+        NotPermitted: whoever asks may not say so.
+    """
+    now = datetime.now(UTC)
+    query.say(
+        [
+            Action(
+                kind=QUESTION,
+                subject=one,
+                brand=brand,
+                field="name",
+                value=name,
+                who="dashboard",
+                said_at=now,
+            )
+            for one in words
+        ]
+    )
+
+
+def unname_question(brand: str, words: str) -> None:
+    """Take back all that was said of a set of words: it is proposed again with the next run.
+
+    Raises:
+        NotPermitted: whoever asks may not say so.
+    """
+    who.need("lead")
+    for one in not_undone(query.said(QUESTION, [words])):
+        if one.brand == brand:
+            query.take_back(one.batch_id, "dashboard")
+
+
+def questions(brand: str) -> dict[str, str]:
+    """Names of sets of words as they stand, by the words; "" is set aside."""
+    try:
+        said = query.said(QUESTION)
+    except PeopleDamaged:
+        return {}
+    return {one.subject: str(one.value) for one in not_undone(said) if one.brand == brand}

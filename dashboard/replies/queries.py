@@ -95,6 +95,34 @@ def article_posts(scope: Scope, words: str, day: date, limit: int) -> pd.DataFra
     return within(scope, "article_posts", words=words, event_date=day, row_limit=limit)
 
 
+def recurring(scope: Scope, kind: str) -> pd.DataFrame:
+    """Questions or requests that people named, by the hours that people waited for them."""
+    rows = within(scope, "recurring_questions", order="waiting_hours desc, question")
+    return rows[rows["kind"] == kind].reset_index(drop=True)
+
+
+def question_proposals(scope: Scope) -> pd.DataFrame:
+    """What may be asked again and again and nobody named, by the hours that people waited."""
+    return within(scope, "question_proposals", order="waiting_hours desc, kind, words")
+
+
+def known_questions(scope: Scope) -> dict[str, str]:
+    """What the figures shown know to be named, by its words; "" is set aside."""
+    rows = within(scope, "known_questions")
+    return dict(zip(rows["words"], rows["question"], strict=True))
+
+
+def consistency(scope: Scope, dimension: str = "all") -> pd.DataFrame:
+    """How alike the same questions are answered, those asked most first."""
+    order = "differing_count desc, turn_count desc, question, group_value"
+    return within(scope, "consistency", dimension=dimension, order=order)
+
+
+def told_differently(scope: Scope, limit: int) -> pd.DataFrame:
+    """What was told otherwise to others who asked the same: contradictions first, then changes."""
+    return within(scope, "told_differently", row_limit=limit)
+
+
 def followed(scope: Scope) -> Span:
     """The period, reaching back a quarter where it is shorter: what follows takes 30 days."""
     since = scope.span.until - QUARTER

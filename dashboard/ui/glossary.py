@@ -384,6 +384,36 @@ TERMS: Mapping[str, Term] = {
         "people on a side, or 5 with the words, are too few. It goes with the day; it may have "
         "other causes.",
     ),
+    "recurring_questions": Term(
+        "Recurring questions and requests",
+        "Turns that open a conversation and ask, or want something added, brought back or allowed "
+        "(a request), by the name that a person gave to their words; from five people on. Hours "
+        "waited are the waits until an answer, each for 24 hours at most: what an article could "
+        "have saved if it had answered all of them. Half within is the median of turns of which it "
+        "is known what became of them in 24 hours; its interval is by ranks, 95 %. Same answer is "
+        "the share of answered turns that got the commonest link or wording (Wilson, 95 %). The "
+        "trend holds the second half of the period against the first: people who ask this, of all "
+        "who ask anything (Newcombe, 95 %); fewer than 20 in a half are too few to compare.",
+    ),
+    "question_proposals": Term(
+        "Not named yet",
+        "Of turns that ask or request and have no name: two of their words that belong together, "
+        "since many people use both, few use one of them alone, and both stand together three "
+        "times as often as by chance. Each turn proposes its best two; what five people propose is "
+        "shown with all turns that hold both words. Questions of which most complain are left out: "
+        "an article mends nothing. A proposal says nothing until a person names it, and a name can "
+        "be taken back.",
+    ),
+    "consistency": Term(
+        "Same question, same answer?",
+        "What first answers to a named question tell: links, amounts of money, measures, spans of "
+        "time. One that three people and half of those told any of its sort were told is usual. "
+        "Another one contradicts it where it was told between two usual answers, to somebody who "
+        "asked the same, in a sentence about the same (half of the words in common). What was told "
+        "only before or after is a change, with its dates. What the customer wrote too, and "
+        "amounts that differ from case to case, are left out. The spread is the wait within which "
+        "nine in ten were answered, over the wait of half; under 20 turns it is not said.",
+    ),
     "fast_but_hollow": Term(
         "Fast but hollow",
         "A week, or somebody who answers, is fast but hollow where three things hold: half of the "

@@ -4,9 +4,10 @@
 -- verdict of reply_audit), template, reply_by; came_back (an outcome of turnarounds: what people
 -- said next, which may be after the period); of the first posts of customers after_reply (begun,
 -- nudged, updated, or an ending of conversation_cases), promise (a verdict of promises), asked_back
--- (complete, incomplete, asked, needless, delivered, unseen: of asked_back) and asked_topic. Period
--- and filters are those of the figure. Apart from drill_through, which would take five times as
--- long to plan with all of these in it.
+-- (complete, incomplete, asked, needless, delivered, unseen: of asked_back), asked_topic, question
+-- (a name that people gave), asked_with (words, blanks between them, of what nobody named yet) and
+-- asks (a kind of asking_turns). Period and filters are those of the figure. Apart from
+-- drill_through, which would take five times as long to plan with all of these in it.
 --
 -- noqa: disable=LT05
 -- Parameters: brand, since, until, filters := map {}, facets := map {}, turn_facets := map {}, reply_facets := map {}
@@ -87,6 +88,27 @@ where
         )
     )
     and (
+        coalesce(
+            reply_facets['question'], reply_facets['asked_with'], reply_facets['asks']
+        ) is null
+        or kept.post_id in (
+            select asking.turn_id
+            from asking_turns(brand, since, until, filters := filters) as asking
+            where
+                (reply_facets['question'] is null or asking.question = reply_facets['question'])
+                and (
+                    reply_facets['asked_with'] is null
+                    or (
+                        asking.question is null
+                        and list_has_all(
+                            asking.words, string_split(reply_facets['asked_with'], ' ')
+                        )
+                    )
+                )
+                and (reply_facets['asks'] is null or asking.kind = reply_facets['asks'])
+        )
+    )
+    and (
         coalesce(cardinality(turn_facets), 0) = 0
         or kept.post_id in (
             select opened.post_id
@@ -97,6 +119,6 @@ where
         reply_facets,
         [
             'reply', 'template', 'reply_by', 'came_back', 'after_reply', 'promise', 'asked_back',
-            'asked_topic'
+            'asked_topic', 'question', 'asked_with', 'asks'
         ]
     )
