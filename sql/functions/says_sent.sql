@@ -17,6 +17,6 @@ create or replace macro says_sent(text) as (
         lower(text),
         '\b(dms?|pms?|messages?|mails?|e-?mails?|details) (is |are |was |were )?(just )?sent\b'
         || '|\bsent (it|you|them|the|my|a|an|another) ?\b'
-        || '|\b(dm|pm|messag|e-?mail|mail|dm''|pm'')e?d you\b'
+        || '|\b(messaged|(dm|pm|e-?mail|mail|dm''|pm'')e?d) you\b'
     )
 );
