@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: run test costs test-long test-extra test-servers test-spark browser check-sql check-types check-style check-words mutants setup lint demo clean lock
+.PHONY: run test costs audit test-long test-extra test-servers test-spark browser check-sql check-types check-style check-words mutants setup lint demo clean lock
 
 run: setup
 	@$(BIN)/earshot run --port $(PORT)
@@ -34,6 +34,11 @@ check-words:
 # A few costs beside those that were kept; fails where one has doubled.
 costs: .venv/.dev
 	$(BIN)/python -m benchmarks --short
+
+# Pins, hashes and secrets, and packages that are known to be weak; the latter need a network.
+audit: .venv/.dev
+	$(BIN)/pytest -q tests/test_supply.py
+	@$(BIN)/python deploy/audit.py
 
 # The tests with many more random cases; minutes, each time others.
 test-long: .venv/.dev

@@ -21,7 +21,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import first_load, generate, incremental, yardstick
+from benchmarks import first_load, generate, incremental, load_test, yardstick
 from ingest.config import Config
 from ingest.config_file import load_config
 from ingest.loading.load import finish, load
@@ -88,6 +88,10 @@ def _short(folder: Path) -> Iterator[tuple[str, float]]:
         yardstick.cpu(lambda: _ten(data, config, next(numbers)), times=5),
     )
     yield f"an Overview's figures of {POSTS:,}", _figures(data)
+    yield (
+        "every page for two readers, a server",
+        load_test.pages_cpu(data, folder / "log", 2, lambda: _ten(data, config, next(numbers))),
+    )
 
 
 def _long(folder: Path) -> Iterator[tuple[str, float]]:

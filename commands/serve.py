@@ -85,4 +85,5 @@ def dashboard(
     if bring_up(data):
         say("The warehouse of an older Earshot is brought to this version.")
     call = dashboard_call(data, config, port=port, address=address, access=access)
+    os.chdir(call.folder or ".")
     os.execve(call.arguments[0], call.arguments, call.environment)  # noqa: S606 - it becomes the server

@@ -1,7 +1,10 @@
 """What is installed is what was locked, and no secret stands in the repository; no network."""
 
+import os
 import re
+import runpy
 import subprocess
+import sys
 
 import pytest
 
@@ -84,3 +87,38 @@ def test_the_scan_knows_a_secret(what):
     }[what]
 
     assert re.search(SECRETS[what], f"token = {made}")
+
+
+def test_an_audit_without_a_network_says_what_it_left_out(tmp_path):
+    """Packages come from nowhere."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python").symlink_to(sys.executable)
+    nowhere = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": ""}
+    done = subprocess.run(
+        [sys.executable, "deploy/audit.py"],
+        cwd=ROOT,
+        env={**os.environ, **nowhere, "AUDIT": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "Nothing was asked about weak packages: pip-audit cannot be inst" in done.stderr
+
+
+def test_a_package_that_could_not_be_asked_about_is_not_called_fine():
+    """As pip-audit 2.10 answers: it says "no known vulnerabilities" of what it skipped, too."""
+    flaw = {"id": "PYSEC-2026-1", "fix_versions": ["2.1"], "aliases": [], "description": "…"}
+    fine, weak = {"name": "a", "version": "1.0", "vulns": []}, {"name": "b", "version": "2.0"}
+    skipped = {"name": "c", "skip_reason": "Dependency not found on PyPI"}
+    told = runpy.run_path(str(ROOT / "deploy" / "audit.py"))["told"]
+
+    assert told({"dependencies": [fine, weak | {"vulns": [flaw]}]}) == (
+        ["b 2.0: PYSEC-2026-1, mended in 2.1", "2 of 2 packages asked, 1 weak"],
+        True,
+    )
+    assert told({"dependencies": [fine, skipped]}) == (
+        ["1 of 2 packages asked, 0 weak", "NOT asked, the advisories are out of reach: c"],
+        False,
+    )

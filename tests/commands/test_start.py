@@ -3,11 +3,14 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import typer
 
 import earshot
-from tests.commands.door import environment
+from tests.browser.serving import free_port, wait_for
+from tests.commands.door import FRONT, environment
+from tests.places import ROOT
 
 HEAVY = {
     "apscheduler",
@@ -45,3 +48,15 @@ def test_help_imports_nothing_heavy():
 def test_every_verb_says_what_it_does():
     for name, verb in typer.main.get_command(earshot.app).commands.items():
         assert verb.help, name
+
+
+def test_the_dashboard_runs_in_the_projects_folder_wherever_it_is_called(tmp_path):
+    """Streamlit looks there for its rules: without them it tries to send usage statistics."""
+    port = free_port()
+    call = [sys.executable, *FRONT, "dashboard", "--port", str(port)]
+    with subprocess.Popen(call, cwd=tmp_path, env=environment()) as server:
+        try:
+            wait_for(f"http://127.0.0.1:{port}/api/health")
+            assert Path(f"/proc/{server.pid}/cwd").resolve() == ROOT
+        finally:
+            server.terminate()
