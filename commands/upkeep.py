@@ -44,8 +44,14 @@ def rebuild(
 
         done = rebuild_all(data)
     else:
-        from sql.cluster.rebuild import rebuild_on
+        from sql.cluster.errors import ClusterMissing
 
+        try:
+            from sql.cluster.rebuild import rebuild_on
+        except ImportError as error:
+            raise ClusterMissing(
+                "Spark is not installed: pip install '.[spark]', and a Java runtime"
+            ) from error
         done = rebuild_on(data, master)
     say_result(done.as_dict(), str(done), as_json=as_json)
 

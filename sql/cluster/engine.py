@@ -6,6 +6,7 @@ started again finds what it had finished: the same statements come in the same o
 """
 
 import shutil
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 
 from sql.cluster import dialect
 from sql.cluster.archive import manifest
-from sql.cluster.errors import ClusterMissing
+from sql.cluster.errors import ClusterMissing, Untranslatable
 
 # Types of ours as Spark names them; unsigned numbers in the next larger.
 KINDS = {
@@ -57,22 +58,21 @@ def cluster(
         settings: more of Spark's own.
 
     Raises:
-        ClusterMissing: pyspark or a Java runtime is not installed, or the master does not answer.
+        ClusterMissing: there is no Java runtime, or the master does not answer.
     """
-    try:
-        from pyspark.errors import PySparkException  # noqa: PLC0415 - an extra of its own
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # of pandas, which is not used here
+        from py4j.protocol import Py4JError  # noqa: PLC0415 - takes a second
+        from pyspark.errors import PySparkException  # noqa: PLC0415
         from pyspark.sql import SparkSession  # noqa: PLC0415
-    except ImportError as error:
-        raise ClusterMissing(
-            "Spark is not installed: pip install 'earshot[spark]', and a Java runtime"
-        ) from error
     builder = SparkSession.builder.master(master).appName("earshot")
     for name, value in {**SETTINGS, **(settings or {})}.items():
         builder = builder.config(name, value)
     try:
         session = builder.getOrCreate()
-    except PySparkException as error:
-        raise ClusterMissing(f"{master} does not answer: {error}") from error
+    except (Py4JError, PySparkException) as error:
+        said = next((line for line in str(error).splitlines() if "Exception: " in line), error)
+        raise ClusterMissing(f"no application begins on {master}: {said}") from error
     try:
         session.sparkContext.setLogLevel("ERROR")
         yield Cluster(session, archive, work)
@@ -159,6 +159,8 @@ class Cluster:
             return
         if name in self._tables:
             told = self._tables[name]
+            if strange := sorted({kind for _, kind in told["columns"]} - KINDS.keys()):
+                raise Untranslatable(f"{name}: no rule says what {strange} is on a cluster")
             kinds = ", ".join(f"`{column}` {KINDS[kind]}" for column, kind in told["columns"])
             paths = [str(self._archive / one["path"]) for one in told["files"]]
             self._session.read.schema(kinds).parquet(*paths).createOrReplaceTempView(name)

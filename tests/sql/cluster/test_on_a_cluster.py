@@ -7,7 +7,6 @@ import pytest
 
 from sql.warehouse import ARCHIVE, open_file, published, writer
 from tests.build import copied
-from tests.commands.door import earshot
 from tests.sql.cluster.standalone import SMALL
 from tests.test_conventions import VIEWS, call
 
@@ -115,13 +114,3 @@ def test_everything_is_as_duckdb_derives_it_whoever_dies(
     assert done.after["turns"] > 1000
     assert {} == differing(sample_data, data)
     assert [] == list((data / ARCHIVE).glob(rebuild.RUNS))
-
-
-def test_an_engine_needs_its_master(data):
-    done = earshot("rebuild", "--engine", "spark", cwd=data.parent)
-    assert 2 == done.returncode
-    assert "--master" in done.stderr
-
-    other = earshot("rebuild", "--engine", "hive", cwd=data.parent)
-    assert 2 == other.returncode
-    assert "duckdb and spark" in other.stderr
