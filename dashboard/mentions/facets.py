@@ -20,6 +20,7 @@ _CAME_BACK = ("better", "same", "worse", "new", "unknown")
 _YES_NO = ("yes", "no")
 _AFTER_REPLY = ("begun", "nudged", "updated", "dropped", "waiting", "asked", "thanks", "answered")
 _ASKED = ("complete", "incomplete", "asked", "needless", "delivered", "unseen")
+_NAMED = ("nobody else", "one other", "two or more", "unknown")
 _LONGEST = 200
 
 
@@ -75,6 +76,7 @@ FACETS: Mapping[str, Facet] = {
     "never": Facet("Never answered", ("yes",), of_turn="never"),
     "age": Facet("Waiting for", of_turn="age", is_timeless=True),
     "followers": Facet("Followers of who asks", of_turn="followers"),
+    "named": Facet("Who asks names", _NAMED, of_turn="named"),
     "day_over": Facet("24 hours are known", ("yes",), of_turn="day_over"),
     "after_reply": Facet("After the first reply", _AFTER_REPLY, is_of_reply=True),
     "promise": Facet("Promised by the brand", _PROMISED, is_of_reply=True),

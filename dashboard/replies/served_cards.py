@@ -16,11 +16,13 @@ from wording.safety import plain
 BY = {
     "followers": ("followers", "followers"),
     "addressed or found": ("addressed", "addressed"),
+    "others named": ("named", "named"),
     "language": ("lang", "turn_lang"),
     "source": ("source", "turn_source"),
 }
 _FACETS = {"said to the brand": "yes", "found by listening": "no"}
 _TIERS = ["under 100", "100 to 999", "1,000 to 9,999", "10,000 and more", "unknown"]
+_NAMED = ["nobody else", "one other", "two or more", "unknown"]
 _WORDS = {"more": "more often", "less": "less often"}
 
 
@@ -49,8 +51,8 @@ def card(scope: Scope) -> None:
         if rows.empty:
             st.caption("No turn of this period is 24 hours old.")
             return
-        if dimension == "followers":
-            rows = rows.sort_values("group_value", key=lambda tiers: tiers.map(_TIERS.index))
+        if (ordered := {"followers": _TIERS, "named": _NAMED}.get(dimension)) is not None:
+            rows = rows.sort_values("group_value", key=lambda groups: groups.map(ordered.index))
         st.markdown(_sentence(rows, name))
         rows = rows[rows["verdict"] != "few"]
         if rows.empty:

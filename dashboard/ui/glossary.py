@@ -368,7 +368,8 @@ TERMS: Mapping[str, Term] = {
     "served": Term(
         "Who gets answered?",
         "The share of turns answered within 24 hours, of those whose 24 hours are known, by who "
-        "asks: followers, said to the brand or found by listening, language, source. Each group "
+        "asks: followers, said to the brand or found by listening, how many others the post calls "
+        "by their handle (bystanders), language, source. Each group "
         "stands beside all others of the same source and address, weighted to its own mix. The "
         "interval of the difference is 95 %, over people; since several groups are looked at, "
         "more or less is said beyond 99 % only, and with 20 people on either side.",

@@ -3,9 +3,10 @@
 -- A turn facet is a name and a value, several narrow together: status (answered, open, removed),
 -- sla (met, missed, pending), addressed (yes, no), complaint (yes, no: whether a post is one),
 -- source, lang, topic, week (its Monday), week_hour, week_band and day_band (hour of the week, of
--- the day, in which its four hours begin), responder, followers (a follower_tier), day_over (yes:
--- is_day_known); of those that wait now: waiting, overdue (yes, no), never (yes), age (its
--- age_band). Turns that are turns only because they were answered are left out, as in every figure.
+-- the day, in which its four hours begin), responder, followers (a follower_tier), named (a
+-- named_band), day_over (yes: is_day_known); of those that wait now: waiting, overdue (yes, no),
+-- never (yes), age (its age_band). Turns that are turns only because they were answered are left
+-- out, as in every figure.
 --
 -- noqa: disable=LT05
 -- Parameters: brand, since, until, filters := map {}, facets := map {}, turn_facets := map {}
@@ -92,12 +93,26 @@ where
         turn_facets['never'] is null
         or opened.is_open and opened.is_never_answered = (turn_facets['never'] = 'yes')
     )
+    and (
+        turn_facets['named'] is null
+        or exists (
+            select 1
+            from brand_handles
+            where
+                kept.brand = brand_handles.brand
+                and turn_facets['named'] = named_band(
+                    others_named(
+                        nullif(kept.text, ''), kept.parent_id is not null, brand_handles.handles
+                    )
+                )
+        )
+    )
     and (turn_facets['age'] is null or opened.is_open and opened.age_band = turn_facets['age'])
     and keys_known(
         turn_facets,
         [
             'status', 'sla', 'addressed', 'complaint', 'source', 'lang', 'topic', 'week',
-            'week_hour', 'week_band', 'day_band', 'responder', 'followers', 'day_over', 'waiting',
-            'overdue', 'never', 'age'
+            'week_hour', 'week_band', 'day_band', 'responder', 'followers', 'named', 'day_over',
+            'waiting', 'overdue', 'never', 'age'
         ]
     )

@@ -11,7 +11,9 @@
 -- Grain: group_value
 --
 -- group_value      varchar  dimension 'followers' (follower_tier), 'lang', 'source', 'addressed'
---                           (said to the brand, found by listening); unknown where there is none
+--                           (said to the brand, found by listening), 'named' (named_band of
+--                           others_named of the first post; answers are compared with answers);
+--                           unknown where there is none
 -- turn_count       bigint   turns
 -- known_count      bigint   whose 24 hours are known
 -- matched_count    bigint   of them with others of their source and address
@@ -35,18 +37,35 @@ asked as (
             when 'lang' then turns.lang
             when 'source' then turns.source
             when 'addressed' then address_named(turns.is_addressed)
+            when 'named'
+                then named_band(
+                    others_named(
+                        nullif(posts.text, ''), posts.parent_id is not null, brand_handles.handles
+                    )
+                )
             else follower_tier(turns.author_followers)
         end, 'unknown') as group_value,
         -- What is compared is no part of what must be alike.
         concat_ws(
             '|',
             case when dimension <> 'source' then turns.source end,
-            case when dimension <> 'addressed' then turns.is_addressed end
+            case when dimension <> 'addressed' then turns.is_addressed end,
+            -- Who answers another customer is like nobody who speaks to all.
+            case when dimension = 'named' then posts.parent_id is not null end
         ) as cell,
         coalesce(turns.author_id, turns.turn_id) as person,
         cast(turns.status = 'answered' and turns.wait_seconds <= 86400 as integer) as is_answered,
         is_day_known(turns.status, turns.wait_seconds) as is_known
     from filtered_turns(brand, since, until, filters := filters) as turns
+    -- Texts are read for the one dimension that is in them.
+    left join posts
+        on
+            dimension = 'named'
+            and turns.brand = posts.brand
+            and turns.turn_id = posts.post_id
+            and turns.started_at = posts.created_at
+    left join brand_handles
+        on turns.brand = brand_handles.brand
     where not turns.is_selected
 
 ),
