@@ -31,6 +31,7 @@ from wording.safety import esc
 log = logging.getLogger(__name__)
 
 _MARKS = Path(__file__).parent / "static" / "marks.js"
+_ALONG = _MARKS.with_name("along.js")
 _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
@@ -194,6 +195,16 @@ async def marks(_: Request) -> FileResponse:
     return FileResponse(_MARKS, media_type="text/javascript")
 
 
+async def along(_: Request) -> FileResponse:
+    """What makes pictures of charts fit for slides and pages fit for paper, and hears keys."""
+    return FileResponse(_ALONG, media_type="text/javascript")
+
+
+async def along_style(_: Request) -> FileResponse:
+    """How a page looks on paper."""
+    return FileResponse(_ALONG.with_suffix(".css"), media_type="text/css")
+
+
 async def where(_: Request) -> FileResponse:
     """What tells a page where its server is."""
     return FileResponse(shell.WHERE, media_type="text/javascript")
@@ -257,6 +268,8 @@ app = st.App(
         Route("/api/health", health),
         Route("/api/ready", ready),
         Route("/api/marks.js", marks),
+        Route("/api/along.js", along),
+        Route("/api/along.css", along_style),
         Route("/api/where.js", where),
         Route("/overview", shell.first_page),
     ],

@@ -16,7 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PAGE = Path(st.__file__).parent / "static" / "index.html"
 WHERE = Path(__file__).parent / "static" / "where.js"
-_OURS = '<script src="./api/where.js"></script>\n    '
+_OURS = (
+    '<script src="./api/where.js"></script>\n    '
+    '<link rel="stylesheet" href="./api/along.css">\n    '
+)
 _FIRST = '<script type="module"'
 # A typeface that none of our pages shows.
 _UNUSED = re.compile(r'<link\s+rel="preload"[^>]*SourceSans[^>]*/>\s*')

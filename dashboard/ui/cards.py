@@ -1,5 +1,6 @@
 """Cards that several pages share: a figure with its change, a chart, a line of attention."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -46,8 +47,10 @@ LEVELS: Mapping[str, tuple[str, str, Colour]] = {
 }
 
 
-# No row of buttons above a chart, nothing that zooms by accident.
-_BARE = {"displayModeBar": False, "scrollZoom": False}
+# One button above a chart, for who points at it; nothing that zooms by accident.
+_BARE = {"displaylogo": False, "scrollZoom": False, "modeBarButtons": [["toImage"]]}
+
+_NAMELESS = re.compile(r"[^\w.-]+")
 
 POLARITIES: Mapping[str, tuple[str, Colour]] = {
     "negative": (":material/sentiment_dissatisfied:", "red"),
@@ -136,11 +139,18 @@ def chart(
         theme=None,
         key=key,
         alt=f"{alt} {happened.words(figure)}".strip(),
-        config=_BARE,
+        config=_BARE | {"toImageButtonOptions": _picture(key)},
         height=height,
     )
     if said := " ".join(filter(None, [below, note_of(figure)])):
         st.caption(said)
+
+
+def _picture(key: str) -> dict[str, object]:
+    """How a chart's picture is called, and that it is sharp on a slide."""
+    scope = current()
+    name = f"earshot-{scope.brand.key}-{key}-{scope.span.last:%Y-%m-%d}"
+    return {"format": "png", "scale": 2, "filename": _NAMELESS.sub("-", name)}
 
 
 def conclusion(found: Finding) -> None:

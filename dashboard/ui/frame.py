@@ -28,7 +28,9 @@ from wording.numbers import moment
 
 # A constant: nothing that anybody wrote is ever shown as HTML.
 WITHOUT_DATA = ("Sources",)  # pages that show something before anything is loaded
-_MARKS = '<script type="module" src="api/marks.js"></script>'
+_SCRIPTS = "".join(
+    f'<script type="module" src="api/{name}.js"></script>' for name in ("marks", "along")
+)
 
 
 def open_page(title: str, pages: Sequence[Page]) -> Scope | None:
@@ -90,7 +92,7 @@ def close_page(title: str, scope: Scope | None) -> None:
             links.methods("How these numbers are made")
         who.leave()
     # Streamlit's own way from a click to another page leaves two more steps in the history.
-    st.html(_MARKS, unsafe_allow_javascript=True)
+    st.html(_SCRIPTS, unsafe_allow_javascript=True)
     watch(scope.version, st.context.theme.type)
 
 
@@ -131,7 +133,13 @@ def _head(head: DeltaGenerator, title: str, version: str, pages: Sequence[str]) 
     )
     with (
         head,
-        st.container(horizontal=True, width="content", vertical_alignment="bottom", gap="small"),
+        st.container(
+            horizontal=True,
+            width="content",
+            vertical_alignment="bottom",
+            gap="small",
+            key="controls",
+        ),
     ):
         scope = filters.draw(version, more)
     if scope:

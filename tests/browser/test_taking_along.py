@@ -1,9 +1,13 @@
 """What people write down beside the figures and take along, in a real browser."""
 
+import io
+import re
 import shutil
+import zipfile
 from urllib.parse import parse_qs
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from tests.browser.serving import served
@@ -66,3 +70,78 @@ def test_a_view_opens_in_its_place(visit, desk):
     expect(page.get_by_role("heading", level=1, name="Methods")).to_be_visible()
     tab.settled()
     assert {"topic": ["baggage"], "period": ["90d"]} == parse_qs(tab.query[1:])
+
+
+def test_what_a_page_shows_is_taken_along_as_tables_and_pictures(visit, desk):
+    """A workbook and CSV files with the figure that stands on the page; a chart on its paper."""
+    tab = visit(desk, scheme="dark")
+    page = tab.open("?period=28d")
+    page.evaluate("delete window.showSaveFilePicker")
+    shown = page.get_by_test_id("stMetric").filter(has_text="Mentions")
+    count = shown.get_by_test_id("stMetricValue").first.inner_text().replace(",", "")
+    page.get_by_role("button", name="Share").click()
+    for name, file in (("Excel", "xl/worksheets/sheet2.xml"), ("CSV", "period_summary.csv")):
+        with page.expect_download() as started:
+            page.get_by_role("button", name=name, exact=True).click()
+        assert started.value.suggested_filename.startswith("earshot-overview-")
+        with zipfile.ZipFile(io.BytesIO(started.value.path().read_bytes())) as archive:
+            whole = "".join(archive.read(one).decode() for one in archive.namelist())
+            assert file in archive.namelist()
+            assert re.search(rf"\b{count}\b", whole)
+    page.keyboard.press("Escape")
+
+    chart = page.locator(".st-key-trend")
+    chart.hover()
+    with page.expect_download() as started:
+        chart.locator(".modebar-btn").click()
+    picture = Image.open(io.BytesIO(started.value.path().read_bytes())).convert("RGBA")
+    assert re.fullmatch(r"earshot-tavornay-trend-[\d-]+\.png", started.value.suggested_filename)
+    assert (14, 20, 32, 255) == picture.getpixel((0, 0))  # the dark page, nothing seen through
+    assert (
+        picture.height > 2 * chart.locator(".svg-container").bounding_box()["height"]
+    )  # sharp, and with a title
+
+
+def test_a_printed_page_has_its_charts_and_no_controls(visit, desk):
+    """What a browser sends to paper or PDF: several pages with every chart, and no menu."""
+    tab = visit(desk)
+    page = tab.open("?period=28d")
+    file = page.pdf(format="A4", print_background=True)
+    page.emulate_media(media="print")
+    assert len(re.findall(rb"/Type\s*/Page\b", file)) >= 3
+    for name in ("Views", "Notes", "Share"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_be_hidden()
+    for key in ("chips", "controls"):
+        expect(page.locator(f".st-key-{key}")).to_be_hidden()
+    expect(page.get_by_test_id("stHeader")).to_be_hidden()
+    charts = page.get_by_test_id("stPlotlyChart")
+    assert charts.count() > 4
+    for chart in charts.all():
+        expect(chart).to_be_visible()
+    assert page.evaluate("document.querySelectorAll('.main-svg[viewBox]').length") == 0
+    page.emulate_media(media="screen")
+
+
+def test_keys_search_go_from_card_to_card_and_tell_themselves(visit, desk):
+    """And are letters where somebody writes."""
+    tab = visit(desk)
+    page = tab.open("sentiment?period=28d")
+    at = "document.activeElement.innerText.trim()"
+    cards = [one.strip() for one in page.get_by_role("heading", level=2).all_inner_texts()]
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys).to_contain_text("search the mentions for a word")
+    page.keyboard.press("Escape")
+    expect(keys).to_have_count(0)
+    page.keyboard.press("j")
+    first = cards.index(page.evaluate(at))
+    page.keyboard.press("j")
+    assert cards[first + 1] == page.evaluate(at)
+    page.keyboard.press("k")
+    assert cards[first] == page.evaluate(at)
+    page.keyboard.press("/")
+    search = page.get_by_label("Mentions that contain")
+    expect(search).to_be_focused()
+    page.keyboard.type("j/?k")
+    expect(search).to_have_value("j/?k")
+    expect(keys).to_have_count(0)
