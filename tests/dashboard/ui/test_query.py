@@ -31,6 +31,7 @@ OWN = {
     "started_at": datetime(2026, 1, 1, tzinfo=UTC),
     "topic": None,
     "turn_order": "next",
+    "post_ids": ["x:1"],
     "turn_id": "x:1",
     "event_date": date(2026, 1, 1),
     "words": "bag",
@@ -229,6 +230,7 @@ def test_every_facet_binds(scope):
     """Each condition is SQL that the warehouse understands, for each value that is allowed."""
     free = {"day": "2026-05-01", "age": "1–7 d", "hour": "2026-05-01T12:00", "week_hour": "9"}
     free |= {"week": "2026-05-04", "turn_week": "2026-05-04", "turn_hour": "9", "copies": "7"}
+    free |= {"days_to": "2026-05-04"}
     for key, facet in FACETS.items():
         for value in facet.allowed or (free.get(key, "x"),):
             assert mentions.mention_count(scope, {key: value}) >= 0
