@@ -49,7 +49,7 @@ def measure(data: Path, scratch: Path, count: int, size: int) -> float:
         cluster.stop()
     apart = differing(data, copy)
     print(
-        f"{count} executors: {cpu:,.0f} CPU seconds, {cpu / size * 1e6:,.0f} per million posts; "
+        f"{count} executor(s): {cpu:,.0f} CPU seconds, {cpu / size * 1e6:,.0f} per million posts; "
         f"{taken:,.0f} s on the clock; rows that differ from DuckDB's: {apart}",
         flush=True,
     )
