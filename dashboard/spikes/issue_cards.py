@@ -127,7 +127,7 @@ def _usual(row: pd.Series) -> str:
     """What is usual, and how many times that it is now, at 95 %."""
     low, high = row["times_low"], row["times_high"]
     if not row["usual_week_count"]:
-        return "nobody in the eight weeks before"
+        return "Nobody in the eight weeks before"
     if low > MOST:
         times = f"more than {MOST} times as many"
     else:

@@ -26,7 +26,7 @@ def test_a_new_issue_is_shown_and_a_person_calls_it_known():
     assert not troubles(app)
     shown = words(app)
     assert "New this week" in shown
-    assert "nobody in the eight weeks before" in shown
+    assert "Nobody in the eight weeks before" in shown
     assert "100% negative (61% to 100%, n = 6)" in shown
     assert "charged twice" in shown
     assert "with less than a third of them negative: “love”" in shown
