@@ -64,6 +64,13 @@ def test_one_hand_at_a_fixed_pace_is_told_exactly(tmp_path):
     assert [6, 6, 6, 6, 6] == [hour["reply_count"] for hour in hours]
     assert {1} == {hour["person_hours"] for hour in hours}
 
+    # Twenty-one replies have twenty gaps between them, twenty are one too few.
+    until = "select handling_seconds from response_against_effort('acme', null, {}, 'all')"
+    assert [600, None] == [
+        row(tmp_path, until.format(f"timestamptz '2026-03-02 {at}Z'"))["handling_seconds"]
+        for at in ("12:21", "12:20")
+    ]
+
     load_posts(tmp_path, paced(3, 20, by="QV", begin=2 * DAY, name="q"), until=10 * DAY)
     both = row(tmp_path, EFFORT)
     assert (29, 600, 33, 5.5, 2) == tuple(
