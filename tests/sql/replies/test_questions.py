@@ -48,7 +48,7 @@ def test_who_opens_a_conversation_with_a_question_or_a_wish_asks(tmp_path):
         asks("link", 4, author="e", text="@acme see https://a.example/?bag"),
         asks("passed", 5, author="f", text="@acme What size can a cabin bag be?", kind="repost"),
         # To another customer, and what follows an answer.
-        asks("other", 6, author="g", text="which airport was it, Leeds?", parent_id="bag"),
+        asks("other", 6, author="g", text="Does Acme fly from Leeds?", parent_id="bag"),
         answers("answer", 7, "bag", text="Please send us the form."),
         asks("form", 8, author="a", text="@acme Which form do you mean?", parent_id="answer"),
         answers("later", 9 + HOUR, "bus"),
