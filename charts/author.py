@@ -29,7 +29,8 @@ def posts_by_tone(
         look: light or dark.
         posts: post_id, created_at in UTC, polarity, sentiment, estimated_audience and text; oldest
             first; null is unknown. Of more than MOST_POSTS the newest are drawn.
-        answered: post_id and answered_at in UTC of the brand's answers to them, oldest first.
+        answered: conversation_id and answered_at in UTC of the brand's answers to them, oldest
+            first.
         zone: local times are shown.
     """
     of, posts = len(posts), posts.tail(MOST_POSTS)
@@ -129,7 +130,7 @@ def _replies(look: Look, replies: pd.DataFrame, zone: ZoneInfo) -> Trace:
         "x": _local(at, zone),
         "y": [_ANSWERED] * len(at),
         "marker": {"color": look.brand, "size": 10, "symbol": "triangle-down"},
-        "customdata": marks([{"post": one} for one in replies["post_id"]]),
+        "customdata": marks([{"conversation": one} for one in replies["conversation_id"]]),
         "hovertext": [f"<b>Answered by the brand</b><br>{moment(one, zone)}" for one in at],
         "hoverinfo": "text",
     }

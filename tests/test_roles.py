@@ -239,14 +239,16 @@ def test_a_file_is_made_for_who_may_have_it_when_it_is_clicked(enter):
 LINKS = {"conversation": "x:{}7", "post": "x:{}7", "author": "x:{}p7"}
 
 
-@pytest.mark.parametrize("facet", LINKS)
-def test_a_link_opens_nobody_one_post_more(enter, facet):
+@pytest.mark.parametrize(
+    ("page", "facet"), [*(("mentions", facet) for facet in LINKS), ("author", "author")]
+)
+def test_a_link_opens_nobody_one_post_more(enter, page, facet):
     """Roles differ in what they do, so that one link asks all of them."""
     row = "link to a post, a conversation, an author"
 
     def followed(brand, named):
         value = LINKS[facet].format(named)
-        return counted(opened("mentions", brand=brand, **{facet: value}))
+        return counted(opened(page, brand=brand, **{facet: value}))
 
     enter("admin")
     whole, own, none = (followed(*one) for one in (("zorv",) * 2, ("acme",) * 2, ("acme", "zorv")))

@@ -23,8 +23,8 @@ def posts(scope: Scope, author: str, limit: int) -> pd.DataFrame:
 
 
 def answers(scope: Scope, author: str) -> pd.DataFrame:
-    """The brand's answers to their turns, post_id and answered_at in UTC, oldest first."""
-    what = "answer_post_id as post_id, answered_at"
+    """The brand's answers to them, oldest first: post_id, conversation_id, answered_at in UTC."""
+    what = "answer_post_id as post_id, conversation_id, answered_at"
     rows = within(scope, "author_turns", author=author, what=what, order="answered_at, post_id")
     return rows.dropna().drop_duplicates("post_id")
 

@@ -132,6 +132,22 @@ def test_a_conversation_opens_from_one_of_its_posts(visit, story_server):
     expect(page.get_by_text("By the brand").first).to_be_visible()
 
 
+def test_a_post_leads_to_its_author_and_a_mark_there_back_to_a_post(visit, story_server):
+    """The filters travel along; the page is in no menu, and Back returns to it."""
+    tab = visit(story_server)
+    page = tab.open("mentions?text=torvelline&author=chirp:c-ilka")
+    page.get_by_role("link", name="Author").first.click()
+    expect(page.get_by_role("heading", name=re.compile("Ilka Venmoor"))).to_be_visible()
+    tab.settled()
+    assert {"text=torvelline", "author=chirp%3Ac-ilka"} == set(tab.query[1:].split("&"))
+    expect(page.get_by_test_id("stTopNavLink").filter(has_text="Author")).to_have_count(0)
+    page.locator(".st-key-author-posts .points path").first.click(force=True)
+    expect(page.get_by_role("heading", name="1 mention")).to_be_visible()
+    page.go_back()
+
+    expect(page.get_by_role("heading", name=re.compile("Ilka Venmoor"))).to_be_visible()
+
+
 def test_definitions_are_one_click_away(visit, story_server):
     tab = visit(story_server)
     page = tab.open()

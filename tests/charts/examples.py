@@ -193,7 +193,9 @@ def posts(number=24, words=("my bag is lost",)):
 def replied(rows):
     """Answers to every third post, an hour later."""
     told = rows.iloc[::3]
-    return told[["post_id"]].assign(answered_at=told["created_at"] + pd.Timedelta(hours=1))
+    return told[["post_id"]].assign(
+        conversation_id=told["post_id"], answered_at=told["created_at"] + pd.Timedelta(hours=1)
+    )
 
 
 @dataclass(frozen=True)
