@@ -83,6 +83,7 @@ def mean_wait(scope: Scope) -> None:
         term="mean_24h",
         note=f"95%: {interval(answers['mean_24h_low'], answers['mean_24h_high'])}",
         below=f"{half(answers)} Of those who got an answer, half within {duration(only, UNKNOWN)}.",
+        see=(f"{count(answers['turn_count'])} turns", {"addressed": "yes"}),
     )
 
 

@@ -64,7 +64,8 @@ def backlog(scope: Scope) -> None:
             f"{count(most['waiting_count'])} turns; it ends at "
             f"{count(known.iloc[-1]['waiting_count'])}.",
         )
-        links.mentions(f"{count(known.iloc[-1]['waiting_count'])} at the end", waiting="yes")
+        # The curve may end before now: the link says no number that it does not open.
+        links.mentions("Who waits now", waiting="yes")
 
 
 @st.fragment

@@ -87,5 +87,5 @@ def _loudest(scope: Scope) -> None:
     )
     cards.table(shown, "loudest", "The five complaints with the most audience-hours.")
     links.mentions(
-        f"{count(queries.silence(scope)['complaint_count'])} complaints", complaint="yes"
+        f"{count(queries.silence(scope)['complaint_count'])} complaints", complaining="yes"
     )

@@ -27,15 +27,6 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_page_is_drawn_whole(story, page):
-    """No page fails and no card of it does."""
-    app = run(page)
-
-    assert not app.exception
-    assert [] == troubles(app)
-
-
 @pytest.mark.parametrize("page", ["overview", "response_desk"])
 @pytest.mark.parametrize("period", ["7d", "all"])
 def test_page_is_drawn_for_every_period(story, page, period):
