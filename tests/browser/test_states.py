@@ -1,6 +1,8 @@
 """Nothing there, old, damaged, hostile: what a reader sees in a real browser."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,10 +13,12 @@ import pytest
 from playwright.sync_api import expect
 
 from ingest.loading.load import load
-from ingest.loading.source_state import succeeded
+from ingest.loading.source_state import failed, succeeded
+from sql import access
 from sql.warehouse import writer
 from tests.browser.serving import served
 from tests.build import ACME, asks, publish_all
+from tests.dashboard.ui.test_who import RULES
 from tests.places import ROOT
 
 HOSTILE = (
@@ -52,6 +56,63 @@ def test_an_empty_warehouse_says_what_to_do_and_shows_what_comes(serve, visit, t
     assert (200, "v00000001.duckdb") == (after.status_code, after.json()["version"])
 
 
+def test_what_stands_is_read_while_a_card_waits_and_one_that_breaks_breaks_alone(
+    visit, tmp_path, monkeypatch
+):
+    """Title, filters and figures stand while a card is late; of the broken one the log knows more.
+
+    Three posts are too few to compare and for the sum of a brand's days: no number is shown. What
+    filters empty names them, and one press brings everything back.
+    """
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    monkeypatch.setenv("EARSHOT_TEST_GATE", str(gate))
+    posts = [replace(asks(f"p{n}", n, author=f"a{n}"), rating=1.0) for n in range(3)]
+    publish_all(tmp_path / "data", posts, until=60)
+    with served(tmp_path / "data", tmp_path / "log", app="tests/browser/troubled.py") as address:
+        tab = visit(address)
+        page = tab.page
+        page.goto(address)
+        expect(page.get_by_role("heading", name="Mentions per day")).to_be_visible()
+        expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "running")
+        expect(page.get_by_test_id("stMetric").filter(has_text="Mentions")).to_contain_text("3")
+        health = page.get_by_test_id("stMetric").filter(has_text="Brand health")
+        expect(health.get_by_test_id("stMetricValue")).to_have_text("–")
+        expect(page.get_by_text("nothing can be compared").first).to_be_visible()
+        expect(page.locator(".st-key-foot")).to_have_count(0)
+        gate.write_text("now", encoding="utf-8")
+        tab.settled()
+
+        told = page.get_by_test_id("stAlertContentError")
+        expect(told).to_have_count(1)
+        reference = re.search(r"Reference (\w{8})", told.inner_text())[1]
+        expect(page.locator(".st-key-per-day .main-svg").first).to_be_visible()
+        expect(page.get_by_role("heading", name="Most-shared posts")).to_be_visible()
+
+        page = tab.open("mentions?text=nothing+says+this")
+        expect(page.get_by_role("heading", name="No mentions here")).to_be_visible()
+        page.get_by_role("button", name="Clear filters").click()
+        expect(page.get_by_role("heading", name="3 mentions")).to_be_visible()
+
+    written = (tmp_path / "log").read_text(encoding="utf-8")
+    assert re.search(rf"reference {reference}(.|\n)*no such shape", written)
+
+
+def test_who_may_see_nothing_is_told_so(visit, tmp_path, monkeypatch):
+    """No page, no figure, no list of brands: one sentence."""
+    rules = tmp_path / "access.json"
+    rules.write_text(json.dumps(RULES), encoding="utf-8")
+    monkeypatch.setenv(access.VARIABLE, str(rules))
+    publish_all(tmp_path / "data", [asks("p1", 0)], until=60)
+    with served(tmp_path / "data", tmp_path / "log") as address:
+        page = visit(address).page
+        page.goto(f"{address}/mentions")
+
+        expect(page.get_by_text("You may not see this")).to_be_visible()
+        expect(page.get_by_text("acme")).to_have_count(0)
+        expect(page.get_by_test_id("stMetric")).to_have_count(0)
+
+
 def test_hostile_words_are_text(serve, visit, tmp_path):
     """They stand there letter by letter: no picture is fetched, no link made, no script run."""
     post = asks("p1", 0, text=f"@acme {HOSTILE}", title=HOSTILE, author_name=HOSTILE)
@@ -66,15 +127,17 @@ def test_hostile_words_are_text(serve, visit, tmp_path):
 
 
 def test_old_data_is_called_old(serve, visit, tmp_path):
-    """A source that has told nothing for a day is said to stand still."""
+    """A source that has told nothing for a day is said to stand still, and what is missing why."""
     seen = datetime.now(UTC) - timedelta(hours=30)
     with writer(tmp_path / "data") as con:
         post = replace(asks("p1", 0), created_at=seen - timedelta(hours=1))
         load(con, [post], config=ACME, run_id="live", now=seen)
         succeeded(con, "x", kind="rss", run_id="live", since=seen, until=seen, at=seen)
+        failed(con, "x", kind="rss", run_id="live", error="503", at=datetime.now(UTC))
     page = visit(serve).open()
 
     expect(page.get_by_text("Data is 30.0 h old")).to_be_visible()
+    expect(page.get_by_text("x delivers nothing")).to_be_visible()
 
 
 def test_a_damaged_newest_version_leaves_the_one_before(serve, visit, tmp_path):
