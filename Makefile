@@ -4,7 +4,7 @@ BIN := .venv/bin
 PORT ?= 8501
 COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: run test costs audit test-long test-extra test-servers test-spark browser check-sql check-types check-style check-words mutants setup lint demo clean lock
+.PHONY: run test costs audit test-long test-extra test-servers test-spark browser pictures outlines check-sql check-types check-style check-words mutants setup lint demo clean lock
 
 run: setup
 	@$(BIN)/earshot run --port $(PORT)
@@ -58,6 +58,14 @@ test-servers: .venv/.dev
 test-spark: .venv/.dev
 	@sh deploy/spark.sh requirements-spark.lock
 	$(BIN)/pytest -n 0 -m spark
+
+# Pictures of every page, whole, at two widths, light and dark; minutes.
+pictures: .venv/.dev
+	$(BIN)/python -m tests.browser.pages --pictures screenshots
+
+# What stands on every page, written down anew after a change that was meant.
+outlines: .venv/.dev
+	$(BIN)/python -m tests.browser.pages --outlines
 
 # Change one rule at a time and see whether its tests notice.
 mutants: .venv/.dev

@@ -11,12 +11,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.pages import PAGES, name_of
 from tests.browser.serving import served
 from tests.build import asks, publish_all
 from tests.hostile.corpus import CORPUS
 
-PAGES = ("", "sentiment", "spikes", "live-risk", "response-desk", "replies", "mentions",
-         "sources", "data-health", "methods")  # fmt: skip
 NUMBERED = re.compile(r"@acme (\d+):")
 PHONE = {"width": 390, "height": 844}
 FUZZED = ("brand", "period", "compare", "source", "topic", "language", "audience", "kind", "text",
@@ -56,7 +55,7 @@ def is_whole(page):
 def test_every_page_shows_them_as_text(address, visit):
     tab = visit(address)
     tab.page.set_viewport_size(PHONE)
-    for path in PAGES:
+    for path in map(name_of, PAGES):
         is_whole(tab.open(f"{path}?period=all"))
     # Each text is somebody's name and words: the one about whom most is shared, and rubbish as id.
     for author in ("x:a0", "x:a1", f"x:{quote(CORPUS[0][:100])}"):

@@ -5,51 +5,6 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-# What scrolls, and what can be seen of it.
-WIDTHS = """() => {
-    const main = document.querySelector('[data-testid=stMain]');
-    return [main.scrollWidth, document.documentElement.scrollWidth, main.clientWidth];
-}"""
-BURNS = re.compile("may run away, and nobody has answered|spike is running|spike since")
-PAGES = (
-    "overview",  # as messages link it; Streamlit knows it as / alone
-    "sentiment",
-    "spikes",
-    "live-risk",
-    "response-desk",
-    "replies",
-    "mentions",
-    "author?author=chirp:c-ilka",
-    "data-health",
-    "methods",
-)
-# Pages without a picture.
-BARE = ("mentions", "data-health", "methods")
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_page_opens_without_any_error_and_fits_a_phone(visit, story_server, path):
-    """Nothing fails on the page or in the console, nobody outside is asked for anything.
-
-    Each chart has a sentence for those who do not see it. At 390 px nothing has to be scrolled
-    sideways.
-    """
-    tab = visit(story_server)
-    page = tab.open(path)
-    expect(page.get_by_test_id("stException")).to_have_count(0)
-    # What burns at the brand is red too, and says so in its title.
-    red = page.get_by_test_id("stAlertContentError")
-    expect(red.filter(has_not_text=BURNS)).to_have_count(0)
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    charts = page.get_by_test_id("stPlotlyChart")
-    assert (charts.count() > 0) == (path not in BARE)
-    for chart in charts.all():
-        expect(chart).to_have_attribute("aria-label", re.compile(r"\w+ \w+"))
-    page.set_viewport_size({"width": 390, "height": 844})
-    tab.settled()
-
-    assert {390} == set(page.evaluate(WIDTHS))
-
 
 def test_a_filter_changes_the_page_and_its_address(visit, story_server):
     tab = visit(story_server)

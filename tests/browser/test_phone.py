@@ -15,6 +15,7 @@ FIRST = {
     "response-desk": "stMetric",
     "replies": "stAlert",
     "mentions": "stHeading",
+    "author?author=chirp:c-ilka": "stAlert",
     "data-health": "stMetric",
     "sources": None,
     "methods": None,

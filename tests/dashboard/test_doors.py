@@ -20,6 +20,8 @@ from tests.dashboard.ui.test_query import scope_of
 TERM = re.compile(r"\(methods\?term=(\w+)\)")
 NUMBER = re.compile(r"\d[\d,]*")
 LISTED = "a list of them stands on the page, each with its posts"
+# Of whom the page about one author is.
+ASKED = {"author": {"author": "chirp:c-ilka"}}
 # Figures without a link of their own, and where their posts are.
 ELSEWHERE = {
     "overview": {"Brand health": "a sum of figures that have links of their own"},
@@ -48,6 +50,7 @@ ELSEWHERE = {
         "Reach before reply, median": "the link to the complaints below the figures",
     },
     "replies": {"Median first answer": "who was answered and who waits is on the Response desk"},
+    "author": {"Largest reach": "the posts below, each with what it reached"},
     "data_health": {
         "Posts held": "of sources, not of one brand's posts",
         "Sources failing": "the table of sources below",
@@ -60,6 +63,7 @@ UNDEFINED = {
     "overview": ("Needs attention",),
     "spikes": ("Complaints, 30 Sep 2026, 13:30",),
     "mentions": ("4,575 mentions",),
+    "author": ("Ilka Venmoor · @ilkavenmoor",),
     "sources": ("Brands", "Sources"),
     "data_health": ("Quota and money", "What we do not hear"),
 }
@@ -124,7 +128,7 @@ def unopened(elements):
 @pytest.mark.parametrize("page", PAGES)
 def test_page_is_drawn_whole_and_its_numbers_open_what_is_behind_them(story, page):
     """No card fails; whatever opens nothing is named above with the reason."""
-    app = run(page)
+    app = run(page, **ASKED.get(page, {}))
     elements = list(leaves(app.main))
     figures = [(one, above[-1]) for one, above in elements if one.type == "metric"]
     alone = {one.label for one, box in figures if not has_link(box)}
