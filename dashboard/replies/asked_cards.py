@@ -100,7 +100,7 @@ def _listed(scope: Scope) -> None:
     if rows.empty:
         return
     with st.expander("Replies that only asked back"):
-        st.dataframe(
+        cards.table(
             pd.DataFrame(
                 {
                     "Complaint": [plain(text, 200) for text in rows["complaint_text"]],
@@ -111,13 +111,12 @@ def _listed(scope: Scope) -> None:
                     ],
                 }
             ),
-            hide_index=True,
-            column_config={
+            "asked-back",
+            "Complaints and the first replies that only asked back, needless ones first.",
+            {
                 "Complaint": st.column_config.TextColumn(width=300),
                 "First reply": st.column_config.TextColumn(width=300),
                 "Thread": st.column_config.LinkColumn(display_text="Read", width=60),
             },
-            key="asked-back",
-            alt="Complaints and the first replies that only asked back, needless ones first.",
         )
         st.caption("Those that asked in vain first, then the newest; codes are masked.")

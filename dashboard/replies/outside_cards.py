@@ -8,7 +8,7 @@ from dashboard.replies import queries
 from dashboard.ui import cards, links
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from wording.numbers import UNKNOWN, compact, count, duration, is_known, percent, plural, points
+from wording.numbers import compact, count, duration, is_known, percent, plural, points
 from wording.safety import plain
 
 LISTED = 6
@@ -102,7 +102,7 @@ def _listed(scope: Scope) -> None:
     rows = queries.outside_open(scope, LISTED)
     if rows.empty:
         return
-    st.dataframe(
+    cards.table(
         pd.DataFrame(
             {
                 "Post": [plain(text, 200) for text in rows["text"]],
@@ -113,10 +113,8 @@ def _listed(scope: Scope) -> None:
                 ],
             }
         ),
-        hide_index=True,
-        column_config=cards.COLUMNS | {"Post": st.column_config.TextColumn(width=330)},
-        key="outside-open",
-        placeholder=UNKNOWN,
-        alt="Open complaints that never spoke to the brand, before most people first.",
+        "outside-open",
+        "Open complaints that never spoke to the brand, before most people first.",
+        {"Post": st.column_config.TextColumn(width=330)},
     )
     st.caption("Before most people first; codes are masked.")

@@ -17,7 +17,7 @@ SHOWN, FEW, MOST = 3, 5, 50
 # A column with a longer cell holds sentences; they get lines of their own.
 _SHORT, _NAME = 36, 80
 # What somebody said is never a card's name, however short.
-_SAID = ("Asked last", "Post", "Question", "Reply", "Text")
+_SAID = ("Asked last", "Complaint", "First reply", "Post", "Question", "Reply", "Text")
 _ON_A_LINE, _SPACE = 30, "\u00a0"
 _FORMATS: Mapping[str, Callable[[float], str]] = {
     "compact": compact,
