@@ -15,7 +15,7 @@ FIRST = {
     "response-desk": "stMetric",
     "replies": "stAlert",
     "mentions": "stHeading",
-    "author?author=chirp:c-ilka": "stAlert",
+    "author?author=chirp:c-ilka": "stHeading",
     "data-health": "stMetric",
     "sources": None,
     "methods": None,
