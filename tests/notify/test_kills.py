@@ -7,8 +7,10 @@ import subprocess
 import sys
 import time
 
+import filelock
 import pytest
 
+from notify.deliver import LOCK
 from sql import deliveries
 from tests.build import answers, publish_all
 from tests.commands.door import FRONT, environment
@@ -55,17 +57,24 @@ def killed(folder, after, *verb):
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def told_through(folder, dice, times, longest, *verb):
-    """What the receiver got through so many kills, and through calls that are left alone."""
+@pytest.fixture
+def receiver(folder):
+    """Whom everybody tells, the same for senders that outlive a round."""
     with Server(lambda _: Reply("{}")) as server:
         address = server.url.replace("http://", "json://")
         (folder / "earshot.toml").write_text(TOML.format(address=address), encoding="utf-8")
-        for _ in range(times):
-            killed(folder, dice.uniform(0.2, longest), *verb)
-        until = time.monotonic() + 120
-        while time.monotonic() < until and not _is_done(folder):
-            killed(folder, 60, "alerts")
-        return [json.loads(one.body)["message_id"] for one in server.requests]
+        yield server
+
+
+def told_through(folder, receiver, dice, times, longest, *verb):
+    """What the receiver got through so many kills, and through calls that are left alone."""
+    before = _forget(folder, receiver)
+    for _ in range(times):
+        killed(folder, dice.uniform(0.2, longest), *verb)
+    until = time.monotonic() + 600
+    while time.monotonic() < until and not _is_done(folder):
+        killed(folder, 60, "alerts")
+    return [json.loads(one.body)["message_id"] for one in receiver.requests[before:]]
 
 
 def _is_done(folder):
@@ -73,8 +82,16 @@ def _is_done(folder):
     return len(held) == ALERTS and all(one.state == "sent" for one in held)
 
 
-def test_a_few_kills(folder, dice):
-    got = told_through(folder, dice, 3, 3.0, "alerts")
+def _forget(folder, receiver):
+    """Let nobody have been told anything, while no sender is at work; what was got until then."""
+    with filelock.FileLock(folder / "data" / LOCK, timeout=60):
+        for part in (folder / "data").glob(f"{deliveries.FILE}*"):
+            part.unlink()
+        return len(receiver.requests)
+
+
+def test_a_few_kills(folder, receiver, dice):
+    got = told_through(folder, receiver, dice, 3, 3.0, "alerts")
 
     assert len(got) == len(set(got)) == ALERTS
 
@@ -83,25 +100,18 @@ ROUND = 8  # kills between two times that everything is told
 
 
 @pytest.mark.long
-def test_a_thousand_kills(folder, dice):
+@pytest.mark.parametrize("kills", [40, 1000])
+def test_many_kills(folder, receiver, dice, kills):
     """Again and again all of it is to be told, so that there is something to be cut off."""
-    for _ in range(1000 // ROUND):
-        got = told_through(folder, dice, ROUND, 4.0, "alerts")
+    for _ in range(kills // ROUND):
+        got = told_through(folder, receiver, dice, ROUND, 4.0, "alerts")
         assert len(got) == len(set(got)) == ALERTS
-        _forget(folder)
 
 
 @pytest.mark.long
-def test_a_hundred_kills_of_the_sender_itself(folder, dice):
+def test_a_hundred_kills_of_the_sender_itself(folder, receiver, dice):
     """Nothing is lost; what was cut off between its sending and its mark comes under one id."""
     for _ in range(100 // ROUND):
-        got = told_through(folder, dice, ROUND, 3.0, "deliver", "--here")
+        got = told_through(folder, receiver, dice, ROUND, 3.0, "deliver", "--here")
         assert len(set(got)) == ALERTS
         assert len(got) <= ALERTS + ROUND
-        _forget(folder)
-
-
-def _forget(folder):
-    """Let nobody have been told anything."""
-    for part in (folder / "data").glob(f"{deliveries.FILE}*"):
-        part.unlink()
