@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.places import ROOT
 
 TABLE = Path(__file__).with_name("rules.toml")
-ROOMS = ("sql", "dashboard", "ingest", "wording")
+ROOMS = ("sql", "charts", "dashboard", "ingest", "wording")
 
 
 class TableIsWrong(Exception):  # noqa: N818 - a state, named as one
