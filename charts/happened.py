@@ -136,6 +136,8 @@ def _sign(look: Look, one: _Day, number: str) -> Trace:
         "xanchor": "left" if number else "center",
         "xshift": 2 if number else 0,
         "yanchor": "top",
+        # Below the camera, which would cover a sign of the newest day.
+        "yshift": -16,
         "showarrow": False,
         "font": {"size": SMALL, "color": look.ink},
     }
