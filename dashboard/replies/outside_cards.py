@@ -86,15 +86,17 @@ def _bars(shown: pd.DataFrame, rows: pd.DataFrame) -> None:
 
 
 def _told(row: pd.Series) -> str:
-    ends = f"{percent(row['share_low'])} to {percent(row['share_high'])}"
-    lines = [f"{percent(row['share_24h'])} of {count(row['known_count'])} ({ends})"]
+    # Short lines: two of them side by side would be cut on a phone.
+    lines = [f"{percent(row['share_24h'])} of {count(row['known_count'])}"]
+    lines.append(f"{percent(row['share_low'])} to {percent(row['share_high'])}")
     lines.append(
         f"half within {duration(row['median_seconds'])}"
         if is_known(row["median_seconds"])
         else "half not within 24 h"
     )
     if is_known(row["calm_difference"]):
-        lines.append(f"calmer {points(row['calm_difference'])}, n = {count(row['matched_count'])}")
+        lines.append(f"calmer {points(row['calm_difference'])}")
+        lines.append(f"n = {count(row['matched_count'])}")
     return "\n".join(lines)
 
 
