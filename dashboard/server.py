@@ -261,18 +261,19 @@ def failed(error: Exception) -> bool:
     return True
 
 
+ROUTES = [
+    Route("/api/health", health),
+    Route("/api/ready", ready),
+    Route("/api/marks.js", marks),
+    Route("/api/along.js", along),
+    Route("/api/along.css", along_style),
+    Route("/api/where.js", where),
+    Route("/overview", shell.first_page),
+]
 app = st.App(
     Path(__file__).with_name("app.py"),
     lifespan=lifespan,
-    routes=[
-        Route("/api/health", health),
-        Route("/api/ready", ready),
-        Route("/api/marks.js", marks),
-        Route("/api/along.js", along),
-        Route("/api/along.css", along_style),
-        Route("/api/where.js", where),
-        Route("/overview", shell.first_page),
-    ],
+    routes=ROUTES,
     middleware=[
         Middleware(Doors),
         Middleware(LogOut),

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.routing import Route
 
 from dashboard import server, shell
 from dashboard.sentiment import trend_cards
@@ -39,11 +38,7 @@ trend_cards.counts_by_hour = broken
 app = st.App(
     Path(server.__file__).with_name("app.py"),
     lifespan=server.lifespan,
-    routes=[
-        Route("/api/health", server.health),
-        Route("/api/marks.js", server.marks),
-        Route("/api/where.js", server.where),
-    ],
+    routes=server.ROUTES,
     middleware=[Middleware(shell.Shell)],
     on_script_error=server.failed,
 )
