@@ -33,6 +33,12 @@ def esc(text: object, limit: int = 120) -> str:
     return _ADDRESS.sub(rf"\1{_JOINER}", _PUNCTUATION.sub(r"\\\1", line))
 
 
+def clipped(text: Any, limit: int) -> str:
+    """The beginning of a text as one line, for `st.text`; a text that goes on ends in "…"."""
+    line = _SPACE.sub(" ", plain(text, limit * 4)).strip()
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip() + "…"
+
+
 def link(address: object) -> str | None:
     """The address when it is plain http or https with a host, else None."""
     if not isinstance(address, str) or any(sign.isspace() for sign in address):

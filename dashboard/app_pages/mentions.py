@@ -7,6 +7,7 @@ from dashboard.mentions import (
     facets,
     feedback,
     mention_cards,
+    post_card,
     queries,
     review_cards,
     thread_cards,
@@ -36,8 +37,10 @@ def page() -> None:
     if is_correcting:
         correction_cards.many(scope, rows)
     correction_cards.waiting(scope)
-    for _, row in rows.iterrows():
-        mention_cards.mention(scope, row, correction_cards.one if is_correcting else None)
+    correct, risks = correction_cards.one if is_correcting else None, queries.risks(scope)
+    with st.container(border=True, gap="xsmall"):
+        for _, row in rows.iterrows():
+            post_card.draw(scope, row, correct, risks=risks)
 
 
 def _forget() -> None:

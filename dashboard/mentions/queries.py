@@ -37,6 +37,13 @@ def mention_count(scope: Scope, chosen: Mapping[str, str]) -> int:
     return int(_behind(scope, chosen, "count(*) as mention_count").iloc[0]["mention_count"])
 
 
+def risks(scope: Scope) -> Mapping[str, float]:
+    """Viral risk, 0 .. 100, of the brand's live posts that stand at the alert level, by post_id."""
+    rows = within(scope, "live_risk", what="post_id, viral_risk, alert_level")
+    risky = rows[rows["viral_risk"] >= rows["alert_level"]]
+    return dict(zip(risky["post_id"], risky["viral_risk"], strict=True))
+
+
 def thread_sizes(scope: Scope, conversation: str) -> Mapping[str, int]:
     """How many posts of a conversation are what in it, by step; {} of none."""
     steps = _of_whole(scope, "conversation_steps", conversation, what="step")

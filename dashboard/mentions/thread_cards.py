@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard.mentions import feedback, mention_cards, queries
+from dashboard.mentions import feedback, mention_cards, post_card, queries
 from dashboard.ui import glossary
 from dashboard.ui.cards import Colour
 from dashboard.ui.scope import Scope
@@ -46,13 +46,13 @@ def is_thread(chosen: Mapping[str, str]) -> bool:
     return set(chosen) == {"conversation"}
 
 
-def thread(scope: Scope, conversation: str, correct: mention_cards.Correct | None) -> None:
+def thread(scope: Scope, conversation: str, correct: post_card.Correct | None) -> None:
     """Every post of the conversation, and between them what the clock says.
 
     Args:
         scope: of the page; its period and filters do not cut a conversation.
         conversation: its id, as the address gives it.
-        correct: as of mention_cards.mention.
+        correct: as of post_card.draw.
     """
     sizes = queries.thread_sizes(scope, conversation)
     _endings(queries.cases(scope, conversation))
@@ -66,7 +66,7 @@ def thread(scope: Scope, conversation: str, correct: mention_cards.Correct | Non
     told, promised = feedback.overlay(scope, rows), queries.promises(scope, conversation)
     for (_, row), (_, step) in zip(told.iterrows(), rows.iterrows(), strict=True):
         _before(step)
-        mention_cards.mention(scope, row, correct, leads=False)
+        post_card.draw(scope, row, correct, leads=False)
         _after(scope, step)
         if (promise := promised.get(row["post_id"])) is not None:
             _promised(scope, promise)

@@ -21,6 +21,8 @@ from sql.workbook import workbook
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ABOUT = "about"
+# Pages whose CSV is a button of their own, with the whole list in it and not a page of it.
+LISTS = ("Mentions",)
 
 
 def offer(title: str, scope: Scope, address: str) -> None:
@@ -49,15 +51,16 @@ def offer(title: str, scope: Scope, address: str) -> None:
             key="take-excel",
             on_click="ignore",
         )
-        st.download_button(
-            "CSV",
-            who.later(lambda: csv_files(sheets()), f"{name}.zip"),
-            f"{name}.zip",
-            "application/zip",
-            icon=":material/folder_zip:",
-            key="take-csv",
-            on_click="ignore",
-        )
+        if title not in LISTS:
+            st.download_button(
+                "CSV",
+                who.later(lambda: csv_files(sheets()), f"{name}.zip"),
+                f"{name}.zip",
+                "application/zip",
+                icon=":material/folder_zip:",
+                key="take-csv",
+                on_click="ignore",
+            )
     st.caption(
         "One table for each thing that is shown, with what it says and its SQL. A picture of a "
         "chart: the camera that a pointer finds at its upper right corner. To print, or to keep as "

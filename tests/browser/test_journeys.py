@@ -91,7 +91,9 @@ def test_a_post_leads_to_its_author_and_a_mark_there_back_to_a_post(visit, story
     """The filters travel along; the page is in no menu, and Back returns to it."""
     tab = visit(story_server)
     page = tab.open("mentions?text=torvelline&author=chirp:c-ilka")
-    page.get_by_role("link", name="Author").first.click()
+    page.get_by_role("button", name=re.compile("Ilka Venmoor")).first.click()
+    expect(page.get_by_text(re.compile(r"^\d+ turns?, \d+ answered; "))).to_be_visible()
+    page.get_by_role("link", name="Everything they wrote").click()
     expect(page.get_by_role("heading", name=re.compile("Ilka Venmoor"))).to_be_visible()
     tab.settled()
     assert {"text=torvelline", "author=chirp%3Ac-ilka"} == set(tab.query[1:].split("&"))

@@ -64,7 +64,7 @@ def test_a_complaint_says_how_far_its_words_weigh(data):
 
     assert f"words weigh {weight:.2f} towards a complaint" in shown
     assert 1 == shown.count("towards a complaint")
-    assert "Complaint: complaint word" in shown
+    assert "Complaint: negative, and names what goes wrong" in shown
 
 
 def test_a_topic_is_chosen_among_those_of_the_brand(glad):
@@ -200,4 +200,4 @@ def test_a_word_said_now_finds_the_reason_that_the_next_run_finds(glad):
     later = row(glad, "select complaint_reason from mentions where post_id = 'x:w'")
 
     assert {"complaint_reason": "word"} == later
-    assert "Complaint: complaint word" in now
+    assert "Complaint: negative, and names what goes wrong" in now

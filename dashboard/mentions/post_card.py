@@ -1,0 +1,138 @@
+"""One public post as a card of two lines: who, where, when, how it speaks; what it says, and why.
+
+Strangers' words are shown as text.
+"""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.mentions import author_card, facets, flags, story_cards
+from dashboard.ui.cards import polarity_badge
+from dashboard.ui.scope import Scope
+from wording.numbers import compact, is_known, moment, plural
+from wording.safety import clipped, esc, link, plain
+
+# So much of a text is two lines of a list; the whole of it is one click away.
+CLIPPED = 240
+
+Correct = Callable[[Scope, pd.Series], None]
+
+
+def draw(
+    scope: Scope,
+    row: pd.Series,
+    correct: Correct | None = None,
+    *,
+    leads: bool = True,
+    risks: Mapping[str, float] | None = None,
+) -> None:
+    """One post: who, where, when, what, and what we make of it.
+
+    Args:
+        scope: of the page.
+        row: as people.overlay returns it.
+        correct: draws what corrects a post others wrote, below it; None only shows it.
+        leads: whether there is a way to its conversation; not where that is what is shown.
+        risks: as of flags.why.
+    """
+    risky = risks or {}
+    with st.container(gap="xxsmall", key=f"mention-{row['post_id']}"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            _head(scope, row)
+            _badges(row, risky)
+            _ways(row, leads=leads)
+        _said(row, "" if row["direction"] == "outbound" else flags.why(row, risky))
+        story_cards.places(row)
+        if correct and row["direction"] == "inbound":
+            correct(scope, row)
+
+
+def _head(scope: Scope, row: pd.Series) -> None:
+    """Who, where and when, and what came of it."""
+    handle = f" @{esc(row['author_handle'], 40)}" if isinstance(row["author_handle"], str) else ""
+    name = esc(row["author_name"], 60) or ("" if handle else "Unknown author")
+    who = f"**{name}**{handle}" if name else f"**{handle.strip()}**"
+    if author_card.is_somebody(row):
+        with st.container(width="content"):
+            author_card.behind(scope, who, row)
+    else:
+        st.markdown(who, width="content")
+    parts = [esc(row["source"], 40), moment(row["created_at"], scope.brand.zone)]
+    if is_known(row["author_followers"]):
+        parts.append(f"{compact(row['author_followers'])} followers")
+    parts += [
+        plural(row[f"{noun}_count"], name)
+        for noun, name in (("share", "share"), ("like", "like"), ("reply", "answer"))
+        if _has(row[f"{noun}_count"])
+    ]
+    st.caption(" · ".join(parts), width="content")
+
+
+def _badges(row: pd.Series, risks: Mapping[str, float]) -> None:
+    if row["direction"] == "outbound":
+        st.badge("By the brand", icon=":material/storefront:", color="blue")
+        return
+    polarity_badge(row["polarity"])
+    if isinstance(given := row.get("given_polarity"), str):
+        st.badge(f"{given.capitalize()}, said its export", color="gray")
+    if is_known(row["rating"]):
+        st.badge(f"{row['rating']:g} of 5", icon=":material/star:", color="gray")
+    if row["post_id"] in risks:
+        st.badge("At risk", icon=":material/local_fire_department:", color="red")
+    if row["is_complaint"]:
+        st.badge("Complaint", icon=":material/report:", color="red")
+    if row["needs_reply"]:
+        st.badge("Needs a reply", icon=":material/reply:", color="orange")
+    if isinstance(row["labelled_by"], str):
+        st.badge(f"Checked by {esc(row['labelled_by'], 40)}", icon=":material/how_to_reg:")
+
+
+def _ways(row: pd.Series, *, leads: bool) -> None:
+    """To the conversation, and to the post where it was written."""
+    st.space("stretch")
+    if leads and (row["conversation_id"] != row["post_id"] or _has(row["reply_count"])):
+        # A link from a page to itself leaves the URL behind; a button does not.
+        st.button(
+            "Conversation",
+            key=f"conversation-{row['post_id']}",
+            icon=":material/forum:",
+            type="tertiary",
+            on_click=facets.only,
+            args=("conversation", row["conversation_id"]),
+        )
+    if address := link(row["url"]):
+        st.link_button("Original", address, icon=":material/open_in_new:", type="tertiary")
+
+
+@st.fragment
+def _said(row: pd.Series, why: str) -> None:
+    """Title and text, cut to some lines until somebody wants the whole; beside them why."""
+    text, short = plain(row["text"]), clipped(row["text"], CLIPPED)
+    key = f"whole-{row['post_id']}"
+    is_whole = st.session_state.get(key, False)
+    with st.container(gap="xxsmall"):
+        if isinstance(row["title"], str):
+            st.markdown(f"**{esc(row['title'], 200)}**")
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.text(text if is_whole else short)
+            if short.endswith("…") and short != text:
+                _more(key, is_whole=is_whole)
+            if why:
+                st.caption(why, width="content")
+
+
+def _more(key: str, *, is_whole: bool) -> None:
+    """Turns between the beginning of a text and the whole of it."""
+    label = "Less" if is_whole else "More"
+    st.button(label, key=f"turn-{key}", type="tertiary", on_click=_turn, args=(key,))
+
+
+def _turn(key: str) -> None:
+    st.session_state[key] = not st.session_state.get(key, False)
+
+
+def _has(number: float | None) -> bool:
+    """More than none, as far as known."""
+    return is_known(number) and bool(number)
