@@ -59,7 +59,8 @@ def recheck(client: Client, source: Source, rechecked: Rechecked, now: datetime)
     try:
         for checked in connectors.recheck(client, source, asked):
             found = list(_read(checked.items, source, now))
-            alive = {one.post_id for one in found if isinstance(one, Post | Engagement)}
+            told = {one.post_id for one in found if isinstance(one, Post | Engagement)}
+            alive = told.union(checked.standing)
             missing = set(checked.gone).intersection(asked)
             rechecked.records += found
             rechecked.alive |= alive.intersection(asked)

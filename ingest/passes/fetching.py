@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from ingest import sources as connectors
 from ingest.config import Config
-from ingest.errors import SourceError
+from ingest.errors import NotNow, SourceError
 from ingest.loading.resume import ResumePoint
 from ingest.mention import Post, Record, Reject
 from ingest.passes.deletions import Rechecked, recheck
@@ -82,25 +82,29 @@ class Fetched:
 def fetch(client: Client, source: Source, config: Config, resume: ResumePoint) -> Iterator[Fetched]:
     """Read one source to its end, then held posts again; where it fails, what came is kept.
 
-    Of held posts first the counts are read, then whether they are still there. A mistake of ours
+    Of held posts first the counts are read, then whether they are still there: that is a duty, and
+    may cost nothing, so that it is tried where a budget is spent, too. A mistake of ours
     in a connector costs this source's pass and no other: it is told, and its place is logged.
     """
     part = Fetched(source=source, started_at=datetime.now(UTC))
     brands = {key: config.brands[key] for key in source.brands or config.brands}
     pages = connectors.fetch(client, source, brands, resume.cursor, part.started_at)
     try:
-        for page in pages:
-            _take(part, page)
-            if part.is_due():
-                part.is_end = False
-                yield part
-                part = part.following()
-        for items in connectors.poll(client, source, _affordable(part, resume.polls)):
-            _keep(part, items, datetime.now(UTC))
+        try:
+            for page in pages:
+                _take(part, page)
+                if part.is_due():
+                    part.is_end = False
+                    yield part
+                    part = part.following()
+            for items in connectors.poll(client, source, _affordable(part, resume.polls)):
+                _keep(part, items, datetime.now(UTC))
+        except NotNow as error:
+            part.error = redact(str(error))
         part.rechecked = Rechecked(due=resume.rechecks, records=part.records)
         recheck(client, source, part.rechecked, datetime.now(UTC))
     except SourceError as error:
-        part.error = redact(str(error))
+        part.error = part.error or redact(str(error))
     except Exception as error:  # noqa: BLE001 - whatever a server made a connector stumble over
         log.error("%s: %s", source.name, redact(traceback.format_exc()))
         part.error = redact(f"{source.name}: a mistake of Earshot's own: {error!r}; see the log")

@@ -39,15 +39,17 @@ class Page:
 class Checked:
     """What became of held posts that were asked for again.
 
-    An id in neither is not known: the platform was not asked, or its answer proves nothing.
+    An id in none of them is not known: the platform was not asked, or its answer proves nothing.
 
     Attributes:
         items: of those still there, as they are now.
         gone: ids of those that the platform says it does not have, or does not show any more.
+        standing: ids of those that it says are there, without telling them anew.
     """
 
     items: tuple[Item, ...] = ()
     gone: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
 
 
 class Connector(Protocol[S]):

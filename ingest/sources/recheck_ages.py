@@ -10,7 +10,7 @@ from ingest.sources.options import Source
 USUAL: tuple[float, ...] = (1, 2, 7, 30)
 # Where terms ask for more: what is stored follows deletions on X within 24 hours, on Reddit within
 # 48, on YouTube within 30 days. A module says its own as RECHECK_DAYS.
-BY_TERMS: dict[str, tuple[float, ...]] = {"x": (0.9,), "reddit": (1, 1.9), "youtube": (1, 2, 7, 29)}
+BY_TERMS: dict[str, tuple[float, ...]] = {"x": (0.8,), "reddit": (1, 1.9), "youtube": (1, 2, 7, 29)}
 SHARE = 4  # of max_items a quarter is for it, whatever else a pass reads
 
 

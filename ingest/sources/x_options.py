@@ -13,6 +13,10 @@ class Options(Search):
     base_url: Address = Field(
         default=Address("https://api.x.com/2"), description="Where the API answers."
     )
+    files_url: Address = Field(
+        default=Address("https://storage.googleapis.com"),
+        description="Where X keeps the files of compliance jobs.",
+    )
     bearer_token: Secret = secret("Of the app, from the developer console.")
     posts_per_month: int = Field(
         ge=1, description="Posts that may be read in a month; nothing is asked beyond."

@@ -138,7 +138,7 @@ class Api:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question; json and form are bodies, of which there is one at most."""
+    """One question; json, form and content are bodies, of which there is one at most."""
 
     method: str
     path: str
@@ -146,6 +146,7 @@ class Question:
     headers: Mapping[str, str] | None = None
     json: Any = None
     form: Params | None = None
+    content: bytes | None = None
 
 
 def origin(address: str) -> Origin:

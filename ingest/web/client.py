@@ -127,6 +127,16 @@ class Client:
         )
         return self._asked(api, question, lambda answer: decoded(api.source, answer))
 
+    def put(self, api: Api, content: bytes, *, headers: Mapping[str, str] | None = None) -> Answer:
+        """PUT a file at the API's own address; like a GET it may be asked again.
+
+        Raises:
+            SourceUnavailable: no answer, 429 or 5xx, after the retries.
+            SourceRejected: any other status, or a redirect.
+        """
+        question = Question(method="PUT", path="", headers=headers, content=content)
+        return self._asked(api, question, lambda answer: answer)
+
     def hold(self, api: Api, seconds: float) -> None:
         """Ask this API's server nothing for so many seconds: it said so, or its limit is spent."""
         self._pace.hold(api.source, server_of(api.base_url), seconds)

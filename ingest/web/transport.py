@@ -169,6 +169,8 @@ def _address(api: Api, question: Question) -> httpx.URL:
 def _body(question: Question) -> dict[str, Any]:
     if question.json is not None:
         return {"json": question.json}
+    if question.content is not None:
+        return {"content": question.content}
     return {} if question.form is None else {"data": dict(question.form)}
 
 

@@ -233,6 +233,33 @@ def test_suspects_are_asked_for_in_company(warehouse):
     assert [0, 4] == [one.asked.index(post_id) for post_id in one.suspects]
 
 
+@pytest.mark.parametrize("days", [0.1, 40], ids=["young", "old"])
+def test_what_x_deletes_is_erased_within_a_day(warehouse, days):
+    """Deleted the moment after it was seen, by passes every two hours, each asked in time."""
+    source = parse_config(
+        {"sources": {"x": {"kind": "x", "posts_per_month": 9, "dollars_per_month": 9}}}
+    ).sources["x"]
+    ages, hours = recheck_ages(source), 0
+    publish(warehouse, [aged(days, post_id="p")])
+    if days > 1:
+        with writer(warehouse) as con:  # the round has just seen it
+            note_rechecks(con, source, DueRechecks(old=("x:p",), is_new_round=True), alive=["x:p"],
+                          missing=(), now=NOW, is_whole=True)  # fmt: skip
+    gone = []
+    while not gone:
+        hours += 2
+        now = NOW + timedelta(hours=hours)
+        reader = Reader(warehouse)
+        one = due_rechecks(reader, "x", ages=ages, now=now, room=9)
+        reader.close()
+        if one.asked:
+            with writer(warehouse) as con:
+                gone = note_rechecks(con, source, one, alive=(), missing=one.asked, now=now,
+                                     is_whole=True)  # fmt: skip
+
+    assert hours <= 24
+
+
 def test_a_version_of_an_older_release_has_nothing_due(warehouse):
     """Until the first pass has stored."""
     publish(warehouse, [aged(40, post_id="p")])

@@ -9,7 +9,7 @@ from ingest.brand import Brand
 from ingest.config_file import parse_config
 from ingest.errors import ConfigError, NotNow, SourceError, SourceRejected, UnexpectedPayload
 from ingest.mention import Post, Reject
-from ingest.sources import read_item, x, x_authors
+from ingest.sources import read_item, x, x_authors, x_compliance
 from ingest.sources.x_lists import queries
 from ingest.web.budgets import BudgetSpent, spendings
 from ingest.web.client import Client
@@ -294,12 +294,74 @@ def test_held_posts_are_looked_for_again(tmp_path):
 
 
 def test_the_last_quarter_of_a_budget_is_for_what_is_new(tmp_path):
-    """Nothing is said then of held posts, and nobody is told that the source failed."""
+    """Where X takes no jobs either, it is told that what it deleted may still be held."""
     with Server(Site(MANY)) as server, Client(QUICK, tmp_path) as client:
         poor = source(server, posts_per_month=30)
         read(server, data=tmp_path, posts_per_month=30)
-        assert [] == list(x.recheck(client, poor, [MANY[0]["id"]]))
         assert [] == list(x.poll(client, poor, [MANY[0]["id"]]))
+        with pytest.raises(
+            NotNow, match=r"x: 1 held posts were not looked .* longer than X allows"
+        ):
+            list(x.recheck(client, poor, [MANY[0]["id"]]))
+
+
+@pytest.fixture
+def at_once(monkeypatch):
+    """No pause between two looks at a job."""
+    monkeypatch.setattr(x_compliance, "PAUSE_SECONDS", 0.0)
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("spelling", ["tweet", "post"])
+def test_a_job_tells_at_no_price_what_must_go(tmp_path, spelling):
+    """By both spellings, without credentials for the files, whatever is left of a budget."""
+    site = Site(MANY, spelling=spelling)
+    site.deleted = {MANY[3]["id"]}
+    site.jobs = ["created", "in_progress", "complete"]
+    ids = [one["id"] for one in MANY]
+    with Server(site) as server, Client(QUICK, tmp_path) as client:
+        (checked,) = x.recheck(client, source(server, posts_per_month=1), [*ids, "no id"])
+
+    assert site.uploaded == ids
+    assert checked.gone == (MANY[3]["id"],)
+    assert checked.standing == tuple(one for one in ids if one != MANY[3]["id"])
+    assert (site.charged, spent(tmp_path)) == ([], {})
+
+
+@pytest.mark.usefixtures("at_once")
+def test_a_post_that_only_lost_its_place_stands():
+    site = Site(MANY)
+    site.deleted, site.reason, site.jobs = {MANY[3]["id"]}, "scrub_geo", ["complete"]
+    with Server(site) as server, quick_client() as client:
+        (checked,) = x.recheck(client, source(server), [MANY[3]["id"]])
+
+    assert (checked.gone, checked.standing) == ((), (MANY[3]["id"],))
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("status", ["failed", "expired", "in_progress"])
+def test_where_a_job_does_not_end_posts_are_looked_up_and_paid_for(status):
+    site = Site(MANY)
+    site.deleted, site.jobs = {MANY[3]["id"]}, [status] * x_compliance.LOOKS
+    with Server(site) as server, quick_client() as client:
+        (checked,) = x.recheck(client, source(server), [one["id"] for one in MANY])
+
+    assert ((MANY[3]["id"],), 22) == (checked.gone, len(checked.items))
+    assert len(site.charged) == 22
+
+
+@pytest.mark.usefixtures("at_once")
+def test_the_ids_go_to_no_server_that_the_configuration_does_not_name():
+    site, files = Site(MANY), Site()
+    site.jobs = ["complete"]
+    with Server(site) as server, Server(files) as other, quick_client() as client:
+        site.files_url = other.url
+        (looked_up,) = x.recheck(client, source(server), [MANY[0]["id"]])
+        assert (other.requests, len(looked_up.items)) == ([], 1)
+        named = source(server, files_url=other.url)
+        (checked,) = x.recheck(client, named, [MANY[0]["id"]])
+
+    assert (files.uploaded, checked.standing) == ([MANY[0]["id"]], (MANY[0]["id"],))
 
 
 def test_an_edit_is_the_same_post_on_the_same_day():

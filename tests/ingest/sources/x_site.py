@@ -63,6 +63,9 @@ class Site:
         spelling: "tweet" or "post", the one it understands.
         page: posts of a page at most.
         oldest: ids before are too old for the search's since_id.
+        jobs: what a compliance job's status is told to be, one look after the other; None: X takes
+            no jobs.
+        uploaded: what was put for the newest job.
     """
 
     def __init__(self, posts=(), users=(), spelling="tweet", page=100):
@@ -74,8 +77,17 @@ class Site:
         self.oldest = "0"
         self.trouble = None
         self.charged = []
+        self.jobs = None
+        self.reason = "deleted"
+        self.files_url = None
+        self.uploaded = None
 
     def __call__(self, request):
+        if request.path.startswith("/files/"):
+            return self._file(request)
+        return self._api(request)
+
+    def _api(self, request):
         if request.headers.get("authorization") != "Bearer t0ken-of-acme":
             return problem(401, "Unauthorized")
         if self.trouble and (refusal := self.trouble(request)):
@@ -83,11 +95,38 @@ class Site:
         other = {"tweet": "post.fields", "post": "tweet.fields"}[self.spelling]
         if other in request.query:
             return problem(400, "Invalid Request", f"The query parameter [{other}] is not one")
-        if request.path == "/users":
-            return self._lookup(self.users, request)
-        if request.path == "/tweets":
-            return self._lookup(self.posts, request)
-        return self._list(request)
+        if request.path in ("/users", "/tweets"):
+            things = self.users if request.path == "/users" else self.posts
+            return self._lookup(things, request)
+        is_job = request.path.startswith("/compliance/jobs")
+        return self._job(request) if is_job else self._list(request)
+
+    def _job(self, request):
+        """As of X's quick start: made, and then looked at by its id."""
+        if self.jobs is None:
+            return problem(403, "Client Forbidden")
+        if request.method == "POST" and json.loads(request.body) != {"type": f"{self.spelling}s"}:
+            return problem(400, "Invalid Request", "type")
+        host = self.files_url or f"http://{request.headers['host']}"
+        body = {
+            "id": "1372966999991541762",
+            "type": f"{self.spelling}s",
+            "status": "created" if request.method == "POST" else self.jobs.pop(0),
+            "upload_url": f"{host}/files/submission?Signature=s3cret",
+            "download_url": f"{host}/files/download?Signature=s3cret",
+        }
+        return Reply(json.dumps({"data": body}), headers=JSON)
+
+    def _file(self, request):
+        """What storage does, which knows nobody: whoever has the address may."""
+        if "authorization" in request.headers:
+            return problem(400, "Invalid Request", "one kind of credentials is enough")
+        if request.method == "PUT":
+            self.uploaded = request.body.decode().split()
+            return Reply("")
+        gone = [one for one in self.uploaded if one in self.deleted]
+        about = {"action": "delete", "reason": self.reason, "redacted_at": "2026-11-03T00:00:00Z"}
+        return Reply("".join(json.dumps({"id": one} | about) + "\n" for one in gone))
 
     def _lookup(self, things, request):
         asked = request.query["ids"].split(",")
