@@ -5,9 +5,8 @@ import streamlit as st
 from dashboard.mentions import (
     correction_cards,
     facets,
-    feedback,
+    list_cards,
     mention_cards,
-    post_card,
     queries,
     review_cards,
     thread_cards,
@@ -22,25 +21,15 @@ def page() -> None:
     if mention_cards.is_reviewing():
         review_cards.review(scope)
         return
-    total = queries.mention_count(scope, chosen)
-    mention_cards.question(scope, chosen, total)
+    total, lines = queries.sizes(scope, chosen)
+    mention_cards.question(scope, chosen, total, lines)
     if not total:
         is_timeless = facets.is_timeless(chosen)
         states.nothing_matches(scope, facets.said(chosen), _forget, is_timeless=is_timeless)
-        return
-    if thread_cards.is_thread(chosen):
+    elif thread_cards.is_thread(chosen):
         _thread(scope, chosen["conversation"])
-        return
-    number = mention_cards.turn_pages(total)
-    rows = feedback.overlay(scope, queries.mentions(scope, chosen, number))
-    is_correcting = st.session_state.get("correct", False)
-    if is_correcting:
-        correction_cards.many(scope, rows)
-    correction_cards.waiting(scope)
-    correct, risks = correction_cards.one if is_correcting else None, queries.risks(scope)
-    with st.container(border=True, gap="xsmall"):
-        for _, row in rows.iterrows():
-            post_card.draw(scope, row, correct, risks=risks)
+    else:
+        list_cards.draw(scope, chosen, lines)
 
 
 def _forget() -> None:

@@ -7,6 +7,7 @@ from dashboard.authors import queries
 from dashboard.ui import links
 from dashboard.ui.scope import Scope
 from wording.numbers import compact, count, is_known, moment, plural
+from wording.safety import esc
 
 
 def is_somebody(row: pd.Series) -> bool:
@@ -31,6 +32,8 @@ def behind(scope: Scope, name: str, row: pd.Series) -> None:
         return
     with box, st.container(gap="xxsmall"):
         told = queries.summary(scope, f"{row['source']}:{row['author_id']}")
+        if isinstance(row["author_handle"], str):
+            st.caption(f"@{esc(row['author_handle'], 40)}, {esc(row['source'], 40)}")
         for line in _lines(scope, told):
             st.caption(line)
         links.author("Everything they wrote", row["source"], row["author_id"])

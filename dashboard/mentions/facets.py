@@ -106,12 +106,8 @@ FACETS: Mapping[str, Facet] = {
     "asked_back": Facet("Asked back", _ASKED, is_of_reply=True),
     "asked_topic": Facet("Needs what", is_of_reply=True),
     "term": Facet("Says"),
-    "copies": Facet("Copies of one text", parse=_copy_group, is_timeless=True),
+    "copies": Facet("Copies of one text", parse=_copy_group),
 }
-
-
-# Those that stand on their own; the others come with a link from a figure.
-OFFERED = ("direction", "polarity", "complaint", "needs_reply", "turn_status", "sla")
 
 
 def chosen() -> dict[str, str]:
@@ -167,13 +163,15 @@ def only(key: str, value: str) -> None:
     st.query_params[key] = value
 
 
-def set_from_widget(key: str, widget: str) -> None:
-    """Write a widget's value into the URL; called when the widget changes."""
-    value = st.session_state[widget]
-    if value is None:
+def also(key: str, value: str) -> None:
+    """Narrow the question by one facet more."""
+    st.query_params[key] = value
+
+
+def without(key: str) -> None:
+    """Take one facet out of the question."""
+    if key in st.query_params:
         del st.query_params[key]
-    else:
-        st.query_params[key] = value
 
 
 def said(chosen: Mapping[str, str]) -> str:

@@ -8,9 +8,9 @@ from wording.numbers import is_known
 
 COMPLAINS = {
     "rating": "its rating says so",
-    "word": "negative, and names what goes wrong",
-    "address": "negative, and said to the brand",
-    "evidence": "what it says weighs towards one",
+    "word": "negative, names what goes wrong",
+    "address": "negative, said to the brand",
+    "evidence": "its words weigh towards one",
     "person": "a person says so",
 }
 ASKS = {
@@ -34,17 +34,18 @@ def why(row: pd.Series, risks: Mapping[str, float]) -> str:
     return " · ".join(_said(row, risks))
 
 
-def complaint_weight(score: float) -> str:
-    """How far all that a text says weighs towards a complaint, 0 .. 1; from 0.5 it is one."""
-    return f"words weigh {score:.2f} towards a complaint"
+def weight(score: float | None) -> str | None:
+    """How far all that a text says weighs towards a complaint; None where nobody weighed it."""
+    if score is None or not is_known(score):
+        return None
+    return f"Its words weigh {score:.2f} of 1 towards a complaint; from 0.5 on they alone make one."
 
 
 def _said(row: pd.Series, risks: Mapping[str, float]) -> Iterator[str]:
     if (risk := risks.get(row["post_id"])) is not None:
         yield f"At risk: viral risk {risk:.0f} of 100, which is at the alert level"
     if row["is_complaint"]:
-        score = row["complaint_score"]
-        weight = f" ({complaint_weight(score)})" if is_known(score) else ""
-        yield f"Complaint: {COMPLAINS.get(row['complaint_reason'], 'as the rule says')}{weight}"
-    if row["needs_reply"]:
+        yield f"Complaint: {COMPLAINS.get(row['complaint_reason'], 'as the rule says')}"
+    # A complaint needs a reply for being one; the badges say both.
+    if row["needs_reply"] and not (row["reply_reason"] == "complaint" and row["is_complaint"]):
         yield f"Needs a reply: {ASKS.get(row['reply_reason'], 'as the rule says')}"

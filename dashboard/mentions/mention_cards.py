@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.mentions import facets, queries
-from dashboard.ui import who
+from dashboard.ui import glossary, who
 from dashboard.ui.query import EXPORT_LIMIT
 from dashboard.ui.scope import Scope
 from wording.numbers import count, plural
@@ -24,10 +24,23 @@ EXPORTED = (
 )  # fmt: skip
 
 
-def question(scope: Scope, chosen: Mapping[str, str], total: int) -> None:
-    """What is shown: how many mentions, by which facets, and the way out and the file."""
+def question(scope: Scope, chosen: Mapping[str, str], total: int, texts: int) -> None:
+    """What is shown: how many mentions, by which facets, and the way out and the file.
+
+    Args:
+        scope: of the page.
+        chosen: the facets.
+        total: mentions that they leave.
+        texts: lines of the list; fewer where copies are folded.
+    """
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.header(plural(total, "mention"), anchor=False, width="content")
+        if texts < total:
+            st.caption(
+                f"{plural(texts, 'text')}, copies folded",
+                width="content",
+                help=glossary.help_text("folded_mentions"),
+            )
         for key, value in chosen.items():
             st.badge(f"{facets.FACETS[key].name}: {esc(facets.shown(value), 40)}", color="blue")
         if facets.is_timeless(chosen):
@@ -36,7 +49,6 @@ def question(scope: Scope, chosen: Mapping[str, str], total: int) -> None:
             st.button("Show all", icon=":material/close:", on_click=facets.clear, key="show-all")
         st.space("stretch")
         st.toggle("Correct", key="correct", bind="query-params", help=CORRECT_HELP)
-        _narrow(chosen)
         if total:
             st.download_button(
                 "CSV",
@@ -60,25 +72,6 @@ def turn_pages(total: int) -> int:
     """The page to show, from 1."""
     pages = math.ceil(total / queries.PAGE_SIZE)
     return st.pagination(pages, key="page") if pages > 1 else 1
-
-
-def _narrow(chosen: Mapping[str, str]) -> None:
-    """Facets for readers who did not come by a link."""
-    with st.popover("Narrow down", icon=":material/filter_alt:"):
-        for key in facets.OFFERED:
-            facet, value = facets.FACETS[key], chosen.get(key)
-            # The key holds the value, so that the URL, not the widget, is the state.
-            name = f"narrow-{key}-{value}"
-            st.selectbox(
-                facet.name,
-                facet.allowed,
-                index=facet.allowed.index(value) if value else None,
-                format_func=facets.shown,
-                placeholder="any",
-                key=name,
-                on_change=facets.set_from_widget,
-                args=(key, name),
-            )
 
 
 def _csv(scope: Scope, chosen: Mapping[str, str]) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard.mentions import author_card, facets, flags, story_cards
+from dashboard.mentions import author_card, copy_cards, facets, flags
 from dashboard.ui.cards import polarity_badge
 from dashboard.ui.scope import Scope
 from wording.numbers import compact, is_known, moment, plural
@@ -43,17 +43,15 @@ def draw(
             _head(scope, row)
             _badges(row, risky)
             _ways(row, leads=leads)
-        _said(row, "" if row["direction"] == "outbound" else flags.why(row, risky))
-        story_cards.places(row)
+        _said(scope, row, "" if row["direction"] == "outbound" else flags.why(row, risky))
         if correct and row["direction"] == "inbound":
             correct(scope, row)
 
 
 def _head(scope: Scope, row: pd.Series) -> None:
     """Who, where and when, and what came of it."""
-    handle = f" @{esc(row['author_handle'], 40)}" if isinstance(row["author_handle"], str) else ""
-    name = esc(row["author_name"], 60) or ("" if handle else "Unknown author")
-    who = f"**{name}**{handle}" if name else f"**{handle.strip()}**"
+    handle = f"@{esc(row['author_handle'], 40)}" if isinstance(row["author_handle"], str) else ""
+    who = f"**{esc(row['author_name'], 60) or handle or 'Unknown author'}**"
     if author_card.is_somebody(row):
         with st.container(width="content"):
             author_card.behind(scope, who, row)
@@ -82,7 +80,8 @@ def _badges(row: pd.Series, risks: Mapping[str, float]) -> None:
     if row["post_id"] in risks:
         st.badge("At risk", icon=":material/local_fire_department:", color="red")
     if row["is_complaint"]:
-        st.badge("Complaint", icon=":material/report:", color="red")
+        weight = flags.weight(row["complaint_score"])
+        st.badge("Complaint", icon=":material/report:", color="red", help=weight)
     if row["needs_reply"]:
         st.badge("Needs a reply", icon=":material/reply:", color="orange")
     if isinstance(row["labelled_by"], str):
@@ -107,7 +106,7 @@ def _ways(row: pd.Series, *, leads: bool) -> None:
 
 
 @st.fragment
-def _said(row: pd.Series, why: str) -> None:
+def _said(scope: Scope, row: pd.Series, why: str) -> None:
     """Title and text, cut to some lines until somebody wants the whole; beside them why."""
     text, short = plain(row["text"]), clipped(row["text"], CLIPPED)
     key = f"whole-{row['post_id']}"
@@ -119,6 +118,7 @@ def _said(row: pd.Series, why: str) -> None:
             st.text(text if is_whole else short)
             if short.endswith("…") and short != text:
                 _more(key, is_whole=is_whole)
+            copy_cards.line(scope, row)
             if why:
                 st.caption(why, width="content")
 

@@ -10,6 +10,7 @@ from dashboard.ui.query import EXPORT_LIMIT, within
 from dashboard.ui.scope import Scope
 
 PAGE_SIZE = 25
+NEWEST = "created_at desc, post_id"
 SHOWN = (
     "post_id", "created_at", "source", "direction", "author_id", "author_name", "author_handle",
     "author_followers", "title", "text", "lang", "polarity", "label_polarity", "scored_polarity",
@@ -18,23 +19,84 @@ SHOWN = (
     "given_polarity", "share_count", "like_count", "reply_count", "conversation_id", "url",
 )  # fmt: skip
 # As text: pandas has no whole numbers of 64 bits beside missing ones.
-COPIES = "cast(copy_group as varchar) as copy_group"
+FOLDED = "post_id, created_at, cast(copy_group as varchar) as copies, copy_count, first_at"
+SIZES = "cast(coalesce(sum(copy_count), 0) as bigint) as mention_count, count(*) as text_count"
+# What the panel counts: filters of the chips above, and facets of the page.
+PICKED = ("source", "topic", "lang", "audience", "kind")
+PICKED_FACETS = ("direction", "polarity", "complaint", "needs_reply")
+
+
+def is_folded(chosen: Mapping[str, str]) -> bool:
+    """Whether copies of one text are one line of the list.
+
+    Not where they are what is asked for, nor where the question is of turns or replies: each of
+    them is somebody who waits, or was answered.
+    """
+    return "copies" not in chosen and of_mentions(chosen).keys() == chosen.keys()
 
 
 def mentions(scope: Scope, chosen: Mapping[str, str], page: int) -> pd.DataFrame:
     """One page of mentions with the columns SHOWN, the newest first; pages count from 1.
 
-    Beside them copy_group, and places: the sources that have copies of the text, None where it has
-    none.
+    Where copies are folded they have those of FOLDED beside them, and sources: where the copies
+    stand, None where there are none.
     """
-    rows = _newest(scope, chosen, (*SHOWN, COPIES), PAGE_SIZE, (page - 1) * PAGE_SIZE)
-    found = _places(scope, sorted(set(rows["copy_group"].dropna())))
-    return rows.assign(places=rows["copy_group"].map(found.get))
+    cut: dict[str, Any] = {"row_limit": PAGE_SIZE, "rows_before": (page - 1) * PAGE_SIZE}
+    if not is_folded(chosen):
+        return _behind(scope, chosen, ", ".join(SHOWN), order=NEWEST, **cut)
+    lines = _behind(scope, chosen, FOLDED, order=NEWEST, name="folded_mentions", **cut)
+    if lines.empty:
+        return lines
+    found = within(
+        scope,
+        "listed_mentions",
+        post_ids=list(lines["post_id"]),
+        since=lines["created_at"].min(),
+        until=lines["created_at"].max(),
+    )
+    places = _places(scope, chosen, list(lines.loc[lines["copy_count"] > 1, "copies"]))
+    lines = lines.assign(sources=lines["copies"].map(places.get))
+    return lines.merge(found.drop(columns="created_at"), on="post_id")
 
 
 def mention_count(scope: Scope, chosen: Mapping[str, str]) -> int:
     """How many mentions the same question has in all."""
     return int(_behind(scope, chosen, "count(*) as mention_count").iloc[0]["mention_count"])
+
+
+def sizes(scope: Scope, chosen: Mapping[str, str]) -> tuple[int, int]:
+    """How many mentions the same question has in all, and how many lines of the list."""
+    if not is_folded(chosen):
+        count = mention_count(scope, chosen)
+        return count, count
+    told = _behind(scope, chosen, SIZES, name="folded_mentions").iloc[0]
+    return int(told["mention_count"]), int(told["text_count"])
+
+
+def facet_counts(scope: Scope, chosen: Mapping[str, str]) -> Mapping[str, Mapping[str, int]] | None:
+    """Mentions that each value would leave, by facet of PICKED and PICKED_FACETS and by value.
+
+    None where the question is of turns or replies, which have no such counts.
+    """
+    if of_mentions(chosen).keys() != chosen.keys():
+        return None
+    given = {**scope.filters, **chosen}
+    picked = {key: given[key] for key in (*PICKED, *PICKED_FACETS) if key in given}
+    rows = within(
+        scope,
+        "mention_facets",
+        order="mention_count desc, value",
+        picked=picked,
+        **{
+            **_when(chosen),
+            "filters": {key: one for key, one in scope.filters.items() if key not in PICKED},
+            "facets": {key: one for key, one in chosen.items() if key not in PICKED_FACETS},
+        },
+    )
+    return {
+        str(facet): dict(zip(part["value"], part["mention_count"], strict=True))
+        for facet, part in rows.groupby("facet")
+    }
 
 
 def risks(scope: Scope) -> Mapping[str, float]:
@@ -63,7 +125,7 @@ def promises(scope: Scope, conversation: str) -> Mapping[str, pd.Series]:
 
 def thread(scope: Scope, conversation: str, page: int, *, with_bystanders: bool) -> pd.DataFrame:
     """One page of a conversation, the oldest first: the columns of mentions() and its steps."""
-    rows = within(
+    return within(
         scope,
         "thread_posts",
         conversation=conversation,
@@ -71,16 +133,14 @@ def thread(scope: Scope, conversation: str, page: int, *, with_bystanders: bool)
         row_limit=PAGE_SIZE,
         rows_before=(page - 1) * PAGE_SIZE,
     )
-    rows = rows.assign(copy_group=rows["copy_name"])
-    found = _places(scope, sorted(set(rows["copy_group"].dropna())))
-    return rows.assign(places=rows["copy_group"].map(found.get))
 
 
 def mentions_to_export(
     scope: Scope, chosen: Mapping[str, str], columns: Sequence[str]
 ) -> pd.DataFrame:
     """Columns of the mentions of a question, the newest first, at most EXPORT_LIMIT of them."""
-    return _newest(scope, chosen, columns, EXPORT_LIMIT, 0)
+    page: dict[str, Any] = {"row_limit": EXPORT_LIMIT, "rows_before": 0}
+    return _behind(scope, chosen, ", ".join(columns), order=NEWEST, **page)
 
 
 def measured_accuracy(scope: Scope) -> pd.Series | None:
@@ -131,33 +191,41 @@ def _of_whole(
     return within(scope, name, what=what, order=order, conversation=conversation, **whole)
 
 
-def _places(scope: Scope, copy_groups: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
-    """Sources of the copies of some texts, by copy_group."""
-    if not copy_groups:
+def _places(
+    scope: Scope, chosen: Mapping[str, str], copies: Sequence[str]
+) -> Mapping[str, Sequence[str]]:
+    """Sources of the copies of some texts, as far as the question keeps them, by copy_group."""
+    if not copies:
         return {}
-    rows = within(scope, "story_places", copy_groups=list(copy_groups))
-    return {str(group): tuple(part["source"]) for group, part in rows.groupby("copy_group")}
-
-
-def _newest(
-    scope: Scope, chosen: Mapping[str, str], columns: Sequence[str], limit: int, before: int
-) -> pd.DataFrame:
-    order = "created_at desc, post_id"
-    page = {"row_limit": limit, "rows_before": before}
-    return _behind(scope, chosen, ", ".join(columns), order=order, **page)
+    facets = of_mentions(chosen)
+    rows = within(scope, "copy_places", copies=copies, facets=facets, **_when(chosen))
+    return {str(group): tuple(part["source"]) for group, part in rows.groupby("copies")}
 
 
 def _behind(
-    scope: Scope, chosen: Mapping[str, str], what: str, *, order: str = "", **page: int
+    scope: Scope,
+    chosen: Mapping[str, str],
+    what: str,
+    *,
+    order: str = "",
+    name: str = "drill_through",
+    **page: Any,
 ) -> pd.DataFrame:
-    """The mentions behind a figure, in the period unless a facet reaches beyond it."""
+    """The mentions behind a figure, in the period unless a facet reaches beyond it.
+
+    They are those of the metric `name` where the question is of mentions alone.
+    """
     facets, turn_facets, reply_facets = of_mentions(chosen), of_turns(chosen), of_replies(chosen)
     # Turns, and what came of replies, are looked up only where they are asked for.
-    name = "drill_through_turns" if turn_facets else "drill_through"
+    name = "drill_through_turns" if turn_facets else name
     if reply_facets:
         name = "drill_through_replies"
     if author := chosen.get("set_off_by"):
         name = "drill_through_effects"
     named = {"facets": facets, "turn_facets": turn_facets, "reply_facets": reply_facets, **page}
-    whole = {"since": None, "until": None} if is_timeless(chosen) else {}
-    return within(scope, name, what=what, order=order, author=author, **named, **whole)
+    return within(scope, name, what=what, order=order, author=author, **named, **_when(chosen))
+
+
+def _when(chosen: Mapping[str, str]) -> Mapping[str, Any]:
+    """No period, where a facet reaches beyond it."""
+    return {"since": None, "until": None} if is_timeless(chosen) else {}

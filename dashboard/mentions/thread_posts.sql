@@ -13,8 +13,7 @@ select
     thread.answered_seconds,
     thread.answered_sla,
     thread.is_dropped,
-    mentions.*,
-    mentions.copy_group::varchar as copy_name
+    mentions.*
 from conversation_thread($brand, $conversation) as thread
 inner join mentions
     on

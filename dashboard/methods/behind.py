@@ -65,6 +65,8 @@ def _replayed(scope: Scope) -> pd.Series:
 ROWS: Mapping[str, Callable[[Scope], object]] = {
     "mentions": lambda scope: sentiment.period_summary(scope, scope.span),
     "net_sentiment": lambda scope: sentiment.period_summary(scope, scope.span),
+    "folded_mentions": lambda scope: mentions.sizes(scope, {}),
+    "mention_facets": lambda scope: mentions.facet_counts(scope, {}),
     "negative_share": mentions.negative_share,
     "measured_accuracy": mentions.measured_accuracy,
     "negative_corrected": mentions.negative_share,

@@ -25,6 +25,21 @@ TERMS: Mapping[str, Term] = {
         "left out. A post that names two brands is one mention of each. Reposts and near-copies "
         "of a text are mentions too, and one voice together.",
     ),
+    "folded_mentions": Term(
+        "Copies folded",
+        "In the list of Mentions the copies of one text are one card, the newest: reposts, and "
+        "texts that differ by case, signs, handles, links or a few words. Of the copies those are "
+        "counted that the question keeps, so that the cards and their copies together are the "
+        "mentions of the heading. Lists of turns and replies are not folded: each is somebody who "
+        "waits.",
+    ),
+    "mention_facets": Term(
+        "Narrow down",
+        "How many mentions each value would leave, under everything else that is chosen: the other "
+        "filters above the page, the other facets, the words searched for. What is chosen of a "
+        "facet itself does not narrow its own values, so that a second one can be added. A mention "
+        "of several topics counts in each.",
+    ),
     "net_sentiment": Term(
         "Net sentiment",
         "Positive minus negative mentions, in points of 100 scored mentions. Mentions in a "

@@ -60,11 +60,11 @@ def test_a_complaint_says_how_far_its_words_weigh(data):
         [asks("bad", 0, text="@acme worst service, I want a refund"), asks("good", 1, text=GLAD)],
     )
     weight = row(data, "select complaint_score from mentions where is_complaint")["complaint_score"]
-    shown = words(run("mentions"))
+    app = run("mentions")
+    shown, told = words(app), [one.proto.help for one in app.markdown if "weigh" in one.proto.help]
 
-    assert f"words weigh {weight:.2f} towards a complaint" in shown
-    assert 1 == shown.count("towards a complaint")
-    assert "Complaint: negative, and names what goes wrong" in shown
+    assert [f"Its words weigh {weight:.2f} of 1"] == [one.partition(" towards")[0] for one in told]
+    assert "Complaint: negative, names what goes wrong" in shown
 
 
 def test_a_topic_is_chosen_among_those_of_the_brand(glad):
@@ -200,4 +200,4 @@ def test_a_word_said_now_finds_the_reason_that_the_next_run_finds(glad):
     later = row(glad, "select complaint_reason from mentions where post_id = 'x:w'")
 
     assert {"complaint_reason": "word"} == later
-    assert "Complaint: negative, and names what goes wrong" in now
+    assert "Complaint: negative, names what goes wrong" in now

@@ -29,7 +29,7 @@ PLAIN = {
         (
             {"is_complaint": True, "complaint_reason": "evidence", "complaint_score": 0.618,
              "needs_reply": True, "reply_reason": "named"},
-            ("Complaint: what it says weighs towards one (words weigh 0.62 towards a complaint)"
+            ("Complaint: its words weigh towards one"
             " · Needs a reply: it names the brand's account"),
         ),
         ({"post_id": "x:2"}, "At risk: viral risk 83 of 100, which is at the alert level"),

@@ -1,4 +1,4 @@
-"""One story in several places, as the Mentions page shows it."""
+"""One text in several places, as the Mentions page shows it."""
 
 from dataclasses import replace
 
@@ -16,13 +16,18 @@ def told(data):
     return published_once("one-story", data, posts, until=120)
 
 
-def test_each_place_names_the_others_and_leads_to_all(data):
+def test_copies_are_one_card_that_opens_them(data):
+    """The newest stands for all; heading and list agree, folded or not."""
     told(data)
     app = run("mentions")
     assert "3 mentions" in words(app)
-    assert 2 == words(app).count("One story in 2 places: planet, x")
+    assert "2 texts, copies folded" in words(app)
+    assert "in 2 places: planet, x" in words(app)
+    assert 2 == words(app).count("@acme")
 
-    next(one for one in app.button if one.label == "All of them").click()
+    next(one for one in app.button if one.label == "and 1 copy").click()
     app.run()
     assert [] == troubles(app)
     assert "2 mentions" in words(app)
+    assert 2 == words(app).count("@acme")
+    assert "copies folded" not in words(app)

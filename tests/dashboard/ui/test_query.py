@@ -20,8 +20,9 @@ from tests import voices
 OWN = {
     "author": "chirp:c-ilka",
     "clock": "calendar",
+    "copies": ["7"],
+    "facets": {},
     "conversation": "x:1",
-    "copy_groups": ["7"],
     "measure": "mentions",
     "never": False,
     "polarity": "negative",
