@@ -151,7 +151,7 @@ def _undo_button(run_id: str | None, label: str, key: str) -> None:
     )
     if not is_wanted or run_id is None:
         return
-    with st.spinner("Taking it back, deriving everything anew …"):
+    with st.spinner("Taking it back …"):
         told = verbs.tell("unload", "--", run_id, seconds=_UNDOING)
     if told.problem:
         st.error(esc(told.problem, 900), icon=":material/error:")

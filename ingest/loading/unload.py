@@ -1,6 +1,6 @@
 """Undo of a whole load: what it brought is gone, and what it replaced is back."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,10 +12,13 @@ from ingest.errors import LoadError
 from ingest.loading.load import Loaded
 from ingest.loading.run_log import new_run_id
 from ingest.loading.source_state import log_run
-from sql.derive.rebuild import rebuild
+from sql.derive.conversations import refresh
+from sql.derive.copies import join_copies
+from sql.derive.growth import rebuild_viral
 from sql.derive.steps import run_stage
+from sql.derive.volume import refresh_volume, touch_volume
 from sql.reader import Reader
-from sql.rows import one
+from sql.rows import one, scalar
 from sql.warehouse import writer
 
 KEPT = timedelta(days=90)  # how long a load can be taken back: what it replaced takes room
@@ -29,8 +32,14 @@ LOADS = """
 # Brands that only files named are gone with the last of their posts.
 UNNAMED = (
     "select brand from brands where not is_configured and brand not in "
-    "(select given_brand from posts where given_brand is not null)"
+    "(select given_brand from posts where given_brand is not null "
+    "and post_id not in (select post_id from gone_posts))"
 )
+OF_UNNAMED = (
+    "insert into extra_conversations select distinct conversation_id from posts "
+    "where brand in (select unnest(?::varchar[]))"
+)
+GROWN = "select count(*) from engagement where post_id in (select post_id from known)"
 OF_BRANDS = (
     *("brands", "own_accounts", "automated_patterns", "brand_events"),
     *("business_days", "business_dates"),
@@ -67,7 +76,7 @@ class Unloaded:
 
 
 def unload(data: Path, run_id: str) -> Unloaded:
-    """Take back one load of a file, derive everything anew, and publish.
+    """Take back one load of a file, derive what it touched anew, and publish.
 
     Args:
         data: the warehouse's folder.
@@ -80,10 +89,7 @@ def unload(data: Path, run_id: str) -> Unloaded:
     started_at = datetime.now(UTC)
     with writer(data) as con:
         source = _source(con, run_id)
-        run_stage(con, "unload", {"run_id": run_id})
-        counts = one(con, "select * from unload_counts")
-        _forget_brands(con)
-        rebuild(con)
+        counts = _take_back(con, run_id)
         log_run(
             con,
             new_run_id("unload", started_at),
@@ -96,6 +102,22 @@ def unload(data: Path, run_id: str) -> Unloaded:
             message=f"took back {run_id}: {counts[0]} posts removed",
         )
     return Unloaded(run_id, *counts)
+
+
+def _take_back(con: duckdb.DuckDBPyConnection, run_id: str) -> Sequence[int]:
+    """The counts of Unloaded; what is left equals a derivation of everything from nothing."""
+    snapshots = scalar(con, "select count(*) from load_engagement where run_id = ?", [run_id])
+    run_stage(con, "anew")
+    run_stage(con, "unload", {"run_id": run_id})
+    counts = one(con, "select * from unload_counts")
+    _forget_brands(con)
+    join_copies(con, is_less=True)
+    refresh(con)
+    touch_volume(con)
+    refresh_volume(con, is_less=True)
+    if snapshots or scalar(con, GROWN):
+        rebuild_viral(con)
+    return counts
 
 
 def undoable_loads(data: Path) -> list[dict[Hashable, Any]]:
@@ -141,5 +163,6 @@ def _source(con: duckdb.DuckDBPyConnection, run_id: str) -> str:
 
 def _forget_brands(con: duckdb.DuckDBPyConnection) -> None:
     gone = [brand for (brand,) in con.execute(UNNAMED).fetchall()]
+    con.execute(OF_UNNAMED, [gone])
     for table in OF_BRANDS:
         con.execute(f"delete from {table} where brand in (select unnest(?::varchar[]))", [gone])  # noqa: S608

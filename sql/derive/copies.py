@@ -9,7 +9,9 @@ from sql.derive.order import ORDER
 from sql.derive.steps import count, step
 
 
-def join_copies(con: duckdb.DuckDBPyConnection, *, anew: bool = False) -> None:
+def join_copies(
+    con: duckdb.DuckDBPyConnection, *, anew: bool = False, is_less: bool = False
+) -> None:
     """Give every post of `delta`, and every held one it touches, its group of copies.
 
     A group is what hangs together by shared bands: it depends on the texts held and not on the
@@ -18,8 +20,9 @@ def join_copies(con: duckdb.DuckDBPyConnection, *, anew: bool = False) -> None:
     Args:
         con: holds `delta`, `known` and `reread_posts`; only `delta` for a rebuild.
         anew: place every post held.
+        is_less: posts go, so that groups may fall apart though `delta` is empty.
     """
-    if not anew and not count(con, "delta"):
+    if not anew and not is_less and not count(con, "delta"):
         return
     loose, links, write = ORDER["copies_anew" if anew else "copies"]
     step(con, loose)

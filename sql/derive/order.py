@@ -39,6 +39,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "touch_growth": ("viral_touched",),
     # Once for all batches of a run: hourly volume, for some brands at a time, …
     "volume": ("volume_counts",),
+    "volume_less": ("volume_less",),  # where a load is taken back
     "scope": ("volume_scope",),
     "spikes": (
         "volume_series",

@@ -28,12 +28,16 @@ def touch_volume(con: duckdb.DuckDBPyConnection) -> None:
     run_stage(con, "touch_volume")
 
 
-def refresh_volume(con: duckdb.DuckDBPyConnection) -> None:
+def refresh_volume(con: duckdb.DuckDBPyConnection, *, is_less: bool = False) -> None:
     """Count the touched quarters of an hour again and look again for what stands out.
 
     Inside the caller's transaction, after posts, observations and brands were written. Hours that
     were watched since the last run are judged even where nothing came. The outcome equals that
     of rebuild_volume().
+
+    Args:
+        con: inside the caller's transaction.
+        is_less: posts are gone, or hours are not watched any more.
     """
     con.execute(TOUCHED)
     # Two batches may touch the same quarter of an hour; it is counted once.
@@ -41,6 +45,8 @@ def refresh_volume(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("delete from volume_touched")
     con.execute("insert into volume_touched select * from volume_once")
     _count(con)
+    if is_less:
+        run_stage(con, "volume_less")
     find_spikes(con)
     con.execute("delete from volume_touched")
 

@@ -3,8 +3,8 @@
 -- Those that the batch writes; held ones that share a band with one of them; and what is left of
 -- groups that lose a text, which may fall apart. Other groups can only grow together.
 --
--- Reads: known, reread_posts, delta, posts. Leaves: copy_loose (row_id null: not held, or written
--- anew).
+-- Reads: known, reread_posts, delta, gone_posts, posts. Leaves: copy_loose (row_id null: not held,
+-- or written anew).
 create or replace temp table copy_broken as
 with
 
@@ -32,10 +32,14 @@ former as (
 
 select distinct former.copy_group
 from former
-inner join delta
+left join delta
     on former.post_id = delta.post_id
 where
     former.copy_group is not null
+    and (
+        delta.post_id is not null
+        or former.post_id in (select gone_posts.post_id from gone_posts)
+    )
     and (
         former.copy_band_1 is distinct from delta.copy_band_1
         or former.copy_band_2 is distinct from delta.copy_band_2
@@ -47,7 +51,9 @@ create or replace temp table copy_rows as
 
 select posts.rowid as row_id
 from posts
-where posts.copy_group in (select copy_broken.copy_group from copy_broken);
+where
+    posts.copy_group in (select copy_broken.copy_group from copy_broken)
+    and posts.post_id not in (select gone_posts.post_id from gone_posts);
 
 -- What is left of the broken groups looks for its neighbours like the batch itself.
 create or replace temp table copy_placed as
@@ -111,4 +117,5 @@ from posts
 where
     posts.rowid in (select copy_neighbours.row_id from copy_neighbours)
     and posts.rowid not in (select copy_rows.row_id from copy_rows)
-    and posts.post_id not in (select delta.post_id from delta);
+    and posts.post_id not in (select delta.post_id from delta)
+    and posts.post_id not in (select gone_posts.post_id from gone_posts);

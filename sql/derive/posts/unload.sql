@@ -3,8 +3,12 @@
 -- What a later load of a file brought too stays, and is that load's from then on; what another run
 -- has changed since stays as it is.
 --
--- Reads: load_posts, load_engagement, replaced_posts. Leaves: posts, engagement, rejects,
--- observations, unload_counts.
+-- What goes and what comes back is only named here: its conversations are derived anew like those
+-- of any batch, so that the cost follows the load and not what is held.
+--
+-- Reads: load_posts, load_engagement, replaced_posts, posts. Leaves: gone_posts, delta, known,
+-- extra_conversations, volume_touched, each added to; engagement, rejects, observations, sources,
+-- unload_counts.
 create or replace temp table unload_marks as
 with
 
@@ -101,23 +105,30 @@ where
     and load_engagement.post_id = unload_marks.post_id
     and unload_marks.next_run_id is not null;
 
-delete from posts
+insert into gone_posts
+select post_id
+from unload_marks
+where is_removed;
+
+create or replace temp table known as
+
+select *
+from posts
 where
-    posts.post_id in (
+    post_id in (
         select unload_marks.post_id
         from unload_marks
         where unload_marks.is_removed or unload_marks.is_restored
     );
 
-insert into posts by name
+insert into extra_conversations
+select distinct conversation_id
+from known;
+
+insert into delta by name
 select
     replaced_posts.* exclude (run_id, replaced_run_id),
-    replaced_posts.replaced_run_id as run_id,
-    replaced_posts.post_id as conversation_id,
-    false as is_quick_reply,
-    false as is_automated,
-    false as is_complaint,
-    false as needs_reply
+    replaced_posts.replaced_run_id as run_id
 from replaced_posts
 inner join unload_marks
     on replaced_posts.post_id = unload_marks.post_id
@@ -149,6 +160,18 @@ from unload_marks;
 delete from rejects
 where run_id = $run_id;
 
+-- From then on fewer hours were watched.
+create temp table if not exists volume_touched (brand varchar, slot_at timestamptz);
+
+insert into volume_touched
+select distinct
+    volume_sources.brand,
+    to_timestamp(floor(epoch(observations.since_at) / 900) * 900) as slot_at
+from observations
+inner join volume_sources
+    on observations.source = volume_sources.source
+where observations.run_id = $run_id;
+
 delete from observations
 where run_id = $run_id;
 
@@ -165,7 +188,11 @@ where run_id = $run_id;
 delete from sources
 where
     kind = 'file'
-    and source not in (select posts.source from posts)
+    and source not in (
+        select posts.source
+        from posts
+        where posts.post_id not in (select gone_posts.post_id from gone_posts)
+    )
     and source not in (select rejects.source from rejects)
     and source not in (select observations.source from observations);
 

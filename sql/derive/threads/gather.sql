@@ -1,6 +1,9 @@
 -- The posts of this batch together with all held posts of the conversations they touch.
 --
--- Reads: delta, extra_conversations. Leaves: touched_keys, held, work.
+-- Posts that go are among those held, so that whatever counts them sees them leave, and no longer
+-- at work.
+--
+-- Reads: delta, extra_conversations, gone_posts. Leaves: touched_keys, held, work.
 create or replace temp table nodes as
 
 select post_id as node
@@ -80,5 +83,7 @@ select
     case when held.erased_at is not null then held.signature end as kept_signature,
     held.erased_at is not null and held.is_automated as was_automated
 from held
-where held.post_id not in (select delta.post_id from delta)
+where
+    held.post_id not in (select delta.post_id from delta)
+    and held.post_id not in (select gone_posts.post_id from gone_posts)
 qualify row_number() over (partition by held.post_id order by held.row_id) = 1;
