@@ -109,7 +109,7 @@ def _take_back(con: duckdb.DuckDBPyConnection, run_id: str) -> Sequence[int]:
     snapshots = scalar(con, "select count(*) from load_engagement where run_id = ?", [run_id])
     run_stage(con, "anew")
     run_stage(con, "unload", {"run_id": run_id})
-    counts = one(con, "select * from unload_counts")
+    counts: Sequence[int] = one(con, "select * from unload_counts")
     _forget_brands(con)
     join_copies(con, is_less=True)
     refresh(con)
