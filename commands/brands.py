@@ -36,6 +36,19 @@ Hours = Annotated[
     list[str] | None, typer.Option(help='"mon-fri 09:00-17:30"; else always open. Repeat it.')
 ]
 
+Holidays = Annotated[
+    list[str] | None,
+    typer.Option("--holiday", "--holidays", help=f"Days off, as 2026-12-25. {MANY}"),
+]
+Automated = Annotated[
+    list[str] | None,
+    typer.Option(help="What a machine's replies look like, a regular expression. Repeat it."),
+]
+Events = Annotated[
+    list[str] | None,
+    typer.Option("--event", help='A day to see beside figures: "2026-11-03 Release 4.2". Repeat.'),
+]
+
 
 @app.command("config")
 def show_config(*, config: ConfigOption = CONFIG, as_json: JsonOption = False) -> None:
@@ -102,6 +115,9 @@ def write(  # noqa: PLR0913 - one parameter per key of a brand
         str | None, typer.Option("--time-zone", "--timezone", help="Europe/Berlin; else UTC.")
     ] = None,
     hours: Hours = None,
+    holidays: Holidays = None,
+    automated: Automated = None,
+    events: Events = None,
     target: Annotated[
         float | None,
         typer.Option("--target", min=1, help="Minutes to a first reply that you promise."),
@@ -130,6 +146,9 @@ def write(  # noqa: PLR0913 - one parameter per key of a brand
         role=chosen(competitor, "competitor", "own"),
         time_zone=time_zone,
         hours=None if hours is None else [one for one in hours if one.strip()],
+        holidays=split(holidays),
+        automated_patterns=automated,
+        events=events,
         first_reply_minutes=target,
         clock=chosen(business, "business", "calendar"),
     )

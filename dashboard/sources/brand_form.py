@@ -34,7 +34,9 @@ def draw() -> None:
         with st.form("brand", border=False):
             with st.grid(2, min_column_width=280, gap="small"):
                 _names(is_new=not chosen)
-            with st.expander("Opening hours, promise, products", icon=":material/tune:"):
+            with st.expander(
+                "Opening hours, holidays, promise, products, dates", icon=":material/tune:"
+            ):
                 _more()
             is_wanted = st.form_submit_button(
                 "Change it" if chosen else "Add the brand",
@@ -73,6 +75,12 @@ def _fill(brand: Mapping[str, Any]) -> None:
     held["brand-whose"] = _OTHER if brand.get("role") == "competitor" else _OWN
     held["brand-zone"] = brand.get("time_zone") or _here()
     held["brand-hours"] = said_hours(brand.get("hours") or {})
+    held["brand-holidays"] = ", ".join(brand.get("holidays", ()))
+    held["brand-automated"] = "\n".join(brand.get("automated_patterns", ()))
+    events = brand.get("events", ())
+    held["brand-event"] = "\n".join(
+        f"{one['date']} {' '.join(one['label'].split())}" for one in events
+    )
     targets = brand.get("targets", {})
     held["brand-target"] = int(targets.get("first_reply_minutes", 60))
     held["brand-clock"] = _OPEN if targets.get("clock") == "business" else _ALL
@@ -137,6 +145,12 @@ def _more() -> None:
             help="Days, then hours: mon-fri 09:00-17:30. Part several by semicolons: "
             "mon-fri 09:00-17:30; sat 10:00-14:00",
         )
+        st.text_input(
+            "Holidays",
+            key="brand-holidays",
+            placeholder="2026-12-25, 2026-12-26",
+            help="Days without opening hours, parted by commas.",
+        )
         st.number_input(
             "Promised minutes to a first reply",
             min_value=1,
@@ -149,6 +163,19 @@ def _more() -> None:
             "Phrases that mean something else",
             key="brand-exclude",
             placeholder="acme of perfection",
+        )
+        st.text_area(
+            "Dates to see beside the figures",
+            key="brand-event",
+            placeholder="2026-11-03 Release 4.2",
+            help="Campaigns, releases, incidents: a day and what it was, one in each line.",
+        )
+        st.text_area(
+            "What a machine's replies look like",
+            key="brand-automated",
+            placeholder="^Thanks for your message, we",
+            help="Regular expressions (RE2), one in each line. Such a reply does not stop the "
+            "clock: the customer still waits for a person.",
         )
 
 
@@ -179,8 +206,11 @@ def _options(*, is_all: bool) -> Iterator[str]:
     for name, value in told.items():
         if is_all or value.strip():
             yield f"--{name}={value}"
-    spans = [one for one in (held["brand-hours"] or "").split(";") if one.strip()]
-    yield from (f"--hours={one}" for one in (spans or [""] * is_all))
+    if is_all or (held["brand-holidays"] or "").strip():
+        yield f"--holidays={held['brand-holidays'] or ''}"
+    for name, between in (("hours", ";"), ("automated", "\n"), ("event", "\n")):
+        said = [one for one in (held[f"brand-{name}"] or "").split(between) if one.strip()]
+        yield from (f"--{name}={one}" for one in (said or [""] * is_all))
     if is_all or held["brand-whose"] == _OTHER:
         yield "--competitor" if held["brand-whose"] == _OTHER else "--own"
     if is_all or held["brand-clock"] == _OPEN:

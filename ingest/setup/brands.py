@@ -5,7 +5,7 @@ import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,12 @@ from ingest.brand import Brand
 from ingest.config_mistakes import KEY
 from ingest.errors import ConfigError
 from ingest.setup.config_file import change
-from ingest.setup.toml_text import with_keys, with_table, without_table
+from ingest.setup.toml_text import with_keys, with_table, with_tables, without_table
 from ingest.setup.weekly_hours import weekly_hours
 
+EVENT = "for example 2026-11-03 Release 4.2"
 _LISTS = ("names", "nicknames", "handles", "own_accounts", "products", "exclude")
-_ORDER = (*_LISTS, "role", "time_zone")
+_ORDER = (*_LISTS, "role", "time_zone", "holidays", "automated_patterns")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,9 @@ class NewBrand:
         names: other ways to write it.
         own_accounts: those that answer for it; of a new brand None is its handles.
         hours: as `weekly_hours` reads them; none is always open.
+        holidays: days without opening hours, as 2026-12-25.
+        automated_patterns: what replies of a machine look like (RE2).
+        events: what figures are held against, each as "2026-11-03 Release 4.2".
         first_reply_minutes: promised time to a first reply.
         clock: calendar or business.
     """
@@ -45,15 +49,38 @@ class NewBrand:
     role: str | None = None
     time_zone: str | None = None
     hours: Sequence[str] | None = None
+    holidays: Sequence[str] | None = None
+    automated_patterns: Sequence[str] | None = None
+    events: Sequence[str] | None = None
     first_reply_minutes: float | None = None
     clock: str | None = None
 
     def said(self) -> dict[str, Any]:
         """What was said beside hours and targets, in the order of the example's keys."""
         lists = {name: getattr(self, name) for name in _LISTS}
-        plain = {"role": self.role, "time_zone": self.time_zone}
+        days, patterns = self.holidays, self.automated_patterns
+        plain = {
+            "role": self.role,
+            "time_zone": self.time_zone,
+            "holidays": None if days is None else sorted({_day(one) for one in _listed(days)}),
+            "automated_patterns": patterns and list(dict.fromkeys(filter(str.strip, patterns))),
+        }
         listed = {name: _listed(held) for name, held in lists.items() if held is not None}
         return listed | {name: held for name, held in plain.items() if held is not None}
+
+    def dated(self) -> list[dict[str, Any]]:
+        """Its events, as earshot.toml holds them.
+
+        Raises:
+            ConfigError: one does not begin with a day.
+        """
+        found = []
+        for one in _listed(self.events or ()):
+            day, _, label = one.partition(" ")
+            if not label.strip():
+                raise ConfigError(f"{one!r}: an event is a day and what it was, {EVENT}")
+            found.append({"date": _day(day), "label": label.strip()})
+        return found
 
     def targets(self) -> dict[str, Any]:
         """What was said of the promise."""
@@ -78,8 +105,12 @@ def add_brand(file: Path, new: NewBrand) -> Brand:
     table = {"name": new.name} | {name: said[name] for name in _ORDER if said.get(name)}
     inner = {"hours": weekly_hours(new.hours or ()), "targets": new.targets()}
     table |= {name: held for name, held in inner.items() if held}
-    config = change(file, partial(with_table, path=("brands", key), values=table))
-    return config.brands[key]
+    events, path = new.dated(), ("brands", key)
+
+    def edited(text: str) -> str:
+        return with_tables(with_table(text, path, table), (*path, "events"), events)
+
+    return change(file, edited).brands[key]
 
 
 def change_brand(file: Path, new: NewBrand) -> Brand:
@@ -106,6 +137,8 @@ def change_brand(file: Path, new: NewBrand) -> Brand:
             text = without_table(text, (*path, "hours")) if "hours" in entry else text
             hours = weekly_hours(new.hours)
             text = with_table(text, (*path, "hours"), hours) if hours else text
+        if new.events is not None:
+            text = with_tables(text, (*path, "events"), new.dated())
         if targets := new.targets():
             write = with_keys if "targets" in entry else with_table
             text = write(text, (*path, "targets"), targets)
@@ -135,6 +168,18 @@ def key_of(name: str) -> str:
     if not key:
         raise ConfigError(f"{name!r}: say with --key what commands and links should call it")
     return key
+
+
+def _day(said: str) -> date:
+    """A day as people type it.
+
+    Raises:
+        ConfigError: it is none.
+    """
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        raise ConfigError(f"{said!r} is no day; write it as 2026-12-25") from None
 
 
 def _listed(said: Sequence[str]) -> list[str]:

@@ -88,6 +88,47 @@ def without_table(text: str, path: Sequence[str]) -> str:
     return left
 
 
+def with_tables(text: str, path: Sequence[str], rows: Sequence[Table]) -> str:
+    """The text with a list of tables, `[[…]]`, as told: those that stand stay with their comments.
+
+    Raises:
+        ConfigError: it is written in a way that only a person can change.
+    """
+    parent = _held(tomllib.loads(text), path[:-1]) or {}
+    held, lines = parent.get(path[-1], []), _lines(text)
+    blocks = list(_blocks(_statements(lines), tuple(path)))
+    if held and len(blocks) != len(held):  # an array in one line
+        text = with_keys(text, path[:-1], {path[-1]: None})
+        held, lines, blocks = [], _lines(text), []
+    left, gone = list(rows), set[int]()
+    for row, block in zip(held, blocks, strict=True):
+        if row in left:
+            left.remove(row)
+        else:
+            gone.update(block)
+    text = "".join(line for number, line in enumerate(lines) if number not in gone)
+    for row in left:
+        keys = "".join(f"{key} = {value(one)}\n" for key, one in row.items())
+        text = f"{text.rstrip()}\n\n[[{'.'.join(path)}]]\n{keys}"
+    found = (_held(tomllib.loads(text), path[:-1]) or {}).get(path[-1], [])
+    if sorted(map(str, found)) != sorted(map(str, map(dict, rows))):
+        raise ConfigError(f"{'.'.join(path)}: it is written in a way that only a person can change")
+    return text
+
+
+def _blocks(statements: Iterator[Statement], path: tuple[str, ...]) -> Iterator[range]:
+    """The lines of each table of a list of tables."""
+    first = last = None
+    for one in statements:
+        if one.key is None:
+            if first is not None and last is not None:
+                yield range(first, last)
+            first = one.first if one.table == path else None
+        last = one.last
+    if first is not None and last is not None:
+        yield range(first, last)
+
+
 def value(held: Any) -> str:
     """A value as TOML: text, number, truth, date, or a list of them.
 

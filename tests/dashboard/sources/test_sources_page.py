@@ -1,6 +1,7 @@
 """The page Sources: brands and sources are told in forms, tried, and written by the verbs."""
 
 import tomllib
+from datetime import date
 
 import pytest
 
@@ -41,6 +42,9 @@ def test_a_brand_is_told_and_written(data, toml):
     for key, said in (("name", "Acme"), ("handles", "@acme, @acmehelp"), ("nicknames", "-Crapme")):
         app.text_input(key=f"brand-{key}").set_value(said)
     app.text_input(key="brand-hours").set_value("mon-fri 09:00-17:00; sat 10:00-12:00")
+    app.text_input(key="brand-holidays").set_value("2026-12-26, 2026-12-25")
+    app.text_area(key="brand-event").set_value("2026-11-03 Release 4.2\n2026-11-09 Fair, day 1")
+    app.text_area(key="brand-automated").set_value("^Thanks, we\n(?i)ticket, no \\d+")
     press(app, "Add the brand")
     acme = tomllib.loads(toml.read_text(encoding="utf-8"))["brands"]["acme"]
 
@@ -48,6 +52,9 @@ def test_a_brand_is_told_and_written(data, toml):
     assert "The brand is written" in [one.proto.title for one in app.success]
     assert "" == app.text_input(key="brand-name").value
     assert (["-Crapme"], ["@acme", "@acmehelp"]) == (acme["nicknames"], acme["handles"])
+    assert [date(2026, 12, 25), date(2026, 12, 26)] == acme["holidays"]
+    assert ["^Thanks, we", "(?i)ticket, no \\d+"] == acme["automated_patterns"]
+    assert ["Release 4.2", "Fair, day 1"] == [one["label"] for one in acme["events"]]
     assert (["10:00-12:00"], 60) == (acme["hours"]["sat"], acme["targets"]["first_reply_minutes"])
 
 
@@ -55,13 +62,19 @@ def test_a_brand_is_changed_in_the_same_form(data, toml):
     """It holds what is written; what is emptied goes, and comments stay."""
     toml.write_text(
         "# ours\n[brands.acme]\nname = 'Acme'\nnicknames = ['Crapme']\nhandles = ['acme']\n"
-        "[brands.acme.hours]\nmon = '09:00-17:00'\ntue = '09:00-17:00'\nthu = '10:00-12:00'\n",
+        "holidays = [2026-12-25]\nautomated_patterns = ['^ Thanks', 'bot']\n"
+        "[brands.acme.hours]\nmon = '09:00-17:00'\ntue = '09:00-17:00'\nthu = '10:00-12:00'\n"
+        "[[brands.acme.events]]  # the great one\ndate = 2026-11-03\nlabel = 'Release 4.2'\n"
+        "[[brands.acme.events]]\ndate = 2026-11-04\nlabel = 'Fair'\n",
         encoding="utf-8",
     )
     app = open_step("Add a brand")
     app.selectbox(key="brand-which").set_value("acme").run()
     shown = [app.text_input(key=f"brand-{key}").value for key in ("name", "nicknames", "hours")]
+    boxes = [app.text_area(key=f"brand-{key}").value for key in ("automated", "event")]
     app.text_input(key="brand-nicknames").set_value("")
+    app.text_input(key="brand-holidays").set_value("")
+    app.text_area(key="brand-event").set_value("2026-11-05 Outage\n2026-11-03 Release 4.2")
     app.text_input(key="brand-products").set_value("Acme Anvil")
     press(app, "Change it")
     text = toml.read_text(encoding="utf-8")
@@ -74,6 +87,10 @@ def test_a_brand_is_changed_in_the_same_form(data, toml):
         "nicknames" in acme,
     )
     assert {"mon": ["09:00-17:00"], "tue": ["09:00-17:00"], "thu": ["10:00-12:00"]} == acme["hours"]
+    assert ["^ Thanks\nbot", "2026-11-03 Release 4.2\n2026-11-04 Fair"] == boxes
+    assert (["^ Thanks", "bot"], False) == (acme["automated_patterns"], "holidays" in acme)
+    assert ["Release 4.2", "Outage"] == [one["label"] for one in acme["events"]]
+    assert "# the great one" in text
     assert text.startswith("# ours\n")
     assert "" == app.selectbox(key="brand-which").value
 

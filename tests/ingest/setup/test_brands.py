@@ -39,6 +39,9 @@ def test_a_brand_is_understood_as_it_was_told(tmp_path):
         (NewBrand(name="Acme", time_zone="Europe/Berlni"), "did you mean 'Europe/Berlin'"),
         (NewBrand(name="Acme", hours=("someday 9-5",)), "is no span of hours"),
         (NewBrand(name="Acme", key="A b"), "lower-case letters"),
+        (NewBrand(name="Acme", holidays=["25.12.2026"]), "'25.12.2026' is no day"),
+        (NewBrand(name="Acme", events=["2026-11-03"]), "an event is a day and what it was"),
+        (NewBrand(name="Acme", automated_patterns=["(?=x)"]), "is not a regular expression"),
         (NewBrand(name="Яндекс"), "say with --key"),
     ],
 )

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest.errors import ConfigError
-from ingest.setup.toml_text import value, with_keys, with_table, without_table
+from ingest.setup.toml_text import value, with_keys, with_table, with_tables, without_table
 
 FILE = """\
 # Ours.
@@ -148,3 +148,44 @@ def test_whatever_is_set_the_rest_is_as_it_was(values):
 
     assert expected == tomllib.loads(text)
     assert text.count("#") >= FILE.count("#") - 1  # but that inside the name itself
+
+
+DATED = """\
+[brands.acme]
+name = "Acme"
+
+# The great one.
+[[brands.acme.events]]
+date = 2026-11-03
+label = "Release"  # at last
+
+[[brands.acme.events]]
+date = 2026-11-04
+label = "Fair"
+
+[sources.blog]
+kind = "rss"
+"""
+RELEASE, FAIR, OUTAGE = (
+    {"date": date(2026, 11, day), "label": label}
+    for day, label in ((3, "Release"), (4, "Fair"), (9, "Outage"))
+)
+EVENTS = ("brands", "acme", "events")
+
+
+@pytest.mark.parametrize("rows", [[], [RELEASE], [FAIR, OUTAGE], [OUTAGE, RELEASE, FAIR]])
+@pytest.mark.parametrize("inline", [False, True])
+def test_a_list_of_tables_is_as_told_and_what_stands_keeps_its_comments(rows, inline):
+    one_line = 'events = [{date = 2026-11-03, label = "Release"}]'
+    file = FILE.replace("note =", f"{one_line}\nnote =") if inline else DATED
+    text = with_tables(file, EVENTS, rows)
+    raw = tomllib.loads(text)
+
+    found = raw["brands"]["acme"].pop("events", [])
+    assert sorted(map(str, rows)) == sorted(map(str, found))
+    before = tomllib.loads(file)
+    del before["brands"]["acme"]["events"]
+    assert before == raw
+    if not inline:
+        assert "# The great one." in text
+        assert ("# at last" in text) == (RELEASE in rows)
