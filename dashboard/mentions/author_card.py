@@ -19,15 +19,17 @@ def is_somebody(row: pd.Series) -> bool:
 
 
 @st.fragment
-def behind(scope: Scope, name: str, row: pd.Series) -> None:
+def behind(scope: Scope, name: str, row: pd.Series, place: str = "") -> None:
     """The card behind the name, which is asked for when somebody opens it.
 
     Args:
         scope: of the page; its filters keep what is counted, its period does not.
         name: safe for a label.
         row: of the mention.
+        place: as of post_card.draw.
     """
-    box = st.popover(name, type="tertiary", key=f"author-{row['post_id']}", on_change="rerun")
+    key = f"{place}author-{row['post_id']}"
+    box = st.popover(name, type="tertiary", key=key, on_change="rerun")
     if not box.open:
         return
     with box, st.container(gap="xxsmall"):

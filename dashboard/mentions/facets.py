@@ -22,6 +22,8 @@ _AFTER_REPLY = ("begun", "nudged", "updated", "dropped", "waiting", "asked", "th
 _ASKED = ("complete", "incomplete", "asked", "needless", "delivered", "unseen")
 _NAMED = ("nobody else", "one other", "two or more", "unknown")
 _LONGEST = 200
+BESIDE = "beside"  # narrows nothing, so it is no facet
+_FROM = "beside-post"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,8 @@ def of_replies(chosen: Mapping[str, str]) -> dict[str, str]:
 
 
 def clear() -> None:
-    """Take all facets out of the URL."""
-    for key in FACETS:
+    """Take all facets out of the URL, and the conversation beside their list."""
+    for key in (*FACETS, BESIDE):
         if key in st.query_params:
             del st.query_params[key]
 
@@ -161,6 +163,26 @@ def only(key: str, value: str) -> None:
     """Make one facet the whole question."""
     clear()
     st.query_params[key] = value
+
+
+def opened() -> str:
+    """The conversation that stands beside the list, by the address; empty for none."""
+    asked = st.query_params.get(BESIDE, "")
+    return asked if len(asked) <= _LONGEST else ""
+
+
+def opened_from() -> str:
+    """The post whose card opened it, as far as this reader did; of a link nobody knows."""
+    return str(st.session_state.get(_FROM, ""))
+
+
+def beside(conversation: str, post: str = "") -> None:
+    """Open a conversation beside a post's card, or close it where it stands there."""
+    if opened() == conversation and post in ("", opened_from()):
+        del st.query_params[BESIDE]
+    else:
+        st.query_params[BESIDE] = conversation
+    st.session_state[_FROM] = post
 
 
 def also(key: str, value: str) -> None:

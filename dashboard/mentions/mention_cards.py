@@ -68,10 +68,10 @@ def is_reviewing() -> bool:
     )
 
 
-def turn_pages(total: int) -> int:
+def turn_pages(total: int, key: str = "page") -> int:
     """The page to show, from 1."""
     pages = math.ceil(total / queries.PAGE_SIZE)
-    return st.pagination(pages, key="page") if pages > 1 else 1
+    return st.pagination(pages, key=key) if pages > 1 else 1
 
 
 def _csv(scope: Scope, chosen: Mapping[str, str]) -> bytes:

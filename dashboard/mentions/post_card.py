@@ -27,6 +27,7 @@ def draw(
     *,
     leads: bool = True,
     risks: Mapping[str, float] | None = None,
+    place: str = "",
 ) -> None:
     """One post: who, where, when, what, and what we make of it.
 
@@ -36,25 +37,27 @@ def draw(
         correct: draws what corrects a post others wrote, below it; None only shows it.
         leads: whether there is a way to its conversation; not where that is what is shown.
         risks: as of flags.why.
+        place: sets its buttons apart from those of the same post elsewhere on the page.
     """
     risky = risks or {}
-    with st.container(gap="xxsmall", key=f"mention-{row['post_id']}"):
+    with st.container(gap="xxsmall", key=f"{place}mention-{row['post_id']}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            _head(scope, row)
+            _head(scope, row, place)
             _badges(row, risky)
             _ways(row, leads=leads)
-        _said(scope, row, "" if row["direction"] == "outbound" else flags.why(row, risky))
+        why = "" if row["direction"] == "outbound" else flags.why(row, risky)
+        _said(scope, row, why, place)
         if correct and row["direction"] == "inbound":
             correct(scope, row)
 
 
-def _head(scope: Scope, row: pd.Series) -> None:
+def _head(scope: Scope, row: pd.Series, place: str) -> None:
     """Who, where and when, and what came of it."""
     handle = f"@{esc(row['author_handle'], 40)}" if isinstance(row["author_handle"], str) else ""
     who = f"**{esc(row['author_name'], 60) or handle or 'Unknown author'}**"
     if author_card.is_somebody(row):
         with st.container(width="content"):
-            author_card.behind(scope, who, row)
+            author_card.behind(scope, who, row, place)
     else:
         st.markdown(who, width="content")
     parts = [esc(row["source"], 40), moment(row["created_at"], scope.brand.zone)]
@@ -98,18 +101,18 @@ def _ways(row: pd.Series, *, leads: bool) -> None:
             key=f"conversation-{row['post_id']}",
             icon=":material/forum:",
             type="tertiary",
-            on_click=facets.only,
-            args=("conversation", row["conversation_id"]),
+            on_click=facets.beside,
+            args=(row["conversation_id"], row["post_id"]),
         )
     if address := link(row["url"]):
         st.link_button("Original", address, icon=":material/open_in_new:", type="tertiary")
 
 
 @st.fragment
-def _said(scope: Scope, row: pd.Series, why: str) -> None:
+def _said(scope: Scope, row: pd.Series, why: str, place: str) -> None:
     """Title and text, cut to some lines until somebody wants the whole; beside them why."""
     text, short = plain(row["text"]), clipped(row["text"], CLIPPED)
-    key = f"whole-{row['post_id']}"
+    key = f"{place}whole-{row['post_id']}"
     is_whole = st.session_state.get(key, False)
     with st.container(gap="xxsmall"):
         if isinstance(row["title"], str):

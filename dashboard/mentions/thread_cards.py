@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard.mentions import feedback, mention_cards, post_card, queries
+from dashboard.mentions import facets, feedback, mention_cards, post_card, queries
 from dashboard.ui import glossary
 from dashboard.ui.cards import Colour
 from dashboard.ui.scope import Scope
@@ -46,6 +46,36 @@ def is_thread(chosen: Mapping[str, str]) -> bool:
     return set(chosen) == {"conversation"}
 
 
+def beside(scope: Scope, conversation: str) -> None:
+    """A conversation beside the list that it was opened from, with the way to all of it, and back.
+
+    Args:
+        scope: of the page.
+        conversation: its id, as the address gives it; it may be nobody's.
+    """
+    with st.container(border=True, gap="xsmall", key="beside"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.header("Conversation", anchor=False, width="content")
+            st.space("stretch")
+            st.button(
+                "On its own",
+                key="beside-alone",
+                icon=":material/open_in_full:",
+                type="tertiary",
+                on_click=facets.only,
+                args=("conversation", conversation),
+            )
+            st.button(
+                "Close",
+                key="beside-close",
+                icon=":material/close:",
+                type="tertiary",
+                on_click=facets.beside,
+                args=(conversation,),
+            )
+        thread(scope, conversation, None)
+
+
 def thread(scope: Scope, conversation: str, correct: post_card.Correct | None) -> None:
     """Every post of the conversation, and between them what the clock says.
 
@@ -61,12 +91,12 @@ def thread(scope: Scope, conversation: str, correct: post_card.Correct | None) -
         f"Show {plural(others, 'post')} by others, who asked the brand nothing", key="bystanders"
     )
     total = int(sum(sizes.values())) - (0 if with_bystanders else others)
-    number = mention_cards.turn_pages(total)
+    number = mention_cards.turn_pages(total, "thread-page")
     rows = queries.thread(scope, conversation, number, with_bystanders=with_bystanders)
     told, promised = feedback.overlay(scope, rows), queries.promises(scope, conversation)
     for (_, row), (_, step) in zip(told.iterrows(), rows.iterrows(), strict=True):
         _before(step)
-        post_card.draw(scope, row, correct, leads=False)
+        post_card.draw(scope, row, correct, leads=False, place="thread-")
         _after(scope, step)
         if (promise := promised.get(row["post_id"])) is not None:
             _promised(scope, promise)

@@ -79,17 +79,6 @@ def test_facets_can_be_set_and_taken_away(visit, story_server):
     assert "" == tab.query
 
 
-def test_a_conversation_opens_from_one_of_its_posts(visit, story_server):
-    tab = visit(story_server)
-    page = tab.open("mentions?turn_status=answered")
-    page.get_by_role("button", name="Conversation").first.click()
-    expect(page.get_by_text("Any time")).to_be_visible()
-    tab.settled()
-
-    assert tab.query.startswith("?conversation=")
-    expect(page.get_by_text("By the brand").first).to_be_visible()
-
-
 def test_a_post_leads_to_its_author_and_a_mark_there_back_to_a_post(visit, story_server):
     """The filters travel along; the page is in no menu, and Back returns to it."""
     tab = visit(story_server)

@@ -1,6 +1,7 @@
 """The list of mentions as people read it, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 
 @pytest.fixture
@@ -23,3 +24,33 @@ def test_a_card_is_two_lines(tab):
 
     assert 25 == len(bottoms)
     assert 16 <= sum(bottom <= 1800 for bottom in bottoms)
+
+
+def test_a_conversation_opens_beside_its_card(tab):
+    """The list stays where it was; the address carries it; from there it can be had on its own."""
+    page = tab.open("mentions?polarity=negative")
+    card = cards(page).filter(has=page.get_by_role("button", name="Conversation")).nth(3)
+    before = card.bounding_box()
+    card.get_by_role("button", name="Conversation").click()
+    thread = page.locator(".st-key-beside")
+    expect(thread.get_by_role("heading", name="Conversation")).to_be_visible()
+    tab.settled()
+    after, beside = card.bounding_box(), thread.bounding_box()
+    assert tab.query.startswith("?polarity=negative&beside=")
+    assert before["width"] == pytest.approx(after["width"], abs=1)
+    # A card that begins the lower part of the list gets that part's border above it.
+    assert 0 <= after["y"] - before["y"] <= 40
+    assert beside["x"] >= after["x"] + after["width"]
+    assert abs(beside["y"] - after["y"]) <= 20
+    assert thread.locator("[class*=st-key-thread-mention-]").count() > 0
+
+    page.reload()
+    thread.get_by_role("button", name="Close").click()
+    expect(thread).to_have_count(0)
+    tab.settled()
+    assert tab.query == "?polarity=negative"
+    card.get_by_role("button", name="Conversation").click()
+    thread.get_by_role("button", name="On its own").click()
+    expect(page.get_by_text("Any time")).to_be_visible()
+    tab.settled()
+    assert tab.query.startswith("?conversation=")
