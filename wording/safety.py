@@ -1,6 +1,7 @@
 """Words of strangers made harmless for each place where a page shows them."""
 
 import re
+import unicodedata
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -29,14 +30,64 @@ def plain(text: Any, limit: int = 2000) -> str:
 
 def esc(text: object, limit: int = 120) -> str:
     """One line for a label, caption or any other place that reads Markdown."""
-    line = _SPACE.sub(" ", plain(text, limit)).replace("\u200d", "").strip()
-    return _ADDRESS.sub(rf"\1{_JOINER}", _PUNCTUATION.sub(r"\\\1", line))
+    return _escaped(_SPACE.sub(" ", plain(text, limit)).strip())
 
 
 def clipped(text: Any, limit: int) -> str:
     """The beginning of a text as one line, for `st.text`; a text that goes on ends in "…"."""
     line = _SPACE.sub(" ", plain(text, limit * 4)).strip()
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip() + "…"
+
+
+def marked(text: Any, words: str, limit: int) -> str:
+    """The part of a text that holds words, as one line of Markdown with the words marked.
+
+    Case and accents do not count, as in the search (`holds_words`); where the text does not hold
+    them it is its beginning. What is cut off is "…".
+
+    Args:
+        text: as of plain.
+        words: looked for; empty marks nothing.
+        limit: about so many characters of the text are shown.
+    """
+    line = _SPACE.sub(" ", plain(text, 20_000)).strip()
+    spans = _found(line, words)
+    start = max(0, spans[0][0] - limit // 4) if spans and spans[0][1] > limit else 0
+    end = min(len(line), start + limit)
+    parts, at = ["…"] if start else [], start
+    for first, last in spans:
+        if last <= end:
+            parts += [_escaped(line[at:first]), f":orange-background[{_escaped(line[first:last])}]"]
+            at = last
+    return "".join([*parts, _escaped(line[at:end]), "…" if end < len(line) else ""])
+
+
+def _found(line: str, words: str) -> list[tuple[int, int]]:
+    """Where words stand in a line: first character, and the one behind the last."""
+    folded, places = _folded(line)
+    wanted = _folded(words)[0]
+    found, at = [], folded.find(wanted) if wanted else -1
+    while at >= 0:
+        behind = at + len(wanted)
+        found.append((places[at], places[behind - 1] + 1))
+        at = folded.find(wanted, behind)
+    return found
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """A text without case and accents, and which sign each of its signs comes from."""
+    signs = [
+        (sign, place)
+        for place, written in enumerate(text)
+        for sign in unicodedata.normalize("NFD", written.lower())
+        if unicodedata.category(sign) != "Mn"
+    ]
+    return "".join(sign for sign, _ in signs), [place for _, place in signs]
+
+
+def _escaped(line: str) -> str:
+    line = line.replace("\u200d", "")
+    return _ADDRESS.sub(rf"\1{_JOINER}", _PUNCTUATION.sub(r"\\\1", line))
 
 
 def link(address: object) -> str | None:

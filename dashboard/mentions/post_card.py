@@ -9,10 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.mentions import author_card, copy_cards, facets, flags
+from dashboard.ui import filters
 from dashboard.ui.cards import polarity_badge
 from dashboard.ui.scope import Scope
 from wording.numbers import compact, is_known, moment, plural
-from wording.safety import clipped, esc, link, plain
+from wording.safety import clipped, esc, link, marked, plain
 
 # So much of a text is two lines of a list; the whole of it is one click away.
 CLIPPED = 240
@@ -111,19 +112,28 @@ def _ways(row: pd.Series, *, leads: bool) -> None:
 @st.fragment
 def _said(scope: Scope, row: pd.Series, why: str, place: str) -> None:
     """Title and text, cut to some lines until somebody wants the whole; beside them why."""
-    text, short = plain(row["text"]), clipped(row["text"], CLIPPED)
     key = f"{place}whole-{row['post_id']}"
     is_whole = st.session_state.get(key, False)
+    words = scope.filters.get(filters.WORDS, "")
     with st.container(gap="xxsmall"):
         if isinstance(row["title"], str):
-            st.markdown(f"**{esc(row['title'], 200)}**")
+            st.markdown(f"**{marked(row['title'], words, 200)}**")
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.text(text if is_whole else short)
-            if short.endswith("…") and short != text:
+            if _text(row["text"], words, is_whole=is_whole):
                 _more(key, is_whole=is_whole)
             copy_cards.line(scope, row)
             if why:
                 st.caption(why, width="content")
+
+
+def _text(text: object, words: str, *, is_whole: bool) -> bool:
+    """The text, with the words marked that were searched for; whether there is more or less."""
+    whole, short = plain(text), clipped(text, CLIPPED)
+    if words:
+        st.markdown(marked(text, words, len(whole) if is_whole else CLIPPED), width="content")
+    else:
+        st.text(whole if is_whole else short)
+    return short.endswith("…") and short != whole
 
 
 def _more(key: str, *, is_whole: bool) -> None:

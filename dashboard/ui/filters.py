@@ -64,7 +64,7 @@ FILTERS: Mapping[str, Filter] = {
 }
 
 
-def draw(version: str, more: DeltaGenerator) -> Scope | None:
+def draw(version: str, more: DeltaGenerator, *, is_searching: bool = False) -> Scope | None:
     """Draw the filters; None while there is nothing to show of the brand.
 
     They stand in the frame, not in the pages, and never in a popover, whose closed content the
@@ -73,6 +73,7 @@ def draw(version: str, more: DeltaGenerator) -> Scope | None:
     Args:
         version: the published version that is shown.
         more: the row in which the chips of the filters go, side by side.
+        is_searching: the page lists what the words find, so that it follows while one types.
     """
     known = [_brand(row) for _, row in query.brands(version).iterrows()]
     if not known:
@@ -101,7 +102,7 @@ def draw(version: str, more: DeltaGenerator) -> Scope | None:
     with chips:
         span = _span(period, brand, brand.earliest, brand.observed_until)
         comparison = _compare(period)
-        kept = _kept(version, brand)
+        kept = _kept(version, brand, is_searching=is_searching)
     before = periods.compared(span, comparison, brand.zone)
     return Scope(version, brand, span, before, kept)
 
@@ -206,7 +207,7 @@ def _choose_brand(known: list[Brand]) -> Brand:
     return by_key.get(key, known[0])
 
 
-def _kept(version: str, brand: Brand) -> Mapping[str, str]:
+def _kept(version: str, brand: Brand, *, is_searching: bool) -> Mapping[str, str]:
     """The filters that leave mentions out: name, and values as filtered_mentions takes them."""
     choices = query.filter_choices(version, brand.key)
     kept = {}
@@ -223,7 +224,8 @@ def _kept(version: str, brand: Brand) -> Mapping[str, str]:
         placeholder=FILTERS[WORDS].label,
         icon=":material/search:",
         label_visibility="collapsed",
-        width=170,
+        live=is_searching,
+        width=300 if is_searching else 170,
     )
     if words := plain(words, LONGEST_TEXT).strip():
         kept[WORDS] = words

@@ -141,7 +141,7 @@ def _head(head: DeltaGenerator, title: str, version: str, pages: Sequence[str]) 
             key="controls",
         ),
     ):
-        scope = filters.draw(version, more)
+        scope = filters.draw(version, more, is_searching=title == "Mentions")
     if scope:
         enter(scope)
         told.caption(filters.summary(scope), width="content")

@@ -1,8 +1,9 @@
 -- Posts of others that ask something, and whether each holds one of some words.
 --
 -- A question mark outside links tells (holds_question); reposts are left out. Words stand in title
--- or text as they are, upper case or lower. Posts written while a spike of the whole brand ran are
--- marked, since they fill weeks with one subject. Filters are those of filtered_mentions.
+-- or text as they are, whatever their case and accents. Posts written while a spike of the whole
+-- brand ran are marked, since they fill weeks with one subject. Filters are those of
+-- filtered_mentions.
 --
 -- Parameters: brand, words, filters := map {}
 -- Grain: post_id

@@ -2,8 +2,8 @@
 --
 -- A filter is a name and a value, or several values, a line for each: source, lang, topic (one of
 -- the mention's), kind, audience (an audience_band); words stand in title or text as they are,
--- upper case or lower. What is not known is unknown. Without a brand all are kept, without a moment
--- the time is open.
+-- whatever their case and accents. What is not known is unknown. Without a brand all are kept,
+-- without a moment the time is open.
 --
 -- Parameters: brand, since, until, filters := map {}
 -- Grain: post_id, brand

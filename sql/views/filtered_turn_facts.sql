@@ -2,8 +2,8 @@
 --
 -- A period keeps a turn by its first post, and so does a filter, of one value or several, a line
 -- for each: source, lang, topic (one of the post's), kind, audience (an audience_band), words (in
--- its title or text, upper case or lower). What is not known is unknown. Without a brand all are
--- kept, without a moment the time is open.
+-- its title or text, whatever their case and accents). What is not known is unknown. Without a
+-- brand all are kept, without a moment the time is open.
 -- Where nothing by the brand itself was ever loaded, nobody knows what it answered: none of its
 -- turns is kept, so that no figure claims that they wait.
 --

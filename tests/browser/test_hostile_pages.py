@@ -83,6 +83,16 @@ def test_every_one_of_them_is_listed_as_text(address, visit):
     assert seen == {str(n) for n in range(len(CORPUS))}
 
 
+@pytest.mark.parametrize("words", ["http", "://", "["])
+def test_marks_of_a_search_make_nothing_of_them(address, visit, words):
+    """Beside them the words of strangers are Markdown, escaped piece by piece."""
+    tab = visit(address)
+    tab.page.set_viewport_size(PHONE)
+    page = tab.open(f"mentions?period=all&text={quote(words)}")
+    is_whole(page)
+    assert page.locator("[class*=st-key-mention-] .stMarkdownColoredBackground").count() > 5
+
+
 def test_rubbish_in_the_address_opens_the_page(address, visit):
     """Whatever stands in it, several keys at a time, other ones in each run."""
     chance = random.Random()

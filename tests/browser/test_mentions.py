@@ -1,5 +1,7 @@
 """The list of mentions as people read it, in a real browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -54,3 +56,17 @@ def test_a_conversation_opens_beside_its_card(tab):
     expect(page.get_by_text("Any time")).to_be_visible()
     tab.settled()
     assert tab.query.startswith("?conversation=")
+
+
+def test_the_list_follows_while_one_types(tab):
+    """Without Enter; what was found is marked, whatever its case, and stands in the address."""
+    page = tab.open("mentions")
+    page.get_by_label("Mentions that contain").click()
+    page.keyboard.type("TORVELL\u00cdNE")
+    found = page.get_by_role("heading", level=2).first
+    expect(found).not_to_have_text("4,575 mentions")
+    tab.settled()
+    marks = cards(page).first.locator(".stMarkdownColoredBackground")
+    expect(marks.first).to_have_text(re.compile("^torvelline$", re.IGNORECASE))
+    assert tab.query == "?text=TORVELL%C3%8DNE"
+    expect(page.get_by_label("Mentions that contain")).to_be_focused()

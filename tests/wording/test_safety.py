@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from wording.safety import cell, esc, link, plain
+from wording.safety import cell, clipped, esc, link, marked, plain
 
 HOSTILE = [
     "![x](https://evil.example/pixel.png)",
@@ -36,6 +36,44 @@ def test_every_sign_of_markdown_is_escaped(text):
 def test_bare_addresses_are_broken_in_labels(address):
     """A word joiner stands where Markdown would begin a link by itself."""
     assert "\u2060" in esc(address)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "limit", "expected"),
+    [
+        ("My bag is a BAG", "bag", 99, "My :orange-background[bag] is a :orange-background[BAG]"),
+        ("Zürich café", "CAFE", 99, "Zürich :orange-background[café]"),
+        ("a Zurich b", "zürich", 99, "a :orange-background[Zurich] b"),
+        ("cafe\u0301 x", "café", 99, ":orange-background[cafe]\u0301 x"),
+        ("one\n two", "E TW", 99, "on:orange-background[e tw]o"),
+        ("nothing here", "bag", 7, "nothing…"),
+        ("nothing", "", 99, "nothing"),
+        ("abcdefghij bag xyz", "bag", 8, "…j :orange-background[bag] xy…"),
+        ("[x](y) :red[z]", "](", 99, r"\[x:orange-background[\]\(]y\) \:red\[z\]"),
+        (None, "bag", 99, ""),
+    ],
+)
+def test_what_was_searched_for_is_marked(text, words, limit, expected):
+    """Whatever its case and accents, and where the words stand late the text begins there."""
+    assert expected == marked(text, words, limit)
+
+
+@pytest.mark.parametrize("words", ["x", "](", "*", ":"])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_marks_leave_no_sign_of_markdown(text, words):
+    """Without the marks themselves it is as safe as any other text."""
+    shown = marked(text, words, 300)
+    while ":orange-background[" in shown:
+        before, _, rest = shown.partition(":orange-background[")
+        end = next(n for n, sign in enumerate(rest) if sign == "]" and rest[n - 1] != "\\")
+        shown = before + rest[:end] + rest[end + 1 :]
+    # An address that a mark cuts in two needs no joiner: it is no address for Markdown.
+    assert esc(text, 300).replace("\u2060", "") == shown.replace("\u2060", "")
+
+
+def test_a_clipped_text_ends_with_a_whole_word():
+    assert "one two…" == clipped("one\ntwo three", 9)
+    assert "one two" == clipped(" one\n two", 9)
 
 
 def test_marks_that_turn_text_around_are_dropped():
