@@ -71,21 +71,35 @@ def erase(
     *,
     author: Annotated[list[str] | None, typer.Option(help="Handle or author id.")] = None,
     post: Annotated[list[str] | None, typer.Option(help="source:id, as views name it.")] = None,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Empty the notes of people that name them, too.")
+    ] = False,
+    name: Annotated[
+        list[str] | None, typer.Option(help="What notes may call them, beside what is held.")
+    ] = None,
     data: DataOption = DATA,
 ) -> None:
     """Forget a person or a post: words and names go, counts stay, nothing comes back.
 
-    A handle is found however it is spelt: with or without "@" and host, in any case.
+    A handle is found however it is spelt: with or without "@" and host, in any case. It goes out of
+    notes on the timeline, too; a note with a bare name is told, since it may be another's.
     """
     from commands.output import say
     from ingest.loading.erase import erase_for_good
 
     if not author and not post:
         raise typer.BadParameter("name an --author or a --post")
-    count = erase_for_good(data, posts=post or (), authors=author or ())
+    done = erase_for_good(
+        data, posts=post or (), authors=author or (), names=name or (), empties_notes=notes
+    )
+    for note in done.notes:
+        what = "emptied the note" if notes else "may be named in the note"
+        say(f"{what} of {note.subject} about {note.brand}: {note.value}")
+    if done.notes and not notes:
+        say("Where they are about them, erase once more with --notes, and --name for each name.")
     say(
-        f"{count} posts emptied; older versions are deleted. Backups made before still hold them: "
-        "renew them; a restored one is erased again."
+        f"{done.post_count} posts emptied; older versions are deleted. Backups made before still "
+        "hold them: renew them; a restored one is erased again."
     )
 
 

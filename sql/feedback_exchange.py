@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import astuple
 from pathlib import Path
@@ -92,6 +92,35 @@ def forget_quotes(con: duckdb.DuckDBPyConnection, data: Path, posts: Sequence[st
     con.execute("update actions set value = null where action_id in (select unnest(?))", [ids])
     with _ledger(data) as ledger:
         ledger.executemany("update actions set value = null where action_id = ?", quotes)
+
+
+def of_kind(con: duckdb.DuckDBPyConnection, kind: str) -> list[feedback.Action]:
+    """Everything of a kind that has words, taken back or not.
+
+    Args:
+        con: from `writer()`, which has taken in what the file holds.
+        kind: as actions have it.
+    """
+    return [one for one in _held(con) if one.kind == kind and one.value]
+
+
+def reword(con: duckdb.DuckDBPyConnection, data: Path, words: Mapping[str, str | None]) -> None:
+    """Put other words in the place of some that were said, here and in the file.
+
+    Args:
+        con: from `writer()`.
+        data: the warehouse's folder.
+        words: by action_id; None for nothing.
+
+    Raises:
+        feedback.PeopleDamaged: the file cannot be written.
+    """
+    said = [(value, action_id) for action_id, value in words.items()]
+    if not said:
+        return
+    con.executemany("update actions set value = ? where action_id = ?", said)
+    with _ledger(data) as ledger:
+        ledger.executemany("update actions set value = ? where action_id = ?", said)
 
 
 @contextmanager

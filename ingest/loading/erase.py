@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
@@ -14,25 +15,56 @@ from ingest.handles import handle_key, is_one_of
 from ingest.loading.authorship import posts_by
 from ingest.loading.emptying import empty, name_emptied, somebody_else
 from ingest.loading.fingerprints import author_print, post_print, prints_in, prints_of
+from ingest.loading.named_notes import forget_in_notes, names_of
 from ingest.loading.refused import drop_refused
 from ingest.mention import Post, Record, Reject
 from sql.derive.volume import refresh_volume
+from sql.feedback import Action
 from sql.feedback_exchange import forget, forget_quotes
 from sql.warehouse import forget_versions, sweep, writer
 
 
-def erase_for_good(data: Path, *, posts: Iterable[str], authors: Iterable[str]) -> int:
-    """Erase, publish, and delete the older versions, which still hold it; the number of posts.
+class Erased(NamedTuple):
+    """What was erased.
+
+    Attributes:
+        post_count: posts that were emptied.
+        notes: that may name one of those asked for, as they stood.
+    """
+
+    post_count: int
+    notes: list[Action]
+
+
+def erase_for_good(
+    data: Path,
+    *,
+    posts: Iterable[str],
+    authors: Iterable[str],
+    names: Iterable[str] = (),
+    empties_notes: bool = False,
+) -> Erased:
+    """Erase, publish, and delete the older versions, which still hold it.
+
+    Args:
+        data: the warehouse's folder.
+        posts: as of erase.
+        authors: as of erase.
+        names: by which notes may call them, beside those that are held of them.
+        empties_notes: take out the words of notes that may name one of them, too.
 
     Raises:
         WarehouseError: another writer is at work, or the result cannot be stored.
+        PeopleDamaged: what people said cannot be written.
     """
     with writer(data) as con:
+        named = names_of(con, posts, authors, names)
+        notes = forget_in_notes(con, data, named, empties=empties_notes)
         count = erase(con, posts=posts, authors=authors, now=datetime.now(UTC), data=data)
         refresh_volume(con)
     sweep(data)
     forget_versions(data)
-    return count
+    return Erased(count, notes)
 
 
 def erase(

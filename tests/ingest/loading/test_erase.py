@@ -8,7 +8,7 @@ from ingest.config_file import parse_config
 from ingest.loading.erase import erase, erase_for_good
 from ingest.mention import Reject
 from sql.derive.rebuild import rebuild
-from sql.feedback import Action, record
+from sql.feedback import Action, everything, record
 from sql.warehouse import versions, writer
 from tests.build import answers, asks, load_all, load_posts, rows, work
 from tests.commands.door import earshot
@@ -210,11 +210,39 @@ def test_no_file_in_the_folder_holds_the_words_any_more(tmp_path):
     record(tmp_path, [said])
     load_all(tmp_path, [asks("s", 2, author="lee")], opened=writer)
     assert all(found(tmp_path, word) for word in (secret, who))
-    assert 1 == erase_for_good(tmp_path, posts=(), authors=[who])
+    assert 1 == erase_for_good(tmp_path, posts=(), authors=[who]).post_count
 
     assert [] == [*found(tmp_path, secret), *found(tmp_path, who)]
     assert 1 == len(versions(tmp_path))
     assert 3 == rows(tmp_path, "select count(*) as n from posts")[0]["n"]
+
+
+NOTES = (
+    "Pat Doe called, and @PAT@x.example wrote",
+    "Called @pat.",
+    "A pat on the back",
+    "The patch is out, @patricia was told",
+)
+
+
+@pytest.mark.parametrize(
+    ("more", "kept"),
+    [
+        ({}, {"Pat Doe called, and @(erased) wrote", "A pat on the back"}),
+        ({"empties_notes": True}, set()),
+    ],
+)
+def test_notes_lose_the_handle_and_those_with_a_bare_name_are_told(tmp_path, more, kept):
+    """A bare name may be a word, so such a note is emptied where somebody says so alone."""
+    load_all(tmp_path, THREAD, opened=writer)
+    told = {"kind": "note", "subject": "2026-03-01", "brand": "acme", "field": "day", "who": "mia"}
+    record(tmp_path, [Action(value=one, said_at=NOW, **told) for one in NOTES])
+    done = erase_for_good(tmp_path, posts=(), authors=["@Pat"], **more)
+
+    assert {NOTES[0], NOTES[2]} == {one.value for one in done.notes}
+    stand = kept | {"Called @(erased).", NOTES[3]}
+    assert stand == {one["note"] for one in rows(tmp_path, "select note from notes")}
+    assert stand == {one.value for one in everything(tmp_path) if one.value}
 
 
 def found(data, word):
