@@ -200,6 +200,11 @@ async def along(_: Request) -> FileResponse:
     return FileResponse(_ALONG, media_type="text/javascript")
 
 
+async def clock(_: Request) -> FileResponse:
+    """What lets the clocks of who waits run."""
+    return FileResponse(_MARKS.with_name("clock.js"), media_type="text/javascript")
+
+
 async def along_style(_: Request) -> FileResponse:
     """How a page looks on paper."""
     return FileResponse(_ALONG.with_suffix(".css"), media_type="text/css")
@@ -266,6 +271,7 @@ ROUTES = [
     Route("/api/ready", ready),
     Route("/api/marks.js", marks),
     Route("/api/along.js", along),
+    Route("/api/clock.js", clock),
     Route("/api/along.css", along_style),
     Route("/api/where.js", where),
     Route("/overview", shell.first_page),

@@ -30,6 +30,21 @@ def wait(seconds: float | None, clock: str, otherwise: str = "not reached") -> s
     return duration(seconds, otherwise)
 
 
+def running(seconds: float) -> str:
+    """A time as a clock that runs shows it: 41 min 07 s, 4 h 41 min, 3 d 4 h.
+
+    `dashboard/static/clock.js` says the same in the browser, second by second.
+    """
+    minutes, second = divmod(int(seconds), 60)
+    hours, minute = divmod(minutes, 60)
+    if not hours:
+        return f"{minute} min {second:02d} s"
+    if int(seconds) < _LONG_SECONDS:
+        return f"{hours} h {minute:02d} min"
+    days, hour = divmod(hours, 24)
+    return f"{days} d {hour} h"
+
+
 def beyond(end: float | None, clock: str) -> str:
     """What is known of a percentile that is not reached: it lies beyond the end of the curve."""
     return f"> {wait(end, clock)}" if is_known(end) else ""

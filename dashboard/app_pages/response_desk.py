@@ -2,69 +2,31 @@
 
 import streamlit as st
 
-from dashboard.response import (
-    answer_cards,
-    cadence_cards,
-    curve_cards,
-    desk_cards,
-    group_cards,
-    queue_cards,
-    silence_cards,
-)
-from dashboard.response.queries import response_summary, unanswered_summary
-from dashboard.staffing import staffing_cards
-from dashboard.ui import states
-from dashboard.ui.scope import Scope, current
-
-_OVER_TIME = (desk_cards.promises, desk_cards.backlog)
+from dashboard.response import desk_cards, figures, queue_cards
+from dashboard.response.queries import response_summary, waiting_summary
+from dashboard.ui import cards, states
+from dashboard.ui.scope import current
+from wording.clocks import CALENDAR
 
 
 def page() -> None:
-    """Draw the page."""
+    """Draw the page: the queue; `?show=figures` how long people wait, which is asked only then."""
     scope = current()
     if not scope.brand.has_own_posts:
         states.answers_unknown(scope)
         return
-    waiting = unanswered_summary(scope)
-    turns = response_summary(scope, scope.span)
-    if not waiting["open_count"] and not turns["turn_count"]:
+    waiting = waiting_summary(scope)
+    if not waiting["open_count"] and not response_summary(scope, scope.span)["turn_count"]:
         states.nothing_matches(scope)
         return
-    answer_cards.figures(scope, waiting)
-    clock = _clock(scope)
-    queue_cards.queue(scope, clock)
-    answer_cards.populations(scope)
-    _waits(scope, clock)
-    cadence_cards.after_first_reply(scope, clock)
-    group_cards.groups(scope, clock)
-    for column, card in zip(st.columns(2, gap="small"), _OVER_TIME, strict=True):
-        with column:
-            card(scope)
-    desk_cards.coverage(scope, clock)
-    silence_cards.silence(scope)
-    staffing_cards.staffing(scope)
-
-
-def _waits(scope: Scope, clock: str) -> None:
-    below = (curve_cards.other_rules, queue_cards.bands)
-    for left, right in ((curve_cards.curve, curve_cards.shares), below):
-        wide, narrow = st.columns([3, 2], gap="small")
-        with wide:
-            left(scope, clock)
-        with narrow:
-            right(scope, clock)
-
-
-def _clock(scope: Scope) -> str:
-    """The switch of the clock for all that stands below, and the file of what the page counts."""
+    cards.conclusion(queue_cards.conclusion(scope, waiting))
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        clock = desk_cards.choose_clock()
-        st.caption(desk_cards.clock_note(scope, clock), width="content")
-        st.space("stretch")
-        desk_cards.download(scope)
-    if "words" in scope.filters:
-        st.caption("The text filter narrows who is waiting; it reaches no other figure here.")
-    return clock
+        shows_figures = desk_cards.shows_figures()
+        clock = CALENDAR if shows_figures else desk_cards.choose_clock(scope)
+    if shows_figures:
+        figures.draw(scope)
+    else:
+        queue_cards.queue(scope, clock, waiting)
 
 
 if __name__ == "__main__":

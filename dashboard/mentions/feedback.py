@@ -30,8 +30,8 @@ class Said:
     """One field of one post, as somebody says it is.
 
     Attributes:
-        field: polarity, complaint or topic.
-        value: a polarity; yes, no; a topic, "" for none.
+        field: polarity, complaint, topic or reply.
+        value: a polarity; yes, no; a topic, "" for none; of reply no, it needs none.
         is_confirmation: that is what was shown.
         origin: random, uncertain or browse.
     """
@@ -167,6 +167,8 @@ def _speak(row: dict[str, Any], last: Mapping[str, Action]) -> None:
         [t for t in [last["topic"].value] if t] if "topic" in last else row["scored_topics"]
     )
     row["is_complaint"] = row["complaint_reason"] is not None
+    if _said(last, "reply") == "no":
+        row["needs_reply"] = False
     newest = max(last.values(), key=lambda one: one.said_at, default=None)
     row["labelled_by"] = newest.who if newest else None
     row["labelled_at"] = newest.said_at if newest else None

@@ -5,7 +5,7 @@ import streamlit as st
 
 from charts import counts, hours
 from dashboard.response import queries
-from dashboard.ui import cards, links, who
+from dashboard.ui import cards, links, who, width
 from dashboard.ui.query import EXPORT_LIMIT
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
@@ -13,6 +13,9 @@ from wording.clocks import BUSINESS, CALENDAR, NAMES, named, wait
 from wording.numbers import count, duration, percent
 
 ARRIVALS, KEPT, OPEN = "arrivals", "target met", "unanswered"
+QUEUE, FIGURES = "queue", "figures"
+OF_FIGURES = {"by", "hours"}  # keys of the address that cards of the figures read
+_SHOW = "show"
 _NONE = "No turn needs a reply in this period."
 
 
@@ -116,8 +119,27 @@ def download(scope: Scope) -> None:
     )
 
 
-def choose_clock() -> str:
-    """The clock that the reader chose, one for the whole page; it stands in the address."""
+def shows_figures() -> bool:
+    """The switch between the queue and the figures behind it; it stands in the address.
+
+    What only the figures have a place for asks for them.
+    """
+    if OF_FIGURES & set(st.query_params) and _SHOW not in st.query_params:
+        st.session_state.setdefault(_SHOW, FIGURES)
+    chosen = st.segmented_control(
+        "Show",
+        [QUEUE, FIGURES],
+        default=QUEUE,
+        required=True,
+        key=_SHOW,
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    return chosen == FIGURES
+
+
+def choose_clock(scope: Scope) -> str:
+    """The clock that the reader chose, one for all below it, and what it counts; in the address."""
     # The options are what the address says.
     chosen = st.segmented_control(
         "Waits are read in",
@@ -128,10 +150,13 @@ def choose_clock() -> str:
         bind="query-params",
         label_visibility="collapsed",
     )
-    return BUSINESS if chosen == NAMES[BUSINESS] else CALENDAR
+    clock = BUSINESS if chosen == NAMES[BUSINESS] else CALENDAR
+    if not width.is_narrow():
+        st.caption(_clock_note(scope, clock), width="content")
+    return clock
 
 
-def clock_note(scope: Scope, clock: str) -> str:
+def _clock_note(scope: Scope, clock: str) -> str:
     """What the chosen clock counts, for the line beside the switch."""
     if clock != BUSINESS:
         return "Waits count every hour, open or closed."

@@ -93,15 +93,20 @@ def unanswered(scope: Scope, *, never: bool) -> pd.DataFrame:
     return within(scope, "waiting_list", never=never)
 
 
-def queue_csv(scope: Scope, *, never: bool) -> bytes:
-    """Who waits, as `unanswered` lists them, with their handles; a file for spreadsheets."""
-    return to_csv(unanswered(scope, never=never)).encode("utf-8-sig")
-
-
 def loudest_silence(scope: Scope) -> pd.Series | None:
     """The waiting complaint with the most audience-hours; None when no complaint waits."""
     rows = within(scope, "loudest_silence")
     return None if rows.empty else rows.iloc[0]
+
+
+def waiting_summary(scope: Scope) -> pd.Series:
+    """How many wait now (open_count), how many of them past the target, how many in vain."""
+    return within(scope, "unanswered_summary").iloc[0]
+
+
+def posts_of_turn(scope: Scope, turn: str) -> list[str]:
+    """Ids of the posts of a turn that waits, the oldest first."""
+    return list(within(scope, "posts_of_turn", turn_id=turn)["post_id"])
 
 
 def unanswered_summary(scope: Scope) -> pd.Series:
@@ -111,7 +116,7 @@ def unanswered_summary(scope: Scope) -> pd.Series:
     will still answer.
     """
     asked = _headline_of(scope, "all")
-    waiting = within(scope, "unanswered_summary").iloc[0]
+    waiting = waiting_summary(scope)
     counts = {"turn_count": 0, "never_count": 0} if asked is None else asked[_OF_PERIOD]
     return pd.Series({**waiting, **counts})
 

@@ -1,47 +1,116 @@
-"""Cards about who waits now: the worst first, and for how long they have waited."""
+"""The desk: who waits, the worst first, with one conversation beside them; and for how long."""
+
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
 
 from charts.bars import bars
-from dashboard.response import queries
-from dashboard.ui import cards, links, who
+from dashboard.response import case_cards, feedback, queries
+from dashboard.ui import cards, findings, links, who, width
+from dashboard.ui.findings import Finding
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from wording.clocks import BUSINESS, CALENDAR, named, wait
-from wording.numbers import count, moment
-from wording.safety import link, plain
+from wording.clocks import CALENDAR, named
+from wording.numbers import count, duration, plural
 
-_STATES = {"missed": "overdue", "pending": "in time"}
+_ON_A_PAGE = 15
+_HEIGHT = 780  # pixels: what a window of 1000 has room for below the frame
 
 
-def queue(scope: Scope, clock: str) -> None:
-    """Who waits, the worst first, with the parts of the order."""
+def conclusion(scope: Scope, waiting: pd.Series) -> Finding:
+    """Whether anybody waits past the target; waiting is queries.waiting_summary."""
+    target, left = duration(scope.brand.target_seconds), int(waiting["never_count"])
+    more = f"{count(left)} older than 7 days never got one." if left else ""
+    if not waiting["open_count"]:
+        return Finding(findings.GOOD, "Nobody waits for an answer", more)
+    overdue = int(waiting["overdue_count"])
+    if not overdue:
+        title = f"{count(waiting['open_count'])} wait, all within the target of {target}"
+        return Finding(findings.GOOD, title, more)
+    title = f"{count(overdue)} of {count(waiting['open_count'])} who wait are past the target"
+    detail = f"An answer was due within {target}. {more}"
+    return Finding(findings.WARNING, title, detail.strip())
+
+
+def queue(scope: Scope, clock: str, waiting: pd.Series) -> None:
+    """Who waits, the worst first, and beside them what the chosen one is about.
+
+    Args:
+        scope: of the page.
+        clock: calendar or business.
+        waiting: queries.waiting_summary.
+    """
     with Card(
         "Who is waiting",
         "Worst first: people who have read it an hour from now, times harm; posts at the alert "
-        f"level above all. Waits {named(clock)}.",
+        f"level above all. Waits {named(clock)}. {case_cards.clock_note(scope, clock)}",
         "reply_queue",
     ):
-        never = st.toggle("Older than 7 days instead", key="older", bind="query-params")
+        never = _above(scope, waiting)
         rows = queries.unanswered(scope, never=never)
         if rows.empty:
             st.badge("Nobody waits", icon=":material/check_circle:", color="green")
             return
-        cards.table(_rows(scope, rows, clock), "queue", "Customers who wait for a reply.")
-        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-            links.mentions(
-                "Read their posts", **({"age": "> 7 d"} if never else {"waiting": "yes"})
-            )
-            st.download_button(
-                "The queue",
-                who.later(lambda: queries.queue_csv(scope, never=never), "queue.csv"),
-                "queue.csv",
-                "text/csv",
-                icon=":material/download:",
-                on_click="ignore",
-                help="Those listed, with handle and name, in this order; at most 200.",
-            )
+        said = feedback.heard(scope, list(rows["turn_id"]))
+        asked = case_cards.asked()
+        chosen = rows[rows["turn_id"] == asked]
+        if asked and chosen.empty:
+            st.caption("The post of this link waits no longer, or the filters above leave it out.")
+        if width.is_narrow():
+            _list(scope, rows, said, clock, asked)
+        else:
+            _beside(scope, rows, said, clock, (rows if chosen.empty else chosen).iloc[0])
+
+
+def _above(scope: Scope, waiting: pd.Series) -> bool:
+    """What narrows the queue, and ways out of it; whether those never answered are shown."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        never = st.toggle("Older than 7 days instead", key="older", bind="query-params")
+        if never:
+            links.mentions("Read their posts", age="> 7 d")
+        else:
+            links.mentions(f"{count(waiting['open_count'])} waiting", waiting="yes")
+            links.mentions(f"{count(waiting['overdue_count'])} past the target", overdue="yes")
+        st.space("stretch")
+        st.download_button(
+            "The queue",
+            who.later(lambda: feedback.queue_csv(scope, never=never), "queue.csv"),
+            "queue.csv",
+            "text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+            help="Those listed, with handle and name, and who has taken each; at most 200.",
+        )
+    return never
+
+
+def _beside(
+    scope: Scope, rows: pd.DataFrame, said: feedback.Heard, clock: str, chosen: pd.Series
+) -> None:
+    """The list and the chosen case side by side, each of which scrolls by itself."""
+    left, right = st.columns([2, 3], gap="small")
+    with left, st.container(height=_HEIGHT, border=False, gap="xsmall", key="desk-queue"):
+        _list(scope, rows, said, clock, chosen["turn_id"])
+    with right, st.container(height=_HEIGHT, border=False, gap="xsmall", key="desk-case"):
+        case_cards.case(scope, chosen, said, clock)
+
+
+def _list(scope: Scope, rows: pd.DataFrame, said: feedback.Heard, clock: str, chosen: str) -> None:
+    """A page of the queue; on a phone the chosen case opens below its row."""
+    places: Mapping[str, int] = {turn: place for place, turn in enumerate(rows["turn_id"])}
+    pages = -(-len(rows) // _ON_A_PAGE)
+    begun = places.get(chosen, 0) // _ON_A_PAGE + 1
+    page = st.pagination(pages, default=begun, key="desk-page") if pages > 1 else 1
+    first = (page - 1) * _ON_A_PAGE
+    for _, row in rows.iloc[first : first + _ON_A_PAGE].iterrows():
+        is_chosen = row["turn_id"] == chosen
+        with st.container(border=True, gap="xxsmall"):
+            case_cards.line(scope, row, said, clock, is_chosen=is_chosen)
+            if is_chosen and width.is_narrow():
+                case_cards.case(scope, row, said, clock)
+    if len(rows) > _ON_A_PAGE:
+        st.caption(f"{plural(len(rows), 'case')} listed, at most 200.")
 
 
 def bands(scope: Scope, clock: str) -> None:
@@ -71,37 +140,3 @@ def bands(scope: Scope, clock: str) -> None:
         with st.container(horizontal=True, gap="xsmall"):
             for band in rows["age_band"]:
                 links.mentions(band.replace("<", "under").replace(">", "over"), age=band)
-
-
-def _rows(scope: Scope, rows: pd.DataFrame, clock: str) -> pd.DataFrame:
-    waits = "business_waiting_seconds" if clock == BUSINESS else "waiting_seconds"
-    return pd.DataFrame(
-        {
-            "Priority": rows["priority"],
-            "Waiting": [wait(value, clock) for value in rows[waits]],
-            "Due": [moment(due, scope.brand.zone) for due in rows["due_at"]],
-            "Target": rows["sla_status"].map(_STATES),
-            "Severity": [
-                "complaint" if is_complaint else plain(polarity) or "unscored"
-                for is_complaint, polarity in zip(
-                    rows["is_complaint"], rows["polarity"], strict=True
-                )
-            ],
-            "Alert level": ["reached" if is_at else "" for is_at in rows["is_at_alert_level"]],
-            "Audience": rows["estimated_audience"],
-            "Next hour": rows["audience_per_hour"],
-            "Harm": 100 * rows["harm"],
-            "Post": [plain(text, 160) for text in rows["text"]],
-            "Open": [link(address) for address in rows["url"]],
-            "Thread": [
-                links.address(brand=scope.brand.key, conversation=one)
-                for one in rows["conversation_id"]
-            ],
-            "Author": [
-                links.author_address(scope.brand.key, source, one)
-                for source, one in zip(rows["source"], rows["author_id"], strict=True)
-            ],
-            "Source": [plain(name, 40) for name in rows["source"]],
-            "Why": rows["reply_reason"],
-        }
-    )

@@ -29,7 +29,7 @@ from wording.numbers import moment
 # A constant: nothing that anybody wrote is ever shown as HTML.
 WITHOUT_DATA = ("Sources",)  # pages that show something before anything is loaded
 _SCRIPTS = "".join(
-    f'<script type="module" src="api/{name}.js"></script>' for name in ("marks", "along")
+    f'<script type="module" src="api/{name}.js"></script>' for name in ("marks", "along", "clock")
 )
 
 

@@ -4,8 +4,9 @@
 --
 -- post_id          varchar                   source:id
 -- brand            varchar                   key in earshot.toml
--- field            varchar                   polarity, complaint, topic
--- value            varchar                   a polarity; yes, no; a topic, '' is none
+-- field            varchar                   polarity, complaint, topic, reply
+-- value            varchar                   a polarity; yes, no; a topic, '' is none;
+--                                            of reply no: it needs none
 -- is_confirmation  boolean                   the last word says that what was shown is right
 -- origin           varchar                   random: chance chose the post for checking, once at
 --                                            least; else uncertain: the scorer hesitated; browse

@@ -12,6 +12,11 @@ _RULES = """async (only) => {
 KNOWN = {
     ("svg-img-alt", "metric_chart"): "Streamlit draws the line of a figure without a name for its "
     "marks; the figure's value and change say the same in words",
+    (
+        "landmark-unique",
+        'aria-label="Pagination"',
+    ): "Streamlit calls every pagination by that name; "
+    "beside a queue of several pages stands a conversation of several",
 }
 
 

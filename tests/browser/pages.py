@@ -23,6 +23,7 @@ PAGES = (
     "spikes",
     "live-risk",
     "response-desk",
+    "response-desk?show=figures",
     "replies",
     "mentions",
     "author?author=chirp:c-ilka",
@@ -65,8 +66,9 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 
 
 def name_of(path):
-    """A page's name, without what its address asks."""
-    return path.partition("?")[0]
+    """A page's name, without what its address asks, but for which part of it is shown."""
+    name, _, query = path.partition("?")
+    return f"{name}-{query.removeprefix('show=')}" if query.startswith("show=") else name
 
 
 def outline(page):

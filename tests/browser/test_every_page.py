@@ -10,7 +10,7 @@ from tests.browser.pages import PAGES, kept, name_of, outline
 
 BURNS = re.compile("may run away, and nobody has answered|spike is running|spike since")
 # Pages without a picture.
-BARE = ("mentions", "sources", "data-health", "methods")
+BARE = ("response-desk", "mentions", "sources", "data-health", "methods")
 DARK = re.compile(r"rgb\(14, 20, 32\)")
 
 

@@ -138,7 +138,7 @@ def test_the_file_holds_what_is_shown(visit, story_server):
 def test_the_clock_is_switched_for_the_whole_desk(visit, story_server):
     """One switch, kept in the address: no figure is left on the other clock."""
     tab = visit(story_server)
-    page = tab.open("response-desk")
+    page = tab.open("response-desk?show=figures")
     page.get_by_role("radio", name="business hours").click()
     expect(page.get_by_role("heading", name="Response desk")).to_be_visible()
     tab.settled()

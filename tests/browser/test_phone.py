@@ -12,7 +12,8 @@ FIRST = {
     "sentiment": "stAlert",
     "spikes": "stAlert",
     "live-risk": "stAlert",
-    "response-desk": "stMetric",
+    "response-desk": "stAlert",
+    "response-desk?show=figures": "stAlert",
     "replies": "stAlert",
     "mentions": "stHeading",
     "author?author=chirp:c-ilka": "stHeading",
@@ -85,18 +86,31 @@ def test_the_menu_has_a_name_and_closes_behind_the_reader(phone):
 
 def test_more_rows_of_a_list_come_when_they_are_asked_for(phone):
     """Words of a customer stand whole; what the table holds beside them stands by its name."""
-    page = phone.open("response-desk")
-    queue = page.locator(".st-key-queue")
-    cards = queue.get_by_test_id("stText")
+    page = phone.open("response-desk?show=figures")
+    dropped = page.locator(".st-key-dropped")
+    cards = dropped.get_by_test_id("stText")
     expect(cards).to_have_count(3)
-    expect(queue).to_contain_text(re.compile(r"Waiting.4\.7.h"))
-    expect(queue.get_by_role("link", name="Thread").first).to_have_attribute(
+    expect(dropped.get_by_role("link", name="Thread").first).to_have_attribute(
         "href", re.compile(r"mentions\?brand=tavornay&conversation=")
     )
-    queue.get_by_text(re.compile(r"\d+ more")).click()
+    dropped.get_by_text(re.compile(r"\d+ more")).click()
 
-    expect(cards).to_have_count(50)
-    expect(queue.get_by_text(re.compile(r"The first 50 of \d+"))).to_be_visible()
+    expect(cards).not_to_have_count(3)
+
+
+def test_a_case_of_the_queue_opens_in_its_place(phone):
+    """Below its line, with the conversation; a second tap closes it."""
+    page = phone.open("response-desk")
+    # The author card of the conversation is called so, too.
+    name = page.get_by_role("button", name="Petra Quorlin").first
+    name.click()
+    expect(page.get_by_role("button", name="I take it")).to_be_visible()
+    phone.settled()
+    assert [] == page.evaluate(TOO_WIDE)
+    assert "turn=" in phone.query
+    name.click()
+
+    expect(page.get_by_role("button", name="I take it")).to_have_count(0)
 
 
 def test_a_spike_is_chosen_by_its_name_where_no_row_can_be_marked(phone):

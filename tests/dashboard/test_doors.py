@@ -20,8 +20,8 @@ from tests.dashboard.ui.test_query import scope_of
 TERM = re.compile(r"\(methods\?term=(\w+)\)")
 NUMBER = re.compile(r"\d[\d,]*")
 LISTED = "a list of them stands on the page, each with its posts"
-# Of whom the page about one author is.
-ASKED = {"author": {"author": "chirp:c-ilka"}}
+# Of whom the page about one author is, and the part of the desk behind its queue.
+ASKED = {"author": {"author": "chirp:c-ilka"}, "desk_figures": {"show": "figures"}}
 # Figures without a link of their own, and where their posts are.
 ELSEWHERE = {
     "overview": {"Brand health": "a sum of figures that have links of their own"},
@@ -42,7 +42,7 @@ ELSEWHERE = {
         "Alerts a month": "“Alerts given” beside it lists those of saved rules",
         "Before the peak": "“Alerts given” beside it lists those of saved rules",
     },
-    "response_desk": {
+    "desk_figures": {
         "Named a time": "the promises that are judged have links beside it",
         "Audience-hours": "the link to the complaints below the figures",
         "Hours, unweighted": "the link to the complaints below the figures",
@@ -125,10 +125,10 @@ def unopened(elements):
                 yield one.key
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, "desk_figures"])
 def test_page_is_drawn_whole_and_its_numbers_open_what_is_behind_them(story, page):
     """No card fails; whatever opens nothing is named above with the reason."""
-    app = run(page, **ASKED.get(page, {}))
+    app = run(page.replace("desk_figures", "response_desk"), **ASKED.get(page, {}))
     elements = list(leaves(app.main))
     figures = [(one, above[-1]) for one, above in elements if one.type == "metric"]
     alone = {one.label for one, box in figures if not has_link(box)}

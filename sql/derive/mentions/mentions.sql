@@ -25,6 +25,8 @@ placed as (
         coalesce(spoken_posts.polarity, spoken_copies.polarity) as label_polarity,
         coalesce(spoken_posts.complaint, spoken_copies.complaint) as label_complaint,
         coalesce(spoken_posts.topic, spoken_copies.topic) as label_topic,
+        -- A copy is another person's, who may wait for an answer.
+        spoken_posts.reply as label_reply,
         coalesce(spoken_posts.labelled_by, spoken_copies.labelled_by) as labelled_by,
         coalesce(spoken_posts.labelled_at, spoken_copies.labelled_at) as labelled_at,
         coalesce(spoken_copies.labels_key, spoken_posts.labels_key) as labels_key
@@ -179,6 +181,8 @@ select
             or reasoned.direction = 'outbound'
             or reasoned.kind = 'repost'
             then null
+        when reasoned.label_reply = 'no'
+            then case when reasoned.is_answered_by_brand then 'answered' end
         -- Thanks, praise and what is said of somebody else's case ask for nothing. Only its answer
         -- makes such a post a turn.
         when

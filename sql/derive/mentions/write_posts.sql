@@ -105,8 +105,8 @@ insert into posts by name
 select
     final_rows.* exclude (
         is_outbound, is_answered_only, is_on_page, is_named, is_about, is_reply_to_brand,
-        parent_created_at, is_answered_by_brand, label_complaint, label_topic, kept_reply_key,
-        kept_signature, was_automated
+        parent_created_at, is_answered_by_brand, label_complaint, label_topic, label_reply,
+        kept_reply_key, kept_signature, was_automated
     ),
     id_key(final_rows.post_id) as post_key,
     id_key(final_rows.parent_id) as parent_key,

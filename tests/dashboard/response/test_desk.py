@@ -3,15 +3,19 @@
 import csv
 import io
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from dashboard.mentions.queries import mention_count
-from dashboard.response import queries
-from dashboard.ui import query
+from dashboard.response import feedback, queries
+from dashboard.ui import query, who
 from ingest.config_file import parse_config
+from sql import access
+from sql.access import Asker, NotPermitted
+from sql.feedback import Action, everything
 from tests.build import answers, asks, publish_all, published_once
-from tests.dashboard.conftest import run, words
+from tests.dashboard.conftest import run, troubles, words
 from tests.dashboard.ui.test_query import scope_of
 from wording import clocks
 
@@ -54,7 +58,7 @@ def weekend(data):
 )
 def test_the_clock_in_the_address_is_the_clock_of_every_wait(weekend, clock, expected):
     """The weekend of the definitions: 63.5 hours and a little, half an hour of business and it."""
-    app = run("response_desk", clock=clock)
+    app = run("response_desk", clock=clock, show="figures")
     table = next(one.value for one in app.table if "Answered" in one.value)
     other = ({"calendar time", "business hours"} - {clock}).pop()
     told = [line for line in words(app).splitlines() if line.startswith("Share of turns answered")]
@@ -77,7 +81,7 @@ def test_a_percentile_past_the_curve_is_not_a_number(data):
         for n, wait in enumerate((5, 10, 15, 20, 30))
     ]
     publish_all(data, posts + replies, until=60)
-    app = run("response_desk")
+    app = run("response_desk", show="figures")
     shown = {metric.label: metric.value for metric in app.metric}
     table = next(one.value for one in app.table if "Answered" in one.value)
 
@@ -152,6 +156,110 @@ def test_the_file_has_every_turn_and_cannot_calculate(data):
         first[name] for name in ("wait_seconds", "business_wait_seconds", "sla_status")
     ]
     assert [] == [value for row in found for value in row.values() if value[:1] in set("=+@")]
+
+
+@pytest.fixture
+def waits(data):
+    """Ana asks twice and waits for two hours; Ben, whom thousands follow, for one."""
+    posts = [
+        asks("p1", 0, author="ana", author_name="Ana"),
+        asks("p2", 30, author="ana", author_name="Ana", parent_id="p1", text="@acme hello??"),
+        asks("p3", 59, author="ben", author_name="Ben", author_followers=90_000),
+        asks("p4", 1, author="cas"),
+        answers("r4", 5, "p4"),
+    ]
+    publish_all(data, posts, until=120)
+    return data
+
+
+def case(app, turn):
+    """Names of the buttons that a case has, without those of its conversation."""
+    told = {one.key: one for one in app.button}
+    return {key.removesuffix(f"-{turn}"): one for key, one in told.items() if key.endswith(turn)}
+
+
+def test_the_queue_is_first_and_asks_for_no_figure(waits, monkeypatch):
+    """The worst first, with how long, the target in words and a sign, and the open conversation."""
+
+    def broken(*_, **__):
+        raise AssertionError("the figures were asked for")
+
+    monkeypatch.setattr(queries, "headline", broken)
+    monkeypatch.setattr(queries, "response_summary", broken)
+    app = run("response_desk")
+    told = [one.proto.body for one in app.get("html") if one.proto.body.startswith("<span")]
+    waited = [one.removesuffix("</span>") for one in told if "waits" in one]
+
+    assert [] == troubles(app)
+    assert ["Ben", "Ana"] == [one.label for one in app.button if one.key.startswith("case-")]
+    assert "2 of 2 who wait are past the target" == app.warning[0].proto.title
+    # In the list, and of the open case beside it.
+    assert [f"<span>waits {n}" for n in ("1 h 01 min", "2 h 00 min", "1 h 01 min")] == waited
+    assert '<span class="earshot-late">! overdue by 1 min 00 s</span>' in told
+    assert "people have read it" in words(app)
+    assert "I take it" == case(app, "x:p3")["take"].label
+    assert "hello??" not in words(app)
+    case(app, "x:p1")["case"].click().run()
+    assert "x:p1" in app.query_params["turn"]
+    assert "I take it" == case(app, "x:p1")["take"].label
+    assert "hello??" in words(app)
+
+
+def test_a_case_is_taken_once_and_everybody_sees_by_whom(waits):
+    first, second = (run("response_desk", turn="x:p1") for _ in range(2))
+    first.text_input(key="reader-name").input("Mia").run()
+    case(first, "x:p1")["take"].click().run()
+    assert "give" in case(first, "x:p1")
+    second.text_input(key="reader-name").input("Kim").run()
+    seen = [one.value for one in second.get("badge")] + [one.value for one in second.markdown]
+    assert [one for one in seen if "Taken by Mia" in one]
+    assert "take" not in case(second, "x:p1")
+    assert b",Mia\n" in feedback.queue_csv(scope_of(query.version(), period="all"), never=False)
+    case(first, "x:p1")["give"].click().run()
+
+    assert "take" in case(first, "x:p1")
+
+
+def test_who_takes_a_case_gives_it_back_and_a_lead_any(waits):
+    """A viewer takes none; of two who take it at once the first has it."""
+    scope = scope_of(query.version(), period="all")
+    people = {name: Asker(name=name, role=name, brands=None) for name in access.ROLES}
+    other = Asker(name="kim", role="analyst", brands=None)
+    for reader in (people["analyst"], other):
+        with who.reading(reader):
+            query.say([Action(kind=feedback.TAKEN, subject="x:p1", brand="acme", field="turn",
+                              value="yes", who="", said_at=datetime.now(UTC))])  # fmt: skip
+    word = feedback.heard(scope, ["x:p1"]).taken["x:p1"]
+    assert "analyst" == word.who
+    with who.reading(other), pytest.raises(NotPermitted, match="a lead"):
+        feedback.give_back(word)
+    with who.reading(people["viewer"]), pytest.raises(NotPermitted):
+        feedback.take(scope, "x:p3")
+    for name, back in ((("lead"), "kim"), ("admin", None)):
+        with who.reading(people[name]):
+            feedback.give_back(feedback.heard(scope, ["x:p1"]).taken["x:p1"])
+        held = feedback.heard(scope, ["x:p1"]).taken.get("x:p1")
+        assert back == (held and held.who)
+
+
+def test_what_needs_no_reply_says_so_at_once_and_leaves_with_the_next_run(waits):
+    """All posts of the turn, and nobody else's; taken back it waits again."""
+    app = run("response_desk", turn="x:p1")
+    case(app, "x:p1")["needless"].click().run()
+    said = {(one.subject, one.field, one.value) for one in everything(waits, "label")}
+    assert {("x:p1", "reply", "no"), ("x:p2", "reply", "no")} == said
+    assert "needed" in case(app, "x:p1")
+    publish_all(waits, [], until=120)
+    app = run("response_desk", turn="x:p1")
+    assert ["Ben"] == [one.label for one in app.button if one.key.startswith("case-")]
+    assert "waits no longer" in words(app)
+    (batch,) = {one.batch_id for one in everything(waits, "label")}
+    query.take_back(batch, "mia")
+    publish_all(waits, [], until=120)
+
+    assert ["Ben", "Ana"] == [
+        one.label for one in run("response_desk").button if one.key.startswith("case-")
+    ]
 
 
 def test_who_waits_longest_can_be_asked_four_ways(story):

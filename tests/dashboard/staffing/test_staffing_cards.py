@@ -15,7 +15,7 @@ from tests.dashboard.ui.test_query import scope_of
 
 
 def opened(**query):
-    app = run("response_desk", **query)
+    app = run("response_desk", show="figures", **query)
     return app.button(key="replay-desk").click().run()
 
 

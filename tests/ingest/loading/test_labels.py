@@ -71,6 +71,27 @@ def test_no_complaint_by_a_persons_word_is_none(tmp_path):
     assert [False] == [one["is_complaint"] for one in rows(tmp_path, SEEN)]
 
 
+def test_what_needs_no_reply_by_a_persons_word_waits_for_nobody(tmp_path):
+    """Of the post alone: a copy is another person's. What was answered is a turn all the same."""
+    seen = "select post_id, reply_reason from mentions where direction = 'inbound' order by 1"
+    late = "@acme my parcel from Monday is late again, where is it?"
+    posts = [asks(f"p{n}", n, author=f"a{n}", text=late) for n in range(3)]
+    load_posts(tmp_path, [*posts, answers("r", 9, "p2")])
+    batches = [say(tmp_path, post=f"x:p{n}", reply="no") for n in (0, 2)]
+    load_posts(tmp_path, [])
+    told = {one["post_id"]: one["reply_reason"] for one in rows(tmp_path, seen)}
+    assert {"x:p0": None, "x:p1": "named", "x:p2": "answered"} == told
+    assert ["x:p1"] == [
+        one["turn_id"]
+        for one in rows(tmp_path, "select turn_id from unanswered where brand = 'acme'")
+    ]
+    for batch in batches:
+        undo(tmp_path, batch, who="mia", now=NOW)
+    load_posts(tmp_path, [])
+
+    assert {"named"} == {one["reply_reason"] for one in rows(tmp_path, seen)}
+
+
 def test_the_last_word_wins_and_every_word_is_kept(tmp_path):
     load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
     say(tmp_path, who="kim", after=5, polarity="neutral")
