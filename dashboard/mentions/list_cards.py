@@ -73,9 +73,11 @@ def _head(scope: Scope, chosen: Mapping[str, str], lines: int, *, is_behind: boo
             with st.popover("Narrow down", icon=":material/filter_alt:"):
                 facet_panel.draw(scope, chosen)
     rows = feedback.overlay(scope, queries.mentions(scope, chosen, number))
-    if st.session_state.get("correct", False):
-        correction_cards.many(scope, rows)
-    correction_cards.waiting(scope)
+    # One place whether it is empty or not: cards that stay where they are keep the focus.
+    with st.container():
+        if st.session_state.get("correct", False):
+            correction_cards.many(scope, rows)
+        correction_cards.waiting(scope)
     return rows
 
 

@@ -48,7 +48,8 @@ def question(scope: Scope, chosen: Mapping[str, str], total: int, texts: int) ->
         if chosen:
             st.button("Show all", icon=":material/close:", on_click=facets.clear, key="show-all")
         st.space("stretch")
-        st.toggle("Correct", key="correct", bind="query-params", help=CORRECT_HELP)
+        if who.asker().may("analyst"):
+            st.toggle("Correct", key="correct", bind="query-params", help=CORRECT_HELP)
         if total:
             st.download_button(
                 "CSV",

@@ -10,6 +10,36 @@ const KEYS = [
   ["k", "card before"],
   ["?", "these keys"],
 ];
+// A mention in a list; what can be done with the one that has the focus, and to it.
+const MENTION = "[data-testid=stMain] [class*='st-key-mention-']";
+const MENTION_KEYS = [
+  ["Enter", "open or close the mention's conversation"],
+  ["o", "the post where it was written"],
+  ["a", "who wrote it"],
+  ["e", "begin or end to correct"],
+  ["1", "it is negative"],
+  ["2", "it is neutral"],
+  ["3", "it is positive"],
+  ["c", "it is a complaint, or none"],
+  ["t", "its topic"],
+  ["y", "it looks right"],
+  ["z", "take back what was said last about it"],
+];
+const PARTS = {
+  Enter: "[class*='st-key-conversation-'] button",
+  o: "[data-testid=stLinkButton] a",
+  a: "[class*='st-key-author-'] button",
+};
+// They stand in the mention only while one corrects.
+const CORRECTING = {
+  1: "[class*='st-key-polarity-'] [role=radio]:nth-of-type(1)",
+  2: "[class*='st-key-polarity-'] [role=radio]:nth-of-type(2)",
+  3: "[class*='st-key-polarity-'] [role=radio]:nth-of-type(3)",
+  c: "[class*='st-key-complaint-'] [role=radio][aria-checked=false]",
+  t: "[class*='st-key-topic-'] input",
+  y: "[class*='st-key-right-'] button",
+  z: "[class*='st-key-undo-'] button",
+};
 
 addEventListener("beforeprint", () => every(fit));
 addEventListener("afterprint", () => every(unfit));
@@ -76,7 +106,8 @@ function press(event) {
   const { key, target, ctrlKey, metaKey, altKey } = event;
   if (ctrlKey || metaKey || altKey || event.isComposing) return;
   if (target.closest?.("input, textarea, select, [contenteditable], [role=combobox]")) return;
-  const does = { "/": search, j: () => step(1), k: () => step(-1), "?": list }[key];
+  const keys = { "/": search, j: () => step(1), k: () => step(-1), "?": list };
+  const does = keys[key] ?? ofMention(key, target);
   if (!does) return;
   event.preventDefault();
   does();
@@ -86,10 +117,30 @@ function search() {
   document.querySelector(".st-key-text input")?.focus();
 }
 
-/** Go to the heading of the next card, or of the one before, and let a reader's tool say it. */
+/** What a key does with the mention that has the focus, or to it; nothing elsewhere. */
+function ofMention(key, target) {
+  const mention = target.closest?.(MENTION);
+  if (key === "e" && document.querySelector(MENTION)) return correct;
+  // On a button Enter presses it.
+  if (!mention || (key === "Enter" && target !== mention)) return undefined;
+  if (key in PARTS) return () => mention.querySelector(PARTS[key])?.click();
+  if (!(key in CORRECTING)) return undefined;
+  if (!mention.querySelector(CORRECTING.t)) return correct;
+  const part = mention.querySelector(CORRECTING[key]);
+  return () => (key === "t" ? part?.focus() : part?.click());
+}
+
+/** The switch that puts what corrects below each mention; who may not correct has none. */
+function correct() {
+  document.querySelector(".st-key-correct input")?.click();
+}
+
+/** Go to the heading of the next card, or of the one before, and let a reader's tool say it; in a
+ * list of mentions to the next of them. */
 function step(by) {
-  const cards = [...document.querySelectorAll("[data-testid=stMain] h2")];
-  const here = cards.indexOf(document.activeElement);
+  const cards = [...document.querySelectorAll(`[data-testid=stMain] h2, ${MENTION}`)];
+  const focused = document.activeElement;
+  const here = cards.indexOf(focused.closest(MENTION) ?? focused);
   const isBelow = (card) => card.getBoundingClientRect().top > TOP + 8;
   const isAbove = (card) => card.getBoundingClientRect().top < TOP - 8;
   const near = by > 0 ? cards.findIndex(isBelow) : cards.findLastIndex(isAbove);
@@ -97,6 +148,7 @@ function step(by) {
   if (!card) return;
   card.tabIndex = -1;
   card.style.scrollMarginTop = `${TOP}px`;
+  card.style.outlineOffset = "4px";
   card.scrollIntoView({ block: "start" });
   card.focus({ preventScroll: true });
 }
@@ -107,7 +159,8 @@ function list() {
   const dialog = document.createElement("dialog");
   dialog.className = "earshot-keys";
   dialog.setAttribute("aria-label", "Keys");
-  for (const [key, does] of KEYS) {
+  const mentions = document.querySelector(MENTION) ? MENTION_KEYS : [];
+  for (const [key, does] of [...KEYS, ...mentions]) {
     const line = document.createElement("p");
     line.append(Object.assign(document.createElement("kbd"), { textContent: key }), ` ${does}`);
     dialog.append(line);

@@ -46,6 +46,39 @@ def test_a_post_is_corrected_in_place_and_taken_back(visit, talk):
     assert [] == stand(data)
 
 
+def test_a_post_is_corrected_by_keys(visit, talk):
+    """The first of them puts the controls there; the card keeps the focus through it all."""
+    data, address = talk
+    tab = visit(address)
+    page = tab.open("mentions")
+    card = page.locator("[class*=st-key-mention-]").nth(1)
+    page.wait_for_load_state("networkidle")  # the keys are a script's, which nothing waits for
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_contain_text("it is negative")
+    page.keyboard.press("Escape")
+    for _ in range(3):  # the heading, then cards
+        page.keyboard.press("j")
+    expect(card).to_be_focused()
+    page.keyboard.press("1")
+    expect(page.get_by_text("0 selected")).to_be_visible()
+    tab.settled()
+    assert [] == stand(data)
+    page.keyboard.press("1")
+    expect(card.get_by_text("Checked by a reader")).to_be_visible()
+    tab.settled()
+    page.keyboard.press("c")
+    expect(card.get_by_role("radio", name="No complaint")).to_be_checked()
+    tab.settled()
+    assert [("x:p28", "polarity", "negative"), ("x:p28", "complaint", "no")] == stand(data)
+    page.keyboard.press("z")
+    expect(card.get_by_role("radio", name="A complaint")).to_be_checked()
+    tab.settled()
+    page.keyboard.press("z")
+    expect(page.get_by_text("Checked by")).to_have_count(0)
+    expect(card).to_be_focused()
+    assert [] == stand(data)
+
+
 def test_a_whole_page_is_corrected_and_taken_back(visit, talk):
     data, address = talk
     tab = visit(address)
