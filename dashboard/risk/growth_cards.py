@@ -183,7 +183,8 @@ def early_warning(scope: Scope) -> None:
         )
         st.caption(
             f"n = {len(rows)} posts, at most 25 shown. A false alarm: after seven days it had "
-            "fewer than half of the shares that were projected then."
+            "fewer than half of the shares that were projected then. What was projected goes by "
+            "what was known then; how harmful a text is, by the reading of today."
         )
         _went(scope, rows)
 

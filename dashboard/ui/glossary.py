@@ -277,7 +277,9 @@ TERMS: Mapping[str, Term] = {
         "Early warning, looked back on",
         "Posts whose risk passed the alert level: after how long, what was projected then, what "
         "became of them, and which part of their shares was still to come. Only posts that had "
-        "finished before the week of a snapshot teach what it projects.",
+        "finished before the week of a snapshot teach what it projects. Texts, and the reactions "
+        "to them, are read as they are read today: by a model that people may have taught since, "
+        "and with their corrections.",
     ),
     "post_timeline": Term(
         "How a post went",
