@@ -1,10 +1,14 @@
 """The list of pages and the frame around each of them."""
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
+from streamlit.navigation.page import Page as StreamlitPage
 
 from dashboard.ui import frame, links, who, width
+from dashboard.ui.speech import say
+from wording.said import mark
 
 st.set_page_config(
     page_title="Earshot",
@@ -15,96 +19,108 @@ st.set_page_config(
 # What they show is of every brand that is held.
 WHOLE = ("Sources", "Data health")
 
+# By the address, what a page is called in English: what else is kept of it is kept by that.
+NAMES: dict[str, str] = {}
+
+
+def _page(source: str, *, title: str, about: str, **more: Any) -> StreamlitPage:
+    """A page of the menu in the reader's language; title and about are English."""
+    page = st.Page(source, title=say(title), help=say(about), **more)
+    NAMES[page.url_path] = title
+    return page
+
+
 PAGES = [
-    st.Page(
+    _page(
         links.OVERVIEW,
-        title="Overview",
+        title=mark("Overview"),
         icon=":material/monitoring:",
         url_path="overview",
         default=True,
-        help="Is the brand healthy, and is anything about to break?",
+        about=mark("Is the brand healthy, and is anything about to break?"),
     ),
-    st.Page(
+    _page(
         links.SENTIMENT,
-        title="Sentiment",
+        title=mark("Sentiment"),
         icon=":material/sentiment_satisfied:",
         url_path="sentiment",
-        help="How is the brand spoken of, what moved it, and can the scores be trusted?",
+        about=mark("How is the brand spoken of, what moved it, and can the scores be trusted?"),
     ),
-    st.Page(
+    _page(
         links.SPIKES,
-        title="Spikes",
+        title=mark("Spikes"),
         icon=":material/show_chart:",
         url_path="spikes",
-        help="What spiked, against what is normal, about what, and is it still spreading?",
+        about=mark("What spiked, against what is normal, about what, and is it still spreading?"),
     ),
-    st.Page(
+    _page(
         links.LIVE_RISK,
-        title="Live risk",
+        title=mark("Live risk"),
         icon=":material/local_fire_department:",
         url_path="live-risk",
-        help="Which posts still grow, where will they end, and what is the next step?",
+        about=mark("Which posts still grow, where will they end, and what is the next step?"),
     ),
-    st.Page(
+    _page(
         links.RESPONSE_DESK,
-        title="Response desk",
+        title=mark("Response desk"),
         icon=":material/support_agent:",
         url_path="response-desk",
-        help="Who is waiting, and how long do people really wait?",
+        about=mark("Who is waiting, and how long do people really wait?"),
     ),
-    st.Page(
+    _page(
         links.REPLIES,
-        title="Replies",
+        title=mark("Replies"),
         icon=":material/reply_all:",
         url_path="replies",
-        help="Did answering help, and did we answer like people?",
+        about=mark("Did answering help, and did we answer like people?"),
     ),
-    st.Page(
+    _page(
         links.MENTIONS,
-        title="Mentions",
+        title=mark("Mentions"),
         icon=":material/forum:",
         url_path="mentions",
-        help="The posts behind every number.",
+        about=mark("The posts behind every number."),
     ),
-    st.Page(
+    _page(
         links.AUTHOR,
-        title="Author",
+        title=mark("Author"),
         icon=":material/person:",
         url_path="author",
         # Reached from a post or a list that names somebody; of nobody there is nothing to show.
         visibility="hidden",
-        help="Everything that one author wrote, what became of it, and what it set off.",
+        about=mark("Everything that one author wrote, what became of it, and what it set off."),
     ),
-    st.Page(
+    _page(
         links.SOURCES,
-        title="Sources",
+        title=mark("Sources"),
         icon=":material/hearing:",
         url_path="sources",
-        help="Whom do we listen to, and where? Set it up, test it, load a file.",
+        about=mark("Whom do we listen to, and where? Set it up, test it, load a file."),
     ),
-    st.Page(
+    _page(
         links.DATA_HEALTH,
-        title="Data health",
+        title=mark("Data health"),
         icon=":material/database:",
         url_path="data-health",
-        help="Can I trust this? Sources, gaps, what was refused.",
+        about=mark("Can I trust this? Sources, gaps, what was refused."),
     ),
-    st.Page(
+    _page(
         links.METHODS,
-        title="Methods",
+        title=mark("Methods"),
         icon=":material/menu_book:",
         url_path="methods",
-        help="What every number means, with the SQL that computes it.",
+        about=mark("What every number means, with the SQL that computes it."),
     ),
 ]
 
 
 if not who.enter():
     st.stop()
-pages = [one for one in PAGES if who.sees_all() or one.title not in WHOLE]
+pages = [one for one in PAGES if who.sees_all() or NAMES[one.url_path] not in WHOLE]
 # On a phone Streamlit folds its list into an arrow: the frame's menu stands for it there.
 page = st.navigation(pages, position="hidden" if width.is_narrow() else "top")
-opened = frame.open_page(page.title, pages)
-if opened or page.title in frame.WITHOUT_DATA:
+name = NAMES[page.url_path]
+opened = frame.open_page(name, pages, [NAMES[one.url_path] for one in pages])
+if opened or name in frame.WITHOUT_DATA:
     page.run()
-    frame.close_page(page.title, opened)
+    frame.close_page(name, opened)

@@ -10,11 +10,13 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.ui import past, periods, query, width
+from dashboard.ui import past, periods, query, speech, width
 from dashboard.ui.periods import Span
 from dashboard.ui.scope import Brand, Scope
+from dashboard.ui.speech import say
 from wording.languages import language
 from wording.safety import esc, plain
+from wording.said import mark
 
 LONGEST_TEXT = 80
 WORDS = "words"
@@ -35,7 +37,7 @@ class Filter:
     Attributes:
         key: of its widget in the address, which holds one value or several.
         label: on the widget while nothing is chosen.
-        caption: how the page's caption says it.
+        caption: how the page's caption says it, with {values}.
         lacking: how a page that it leaves empty says it.
         shown: a value as people read it, not safe yet.
         offered: what there is to choose from; empty: whatever the brand's mentions have.
@@ -55,12 +57,16 @@ def _spaced(value: str) -> str:
 
 # By the name that filtered_mentions has for it.
 FILTERS: Mapping[str, Filter] = {
-    "source": Filter("source", "Source", "only {}", "source {}"),
-    "topic": Filter("topic", "Topic", "about {}", "topic {}", shown=_spaced),
-    "lang": Filter("language", "Language", "in {}", "language {}", shown=language),
-    "audience": Filter("audience", "People reached", "reaching {}", "audience {}", offered=BANDS),
-    "kind": Filter("kind", "Kind", "of kind {}", "kind {}"),
-    WORDS: Filter("text", "Text", "containing “{}”", "text “{}”"),
+    "source": Filter("source", mark("Source"), mark("only {values}"), "source {}"),
+    "topic": Filter("topic", mark("Topic"), mark("about {values}"), "topic {}", shown=_spaced),
+    "lang": Filter(
+        "language", mark("Language"), mark("in {values}"), "language {}", shown=language
+    ),
+    "audience": Filter(
+        "audience", mark("People reached"), mark("reaching {values}"), "audience {}", offered=BANDS
+    ),
+    "kind": Filter("kind", mark("Kind"), mark("of kind {values}"), "kind {}"),
+    WORDS: Filter("text", mark("Text"), mark("containing “{values}”"), "text “{}”"),
 }
 
 
@@ -81,7 +87,7 @@ def draw(version: str, more: DeltaGenerator, *, is_searching: bool = False) -> S
     _take_brand(known, more)
     brand = _choose_brand(known)
     period = st.segmented_control(
-        "Period",
+        say("Period"),
         [*periods.DAYS, periods.ALL, periods.DATES],
         default="28d",
         required=True,
@@ -128,7 +134,7 @@ def _span(period: str, brand: Brand, earliest: datetime, until: datetime) -> Spa
     first, last = periods.known_days(until, earliest, brand.zone)
     usual = periods.current("28d", until, earliest, brand.zone)
     picked = st.date_input(
-        "From the first day to the last",
+        say("From the first day to the last"),
         # Less than 28 days may be known.
         (max(usual.first, first), min(usual.last, last)),
         min_value=first,
@@ -150,7 +156,7 @@ def _compare(period: str) -> str:
     if period == periods.ALL:
         return periods.NOTHING  # there is nothing before everything
     return st.selectbox(
-        "Compare with",
+        say("Compare with"),
         periods.COMPARISONS,
         key="compare",
         bind="query-params",
@@ -168,8 +174,11 @@ def _take_brand(known: list[Brand], more: DeltaGenerator) -> None:
     strange = _written("brand", {brand.key: _name(brand) for brand in known})
     if strange:
         more.warning(
-            f"There is no brand “{esc(strange[0], 40)}” here that you may see: "
-            f"{esc(known[0].name, 40)} is shown.",
+            say(
+                "There is no brand “{asked}” here that you may see: {shown} is shown.",
+                asked=esc(strange[0], 40),
+                shown=esc(known[0].name, 40),
+            ),
             icon=":material/help:",
         )
 
@@ -196,7 +205,7 @@ def _name(brand: Brand) -> str:
 def _choose_brand(known: list[Brand]) -> Brand:
     by_key = {brand.key: brand for brand in known}
     key = st.selectbox(
-        "Brand",
+        say("Brand"),
         list(by_key),
         format_func=lambda one: _name(by_key[one]),
         key="brand",
@@ -217,11 +226,11 @@ def _kept(version: str, brand: Brand, *, is_searching: bool) -> Mapping[str, str
         if values := _choose(one, one.offered or choices.get(name, ())):
             kept[name] = "\n".join(values)
     words = st.text_input(
-        "Mentions that contain",
+        say("Mentions that contain"),
         key=FILTERS[WORDS].key,
         bind="query-params",
         max_chars=LONGEST_TEXT,
-        placeholder=FILTERS[WORDS].label,
+        placeholder=say(FILTERS[WORDS].label),
         icon=":material/search:",
         label_visibility="collapsed",
         live=is_searching,
@@ -238,18 +247,22 @@ def _choose(one: Filter, offered: Sequence[str]) -> list[str]:
     if strange := _written(one.key, names):
         said = ", ".join(f"“{esc(value, 40)}”" for value in strange[:3])
         st.toast(
-            f"The link asks for {one.label.lower()} {said}, which there is not.",
+            say(
+                "The link asks for {what} {values}, which there is not.",
+                what=speech.inside(one.label),
+                values=said,
+            ),
             icon=":material/help:",
             duration="long",
         )
     return st.multiselect(
-        one.label,
+        say(one.label),
         offered,
         format_func=lambda value: names[value],
         key=one.key,
         bind="query-params",
         label_visibility="collapsed",
-        placeholder=one.label,
+        placeholder=say(one.label),
         width=150,
     )
 
@@ -274,11 +287,15 @@ def _moment(value: pd.Timestamp) -> pd.Timestamp | None:
 
 def summary(scope: Scope) -> str:
     """One line on what the page shows, for its caption."""
-    parts = [esc(scope.brand.name), str(scope.span)]
+    shown = speech.span(scope.span)
     if scope.before:
-        parts[-1] += f", compared with {scope.before}"
+        before = speech.span(scope.before)
+        shown = say("{shown}, compared with {before}", shown=shown, before=before)
+    parts = [esc(scope.brand.name), shown]
     parts += [esc(scope.brand.zone.key.replace("_", " "))]
-    parts += [FILTERS[name].caption.format(_said(name, scope)) for name in scope.filters]
+    parts += [
+        say(FILTERS[name].caption, values=_said(name, scope, say("or"))) for name in scope.filters
+    ]
     return " · ".join(parts)
 
 
@@ -298,10 +315,10 @@ def whole(scope: Scope, what: str) -> str:
     return f" {what} of the whole brand, whatever the filters above keep." * scope.is_filtered
 
 
-def _said(name: str, scope: Scope) -> str:
+def _said(name: str, scope: Scope, word: str = "or") -> str:
     """The values of a filter, safe and as people read them."""
     values = scope.filters[name].split("\n")
-    return " or ".join(esc(FILTERS[name].shown(value), 40) for value in values)
+    return f" {word} ".join(esc(FILTERS[name].shown(value), 40) for value in values)
 
 
 def address(scope: Scope) -> dict[str, list[str]]:

@@ -14,6 +14,7 @@ from dashboard.ui import (
     past,
     query,
     sending,
+    speech,
     start,
     states,
     taking,
@@ -22,9 +23,9 @@ from dashboard.ui import (
     width,
 )
 from dashboard.ui.scope import Scope, enter
+from dashboard.ui.speech import moment, say
 from sql.errors import WarehouseEmpty, WarehouseError
 from sql.past import is_past
-from wording.numbers import moment
 
 # A constant: nothing that anybody wrote is ever shown as HTML.
 WITHOUT_DATA = ("Sources",)  # pages that show something before anything is loaded
@@ -33,18 +34,19 @@ _SCRIPTS = "".join(
 )
 
 
-def open_page(title: str, pages: Sequence[Page]) -> Scope | None:
+def open_page(title: str, pages: Sequence[Page], names: Sequence[str]) -> Scope | None:
     """Draw what stands above a page; None when there is nothing for a page to show.
 
     Args:
-        title: of the page.
+        title: of the page, in English.
         pages: all that the reader may open, in the order of the menu.
+        names: their titles in English.
     """
     head = st.container(
         horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"
     )
     with head:
-        st.title(title, anchor=False, width="content")
+        st.title(say(title), anchor=False, width="content")
         if width.is_narrow():
             _menu(title, pages)
     try:
@@ -56,7 +58,7 @@ def open_page(title: str, pages: Sequence[Page]) -> Scope | None:
         states.unreadable(str(error))
         return None
     try:
-        scope = _head(head, title, version, [one.title for one in pages])
+        scope = _head(head, title, version, names)
     except past.NotMade as wanted:
         past.wait(wanted)
         st.stop()
@@ -72,24 +74,36 @@ def close_page(title: str, scope: Scope | None) -> None:
     """Draw what stands below a page: how fresh it is and where its numbers come from."""
     with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="foot"):
         if scope is None:
-            st.badge("Nothing loaded yet", icon=":material/inbox:", color="gray")
+            st.badge(say("Nothing loaded yet"), icon=":material/inbox:", color="gray")
+            speech.switch()
             return
         until = moment(scope.brand.observed_until, scope.brand.zone)
         if is_past(scope.version):
             then = moment(scope.now, scope.brand.zone)
-            st.badge(f"As of {then}", icon=":material/history:", color="orange")
+            st.badge(say("As of {then}", then=then), icon=":material/history:", color="orange")
         elif not scope.brand.is_live:
-            st.badge(f"As loaded: data to {until}", icon=":material/draft:", color="gray")
+            st.badge(
+                say("As loaded: data to {until}", until=until),
+                icon=":material/draft:",
+                color="gray",
+            )
         elif states.late_by(scope):
-            st.badge(f"Data to {until}", icon=":material/schedule:", color="orange")
+            st.badge(
+                say("Data to {until}", until=until), icon=":material/schedule:", color="orange"
+            )
         else:
-            st.badge(f"Fresh: data to {until}", icon=":material/check_circle:", color="green")
+            st.badge(
+                say("Fresh: data to {until}", until=until),
+                icon=":material/check_circle:",
+                color="green",
+            )
         if query.is_demo(scope.version):
-            st.badge("Invented sample story", icon=":material/science:", color="violet")
+            st.badge(say("Invented sample story"), icon=":material/science:", color="violet")
         if title != "Data health":
-            links.data_health("Sources and gaps")
+            links.data_health(say("Sources and gaps"))
         if title != "Methods":
-            links.methods("How these numbers are made")
+            links.methods(say("How these numbers are made"))
+        speech.switch()
         who.leave()
     # Streamlit's own way from a click to another page leaves two more steps in the history.
     st.html(_SCRIPTS, unsafe_allow_javascript=True)
@@ -106,7 +120,7 @@ def watch(version: str, theme: str | None) -> None:
     except WarehouseError:
         return
     if newest != version and not is_past(version):
-        st.button("New data: show it", icon=":material/refresh:", key="show-new-data")
+        st.button(say("New data: show it"), icon=":material/refresh:", key="show-new-data")
 
 
 def _nothing_loaded(title: str, reason: str) -> None:
@@ -119,7 +133,7 @@ def _menu(title: str, pages: Sequence[Page]) -> None:
 
     Its key is the page's: another page's menu is another one, and closed.
     """
-    with st.popover("Menu", icon=":material/menu:", key=f"menu-{title}"):
+    with st.popover(say("Menu"), icon=":material/menu:", key=f"menu-{title}"):
         for one in pages:
             st.page_link(one, label=one.title, icon=one.icon, width="stretch")
 
@@ -155,15 +169,15 @@ def _head(head: DeltaGenerator, title: str, version: str, pages: Sequence[str]) 
 def _take_along(title: str, scope: Scope | None, pages: Sequence[str]) -> None:
     """What is written down beside the figures, and ways to send them on."""
     if scope:
-        with st.popover("Views", icon=":material/bookmarks:", type="tertiary"):
+        with st.popover(say("Views"), icon=":material/bookmarks:", type="tertiary"):
             view_list.offer(title, scope, pages)
-        with st.popover("Notes", icon=":material/edit_note:", type="tertiary"):
+        with st.popover(say("Notes"), icon=":material/edit_note:", type="tertiary"):
             notes.offer(scope)
     _share(title, scope)
 
 
 def _share(title: str, scope: Scope | None) -> None:
-    with st.popover("Share", icon=":material/link:", type="tertiary"):
+    with st.popover(say("Share"), icon=":material/link:", type="tertiary"):
         st.caption("This address shows the same view to anybody who may open this dashboard.")
         st.code(_address(), language=None, wrap_lines=True)
         if scope is not None:
@@ -172,6 +186,7 @@ def _share(title: str, scope: Scope | None) -> None:
 
 
 def _address() -> str:
-    query = {key: st.query_params.get_all(key) for key in st.query_params}
+    """Of this view; whoever opens it reads it in a language of their own."""
+    query = {key: st.query_params.get_all(key) for key in st.query_params if key != speech.KEY}
     parts = urlsplit(st.context.url or "")
     return urlunsplit(parts._replace(query=urlencode(query, doseq=True)))

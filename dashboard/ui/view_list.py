@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.ui import query, saved_views, states, who
+from dashboard.ui import query, saved_views, speech, states, who
 from dashboard.ui.saved_views import SavedView
 from dashboard.ui.scope import Scope
 from sql.feedback import PeopleDamaged
@@ -55,7 +55,7 @@ def _keep(title: str, scope: Scope) -> None:
     view = SavedView(
         name=name,
         page=saved_views.page_of(title),
-        query={key: values for key, values in asked.items() if key != "brand"},
+        query={key: values for key, values in asked.items() if key not in ("brand", speech.KEY)},
         brand=scope.brand.key,
         is_shared=not saved_views.is_signed() or bool(st.session_state.get(_SHARE)),
     )

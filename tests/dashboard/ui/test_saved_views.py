@@ -151,7 +151,7 @@ def test_a_ledger_that_cannot_be_read_is_told(few):
 
 def test_the_title_of_every_page_names_it_in_the_address():
     """Views are kept by that path."""
-    pages = re.findall(r' title="(.+?)",\s+icon=.+?,\s+url_path="(.+?)",', APP.read_text())
+    pages = re.findall(r' title=mark\("(.+?)"\),\s+icon=.+?,\s+url_path="(.+?)",', APP.read_text())
 
     assert ("Response desk", "response-desk") in pages
     assert pages == [(title, saved_views.page_of(title)) for title, _ in pages]
