@@ -9,6 +9,8 @@ for the server's memory. A session is a socket that speaks what Streamlit's own 
 the click to the end of the script: twenty browsers would measure themselves on a small machine.
 What a browser needs to paint comes on top and is measured by `benchmarks.first_paint`.
 
+`--minutes 0` measures the memory alone, without clicks side by side and without publishing.
+
 A wait is from a click to the last element. Lost is a post that its loader was told is stored, and
 that the newest version does not hold. `--keep` writes the figures into `load_test.toml`.
 """
@@ -19,6 +21,7 @@ import random
 import subprocess
 import sys
 import threading
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
@@ -294,7 +297,6 @@ def measure(sessions: int, minutes: float, runs: int) -> dict[str, float]:
     errors = [*alone.errors, *many.errors]
     for one in errors[:20]:
         print(one)
-    half = len(sizes) // 2
     return {
         "sessions": sessions,
         "minutes": minutes,
@@ -307,17 +309,37 @@ def measure(sessions: int, minutes: float, runs: int) -> dict[str, float]:
         "median_seconds": median(many.waits),
         "p95_seconds": p95(many.waits),
         "p95_ratio": p95(many.waits) / p95(alone.waits),
+        "machine_load": os.getloadavg()[1],
+    } | sizes_told(runs, sizes)
+
+
+def measure_memory(runs: int) -> dict[str, float]:
+    """The server's memory alone, over so many page runs of one reader after the other."""
+    with TemporaryDirectory() as made:
+        data, told = Path(made) / "data", Told()
+        with writer(data) as con:
+            load_story(con, STORY)
+        with served(data, Path(made) / "log") as (address, pid):
+            together(address, 1, 20)  # every page's code is imported
+            sizes = memory(address, pid, runs, told)
+    for one in told.errors[:20]:
+        print(one)
+    return {"errors": len(told.errors)} | sizes_told(runs, sizes)
+
+
+def sizes_told(runs: int, sizes: Sequence[float]) -> dict[str, float]:
+    """Memory at the beginning, half-way and at the end, in MB."""
+    return {
         "page_runs": runs,
         "begun_mb": sizes[0],
-        "half_mb": sizes[half],
+        "half_mb": sizes[len(sizes) // 2],
         "end_mb": sizes[-1],
-        "machine_load": os.getloadavg()[1],
     }
 
 
 def p95(waits: Sequence[float]) -> float:
-    """Their 95th percentile."""
-    return quantiles(waits, n=20, method="inclusive")[-1]
+    """Their 95th percentile; of one the wait itself."""
+    return quantiles(waits, n=20, method="inclusive")[-1] if len(waits) > 1 else waits[0]
 
 
 def pages_cpu(data: Path, log: Path, sessions: int, publish_once: Callable[[], object]) -> float:
@@ -370,10 +392,16 @@ def main() -> None:
     given = asked.parse_args()
     if given.publish:
         publish(given.publish)
-    found = measure(given.sessions, given.minutes, given.runs)
+    found = (
+        measure(given.sessions, given.minutes, given.runs)
+        if given.minutes
+        else measure_memory(given.runs)
+    )
     lines = [f"{name} = {round(value, 3):g}" for name, value in found.items()]
     print("\n".join(lines))
     if given.keep:
+        held = tomllib.loads(KEPT.read_text(encoding="utf-8"))
+        lines = [f"{name} = {round(value, 3):g}" for name, value in (held | found).items()]
         head = "# Twenty readers at once; `python -m benchmarks.load_test --keep` writes it.\n"
         KEPT.write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 
