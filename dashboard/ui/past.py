@@ -12,6 +12,7 @@ import streamlit as st
 from dashboard.ui import jobs, query
 from dashboard.ui.jobs import Job
 from dashboard.ui.scope import Brand, Scope
+from dashboard.ui.speech import say
 from sql import past
 from wording.numbers import moment as said
 from wording.safety import esc
@@ -49,7 +50,7 @@ def choose(brand: Brand) -> datetime | None:
     if last < first:
         return None
     _tell_unknown(first, last)
-    st.text("as of", width="content")
+    st.text(say("as of"), width="content")
     picked = st.datetime_input(
         "As of",
         None,
