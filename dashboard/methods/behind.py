@@ -93,6 +93,7 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "spike": spikes.episode_summary,
     "emerging_issues": spikes.issues,
     "spike_terms": partial(_of_spike, spikes.spike_terms),
+    "spike_sector": partial(_of_spike, spikes.spike_sector),
     "spike_parts": partial(_of_spike, spikes.spike_parts),
     "spike_voices": partial(_of_spike, spikes.spike_summary),
     "spike_timeline": partial(_of_spike, spikes.spike_timeline),

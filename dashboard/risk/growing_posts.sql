@@ -17,10 +17,17 @@ snapshots as (
 
 select
     live_risk.*,
-    snapshots.share_history
+    snapshots.share_history,
+    mentions.author_id
 from live_risk
 left join snapshots
     on live_risk.post_id = snapshots.post_id
+-- The moment keeps the search short.
+left join mentions
+    on
+        live_risk.brand = mentions.brand
+        and live_risk.post_id = mentions.post_id
+        and live_risk.created_at = mentions.created_at
 where live_risk.brand = $brand
 order by
     live_risk.harmful_audience desc nulls last, live_risk.share_count desc,

@@ -219,6 +219,7 @@ def _board_row(scope: Scope, row: pd.Series) -> dict[str, object]:
         "Age": duration(row["age_hours"] * 3600),
         "Course": list(row["share_history"]),
         "Thread": links.address(brand=scope.brand.key, conversation=row["conversation_id"]),
+        "Author": links.author_address(scope.brand.key, row["source"], row["author_id"]),
         "Open": link(row["url"]),
     }
 

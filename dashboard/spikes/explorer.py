@@ -8,12 +8,13 @@ import streamlit as st
 from charts.bars import bars
 from dashboard.spikes import queries, spike_cards
 from dashboard.spikes.queries import Episode
-from dashboard.ui import cards, links, timeline
+from dashboard.ui import cards, links, timeline, who
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from wording.numbers import compact, count, duration, is_known, moment, percent
+from wording.numbers import compact, count, duration, is_known, moment, percent, plural
 from wording.safety import esc, link, plain
 
+_MOST = 0.5  # of an excess, from which it is called the sector's
 DIMENSIONS = {"topic": "Topics", "source": "Sources", "language": "Languages", "author": "Authors"}
 
 
@@ -30,6 +31,7 @@ def draw(scope: Scope, row: pd.Series) -> None:
     left, right = st.columns(2, gap="small")
     with left:
         _terms(terms)
+        _sector(scope, one)
     with right:
         _parts(scope, one)
         _timeline(scope, one)
@@ -114,6 +116,43 @@ def _terms(terms: pd.DataFrame) -> None:
             f"{count(first['usual_post_count'])} before; "
             "in brackets how many times as often, 95% interval."
         )
+
+
+def _sector(scope: Scope, one: Episode) -> None:
+    """How much of it was everybody's, as far as others are listened to."""
+    with Card(
+        "Us or everybody?",
+        "Of what was said above the usual, the part that the other brands had in the same hours.",
+        "spike_sector",
+    ):
+        if not who.sees_all():
+            st.caption("This reads brands that you may not see.")
+            return
+        row = queries.spike_sector(scope, one)
+        st.markdown(f"**{_shared(row)}**")
+        if is_known(row["other_times"]):
+            st.caption(
+                f"{plural(row['other_brand_count'], 'other brand')}: "
+                f"{count(row['other_observed_count'])} posts where "
+                f"{row['other_expected_count']:.1f} were expected. Ours: "
+                f"{count(row['observed_count'])} where {row['expected_count']:.1f} were, over "
+                f"{plural(row['hour_count'], 'hour')} of all topics."
+            )
+
+
+def _shared(row: pd.Series) -> str:
+    """The sector's part in words, with its interval."""
+    if not row["other_brand_count"]:
+        return "No other brand is listened to: nobody knows whether it was everybody."
+    if not is_known(row["sector_share"]):
+        return "Too little is usual for the other brands to tell."
+    low, high = percent(row["sector_share_low"]), percent(row["sector_share_high"])
+    part = f"{percent(row['sector_share'])} of the excess (95%: {low} to {high})"
+    if row["sector_share_low"] >= _MOST:
+        return f"Everybody: {part} is the sector's."
+    if row["sector_share_high"] <= 1 - _MOST:
+        return f"Us: only {part} is the sector's."
+    return f"Both, or too few to tell: {part} is the sector's."
 
 
 def _against(row: pd.Series) -> str:

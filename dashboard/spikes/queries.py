@@ -72,6 +72,11 @@ def spike_parts(scope: Scope, one: Episode) -> pd.DataFrame:
     return _of(scope, "leading_parts", one)
 
 
+def spike_sector(scope: Scope, one: Episode) -> pd.Series:
+    """How much of a spike other brands had in its hours, too; shares 0 .. 1, null unknown."""
+    return _of(scope, "spike_sector", one).iloc[0]
+
+
 def spike_summary(scope: Scope, one: Episode) -> pd.Series:
     """One spike in figures; shares are 0 .. 1, null over nothing."""
     return _of(scope, "spike_opening", one).iloc[0]

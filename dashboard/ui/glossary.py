@@ -231,6 +231,14 @@ TERMS: Mapping[str, Term] = {
         "days before: log-odds with a prior, so that what is rare on both sides says little. Shown "
         "where the 95 % interval lies above once. Names of the brand are left out.",
     ),
+    "spike_sector": Term(
+        "Us or everybody",
+        "In the hours of the spike all other brands that are listened to, held together against "
+        "what was to be expected of them. Had we grown as often as they did, so much of our excess "
+        "would be the sector's; the rest is our own. 95 % interval by how ordinary hours of theirs "
+        "scatter. A post that names two brands counts for both. Fewer than 5 posts expected of "
+        "them tell nothing.",
+    ),
     "spike_parts": Term(
         "Over-represented",
         "A topic, source, language or author whose share of the spike is above its share of the 28 "
