@@ -1,6 +1,7 @@
 """A brand, its hours and its promises, as earshot.toml tells them."""
 
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
@@ -24,6 +25,7 @@ def _handle(text: str) -> str:
     return text.strip().removeprefix("@")
 
 
+@cache  # a connection for each pattern of each brand is a third of a run of ten posts
 def _pattern(text: str) -> str:
     """A pattern as the warehouse takes it: RE2, which never runs away, has no lookarounds."""
     with duckdb.connect(":memory:") as con:

@@ -73,9 +73,8 @@ def writer(
     """
     data.mkdir(parents=True, exist_ok=True)
     with _locked(data, timeout), _named(data):
-        _settle(data)
-        number = _next_number(data)
-        with _work(data) as con:
+        with _settled(data) as con:
+            number = _next_number(data)
             con.begin()
             try:
                 exchange(con, data)
@@ -128,9 +127,8 @@ def bring_up(data: Path) -> bool:
     with closing(open_file(data / name, read_only=True)) as con:
         if schema.is_applied(con):
             return False
-    with _locked(data, 60.0), _named(data):
-        _settle(data)
-    return True
+    with _locked(data, 60.0), _named(data), _settled(data):
+        return True
 
 
 def replace_work(
@@ -186,8 +184,8 @@ def sweep(data: Path, *, timeout: float = 60.0) -> None:
         WarehouseFull: no space left; the warehouse is as it was.
     """
     with _locked(data, timeout), _named(data):
-        _settle(data)
-        number = _next_number(data)
+        with _settled(data):
+            number = _next_number(data)
         swept = data / "swept.tmp"
         copy_rows(data / WORK, swept, number)
         sync(swept)
@@ -327,8 +325,32 @@ def _work(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         con.close()
 
 
-def _settle(data: Path) -> None:
-    """Finish what a killed writer left: its scraps, its schema, its unpublished commit."""
+@contextmanager
+def _settled(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The work file, opened, once what a killed writer left is finished.
+
+    Opening and closing a file is a fifth of a run of few posts, so it is opened again only where
+    something had to be done first: definitions and data never share one write-ahead log.
+    """
+    _clear(data)
+    with _work(data) as con:
+        changed = schema.apply(con)
+        if changed:
+            fill(con)
+        pending, current = schema.version(con), _number(published(data))
+        if not changed and pending <= current:
+            yield con
+            return
+    if pending > current:
+        _publish(data, pending)
+    elif current:
+        _publish(data, _next_number(data))
+    with _work(data) as con:
+        yield con
+
+
+def _clear(data: Path) -> None:
+    """Take away the scraps of a killed writer; say where a restore was cut off."""
     if (what := cut_off(data)) is not None:
         log.warning("restoring %s was cut off: restore it again, or go on with what is here", what)
         (data / RESTORING).unlink()
@@ -338,16 +360,6 @@ def _settle(data: Path) -> None:
     _thin(data)
     if (name := published(data)) is not None:
         _link(data, name)
-    with _work(data) as con:
-        changed = schema.apply(con)
-        if changed:
-            fill(con)
-        pending = schema.version(con)
-    current = _number(published(data))
-    if pending > current:
-        _publish(data, pending)
-    elif changed and current:
-        _publish(data, _next_number(data))
 
 
 def _number(name: str | None) -> int:
