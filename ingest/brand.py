@@ -1,5 +1,6 @@
 """A brand, its hours and its promises, as earshot.toml tells them."""
 
+import atexit
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -25,10 +26,18 @@ def _handle(text: str) -> str:
     return text.strip().removeprefix("@")
 
 
-@cache  # a connection for each pattern of each brand is a third of a run of ten posts
+@cache
+def _re2() -> duckdb.DuckDBPyConnection:
+    """One for the process: opening a database takes as long as two statements of a small run."""
+    con = duckdb.connect(":memory:", config={"threads": 1})
+    atexit.register(con.close)
+    return con
+
+
+@cache
 def _pattern(text: str) -> str:
     """A pattern as the warehouse takes it: RE2, which never runs away, has no lookarounds."""
-    with duckdb.connect(":memory:") as con:
+    with _re2().cursor() as con:
         try:
             found = con.execute("select regexp_matches('', ?)", [text]).fetchone()
         except duckdb.Error as error:
