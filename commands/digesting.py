@@ -9,11 +9,12 @@ from pathlib import Path
 
 from assistants.asked import RefusedError
 from commands.delivery import known_people
+from digests import brief
 from digests.digest import Digest
 from digests.mail import send
 from digests.making import make
 from digests.said import last_said
-from digests.subject import subject
+from digests.subject import WEEK, subject
 from ingest.config import Config
 from ingest.errors import EarshotError
 from ingest.web.config_text import expand
@@ -57,6 +58,23 @@ def made(data: Path, config: Config, order: Order, now: datetime) -> Digest:
             return make(about, order.audience, said, now)
         except RefusedError as error:
             raise EarshotError(f"no digest: {error}") from error
+
+
+def briefed(
+    data: Path, config: Config, brand: str | None, spike: str | None, now: datetime
+) -> Digest:
+    """The brief of a spike; None is the one that runs.
+
+    Raises:
+        EarshotError: there is no such brand or no such spike.
+        WarehouseError: nothing is published.
+    """
+    url = expand("dashboard", config.dashboard.url)
+    with closing(Reader(data)) as reader:
+        try:
+            return brief.make(brief.source_of(subject(reader, brand, WEEK, url)), spike, now)
+        except RefusedError as error:
+            raise EarshotError(f"no brief: {error}") from error
 
 
 def sent(config: Config, order: Order, digest: Digest) -> list[str]:

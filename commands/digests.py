@@ -1,4 +1,4 @@
-"""`earshot digest`: a brand in two minutes, by mail or as a file."""
+"""`earshot digest` and `earshot brief`: a brand, or one spike, by mail or as a file."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,6 +56,47 @@ def digest(
         pdf.write_bytes(as_pdf(found))
     problems = sent(settings, order, found)
     keep(data, found)
+    for problem in problems:
+        say(problem, "red")
+    raise typer.Exit(int(bool(problems)))
+
+
+@app.command()
+def brief(
+    *,
+    spike: Annotated[
+        str | None,
+        typer.Argument(help="As the address of Spikes has it; default: the one that runs."),
+    ] = None,
+    brand: Annotated[str | None, typer.Option(help="Default: the only own brand.")] = None,
+    html: Annotated[Path | None, typer.Option(help="Write it there, all in one file.")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Write it there as a PDF.")] = None,
+    to: Annotated[list[str] | None, typer.Option(help="Send it to this one of [people].")] = None,
+    config: ConfigOption = CONFIG,
+    data: DataOption = DATA,
+) -> None:
+    """Tell one spike on one page, on the terminal, else as asked.
+
+    How it went, what it is about, who carried it. Exit code 1: somebody could not be told.
+    """
+    from commands.configuration import read_config
+    from commands.digesting import Order, briefed, sent
+    from commands.output import say
+    from digests.brief import BRIEF
+    from digests.html import page
+    from digests.pdf import pdf as as_pdf
+    from digests.text import text
+
+    settings = read_config(config)
+    found = briefed(data, settings, brand, spike, datetime.now(UTC))
+    if not (html or pdf or to):
+        say(text(found))
+    if html:
+        html.write_text(page(found), encoding="utf-8")
+    if pdf:
+        pdf.write_bytes(as_pdf(found))
+    order = Order(audience=BRIEF, brand=found.brand, days=found.days, to=tuple(to or ()))
+    problems = sent(settings, order, found)
     for problem in problems:
         say(problem, "red")
     raise typer.Exit(int(bool(problems)))

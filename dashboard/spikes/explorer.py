@@ -6,15 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from charts.bars import bars
-from dashboard.spikes import queries, spike_cards
+from dashboard.spikes import brief_files, queries, spike_cards
 from dashboard.spikes.queries import Episode
-from dashboard.ui import cards, links, timeline, who
+from dashboard.ui import cards, findings, links, timeline, who
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.numbers import compact, count, duration, is_known, moment, percent, plural
 from wording.safety import esc, link, plain
 
-_MOST = 0.5  # of an excess, from which it is called the sector's
 DIMENSIONS = {"topic": "Topics", "source": "Sources", "language": "Languages", "author": "Authors"}
 
 
@@ -27,7 +26,9 @@ def draw(scope: Scope, row: pd.Series) -> None:
         summary = queries.spike_summary(scope, one)
         _figures(row, summary)
         _first(scope, summary)
-        links.mentions("Read its posts", spike=row["spike_key"])
+        with st.container(horizontal=True, gap="xsmall"):
+            links.mentions("Read its posts", spike=row["spike_key"])
+            brief_files.offer(scope, row)
     left, right = st.columns(2, gap="small")
     with left:
         _terms(terms)
@@ -129,7 +130,7 @@ def _sector(scope: Scope, one: Episode) -> None:
             st.caption("This reads brands that you may not see.")
             return
         row = queries.spike_sector(scope, one)
-        st.markdown(f"**{_shared(row)}**")
+        st.markdown(f"**{findings.sector(row)}**")
         if is_known(row["other_times"]):
             st.caption(
                 f"{plural(row['other_brand_count'], 'other brand')}: "
@@ -138,21 +139,6 @@ def _sector(scope: Scope, one: Episode) -> None:
                 f"{count(row['observed_count'])} where {row['expected_count']:.1f} were, over "
                 f"{plural(row['hour_count'], 'hour')} of all topics."
             )
-
-
-def _shared(row: pd.Series) -> str:
-    """The sector's part in words, with its interval."""
-    if not row["other_brand_count"]:
-        return "No other brand is listened to: nobody knows whether it was everybody."
-    if not is_known(row["sector_share"]):
-        return "Too little is usual for the other brands to tell."
-    low, high = percent(row["sector_share_low"]), percent(row["sector_share_high"])
-    part = f"{percent(row['sector_share'])} of the excess (95%: {low} to {high})"
-    if row["sector_share_low"] >= _MOST:
-        return f"Everybody: {part} is the sector's."
-    if row["sector_share_high"] <= 1 - _MOST:
-        return f"Us: only {part} is the sector's."
-    return f"Both, or too few to tell: {part} is the sector's."
 
 
 def _against(row: pd.Series) -> str:

@@ -14,7 +14,7 @@ from dashboard.ui.findings import Finding
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.numbers import count, duration, is_known, moment, plural
-from wording.safety import esc, plain
+from wording.safety import esc
 
 MEASURES = ("mentions", "complaints")
 _COLUMNS = {
@@ -39,7 +39,8 @@ def conclusion(scope: Scope, summary: pd.Series, episodes: pd.DataFrame) -> Find
     worst = running.iloc[0]
     return Finding(
         findings.level_of(worst),
-        f"{esc(title(worst))} spike since {moment(worst['started_at'], scope.brand.zone)}",
+        f"{esc(findings.spike_title(worst))} spike since "
+        f"{moment(worst['started_at'], scope.brand.zone)}",
         f"{count(worst['observed_count'])} posts where {worst['expected_count']:.1f} were "
         f"expected, severity {worst['severity']} of 10; {plural(len(running), 'spike')} running, "
         f"single topics included.{whole}",
@@ -143,7 +144,7 @@ def choose(scope: Scope, episodes: pd.DataFrame) -> pd.Series:
 def _listed(scope: Scope, episodes: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
-            "What": [title(row) for _, row in episodes.iterrows()],
+            "What": [findings.spike_title(row) for _, row in episodes.iterrows()],
             "Started": [moment(at, scope.brand.zone) for at in episodes["started_at"]],
             "Ended": [
                 findings.ended(row, scope.brand.zone).removeprefix("over since ")
@@ -161,7 +162,9 @@ def _listed(scope: Scope, episodes: pd.DataFrame) -> pd.DataFrame:
 def _choose_by_name(scope: Scope, episodes: pd.DataFrame) -> None:
     """The same choice where the list is one of cards, in which no row can be marked."""
     names = {
-        row["spike_key"]: f"{title(row)}, {moment(row['started_at'], scope.brand.zone)}"
+        row[
+            "spike_key"
+        ]: f"{findings.spike_title(row)}, {moment(row['started_at'], scope.brand.zone)}"
         for _, row in episodes.iterrows()
     }
     asked = st.query_params.get("spike", "")
@@ -175,16 +178,9 @@ def _choose_by_name(scope: Scope, episodes: pd.DataFrame) -> None:
     )
 
 
-def title(row: pd.Series) -> str:
-    """A spike's name, for places that show plain text."""
-    about = plain(row["topic"], 40).replace("_", " ")
-    name = f"{row['measure'].capitalize()}{f' about {about}' if about else ''}"
-    return f"{name} by one account" if row["is_one_account"] else name
-
-
 def heading(scope: Scope, row: pd.Series) -> str:
     """A spike's name and time, for places that read Markdown."""
-    return f"{esc(title(row))}, {moment(row['started_at'], scope.brand.zone)}"
+    return f"{esc(findings.spike_title(row))}, {moment(row['started_at'], scope.brand.zone)}"
 
 
 def _chosen(keys: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from wording.numbers import compact, count, duration, is_known, moment, percent, plural, points
-from wording.safety import esc
+from wording.safety import esc, plain
 from wording.verdicts import carrier
 
 Change = tuple[str, str]
@@ -16,6 +16,17 @@ Change = tuple[str, str]
 Level = str
 CRITICAL, WARNING, WATCH, GOOD = "critical", "warning", "watch", "good"
 _SEVERE = 7
+_MOST = 0.5  # of an excess, from which it is called the sector's
+# How a spike or a post went, step by step.
+STEPS = {
+    "first_post": "First post",
+    "posted": "Posted",
+    "detected": "Rule could know",
+    "alerted": "Alert given",
+    "first_reply": "First reply",
+    "peak": "Peak",
+    "ended": "Back to normal",
+}
 UNKNOWN_ANSWERS = (
     "Whether anybody was answered is not known: nothing by the brand itself is loaded."
 )
@@ -126,6 +137,32 @@ def level_of(spike: pd.Series) -> Level:
     if spike["is_one_account"] or is_known(spike["ended_at"]):
         return WATCH
     return CRITICAL if spike["severity"] >= _SEVERE else WARNING
+
+
+def spike_title(row: pd.Series) -> str:
+    """A spike's name, for places that show plain text."""
+    about = plain(row["topic"], 40).replace("_", " ")
+    name = f"{row['measure'].capitalize()}{f' about {about}' if about else ''}"
+    return f"{name} by one account" if row["is_one_account"] else name
+
+
+def sector(row: pd.Series) -> str:
+    """The part of a spike that other brands had, too, in words with its interval.
+
+    Args:
+        row: of spike_sector.
+    """
+    if not row["other_brand_count"]:
+        return "No other brand is listened to: nobody knows whether it was everybody."
+    if not is_known(row["sector_share"]):
+        return "Too little is usual for the other brands to tell."
+    low, high = percent(row["sector_share_low"]), percent(row["sector_share_high"])
+    part = f"{percent(row['sector_share'])} of the excess (95%: {low} to {high})"
+    if row["sector_share_low"] >= _MOST:
+        return f"Everybody: {part} is the sector's."
+    if row["sector_share_high"] <= 1 - _MOST:
+        return f"Us: only {part} is the sector's."
+    return f"Both, or too few to tell: {part} is the sector's."
 
 
 def ended(spike: pd.Series, zone: ZoneInfo) -> str:

@@ -5,18 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from dashboard.ui import cards, links
+from dashboard.ui.findings import STEPS
 from dashboard.ui.scope import Scope
 from wording.numbers import duration, is_known, moment, percent
-
-STEPS = {
-    "first_post": "First post",
-    "posted": "Posted",
-    "detected": "Rule could know",
-    "alerted": "Alert given",
-    "first_reply": "First reply",
-    "peak": "Peak",
-    "ended": "Back to normal",
-}
 
 
 def table(scope: Scope, steps: pd.DataFrame, over: Mapping[str, str], key: str) -> None:

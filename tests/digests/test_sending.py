@@ -135,6 +135,13 @@ def test_what_cannot_be_done_is_said(folder, asked, said):
     assert said in done.stdout + done.stderr
 
 
+def test_a_brief_of_no_spike_is_none(folder):
+    done = earshot("brief", cwd=folder)
+
+    assert done.returncode == 2
+    assert "no brief: acme has no spike" in done.stdout + done.stderr
+
+
 def test_without_own_posts_nothing_is_claimed_about_answers(tmp_path):
     config = parse_config({"brands": {"acme": BRAND}})
     published_same(tmp_path / "data", posts()[:1], config=config, until=60)
