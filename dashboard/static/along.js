@@ -45,6 +45,8 @@ addEventListener("beforeprint", () => every(fit));
 addEventListener("afterprint", () => every(unfit));
 document.addEventListener("click", paint, { capture: true });
 document.addEventListener("keydown", press);
+// From here on keys are heard: whoever types for a reader can wait for it.
+document.documentElement.dataset.keys = "heard";
 
 function every(change) {
   for (const svg of document.querySelectorAll(CHARTS)) change(svg);

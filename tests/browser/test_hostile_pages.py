@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.pages import PAGES, name_of
+from tests.browser.pages import PAGES
 from tests.browser.serving import served
 from tests.build import asks, publish_all
 from tests.hostile.corpus import CORPUS
@@ -52,11 +52,16 @@ def is_whole(page):
     assert page.get_by_test_id("stException").count() == 0
 
 
+def asking(path, query):
+    """The address of a page that asks for more than it does already."""
+    return f"{path}{'&' if '?' in path else '?'}{query}"
+
+
 def test_every_page_shows_them_as_text(address, visit):
     tab = visit(address)
     tab.page.set_viewport_size(PHONE)
-    for path in map(name_of, PAGES):
-        is_whole(tab.open(f"{path}?period=all"))
+    for path in PAGES:
+        is_whole(tab.open(asking(path, "period=all")))
     # Each text is somebody's name and words: the one about whom most is shared, and rubbish as id.
     for author in ("x:a0", "x:a1", f"x:{quote(CORPUS[0][:100])}"):
         is_whole(tab.open(f"author?author={author}"))
@@ -101,4 +106,4 @@ def test_rubbish_in_the_address_opens_the_page(address, visit):
     for path in PAGES[:7]:
         asked = "&".join(f"{key}={quote(chance.choice(CORPUS)[:300])}"
                          for key in chance.sample(FUZZED, 6))  # fmt: skip
-        is_whole(tab.open(f"{path}?{asked}"))
+        is_whole(tab.open(asking(path, asked)))

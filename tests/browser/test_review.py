@@ -52,7 +52,7 @@ def test_a_post_is_corrected_by_keys(visit, talk):
     tab = visit(address)
     page = tab.open("mentions")
     card = page.locator("[class*=st-key-mention-]").nth(1)
-    page.wait_for_load_state("networkidle")  # the keys are a script's, which nothing waits for
+    expect(page.locator("html")).to_have_attribute("data-keys", "heard")
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_contain_text("it is negative")
     page.keyboard.press("Escape")

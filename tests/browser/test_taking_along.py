@@ -128,6 +128,7 @@ def test_keys_search_go_from_card_to_card_and_tell_themselves(visit, desk):
     page = tab.open("sentiment?period=28d")
     at = "document.activeElement.innerText.trim()"
     cards = [one.strip() for one in page.get_by_role("heading", level=2).all_inner_texts()]
+    expect(page.locator("html")).to_have_attribute("data-keys", "heard")
     page.keyboard.press("?")
     keys = page.get_by_role("dialog", name="Keys")
     expect(keys).to_contain_text("search the mentions for a word")
