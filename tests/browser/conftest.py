@@ -1,9 +1,11 @@
 """A browser that tells everything that goes wrong in it, and servers for it to visit."""
 
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
+from playwright.sync_api import TimeoutError as TooLate
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.serving import served
@@ -61,6 +63,17 @@ class Visit:
             timeout=WITHIN,
         )
         page.wait_for_function(SETTLED, timeout=WITHIN)
+
+    def choose(self, box, name):
+        """Choose from a list; as a reader does, again where a late part of the page closed it."""
+        option = self.page.get_by_role("option", name=name, exact=True)
+        for _ in range(4):
+            box.click()
+            with suppress(TooLate):
+                option.click(timeout=WITHIN / 4)
+                return
+            self.page.keyboard.press("Escape")
+        raise AssertionError(f"the list does not stay open, or lacks {name}")
 
     @property
     def query(self):

@@ -45,8 +45,7 @@ def test_the_switch_changes_the_language_and_its_address(visit, story_server):
     tab = visit(story_server)
     page = tab.open("methods?lang=xx")
     expect(page.get_by_role("heading", level=1)).to_have_text("Methods")
-    page.get_by_role("combobox", name="Language").last.click()
-    page.get_by_role("option", name="es", exact=True).click()
+    tab.choose(page.get_by_role("combobox", name="Language").last, "es")
     expect(page.get_by_role("heading", level=1)).to_have_text("Métodos")
     tab.settled()
 

@@ -115,8 +115,7 @@ def test_a_case_of_the_queue_opens_in_its_place(phone):
 
 def test_a_spike_is_chosen_by_its_name_where_no_row_can_be_marked(phone):
     page = phone.open("spikes")
-    page.get_by_role("combobox", name="Look into").click()
-    page.get_by_role("option", name="Mentions, 30 Sep 2026, 16:30").click()
+    phone.choose(page.get_by_role("combobox", name="Look into"), "Mentions, 30 Sep 2026, 16:30")
 
     expect(page.get_by_role("heading", name="Mentions, 30 Sep 2026, 16:30")).to_be_visible()
     assert "spike=" in phone.query
