@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -60,10 +60,10 @@ def made(data: Path, config: Config, order: Order, now: datetime) -> Digest:
             raise EarshotError(f"no digest: {error}") from error
 
 
-def briefed(
-    data: Path, config: Config, brand: str | None, spike: str | None, now: datetime
-) -> Digest:
+def briefed(data: Path, config: Config, order: Order, spike: str | None, now: datetime) -> Digest:
     """The brief of a spike; None is the one that runs.
+
+    What other brands had in its hours is told where everybody of the order may hear of all brands.
 
     Raises:
         EarshotError: there is no such brand or no such spike.
@@ -72,7 +72,10 @@ def briefed(
     url = expand("dashboard", config.dashboard.url)
     with closing(Reader(data)) as reader:
         try:
-            return brief.make(brief.source_of(subject(reader, brand, WEEK, url)), spike, now)
+            source = brief.source_of(subject(reader, order.brand, WEEK, url))
+            people = [config.people[key] for key in order.to if key in config.people]
+            sees_all = not any(one.brands for one in people)
+            return brief.make(replace(source, sees_all=sees_all), spike, now)
         except RefusedError as error:
             raise EarshotError(f"no brief: {error}") from error
 
@@ -81,7 +84,7 @@ def sent(config: Config, order: Order, digest: Digest) -> list[str]:
     """Send a digest to everybody of the order; what went wrong, a sentence each.
 
     Raises:
-        EarshotError: somebody of the order is nobody of [people].
+        EarshotError: somebody of the order is nobody of [people], or is told of other brands only.
     """
     people = known_people(config)
     if unknown := [key for key in order.to if key not in people]:
@@ -89,6 +92,12 @@ def sent(config: Config, order: Order, digest: Digest) -> list[str]:
             f"{', '.join(unknown)} is nobody of [people] in earshot.toml; there are "
             f"{', '.join(people) or 'none'}"
         )
+    for key in order.to:
+        if not people[key].may_hear_of(digest.brand):
+            raise EarshotError(
+                f"{key} may be told about other brands only: brands in [people.{key}] of "
+                f"earshot.toml lack {digest.brand}"
+            )
     problems = []
     for key in order.to:
         for channel in range(1, len(people[key].to) + 1):

@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from commands.options import CONFIG, DATA, ConfigOption, DataOption
+
+if TYPE_CHECKING:
+    from digests.digest import Digest
 
 app = typer.Typer()
 
@@ -34,8 +37,6 @@ def digest(
     from commands.digesting import Order, made, sent
     from commands.output import say
     from digests.audiences import AUDIENCES
-    from digests.html import page
-    from digests.pdf import pdf as as_pdf
     from digests.said import keep
     from digests.text import text
 
@@ -50,10 +51,7 @@ def digest(
         say(text(found))
     if dry_run:
         return
-    if html:
-        html.write_text(page(found), encoding="utf-8")
-    if pdf:
-        pdf.write_bytes(as_pdf(found))
+    _write(found, html, pdf)
     problems = sent(settings, order, found)
     keep(data, found)
     for problem in problems:
@@ -83,20 +81,26 @@ def brief(
     from commands.digesting import Order, briefed, sent
     from commands.output import say
     from digests.brief import BRIEF
-    from digests.html import page
-    from digests.pdf import pdf as as_pdf
     from digests.text import text
 
     settings = read_config(config)
-    found = briefed(data, settings, brand, spike, datetime.now(UTC))
+    order = Order(audience=BRIEF, brand=brand, days=1, to=tuple(to or ()))
+    found = briefed(data, settings, order, spike, datetime.now(UTC))
     if not (html or pdf or to):
         say(text(found))
-    if html:
-        html.write_text(page(found), encoding="utf-8")
-    if pdf:
-        pdf.write_bytes(as_pdf(found))
-    order = Order(audience=BRIEF, brand=found.brand, days=found.days, to=tuple(to or ()))
+    _write(found, html, pdf)
     problems = sent(settings, order, found)
     for problem in problems:
         say(problem, "red")
     raise typer.Exit(int(bool(problems)))
+
+
+def _write(found: "Digest", html: Path | None, pdf: Path | None) -> None:
+    """Write the files that were asked for."""
+    from digests.html import page
+    from digests.pdf import pdf as as_pdf
+
+    if html:
+        html.write_text(page(found), encoding="utf-8")
+    if pdf:
+        pdf.write_bytes(as_pdf(found))

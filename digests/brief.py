@@ -72,6 +72,7 @@ class _Episode:
     source: Source
     row: pd.Series
     summary: pd.Series
+    terms: pd.DataFrame
 
     def rows(self, metric: str, order: str = "") -> pd.DataFrame:
         return self.source.rows(metric, order=order, **_named(self.row))
@@ -109,7 +110,9 @@ def make(source: Source, key: str | None, now: datetime) -> Digest:
         RefusedError: the brand has no such spike, or none at all.
     """
     row = _chosen(source, key)
-    one = _Episode(source, row, source.rows("spike_summary", **_named(row)).iloc[0])
+    summary = source.rows("spike_summary", **_named(row)).iloc[0]
+    terms = source.rows("spike_terms", order="z_score desc, post_count desc, term", **_named(row))
+    one = _Episode(source, row, summary, terms)
     numbers = list(_numbers(one))
     return Digest(
         audience=BRIEF,
@@ -123,7 +126,7 @@ def make(source: Source, key: str | None, now: datetime) -> Digest:
         sections=[Section(title, list(tell(one))) for title, tell in _ASKED],
         picture=_picture(one),
         link=one.link("spikes", spike=one.key),
-        unwatched="",
+        unwatched=_unwatched(one),
         version=source.version,
         made_at=now,
         known_until=source.known_until,
@@ -160,8 +163,7 @@ def _conclusion(one: _Episode) -> tuple[str, str]:
         f"{count(row['observed_count'])} posts where {row['expected_count']:.1f} were expected, "
         f"severity {count(row['severity'])} of 10"
     )
-    words = one.rows("spike_terms", "z_score desc, post_count desc, term").head(3)["term"]
-    about = ", ".join(f"“{plain(term, 40)}”" for term in words)
+    about = ", ".join(f"“{plain(term, 40)}”" for term in one.terms.head(3)["term"])
     by = " One account wrote most of it: no alarm is given." if row["is_one_account"] else ""
     known = f"Known {duration(row['detection_seconds'])} after its start."
     return said, f"{f'About {about}. ' if about else ''}{known}{by}"
@@ -192,7 +194,14 @@ def _numbers(one: _Episode) -> Iterator[Number]:
         "negative_share",
         "Negative",
         (summary["negative_share"], percent(summary["negative_share"])),
-        f"of {count(summary['scored_count'])} scored",
+        ", ".join(
+            told
+            for told in (
+                f"of {count(summary['scored_count'])} scored",
+                findings.negative_between(summary),
+            )
+            if told
+        ),
         polarity="negative",
     )
     yield _number(
@@ -242,10 +251,9 @@ def _how_it_began(one: _Episode) -> Iterator[Line]:
 
 
 def _about(one: _Episode) -> Iterator[Line]:
-    terms = one.rows("spike_terms", "z_score desc, post_count desc, term").head(WORDS)
-    if terms.empty:
+    if one.terms.empty:
         yield Line("No word stands out: too few posts, or nothing before to compare with.")
-    for _, row in terms.iterrows():
+    for _, row in one.terms.head(WORDS).iterrows():
         yield Line(
             f"“{plain(row['term'], 40)}” in {percent(row['post_share'])} of "
             f"{count(row['spike_post_count'])} posts, before in {percent(row['usual_share'], 1)} "
@@ -271,11 +279,9 @@ def _sector(one: _Episode) -> Iterator[Line]:
 def _changes(one: _Episode) -> Iterator[Line]:
     """What would take this back, in figures: copies left out, the busiest account left out."""
     row, summary = one.row, one.summary
-    own = 1 - summary["repost_share"] - summary["near_copy_share"]
-    posts = summary["post_count"]
     yield Line(
-        f"Without what only passes on, {count(own * posts)} posts remain, "
-        f"{count((1 - summary['largest_author_share']) * posts)} without the busiest author, where "
+        f"Without what only passes on, {plural(summary['unrepeated_count'], 'post')} remain, "
+        f"{count(summary['without_largest_count'])} without the busiest author, where "
         f"{row['expected_count']:.1f} were expected of all."
     )
     if not is_known(row["ended_at"]):
@@ -296,6 +302,16 @@ def _post(one: _Episode, post_id: object, told: str) -> Iterator[Line]:
             plain(words or "(erased)", LONGEST),
             safe_link(row["url"]) or "",
         )
+
+
+def _unwatched(one: _Episode) -> str:
+    """Sources that were not watched for a part of the spike, in words; empty where all were."""
+    rows = one.source.rows("watched_by_source", order="source", since=one.begun, until=one.until)
+    missing = rows[rows["missing_seconds"] >= 1]
+    return ", ".join(
+        f"{plain(row['source'], 40)} for {duration(row['missing_seconds'])}"
+        for _, row in missing.iterrows()
+    )
 
 
 def _picture(one: _Episode) -> Picture | None:

@@ -330,20 +330,22 @@ def _settled(data: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """The work file, opened, once what a killed writer left is finished.
 
     Opening and closing a file is a fifth of a run of few posts, so it is opened again only where
-    something had to be done first: definitions and data never share one write-ahead log.
+    something had to be done first: definitions and data never share one write-ahead log, which a
+    killed writer may have left, too.
     """
     _clear(data)
+    is_cut_off = (data / f"{WORK}.wal").exists()
     with _work(data) as con:
         changed = schema.apply(con)
         if changed:
             fill(con)
         pending, current = schema.version(con), _number(published(data))
-        if not changed and pending <= current:
+        if not (is_cut_off or changed or pending > current):
             yield con
             return
     if pending > current:
         _publish(data, pending)
-    elif current:
+    elif changed and current:
         _publish(data, _next_number(data))
     with _work(data) as con:
         yield con

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.mentions import feedback as labels
 from dashboard.mentions import thread_cards
+from dashboard.mentions.flags import ASKS
 from dashboard.response import feedback
 from dashboard.response.feedback import Heard, Word
 from dashboard.ui import links, width
@@ -169,18 +170,8 @@ def _priority(row: pd.Series) -> str:
     return (
         f"Priority {row['priority']:.0f} of 100: {read} have read it, "
         f"{compact(row['audience_per_hour'])} more in the next hour, harm {percent(row['harm'])}. "
-        f"In the queue as {_WHY.get(row['reply_reason'], esc(row['reply_reason'], 40))}."
+        f"In the queue because {ASKS.get(row['reply_reason'], 'the rule says so')}."
     )
-
-
-_WHY = {
-    "review": "a review",
-    "reply": "a reply to the brand",
-    "named": "a post that names the brand's account",
-    "page": "a post on the brand's page",
-    "complaint": "a complaint",
-    "question": "a question",
-}
 
 
 def _runs(scope: Scope) -> bool:

@@ -72,6 +72,7 @@ def _figures(row: pd.Series, summary: pd.Series) -> None:
             percent(summary["negative_share"]),
             term="negative_share",
             note=f"of {count(summary['scored_count'])} scored",
+            below=findings.negative_between(summary),
             see=("Read them", {"spike": row["spike_key"], "polarity": "negative"}),
         )
         cards.figure(

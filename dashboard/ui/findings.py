@@ -146,6 +146,12 @@ def spike_title(row: pd.Series) -> str:
     return f"{name} by one account" if row["is_one_account"] else name
 
 
+def negative_between(row: pd.Series) -> str:
+    """The interval of a negative share in words; empty where nothing is scored."""
+    low, high = row["negative_share_low"], row["negative_share_high"]
+    return f"95%: {percent(low)} to {percent(high)}" if is_known(low) else ""
+
+
 def sector(row: pd.Series) -> str:
     """The part of a spike that other brands had, too, in words with its interval.
 

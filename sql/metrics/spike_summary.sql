@@ -7,10 +7,14 @@
 -- author_count              bigint   different authors, as far as known
 -- unknown_author_count      bigint   posts without an author
 -- largest_author_share      double   0 .. 1 of the posts, by the busiest author
+-- unrepeated_count          bigint   posts that pass nothing on: neither reposts nor near-copies
+-- without_largest_count     bigint   posts by all but the busiest author
 -- repost_share              double   0 .. 1 passed on by the platform's button
 -- near_copy_share           double   0 .. 1 saying nearly what an earlier post says; reposts apart
 -- scored_count              bigint   posts with a sentiment
 -- negative_share            double   0 .. 1 of them; null: none is scored
+-- negative_share_low        double   0 .. 1, 95 % interval; copies of one text are one voice
+-- negative_share_high       double   see negative_share_low
 -- estimated_audience        double   people, summed over posts; null: unknown for all
 -- unknown_audience_share    double   0 .. 1 of the posts
 -- usual_post_count          bigint   posts of the 28 days before, outside other spikes
@@ -48,6 +52,28 @@ authors as (
 
 ),
 
+voices as (
+
+    select
+        posts_of.original_post_id,
+        count(*) > 1 as is_copied,
+        count(posts_of.polarity) as scored_count,
+        count(*) filter (where posts_of.polarity = 'negative') as negative_count
+    from posts_of
+    group by posts_of.original_post_id
+
+),
+
+heard as (
+
+    select
+        voice_sums(
+            voices.negative_count, voices.negative_count, voices.scored_count, voices.is_copied
+        ) as sums
+    from voices
+
+),
+
 usual as (
 
     select count(*) filter (where not said.is_spike) as usual_post_count
@@ -59,6 +85,8 @@ counted as (
 
     select
         count(*) as post_count,
+        count(*) filter (where not posts_of.is_repost and not posts_of.is_near_copy)
+            as unrepeated_count,
         count(*) filter (where posts_of.is_repost) / nullif(count(*), 0) as repost_share,
         count(*) filter (where posts_of.is_near_copy and not posts_of.is_repost)
         / nullif(count(*), 0) as near_copy_share,
@@ -79,10 +107,14 @@ select
     authors.author_count,
     authors.unknown_author_count,
     authors.largest_count / nullif(counted.post_count, 0) as largest_author_share,
+    counted.unrepeated_count,
+    counted.post_count - coalesce(authors.largest_count, 0) as without_largest_count,
     counted.repost_share,
     counted.near_copy_share,
     counted.scored_count,
     counted.negative_share,
+    voice_low(counted.negative_share, voice_count(heard.sums, 0), 0) as negative_share_low,
+    voice_high(counted.negative_share, voice_count(heard.sums, 0), 0) as negative_share_high,
     counted.estimated_audience,
     counted.unknown_audience_share,
     usual.usual_post_count,
@@ -90,4 +122,5 @@ select
     counted.largest_post_id
 from counted
 cross join authors
+cross join heard
 cross join usual

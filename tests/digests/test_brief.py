@@ -78,19 +78,53 @@ def test_each_form_is_whole(source, song):
     assert pdf(told).startswith(b"%PDF")
 
 
-def test_a_mail_and_files_come_from_the_command_line(sample_data, tmp_path):
+def briefed(data, folder, brands=""):
+    """Files and a mail by the command line, to somebody who may hear of these brands."""
     with PostOffice() as office:
-        named = f'[people.anna]\nto = ["{office.address}"]\n'
-        (tmp_path / "earshot.toml").write_text('[brands.tavornay]\nname = "Tavornay"\n' + named)
+        named = f'[people.anna]\nto = ["{office.address}"]\n{brands}\n'
+        (folder / "earshot.toml").write_text(
+            '[brands.tavornay]\nname = "Tavornay"\n[brands.bolt]\nname = "Bolt"\n' + named
+        )
         asked = ("--to", "anna", "--html", "b.html", "--pdf", "b.pdf", "--brand", "tavornay")
-        done = earshot("brief", *asked, "--data", str(sample_data), cwd=tmp_path)
-    (letter,) = office.letters
+        done = earshot("brief", *asked, "--data", str(data), cwd=folder)
+    return done, office.letters
+
+
+def test_a_mail_and_files_come_from_the_command_line(sample_data, tmp_path):
+    done, (letter,) = briefed(sample_data, tmp_path)
 
     assert done.returncode == 0, done.stderr
     assert letter["Subject"] == "Tavornay: Complaints"
-    assert "wheelchair" in letter.get_body(("plain",)).get_content()
+    said = letter.get_body(("plain",)).get_content()
+    assert "wheelchair" in said
+    assert "may not see" not in said
     assert "wheelchair" in (tmp_path / "b.html").read_text()
     assert (tmp_path / "b.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_who_is_named_with_brands_hears_of_those_alone(sample_data, tmp_path):
+    done, (letter,) = briefed(sample_data, tmp_path, 'brands = ["tavornay"]')
+    assert done.returncode == 0, done.stderr
+    assert "may not see" in letter.get_body(("plain",)).get_content()
+
+    done, letters = briefed(sample_data, tmp_path, 'brands = ["bolt"]')
+    assert done.returncode == 2
+    assert letters == []
+
+
+def test_it_says_what_was_not_watched(source):
+    """The outage of the story, and nothing of a day that was watched throughout."""
+    rows = source.rows("spikes", order="started_at")
+    told = {key: brief.make(source, key, NOW).unwatched for key in rows["spike_key"].head(4)}
+    held = {
+        row["spike_key"]: source.rows(
+            "watched_by_source", since=row["started_at"], until=row["ended_at"]
+        )["missing_seconds"].sum()
+        for _, row in rows.head(4).iterrows()
+    }
+    assert {key: bool(said) for key, said in told.items()} == {
+        key: seconds >= 1 for key, seconds in held.items()
+    }
 
 
 def test_without_a_name_it_is_the_one_that_runs(source):

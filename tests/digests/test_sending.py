@@ -135,6 +135,19 @@ def test_what_cannot_be_done_is_said(folder, asked, said):
     assert said in done.stdout + done.stderr
 
 
+def test_who_may_hear_of_other_brands_only_is_told_nothing(folder):
+    """Neither when it is due nor when somebody asks for it by hand."""
+    with PostOffice() as office:
+        write(folder, office.address)
+        with (folder / "earshot.toml").open("a") as file:
+            file.write('brands = ["bolt"]\n[brands.bolt]\nname = "Bolt"\n')
+        done = digest(folder, "--brand", "acme", "--to", "p0")
+
+    assert done.returncode == 2
+    assert office.letters == []
+    assert "p0 may be told about other brands only" in done.stdout + done.stderr
+
+
 def test_a_brief_of_no_spike_is_none(folder):
     done = earshot("brief", cwd=folder)
 

@@ -156,6 +156,8 @@ def test_one_spike_in_figures(data):
     assert (61, len(people) + 1) == (found["post_count"], found["author_count"])
     assert 2 / 61 == pytest.approx(found["largest_author_share"])
     assert (10 / 61, 9 / 61) == pytest.approx((found["repost_share"], found["near_copy_share"]))
+    # What passes nothing on, and what remains without the two posts of the busiest author.
+    assert (42, 59) == (found["unrepeated_count"], found["without_largest_count"])
     assert 863 == found["usual_post_count"]
     assert ("x:p863", "x:p5007") == (found["first_post_id"], found["largest_post_id"])
     assert 60 * 1000 * 0.15 == pytest.approx(found["estimated_audience"])
