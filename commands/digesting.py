@@ -20,6 +20,7 @@ from ingest.errors import EarshotError
 from ingest.web.config_text import expand
 from sql.reader import Reader
 from sql.sent_pages import SentPage
+from sql.warehouse import bring_up
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +52,7 @@ def made(data: Path, config: Config, order: Order, now: datetime) -> Digest:
         WarehouseError: nothing is published.
     """
     url = expand("dashboard", config.dashboard.url)
+    bring_up(data)  # what an older Earshot published lacks figures of this one
     with closing(Reader(data)) as reader:
         try:
             about = subject(reader, order.brand, order.days, url, view=order.view)
@@ -70,6 +72,7 @@ def briefed(data: Path, config: Config, order: Order, spike: str | None, now: da
         WarehouseError: nothing is published.
     """
     url = expand("dashboard", config.dashboard.url)
+    bring_up(data)
     with closing(Reader(data)) as reader:
         try:
             source = brief.source_of(subject(reader, order.brand, WEEK, url))
