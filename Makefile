@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
+# Tests start hundreds of processes. Where a machine forbids byte code each compiles all of its
+# libraries again, which is most of what `earshot status` then takes.
+export PYTHONDONTWRITEBYTECODE =
 COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .PHONY: run test costs audit test-long test-extra test-servers test-spark browser pictures outlines check-sql check-types check-style check-words mutants setup lint demo clean lock
