@@ -100,7 +100,7 @@ lint: .venv/.dev
 # Renew the lock files after a change in pyproject.toml.
 lock:
 	$(COMPILE) --group build -o requirements.lock
-	$(COMPILE) --group build --group dev -o requirements-dev.lock
+	$(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock
 	$(COMPILE) --extra spark -c requirements-dev.lock -o requirements-spark.lock
 
 clean:

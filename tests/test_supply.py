@@ -47,6 +47,18 @@ def test_every_package_is_pinned_with_hashes(name):
     assert [one for one, (_, hashes) in held.items() if not hashes] == []
 
 
+@pytest.mark.parametrize("name", [one for one in LOCKS if one != "requirements.lock"])
+def test_what_is_tested_is_what_is_run(name):
+    """Each package in the version that a user installs."""
+    run, tested = (
+        {one: version for one, (version, _) in pins(lock).items()}
+        for lock in ("requirements.lock", name)
+    )
+    apart = {one: (run[one], tested[one]) for one in run.keys() & tested if run[one] != tested[one]}
+
+    assert apart == {}
+
+
 def test_installing_checks_the_hashes():
     """Pip refuses whatever has none, in the clone and in the image."""
     for path in ("deploy/venv.sh", "deploy/Dockerfile"):
