@@ -12,8 +12,10 @@ _NOBODY = re.compile(
     r"""
     (?:(?:a|an|the|ein|eine|un|una|une)\s+)?
     (?:
-        (?:deleted|removed|suspended|banned|closed|inactive|deactivated|former|hidden|private|ehemalig(?:er|es)|gel(?:ö|oe)schte[rs]?)
+        (?:deleted|removed|suspended|banned|closed|inactive|deactivated|former|hidden|private
+            |ehemalig(?:er|es)|gel(?:ö|oe)schte[rs]?)
             (?:[\s_-]*(?:user|member|account|profile|author|nutzer|benutzer|konto)[\w-]*)?
+            (?:\s\d+)?
         | (?:user|account|author|profile|member|benutzer|nutzer|konto)[\s_-]*
             (?:deleted|removed|deactivated|suspended|unknown|hidden|not[\s_-]found|gel(?:ö|oe)scht)
         | utilisateur[\s_-]*(?:supprim(?:é|e)|anonyme|inconnu)
@@ -23,22 +25,31 @@ _NOBODY = re.compile(
         | withheld | hidden | redacted | incognito | инкогнито
         | anon(?:ymous)?(?:[\s_-]*(?:user|author|customer|reviewer|guest|member|coward))?[\s_-]*\d*
         | anonym(?:er)?(?:[\s_-]*(?:nutzer|benutzer|kunde|gast))? | anonyme | an(?:ó|o)nim[oa]
-        | anonim | anoniem | anonyym | аноним(?:но|ный)? | 匿名(?:用户|用戶|さん|希望)? | 익명
-        | (?:google|amazon|kindle|facebook|instagram|yelp|tripadvisor|trustpilot|ebay|apple|airbnb
+        | anonim | anoniem | anonyym | аноним(?:но|ный)? | 匿名(?:用户|用戶|さん|希望)?
+        | 익명(?:의\s*사용자)? | مجهول | (?:مستخدم|حساب)\s*(?:مجهول|محذوف) | 名無し(?:さん)?
+        | ゲスト | ユーザー | 游客 | 訪客
+        | (?:已注销|已刪除|已删除)(?:用户|用戶)? | (?:удал(?:ё|е)нный\s*)?(?:пользователь|аккаунт)
+        | silinmiş\s*(?:kullanıcı|hesap) | usuni(?:ę|e)ty\s*u(?:ż|z)ytkownik
+        | (?:google|amazon|kindle|steam|android|itunes
+            |facebook|instagram|yelp|tripadvisor|trustpilot|ebay|apple|airbnb
             |booking(?:\.com)?|app[\s_-]*store|play[\s_-]*store|youtube|reddit|twitter|tiktok
             |glassdoor|etsy|walmart|verified|valued)
             [\s_-]*(?:user|customer|member|reviewer|shopper|buyer|guest|traveler|traveller|nutzer
-            |kunde|kundin|mitglied|client|cliente|klant|utente)
-        | (?:client|cliente|utilisateur|usuario|utente)[\s_-]*(?:d[e']?|di)?[\s_-]*
+            |kunde|kundin|mitglied|client|cliente|klant|utente|gebruiker
+            |ユーザー|カスタマー|用户|用戶|사용자|고객)
+        | (?:client|cliente|utilisateur|usuario|usuário|utente|gebruiker|пользователь)
+            [\s_-]*(?:d[e'o]?|di|van)?[\s_-]*
             (?:google|amazon|facebook|kindle)
-        | (?:guest|gast|invit(?:é|e)|invitad[oa]|ospite|гость|visitor|customer|kunde|reviewer)
+        | (?:guest|gast|invit(?:é|e)|invitad[oa]|ospite|гость|visitor|customer|kunde|reviewer
+            |convidad[oa]|gość|misafir
+            |gebruiker|utilisateur|utente|usuario|usuário|client|cliente|an(?:ó|o)nim[oa])
             (?:[\s_-]*(?:user|account|author|\d+))?
         | unknown(?:[\s_-]*(?:user|author|member|customer|person|sender|account))?
         | unbekannt(?:er)?(?:[\s_-]*(?:nutzer|benutzer|autor))? | inconnu | desconocid[oa]
         | sconosciuto | onbekend | неизвестн(?:о|ый)
         | no[\s_-]*(?:name|author|user|username|one) | nobody
         | not[\s_-]*(?:available|provided|given)
-        | n[/.]?a\.? | nan | none | null | nil | undefined | unspecified | not[\s_-]*applicable
+        | [#]?n[/.]?a\.? | nan | none | null | nil | undefined | unspecified | not[\s_-]*applicable
         | user | username | author | member
         | [\W_]+ | -1
     )

@@ -25,6 +25,12 @@ def declared_code(given: str | None) -> str | None:
 
 
 @cache
+def language_names() -> frozenset[str]:
+    """What languages are called, in lower case: "hindi" is a word of English, too."""
+    return frozenset(name for name in _codes() if len(name) > len("deu"))
+
+
+@cache
 def _codes() -> dict[str, str]:
     lines = (WORDS / "languages.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]

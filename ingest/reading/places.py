@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from ingest.reading.linear.valence import valence
 from ingest.reading.word_files import phrases_in
 
 PLACE = "there"
@@ -15,7 +16,14 @@ _BEHIND = (
     r"(?=\s*(?:,\s*[A-Z]|\b(?:branch|station|office|airport|store|shop|depot|terminal|centre"
     r"|center)\b))"
 )
+# Names that no list holds: "in Grave, Netherlands", "at Lovely Green station".
+_ANY = r"[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+_ANYWHERE = re.compile(
+    rf"\b(?P<before>(?:in|to|from|at|near) ){_ANY}"
+    r"(?=, [A-Z][a-z]+\b|\s(?:station|airport|branch|depot)\b)"
+)
 _AWAY = r"(?=\s+(?:to|->|\u2192|-|and back)\s)"
+_STOPS = re.compile("station|airport|branch|depot")
 _BEGINNING = re.compile(r"[A-Z][A-Za-z']+")
 _NO_PLACE = (
     r"(?!\s+(?:to (?:see|hear|meet|know|have|be)|and (?:easy|clean|quick|warm|cold)|work|job|day"
@@ -25,9 +33,17 @@ _NO_PLACE = (
 
 def mask_places(text: str) -> str:
     """The text with such a name as "there" where its place in the sentence shows that it is one."""
+    if ", " in text or _STOPS.search(text):
+        text = _ANYWHERE.sub(_felt_name, text)
     if not _may_hold_one(text):
         return text
     return _places().sub(lambda match: f"{match['before'] or ''}{PLACE}", text)
+
+
+def _felt_name(match: re.Match[str]) -> str:
+    """A name in the place of one that means a feeling; any other says nothing and stays."""
+    is_felt = any(valence(match[0].removeprefix(match["before"])).words)
+    return f"{match['before']}{PLACE}" if is_felt else match[0]
 
 
 def _may_hold_one(text: str) -> bool:

@@ -29,6 +29,10 @@ AT = datetime(2026, 3, 1, tzinfo=UTC)
         *("N/A", "n.a.", "nan", "None", "null", "-", "--", "?", "...", "", "  ", "-1"),
         *("Utilisateur anonyme", "Usuario anónimo", "Benutzer gelöscht", "Deactivated user"),
         *("Name withheld", "hidden", "Инкогнито"),
+        *("Deleted User 1234", "Anónimo123", "ユーザー", "ゲスト", "名無し", "游客", "مجهول"),
+        *("Удалённый пользователь", "Gebruiker", "Convidado", "Client", "Steam User", "#N/A"),
+        *("Usuário do Google", "Google ユーザー", "Google 用户", "Пользователь Google"),
+        *("Amazon カスタマー", "Utilisateur de Facebook", "Client 17", "Silinmiş kullanıcı"),
         *("User deleted", "Suspended user", "no name", "Utilisateur supprimé"),
     ],
 )
@@ -41,6 +45,8 @@ def test_a_name_that_many_share_is_nobody(name):
     [
         *("kim", "Anna", "googleuser77x", "Amazonian", "guestlist", "anonymouse", "Noname Jones"),
         *("115713", "0", "Gastón", "Guest House Oslo", "deleted scenes", "The Unknowns", "Nan Lee"),
+        *("Client Eastwood", "Hugo Unknown", "Kunde Otto", "Convidado Silva", "Steamuser Max"),
+        *("Deleted Scene 4", "ユーザー太郎", "anonymous_fox", "Misafir Ali", "Utilia"),
         *("Na Li", "user_4711", "Kundera", "Null Island Tours", "A. Former", "小米", "_kim_", "N"),
     ],
 )

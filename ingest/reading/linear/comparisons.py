@@ -41,6 +41,8 @@ _UNFOUND = re.compile(
 _ENOUGH = re.compile(
     rf"\b{_NOT} (?:praise|thank|recommend|rate|fault|speak|love)\b.{{0,30}}?"
     r"\b(?:enough|more|highly)\b"
+    r"|\b(?:can'?t|cannot|could(?:n'?t| not)) (?:have )?ask(?:ed)? for (?:anything )?more"
+    r"(?=\W*$|\s*[.!,;)]| from\b| than\b)"
 )
 _NEVER_SUCH = re.compile(
     r"\bnever (?:ever |before |once )?(?:had|have|seen|see|met|known|felt|tasted|eaten|flown|read"
@@ -65,7 +67,7 @@ _SIGNS = tuple(
         r"n't|cant|couldnt|doesnt|dont|wont|not|no|never|hardly|hard",
         rf"{_LONE}|more|less",
         r"find|meet|across",
-        r"praise|thank|recommend|rate|fault|speak|love",
+        r"praise|thank|recommend|rate|fault|speak|love|ask",
         r"enough|more|highly",
         r"never",
         r"such|so|anything",

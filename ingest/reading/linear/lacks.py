@@ -6,6 +6,7 @@ from ingest.reading.leanings import word_set
 from ingest.reading.linear.sums import CERTAIN, CLEAR, NOTHING, Sums
 from ingest.reading.negation import negated_faults
 
+_MANY = 2  # beyond it more faults that there were not tell nothing new
 _REACH = 5  # words from "no" to what is missing
 _NOBODY = frozenset(("nobody", "noone", "nothing"))
 _LACKING = frozenset(("no", "not", "zero", "without", "0"))
@@ -16,7 +17,7 @@ def by_negation(words: Sequence[str]) -> Sums:
     """'No delays' is praise, 'no refund' is not, and neither is 'the problem was not fixed'."""
     if not word_set("faults", "negations").meets(words) and _NOBODY.isdisjoint(words):
         return NOTHING
-    good = (CERTAIN + CLEAR) * bool(negated_faults(words))
+    good = (CERTAIN + CLEAR) * min(len(negated_faults(words)), _MANY)
     bad = sum(
         _lack(word, words[place + 1 : place + 1 + _REACH])
         for place, word in enumerate(words)

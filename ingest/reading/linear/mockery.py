@@ -13,6 +13,9 @@ _NEAR = 4  # words from praise to the bad news that it mocks
 _BAD = 2
 _THANKED = 3  # words from "for" to what is thanked for
 _FOR = frozenset(("for", "way", "how", "when", "on"))
+# "Great job breaking my guitar": a deed is praised, and is bad news.
+_DEEDS = frozenset(("job", "work", "one", "going", "effort"))
+_MOCKED = re.compile(r"\bthanks a bunch\b|\bif you (?:enjoy|like|love|fancy|don't mind)\b")
 _DENIED = frozenset(("nothing", "not", "never", "nobody", "no"))
 _EXCLAIMED = 3  # words at most
 _MASKS = frozenset(("user", "http"))
@@ -32,7 +35,7 @@ def by_mockery(said: Sequence[str], text: str) -> Sums:
     if any(word in word_set("praise", "meant") for word in (*words[:first], *words[first + 1 :])):
         return (0.0, 0.0, CLEAR) if bad and _is_thanked(words[first:]) else NOTHING
     if bad < _BAD:
-        return NOTHING
+        return (CERTAIN + HINT, 0.0, 0.0) if bad and _MOCKED.search(text) else NOTHING
     if _is_named(text):
         return (CERTAIN + HINT, 0.0, 0.0)
     is_certain = (
@@ -77,10 +80,18 @@ def _is_named(text: str) -> bool:
     for sentence in SENTENCE.split(text):
         words = without_negated_faults(words_of(sentence))
         begun = next((place for place, word in enumerate(words) if word in praise), len(words))
-        joined = [place for place, word in enumerate(words) if place > begun and word in _FOR]
+        joined = [
+            place
+            for place, word in enumerate(words)
+            if place > begun and (word in _FOR or _is_deed(words[place - 1], word))
+        ]
         if joined and _badness(words[joined[0] :]) >= _BAD:
             return len(words) <= 2 * SHORT
     return False
+
+
+def _is_deed(before: str, word: str) -> bool:
+    return before in _DEEDS and word.endswith("ing") and word in word_set("praise", "news")
 
 
 def _is_opened(text: str) -> bool:

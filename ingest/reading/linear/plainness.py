@@ -20,8 +20,6 @@ _REPROACH = re.compile(
 
 def plainness(lower: str, words: Sequence[str], word_count: int, read: Valence) -> float:
     """Nouns alone, and a question that only asks, say nothing about a feeling."""
-    if "!" in lower:
-        return 0.0
     # "Lost property office": behind its trouble stands what it is.
     is_service = word_count <= FEW and words[-1] in word_set("services")
     is_felt = any(abs(value) >= _MEANT for value in read.words) or any(
@@ -30,7 +28,11 @@ def plainness(lower: str, words: Sequence[str], word_count: int, read: Valence) 
     if is_felt and not is_service:
         return 0.0
     if "?" in lower:
+        if "!" in lower:  # asked in anger, or in joy
+            return 0.0
         is_asked = _ASKED.match(lower) and not _REPROACH.search(lower)
         return HINT if is_asked else 0.0
+    if "!" in lower and word_set("praise").meets(words):  # "cheers, team!"
+        return 0.0
     is_noun = word_count <= FEW and not word_set("judging").meets(words)
     return (CERTAIN if is_service else CLEAR) if is_noun else 0.0

@@ -11,7 +11,8 @@ _OUT_OF = re.compile(
     r"(?<![\d/.,])(-?\d{1,3}(?:[.,]\d)?)\s?(?:/|\bout of\b|\bvon\b)\s?(5|10|100)(?![\d/%]|\.\d)"
 )
 _SAID_OUT_OF = re.compile(
-    r"\b(zero|one|two|three|four|five|six|seven|eight|nine|ten) out of (five|ten)\b"
+    r"\b(minus |negative )?(zero|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r" out of (five|ten)\b"
 )
 _ASTERISK = re.compile(r"(?<![\w*.,])([0-5](?:[.,]5)?)\s?\*(?![\w*])")
 _STARS = re.compile(
@@ -36,7 +37,7 @@ def stars(text: str) -> float | None:
             if value <= 1.2 * most and not _DATED.search(text[: match.start()]):
                 return value / most
         if said := _SAID_OUT_OF.search(text):
-            return _value(said[1]) / _value(said[2])
+            return (-1 if said[1] else 1) * _value(said[2]) / _value(said[3])
     if "*" in text and (said := _ASTERISK.search(text)):
         return float(said[1].replace(",", ".")) / 5
     said = _STARS.search(text) if "star" in text else None

@@ -138,6 +138,23 @@ def test_hardly_a_text_of_another_language_is_taken_for_english():
     assert len(taken) <= len(rows) / 50, taken
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["suitcase", "Umbrellas", "lawnmower", "KETTLE!", "charger, adapter, cable", "Hindi keyboard"],
+)
+def test_a_few_nouns_are_english_that_a_dictionary_has(text):
+    """Of one word any detector knows nothing."""
+    assert ["en"] == detect([text], [None])
+    assert ["de"] == detect([text], ["de"])  # it may well be a word there as well
+
+
+@pytest.mark.parametrize(
+    "text", ["Koffer", "parapluie", "maleta", "valigia", "hindi ko alam", "bahut ganda", "zzyzx"]
+)
+def test_a_noun_of_another_language_is_not_english(text):
+    assert ["en"] != detect([text], [None])
+
+
 def test_scripts_may_be_mixed():
     """Some English words in another script's text do not make it English."""
     assert ["ja"] == detect(["今日の the best サービスは最悪でした and もう使いません"], [None])
