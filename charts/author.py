@@ -1,6 +1,5 @@
 """One author's posts over time: how each speaks of the brand, and how many it reached."""
 
-import math
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
@@ -9,6 +8,7 @@ import plotly.graph_objects as go
 
 from charts import axes
 from charts.points import newest
+from charts.posts import size
 from charts.theme import CLEAR, Look, Trace, esc, figure, marks
 from wording.numbers import compact, is_known, moment
 
@@ -17,7 +17,6 @@ _MOST_ANSWERS = 400
 _POLARITIES = ("negative", "neutral", "positive", "unscored")
 # Above and below what a sentiment can be.
 _ANSWERED, _UNSCORED = 1.4, -1.4
-_SMALLEST, _LARGEST = 8.0, 30.0
 
 
 def posts_by_tone(
@@ -113,7 +112,7 @@ def _by_tone(look: Look, name: str, posts: pd.DataFrame, zone: ZoneInfo) -> Trac
         "y": [float(one) for one in heights] if name != "unscored" else [_UNSCORED] * len(posts),
         "marker": {
             "color": colours[name],
-            "size": [_size(one) for one in posts["estimated_audience"]],
+            "size": [size(one) for one in posts["estimated_audience"]],
             "opacity": 0.8,
             "line": {"width": 1, "color": look.muted if name == "unscored" else look.paper},
         },
@@ -168,13 +167,6 @@ def _dots(posts: pd.DataFrame, zone: ZoneInfo) -> Trace:
         "customdata": marks([{"post": one} for one in posts["post_id"]]),
         "hoverinfo": "text",
     }
-
-
-def _size(audience: float | None) -> float:
-    """A tenth of a million people is more than twice as wide as ten; unknown is the smallest."""
-    if audience is None or not is_known(audience) or audience <= 1:
-        return _SMALLEST
-    return min(_SMALLEST + 3.5 * math.log10(audience), _LARGEST)
 
 
 def _said(row: pd.Series, zone: ZoneInfo) -> str:

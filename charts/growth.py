@@ -7,11 +7,13 @@ from charts import axes
 from charts.bands import band
 from charts.counts import known
 from charts.points import MOST, note, thinned
+from charts.posts import answered, dots, on_line, told
 from charts.theme import Look, Trace, figure, marks
 from wording.numbers import count, duration
 
 _FULL_HOURS = 168.0
 _FAN = 8
+MOST_REACTIONS = 40  # of others, and of the brand's answers
 
 
 def growth(look: Look, snapshots: pd.DataFrame, **opens: str) -> go.Figure:
@@ -40,6 +42,51 @@ def growth(look: Look, snapshots: pd.DataFrame, **opens: str) -> go.Figure:
         xaxis={"range": [0, end * 1.02], "ticksuffix": " h", **days},
         yaxis=axes.counted(_most(snapshots, last if is_open else None)),
     )
+
+
+def so_far(look: Look, snapshots: pd.DataFrame, reactions: pd.DataFrame, **opens: str) -> go.Figure:
+    """Shares by age up to now, the largest replies and quotes on the line, answers at the bottom.
+
+    What was said since the last snapshot stands at the height that was seen last.
+
+    Args:
+        look: light or dark.
+        snapshots: age_hours and share_count, oldest first.
+        reactions: post_id, is_answer, age_hours, author_name, title_or_text, polarity and
+            estimated_audience; the largest first, of either kind MOST_REACTIONS are marked; null is
+            unknown.
+        opens: what the post stands in, as the query of the Mentions page.
+    """
+    is_answer = reactions["is_answer"].astype(bool)
+    replies = reactions[~is_answer].head(MOST_REACTIONS)
+    answers = reactions[is_answer].head(MOST_REACTIONS)
+    seen = thinned(snapshots, "age_hours", ["share_count"], MOST - 2 * MOST_REACTIONS)
+    heights = on_line(snapshots["age_hours"], snapshots["share_count"], replies["age_hours"])
+    traces = [_seen(look, seen) | {"customdata": marks([opens] * len(seen))}]
+    if len(replies):
+        traces.append(dots(look, replies, heights) | _placed(replies))
+    if len(answers):
+        traces.append(answered(look, answers) | _placed(answers))
+    end = max(float(snapshots["age_hours"].max()), *replies["age_hours"], *answers["age_hours"], 0)
+    left = len(reactions) - len(replies) - len(answers)
+    said = f"{left:,} smaller reactions are not marked." if left else ""
+    return figure(
+        look,
+        traces,
+        height=210,
+        note=" ".join(filter(None, [note(len(seen), len(snapshots), "snapshots"), said])),
+        showlegend=True,
+        xaxis={"range": [0, end * 1.02], "ticksuffix": " h"},
+        yaxis=axes.counted(float(snapshots["share_count"].max())),
+    )
+
+
+def _placed(rows: pd.DataFrame) -> Trace:
+    """Where reactions stand, and what their hovers say."""
+    said = [
+        told(row, f"{duration(row['age_hours'] * 3600)} after it") for _, row in rows.iterrows()
+    ]
+    return {"x": known(rows["age_hours"]), "hovertext": said}
 
 
 def _most(snapshots: pd.DataFrame, last: pd.Series | None) -> float:

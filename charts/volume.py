@@ -29,6 +29,7 @@ def volume(
     noun: str,
     *,
     height: int = 300,
+    room: int = 0,
 ) -> go.Figure:
     """Counts over time with their expected range; a gap is a hole in line and range alike.
 
@@ -40,13 +41,13 @@ def volume(
         zone: local times are shown.
         noun: what is counted: mentions or complaints.
         height: in pixels.
+        room: points that are left for more marks.
     """
     local = hours.assign(at=hours["hour_at"].dt.tz_convert(zone).dt.tz_localize(None))
     line = thinned(local, "hour_at", ["observed_count"], _LINE)
     spikes = _spikes(local)
-    usual = thinned(
-        local, "hour_at", ["expected_high"], (MOST - len(line) - len(spikes) - MOST_MARKED) // 3
-    )
+    left = MOST - room - len(line) - len(spikes) - MOST_MARKED
+    usual = thinned(local, "hour_at", ["expected_high"], left // 3)
     drawn = figure(
         look,
         [

@@ -36,7 +36,13 @@ SPOKEN = (
     "learned_models",
 )
 # What a macro is asked for where null would say nothing.
-EXTRA = {"dimension": "'source'", "measure": "'mentions'", "author": "'chirp:c-ilka'"}
+EXTRA = {
+    "dimension": "'source'",
+    "measure": "'mentions'",
+    "author": "'chirp:c-ilka'",
+    "post_id": "'chirp:914560028088861655'",
+    "terms": "['wheelchair']",
+}
 
 
 def described(con, asked):

@@ -27,6 +27,8 @@ NO_SPIKE = "No spike touches this period: choose a longer one."
 NO_AUTHOR = "Nobody complained in this period: choose a longer one."
 NO_POST = "No post of this period passed the alert level: choose a longer one."
 
+NOTHING_GROWS = "No post grows now."
+
 
 def _of_spike(rows: Callable[[Scope, spikes.Episode], object], scope: Scope) -> str | None:
     """Asks for the spike that the page opens with."""
@@ -43,6 +45,21 @@ def _of_post(scope: Scope) -> str | None:
     if found.empty:
         return NO_POST
     risk.post_timeline(scope, found.iloc[0]["post_id"])
+    return None
+
+
+def _words(scope: Scope, one: spikes.Episode) -> None:
+    """Asks for the word that stands out most; of a spike without one for any."""
+    found = spikes.spike_terms(scope, one)
+    spikes.spike_words(scope, one, list(found["term"].head(1)) or ["delay"])
+
+
+def _of_growing(scope: Scope) -> str | None:
+    """Asks for the post that grows and hurts most."""
+    found = risk.live_risk(scope.version, scope.brand.key)
+    if found.empty:
+        return NOTHING_GROWS
+    risk.reaction_tone(scope.version, scope.brand.key, found.iloc[0]["post_id"])
     return None
 
 
@@ -93,6 +110,9 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "spike": spikes.episode_summary,
     "emerging_issues": spikes.issues,
     "spike_terms": partial(_of_spike, spikes.spike_terms),
+    "spike_words": partial(_of_spike, _words),
+    "spike_tone": partial(_of_spike, spikes.spike_tone),
+    "reaction_tone": _of_growing,
     "spike_sector": partial(_of_spike, spikes.spike_sector),
     "spike_parts": partial(_of_spike, spikes.spike_parts),
     "spike_voices": partial(_of_spike, spikes.spike_summary),

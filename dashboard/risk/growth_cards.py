@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.growth import growth as growth_of
-from dashboard.risk import queries
+from dashboard.risk import queries, reaction_cards
 from dashboard.ui import cards, filters, findings, links, timeline
 from dashboard.ui.findings import Finding
 from dashboard.ui.scope import Scope
@@ -147,6 +147,7 @@ def growth(scope: Scope, rows: pd.DataFrame) -> None:
         figure = growth_of(cards.look(), snapshots, conversation=row["conversation_id"])
         cards.chart(figure, "growth", _projected(row))
         st.caption(f"{_projected(row)} {_parts(row)}")
+        reaction_cards.draw(scope, row, snapshots)
 
 
 def board(scope: Scope, rows: pd.DataFrame) -> None:

@@ -22,6 +22,17 @@ def growth_of_post(version: str, brand: str, post_id: str) -> pd.DataFrame:
     return ask(version, "viral_risk_by_snapshot", order="observed_at", **named)
 
 
+def reactions(version: str, brand: str, post_id: str) -> pd.DataFrame:
+    """What others said to one post and what the brand answered, the largest first; UTC."""
+    order = "estimated_audience desc nulls last, share_count desc nulls last, created_at, post_id"
+    return ask(version, "post_reactions", order=order, brand=brand, post_id=post_id)
+
+
+def reaction_tone(version: str, brand: str, post_id: str) -> pd.DataFrame:
+    """How the reactions to one post sound, from the first to the last; none for fewer than 8."""
+    return ask(version, "reaction_tone", order="stretch", brand=brand, post_id=post_id)
+
+
 def early_warning(scope: Scope) -> pd.DataFrame:
     """Posts of the period that passed the alert level, the most shared first, at most 25."""
     return within(scope, "warned_posts")

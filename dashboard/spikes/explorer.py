@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.bars import bars
-from dashboard.spikes import brief_files, queries, spike_cards
+from dashboard.spikes import brief_files, course_cards, queries, spike_cards
 from dashboard.spikes.queries import Episode
 from dashboard.ui import cards, findings, links, timeline, who
 from dashboard.ui.scope import Scope
@@ -21,8 +21,9 @@ def draw(scope: Scope, row: pd.Series) -> None:
     """Everything about the spike of one row of queries.episodes."""
     one = queries.episode(row)
     terms = queries.spike_terms(scope, one)
+    posts, answers = queries.spike_posts(scope, one), queries.spike_answers(scope, one)
     with Card(spike_cards.heading(scope, row), _sized(row, terms)):
-        spike_cards.around(scope, row)
+        course_cards.course(scope, row, posts, answers)
         summary = queries.spike_summary(scope, one)
         _figures(row, summary)
         _first(scope, summary)
@@ -31,12 +32,14 @@ def draw(scope: Scope, row: pd.Series) -> None:
             brief_files.offer(scope, row)
     left, right = st.columns(2, gap="small")
     with left:
+        course_cards.words(scope, row, terms)
         _terms(terms)
         _sector(scope, one)
     with right:
+        course_cards.tone(scope, row)
         _parts(scope, one)
         _timeline(scope, one)
-    _posts(scope, one)
+    _posts(scope, posts, answers)
 
 
 def _sized(row: pd.Series, terms: pd.DataFrame) -> str:
@@ -181,9 +184,9 @@ def _part_rows(parts: pd.DataFrame) -> Iterator[dict[str, object]]:
         }
 
 
-def _posts(scope: Scope, one: Episode) -> None:
+def _posts(scope: Scope, rows: pd.DataFrame, answers: pd.DataFrame) -> None:
+    first = answers.drop_duplicates("answered_id").set_index("answered_id")["created_at"]
     with Card("Posts that carried it", "Most shares and near-copies first.", "spike_voices"):
-        rows = queries.spike_posts(scope, one)
         cards.table(
             pd.DataFrame(
                 {
@@ -193,6 +196,9 @@ def _posts(scope: Scope, one: Episode) -> None:
                     "Shares": rows["share_count"],
                     "Near-copies": rows["copy_count"],
                     "Audience": rows["estimated_audience"],
+                    "Answered": [
+                        moment(first.get(post), scope.brand.zone) for post in rows["post_id"]
+                    ],
                     "Thread": [
                         links.address(brand=scope.brand.key, conversation=one_id)
                         for one_id in rows["conversation_id"]

@@ -88,8 +88,23 @@ def spike_timeline(scope: Scope, one: Episode) -> pd.DataFrame:
 
 
 def spike_posts(scope: Scope, one: Episode) -> pd.DataFrame:
-    """The ten posts that carried it, the most carrying first."""
+    """The twenty posts that carried it, the most carrying first; null for what is not known."""
     return _of(scope, "carrying_posts", one)
+
+
+def spike_answers(scope: Scope, one: Episode) -> pd.DataFrame:
+    """What the brand answered to its posts, oldest first; UTC."""
+    return _of(scope, "spike_answers", one, order="created_at, post_id")
+
+
+def spike_words(scope: Scope, one: Episode, terms: Sequence[str]) -> pd.DataFrame:
+    """How often its posts say each of some words, step by step; null in a gap, UTC."""
+    return _of(scope, "spike_words", one, order="term, step_at", terms=list(terms))
+
+
+def spike_tone(scope: Scope, one: Episode) -> pd.DataFrame:
+    """The negative share of what was said in its hours, step by step, UTC; null for too few."""
+    return _of(scope, "spike_tone", one, order="step_at")
 
 
 def issues(scope: Scope) -> pd.DataFrame:
@@ -103,6 +118,16 @@ def issue_posts(scope: Scope, post_ids: Sequence[str]) -> pd.DataFrame:
     return within(scope, "quoted_posts", post_ids=list(post_ids))
 
 
-def _of(scope: Scope, name: str, one: Episode, order: str = "") -> pd.DataFrame:
+def _of(
+    scope: Scope, name: str, one: Episode, order: str = "", terms: Sequence[str] = ()
+) -> pd.DataFrame:
     measure, started_at, topic = one.measure, one.started_at, one.topic
-    return within(scope, name, order=order, measure=measure, started_at=started_at, topic=topic)
+    return within(
+        scope,
+        name,
+        order=order,
+        measure=measure,
+        started_at=started_at,
+        topic=topic,
+        terms=list(terms),
+    )

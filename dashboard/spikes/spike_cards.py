@@ -1,7 +1,6 @@
 """Cards about spikes: whether one runs, when they were, and the list to choose from."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from functools import partial
 
 import pandas as pd
@@ -13,7 +12,7 @@ from dashboard.ui import cards, filters, findings, listing, notes, width
 from dashboard.ui.findings import Finding
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
-from wording.numbers import count, duration, is_known, moment, plural
+from wording.numbers import count, duration, moment, plural
 from wording.safety import esc
 
 MEASURES = ("mentions", "complaints")
@@ -99,17 +98,6 @@ def volume(scope: Scope) -> None:
         if scope.span.until - scope.span.since > queries.HOURLY:
             st.caption("By day, without the range: it is known for single hours.")
         _draw(scope, hours, measure or "mentions", "volume")
-
-
-def around(scope: Scope, row: pd.Series) -> None:
-    """The hours of one spike with two days before it and one after."""
-    until = row["ended_at"] if is_known(row["ended_at"]) else scope.span.until
-    since = row["started_at"] - timedelta(days=2)
-    after = min(until + timedelta(days=1), scope.brand.observed_until or until)
-    hours = queries.volume(scope, row["measure"], since, max(after, until))
-    _draw(scope, hours, row["measure"], "around", height=240)
-    if is_known(row["topic"]):
-        st.caption("The line is of all topics together; the spike is one of a single topic.")
 
 
 def choose(scope: Scope, episodes: pd.DataFrame) -> pd.Series:

@@ -231,6 +231,26 @@ TERMS: Mapping[str, Term] = {
         "days before: log-odds with a prior, so that what is rare on both sides says little. Shown "
         "where the 95 % interval lies above once. Names of the brand are left out.",
     ),
+    "spike_words": Term(
+        "Words of a spike over time",
+        "In each hour of the spike (six hours or a day of a long one) the posts that say the word, "
+        "each post once. Bars of all words are on one scale. Hours that no source was watched are "
+        "gaps.",
+    ),
+    "spike_tone": Term(
+        "How a spike sounded",
+        "Of everything that was said of the brand while the spike went on, complaint or not and of "
+        "its topic where it has one: the share that is negative, in steps of an hour, six hours or "
+        "a day, with its 95 % interval. Reposts are no opinion of their own, copies of one text "
+        "are one voice. Below five opinions nothing is told.",
+    ),
+    "reaction_tone": Term(
+        "How the reactions sound",
+        "Replies to a post and quotes of it by others: the share that is negative or a complaint, "
+        "from the first to the last in up to twelve parts of as many reactions each, eight at "
+        "least, with its 95 % interval. Reposts are no reaction, copies of one text are one voice. "
+        "With fewer than eight reactions nothing is told.",
+    ),
     "spike_sector": Term(
         "Us or everybody",
         "In the hours of the spike all other brands that are listened to, held together against "

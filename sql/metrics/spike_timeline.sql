@@ -1,7 +1,7 @@
 -- How one spike went, looked back on, and how much of it was over before each step.
 --
--- first_reply is the brand's first answer, not by a machine, to a post of the spike. ended_at is
--- missing while the spike runs, alerted where no rule told anybody.
+-- first_reply is the first of spike_answers. ended_at is missing while the spike runs, alerted
+-- where no rule told anybody.
 --
 -- Parameters: brand, measure, started_at, topic := null
 -- Grain: step
@@ -47,20 +47,8 @@ said as (
 
 answers as (
 
-    select posts.created_at as answered_at
-    from posts
-    where
-        posts.brand = brand
-        and posts.direction = 'outbound'
-        and not posts.is_automated
-        and posts.parent_id in (select said.post_id from said)
-    union all
-    select turns.answered_at
-    from turns
-    where
-        turns.brand = brand
-        and turns.answered_at is not null
-        and turns.turn_id in (select said.post_id from said)
+    select replies.created_at as answered_at
+    from spike_answers(brand, measure, started_at, topic := topic) as replies
 
 ),
 

@@ -12,6 +12,7 @@ from charts import (
     bars,
     counts,
     effort,
+    episode,
     growth,
     hollow,
     hours,
@@ -198,6 +199,37 @@ def replied(rows):
     )
 
 
+def voices(rows):
+    """The same posts as reactions to one, every fourth the brand's answer."""
+    at = np.arange(len(rows))
+    return rows.rename(columns={"text": "title_or_text"}).assign(
+        author_name=rows["text"],
+        age_hours=at / max(len(rows), 1) * 50,
+        is_answer=at % 4 == 3,
+        carried_count=900 - at % 900,
+    )
+
+
+def steps(number=48):
+    """Hours, every ninth of them with too few and every eleventh not watched."""
+    at = np.arange(number)
+    share = np.where((at % 9 == 4) | (at % 11 == 7), np.nan, 0.5 + 0.3 * np.sin(at / 7))
+    return pd.DataFrame(
+        {
+            "step_at": _dates(number, "h").tz_localize("UTC"),
+            "step_hours": 1,
+            "post_count": np.where(at % 11 == 7, np.nan, at % 6),
+            "heard_count": np.where(at % 11 == 7, np.nan, 12),
+            "scored_count": np.where(at % 11 == 7, np.nan, np.where(at % 9 == 4, 3, 30)),
+            "since_hours": at * 0.5,
+            "until_hours": at * 0.5 + 0.5,
+            "negative_share": share,
+            "negative_share_low": share - 0.1,
+            "negative_share_high": share + 0.1,
+        }
+    )
+
+
 @dataclass(frozen=True)
 class Sizes:
     """How many rows of each kind, and the words that strangers put into them."""
@@ -274,7 +306,31 @@ CHARTS = {
     "volume": lambda s: volume.volume(
         s.look, s.some(volumes), events(*s.names[:200]), ZoneInfo("Europe/London"), "mentions"
     ),
+    "carried": lambda s: episode.carried(
+        s.look,
+        s.some(volumes),
+        voices(s.posts),
+        voices(s.posts),
+        events(*s.names[:200]),
+        ZoneInfo("Europe/London"),
+        "complaints",
+    ),
+    "words_over_time": lambda s: episode.words_over_time(
+        s.look, s.some(steps), 9, ZoneInfo("Europe/London"), term=s.names[0]
+    ),
+    "tone": lambda s: episode.tone(
+        s.look,
+        s.some(steps),
+        ZoneInfo("Europe/London"),
+        [{"polarity": "negative"}] * (s.rows or 48),
+    ),
+    "tone_by_age": lambda s: episode.tone_by_age(
+        s.look, s.some(steps), conversation="chirp:1"
+    ),
     "growth": lambda s: growth.growth(s.look, s.some(snapshots), conversation="chirp:1"),
+    "so_far": lambda s: growth.so_far(
+        s.look, s.some(snapshots), voices(s.posts), conversation="chirp:1"
+    ),
     "hollow_weeks": lambda s: hollow.hollow_weeks(s.look, s.some(replies)),
     "weeks_of_effort": lambda s: effort.weeks_of_effort(s.look, s.some(efforts)),
     "turned": lambda s: turned.turned(s.look, turnarounds(s.names)),

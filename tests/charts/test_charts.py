@@ -8,6 +8,7 @@ import pytest
 
 from charts import axes, bars, counts, growth, hours, sentiment, volume, waits
 from charts.theme import LIGHT
+from tests.charts.examples import posts, voices
 from wording import clocks
 
 DAYS = pd.DataFrame(
@@ -317,3 +318,14 @@ def test_a_projection_fans_out_from_the_last_snapshot():
     assert ((24, 168), (100, 300)) == (shown["Projected"].x, shown["Projected"].y)
     assert "<b>300 shares</b> at 7 days<br>80%: 200 to 500" == shown["Projected"].hovertext[1]
     assert {"Shares seen"} == set(finished)
+
+
+def test_reactions_stand_on_the_curve_and_answers_at_the_bottom():
+    rows = pd.DataFrame({"age_hours": [1.0, 3.0], "share_count": [10, 100]})
+    said = voices(posts()).head(4).assign(age_hours=[2.0, 3.0, 5.0, 2.0])
+    shown = named(growth.so_far(LIGHT, rows, said))
+
+    assert (55, 100, 100) == shown["Post"].y
+    assert ((2,), (0,)) == (shown["Answered"].x, shown["Answered"].y)
+    assert {"post": "chirp:0"} == shown["Post"].customdata[0]
+    assert (0, 5.1) == growth.so_far(LIGHT, rows, said).layout.xaxis.range

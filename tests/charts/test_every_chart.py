@@ -13,6 +13,7 @@ from charts import (
     bars,
     counts,
     effort,
+    episode,
     growth,
     hollow,
     hours,
@@ -28,7 +29,7 @@ from tests.charts.examples import CHARTS, Sizes
 
 EVERY = pytest.mark.parametrize("name", CHARTS)
 SUBJECTS = (
-    author, bars, counts, effort, growth, hollow, hours, sentiment, turned, volume, waits,
+    author, bars, counts, effort, episode, growth, hollow, hours, sentiment, turned, volume, waits,
 )  # fmt: skip
 # Those that cannot be of our own making: tags, entities, templates, marks that turn text around.
 HOSTILE = (

@@ -30,6 +30,7 @@ OWN = {
     "rows_before": 0,
     "source": "chirp",
     "started_at": datetime(2026, 1, 1, tzinfo=UTC),
+    "terms": ["bag"],
     "topic": None,
     "turn_order": "next",
     "post_ids": ["x:1"],

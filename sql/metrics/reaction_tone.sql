@@ -1,0 +1,92 @@
+-- How the reactions to one post sound, from the first to the last, a dozen of stretches at most.
+--
+-- Each stretch has as many reactions as the others, eight at least, so that none tells more than it
+-- can: with fewer than eight in all there is no row. What a reaction is says post_reactions, what
+-- is negative viral_harm. Copies of one text are one voice.
+--
+-- Parameters: brand, post_id
+-- Grain: stretch
+--
+-- stretch              bigint  from 1
+-- since_hours          double  age of the post at the first reaction of the stretch
+-- until_hours          double  age of the post at its last one
+-- scored_count         bigint  reactions with a sentiment
+-- negative_count       bigint  of them negative or complaints
+-- negative_share       double  0 .. 1
+-- negative_share_low   double  95 % interval
+-- negative_share_high  double  see negative_share_low
+with
+
+said as (
+
+    select
+        reactions.post_id,
+        reactions.age_hours,
+        reactions.copy_group,
+        coalesce(cast(reactions.copy_group as varchar), reactions.post_id) as voice,
+        reactions.is_negative,
+        count(*) over () as reaction_count,
+        row_number() over (
+            order by reactions.age_hours, reactions.post_id
+        ) as place
+    from post_reactions(brand, post_id) as reactions
+    where not reactions.is_answer and reactions.is_negative is not null
+
+),
+
+parted as (
+
+    select
+        said.*,
+        (said.place - 1) * least(12, said.reaction_count // 8) // said.reaction_count + 1
+            as stretch
+    from said
+    where said.reaction_count >= 8
+
+),
+
+voices as (
+
+    select
+        parted.stretch,
+        parted.voice,
+        min(parted.age_hours) as since_hours,
+        max(parted.age_hours) as until_hours,
+        count(*) as scored_count,
+        count(*) filter (where parted.is_negative) as negative_count,
+        count(parted.copy_group) > 1 as is_copied
+    from parted
+    group by parted.stretch, parted.voice
+
+),
+
+summed as (
+
+    select
+        voices.stretch,
+        min(voices.since_hours) as since_hours,
+        max(voices.until_hours) as until_hours,
+        cast(sum(voices.scored_count) as bigint) as scored_count,
+        cast(sum(voices.negative_count) as bigint) as negative_count,
+        voice_sums(
+            voices.negative_count, voices.negative_count, voices.scored_count, voices.is_copied
+        ) as sums
+    from voices
+    group by voices.stretch
+
+)
+
+select
+    summed.stretch,
+    summed.since_hours,
+    summed.until_hours,
+    summed.scored_count,
+    summed.negative_count,
+    summed.negative_count / summed.scored_count as negative_share,
+    voice_low(
+        summed.negative_count / summed.scored_count, voice_count(summed.sums, 0), 0
+    ) as negative_share_low,
+    voice_high(
+        summed.negative_count / summed.scored_count, voice_count(summed.sums, 0), 0
+    ) as negative_share_high
+from summed
