@@ -48,6 +48,7 @@ DERIVED = (
     + MARKED.format(within=WITHIN)
     + """) as marked
         group by conversation_id, author_id, source, is_later
+        having not bool_and(reply_reason = 'answered')  -- a turn only because it was answered
     ) as t
     left join known as k on k.brand = %(brand)s and t.source = k.source
     where t.started_at >= %(since)s and t.started_at < %(until)s

@@ -1,12 +1,13 @@
-"""Response figures on 100,000, 1,000,000 and 10,000,000 mentions, beside PostgreSQL and pandas.
+"""Response figures on 100,000 to 10,000,000 mentions, beside PostgreSQL, pandas and polars.
 
 Run it as `python -m benchmarks.response [SIZE…] [--scratch FOLDER]`. For each size it invents the
 mentions (see generate.py), asks the main figures of the response desk's default view (28 days with
-comparison) and of the whole history from the published file, from PostgreSQL 15 and from pandas,
-compares the answers (to a billionth), and times runs that bring 1,000 new mentions. PostgreSQL is
-asked twice: over the posts alone, and over a copy of the turns that our runs keep. The other
-figures of the page are timed for us alone. Times are medians of warm repetitions of the same run,
-each beside the scan measured right before it; only the ratios mean anything on another machine.
+comparison) and of the whole history from the published file, from PostgreSQL 15, from pandas and
+from polars, compares the answers (to a billionth), and times runs that bring 1,000 new mentions.
+PostgreSQL is asked twice: over the posts alone, and over a copy of the turns that our runs keep;
+pandas and polars have those turns in memory. The other figures of the page are timed for us alone.
+Times are medians of warm repetitions of the same run, each beside the scan measured right before
+it; only the ratios mean anything on another machine.
 """
 
 import argparse
@@ -24,6 +25,7 @@ from typing import Any
 import pandas as pd
 
 from benchmarks import frames, generate, incremental, postgres
+from benchmarks.polars_frames import Polars
 from benchmarks.postgres_sql import queries
 from sql.reader import Reader
 from sql.warehouse import open_file, published
@@ -44,6 +46,7 @@ EVER = (generate.START, generate.END)
 CHECKED = (NOW, BEFORE, EVER)
 Span = tuple[datetime, datetime]
 Question = Callable[[], Any]
+InMemory = frames.Frames | Polars
 # What one page view asks: figure, span.
 VIEW = (("summary", NOW), ("summary", BEFORE), ("curve", NOW), ("unanswered", NOW))
 HISTORY = (("summary", EVER), ("curve", EVER))
@@ -83,14 +86,14 @@ def elephant(con: Any, statements: dict[str, str], figure: str, span: Span) -> Q
     return lambda: con.execute(statements[figure], params).fetchall()
 
 
-def panda(held: frames.Frames, figure: str, span: Span) -> Question:
-    """A figure from frames in memory."""
+def panda(held: InMemory, figure: str, span: Span) -> Question:
+    """A figure from frames in memory, of pandas or of polars."""
     if figure == "unanswered":
         return lambda: held.unanswered(BRAND)
     return lambda: getattr(held, figure)(BRAND, *span)
 
 
-def check(reader: Reader, con: Any, held: frames.Frames) -> int:
+def check(reader: Reader, con: Any, held: Sequence[InMemory]) -> int:
     """Compare all answers to a billionth; returns how many values were compared."""
     kept, derived = queries(kept=True), queries(kept=False)
     return (
@@ -105,35 +108,37 @@ def check(reader: Reader, con: Any, held: frames.Frames) -> int:
 
 
 def _check_summary(
-    reader: Reader, con: Any, held: frames.Frames, statements: dict[str, str], span: Span
+    reader: Reader, con: Any, held: Sequence[InMemory], statements: dict[str, str], span: Span
 ) -> int:
     row = con.execute(statements["summary"], {"brand": BRAND, "since": span[0], "until": span[1]})
     names = [column.name for column in row.description]
     theirs = row.fetchone()
     ours = product(reader, "summary", span)().iloc[0]
-    pandas_says = held.summary(BRAND, *span)
+    frames_say = [one.summary(BRAND, *span) for one in held]
     for name, value in zip(names, theirs, strict=True):
-        _same(name, ours[name], value, pandas_says[name])
+        _same(name, ours[name], value, *(said[name] for said in frames_say))
     return len(names)
 
 
-def _check_curve(reader: Reader, con: Any, held: frames.Frames, statements: dict[str, str]) -> int:
+def _check_curve(
+    reader: Reader, con: Any, held: Sequence[InMemory], statements: dict[str, str]
+) -> int:
     curve = product(reader, "curve", NOW)()
     theirs = pd.DataFrame(elephant(con, statements, "curve", NOW)())
-    pandas_says = held.curve(BRAND, *NOW)
+    frames_say = [one.curve(BRAND, *NOW) for one in held]
     for place, name in enumerate(curve.columns):
-        columns = (curve[name], theirs[place], pandas_says.iloc[:, place])
-        for values in zip(*columns, strict=True):
+        said = (one[one.columns[place]] for one in frames_say)
+        for values in zip(curve[name], theirs[place], *said, strict=True):
             _same(name, *values)
     return int(curve.size)
 
 
 def _check_waiting(
-    reader: Reader, con: Any, held: frames.Frames, statements: dict[str, str]
+    reader: Reader, con: Any, held: Sequence[InMemory], statements: dict[str, str]
 ) -> int:
     ours = product(reader, "unanswered", NOW)().itertuples(index=False, name=None)
     theirs = elephant(con, statements, "unanswered", NOW)()
-    rows = list(zip(ours, theirs, held.unanswered(BRAND), strict=True))
+    rows = list(zip(ours, theirs, *(one.unanswered(BRAND) for one in held), strict=True))
     for answers in rows:
         turns, priorities = zip(*answers, strict=True)
         if len(set(turns)) > 1:
@@ -160,27 +165,28 @@ def measure(size: int, scratch: Path) -> float:
         generate.build(data, size)
     with closing(Reader(data)) as reader, postgres.cluster(scratch / "postgres") as con:
         postgres.fill(con, _exports(data, scratch))
-        held = frames.Frames.read(reader)
-        print(f"\n{size:,} mentions; {check(reader, con, held)} values equal in all three")
+        held = (frames.Frames.read(reader), Polars.read(reader))
+        print(f"\n{size:,} mentions; {check(reader, con, held)} values equal in all four")
         _table(reader, con, held)
         _others(reader)
     return incremental.measure(data)
 
 
-def _table(reader: Reader, con: Any, held: frames.Frames) -> None:
+def _table(reader: Reader, con: Any, held: Sequence[InMemory]) -> None:
     print(f"one scan: {SCAN}")
     print(
         "figure                 ours, in scans  PostgreSQL ÷ ours  … of kept turns  pandas ÷ ours"
+        "  polars ÷ ours"
     )
     for title, parts, repeats in (("default view", VIEW, 5), ("whole history", HISTORY, 2)):
-        sums = [0.0] * 5
+        sums = [0.0] * (4 + len(held))
         for figure, span in parts:
             taken = [
                 seconds(lambda: reader.query(SCAN), 9),
                 seconds(product(reader, figure, span), 3 * repeats),
                 seconds(elephant(con, queries(kept=False), figure, span), 1),
                 seconds(elephant(con, queries(kept=True), figure, span), repeats),
-                seconds(panda(held, figure, span), repeats),
+                *(seconds(panda(one, figure, span), repeats) for one in held),
             ]
             _row(f"  {figure}", taken)
             sums = [a + b for a, b in zip(sums, taken, strict=True)]
@@ -203,10 +209,10 @@ def _asked(reader: Reader, text: str, span: Span) -> float:
 
 
 def _row(title: str, taken: Sequence[float]) -> None:
-    scan, ours, alone, kept, pandas_took = taken
+    scan, ours, alone, kept, pandas_took, polars_took = taken
     print(
         f"{title:22s} {ours / scan:15.2f} {alone / ours:18.1f} {kept / ours:16.1f} "
-        f"{pandas_took / ours:14.1f}"
+        f"{pandas_took / ours:14.1f} {polars_took / ours:14.1f}"
     )
 
 
