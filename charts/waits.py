@@ -11,7 +11,8 @@ from charts.counts import known
 from charts.points import MOST_BARS, exact, first, log_spaced
 from charts.theme import SMALL, Look, Trace, esc, faded, figure, marks, two_lines
 from wording import clocks
-from wording.numbers import percent
+from wording.numbers import percent, percents
+from wording.said import say
 
 SHORTEST = 30
 STEPS = 500
@@ -148,8 +149,12 @@ def _said(steps: pd.DataFrame, clock: str) -> list[str]:
     """What the hover says of each step."""
     columns = ("elapsed_seconds", "answered_share", "answered_share_low", "answered_share_high")
     return [
-        f"<b>{percent(share)}</b> within {clocks.wait(seconds, clock)}<br>"
-        f"95%: {percent(low)} to {percent(high)}"
+        say(
+            "<b>{share}</b> within {wait}<br>95%: {interval}",
+            share=percent(share),
+            wait=clocks.wait(seconds, clock),
+            interval=percents(low, high),
+        )
         for seconds, share, low, high in zip(*(steps[name] for name in columns), strict=True)
     ]
 

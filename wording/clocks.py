@@ -1,37 +1,38 @@
 """The two clocks on which waits are read, and how a wait reads on each."""
 
-from wording.numbers import count, duration, is_known
+from wording.numbers import between, count, duration, is_known
+from wording.said import mark, say
 
 CALENDAR, BUSINESS = "calendar", "business"
-NAMES = {CALENDAR: "calendar time", BUSINESS: "business hours"}
+NAMES = {CALENDAR: mark("calendar time"), BUSINESS: mark("business hours")}
 _LONG_SECONDS = 48 * 3600
 
 
 def named(clock: str) -> str:
     """As a label goes on: in calendar time, in business hours."""
-    return f"in {NAMES[clock]}"
+    return say("in business hours" if clock == BUSINESS else "in calendar time")
 
 
 def suffix(clock: str) -> str:
     """What sets a figure's name apart from the one in calendar time."""
-    return f", {NAMES[clock]}" if clock == BUSINESS else ""
+    return f", {say(NAMES[clock])}" if clock == BUSINESS else ""
 
 
-def wait(seconds: float | None, clock: str, otherwise: str = "not reached") -> str:
+def wait(seconds: float | None, clock: str, otherwise: str | None = None) -> str:
     """A wait as people read it; business hours never add up to days, which have no fixed length.
 
     Args:
         seconds: on that clock; null where there is none.
         clock: calendar or business.
-        otherwise: the words for null.
+        otherwise: the words for null, said already; None for "not reached".
     """
     if clock == BUSINESS and seconds is not None and is_known(seconds) and seconds >= _LONG_SECONDS:
-        return f"{count(seconds / 3600)} h"
+        return say("{n} h", n=count(seconds / 3600))
     return duration(seconds, otherwise)
 
 
 def running(seconds: float) -> str:
-    """A time as a clock that runs shows it: 41 min 07 s, 4 h 41 min, 3 d 4 h.
+    """A time as a clock that runs shows it, in every language: 41 min 07 s, 4 h 41 min, 3 d 4 h.
 
     `dashboard/static/clock.js` says the same in the browser, second by second.
     """
@@ -54,4 +55,4 @@ def interval(low: float | None, high: float | None, end: float | None, clock: st
     """The ends of a 95 % interval; an end that is not reached lies beyond the curve's end."""
     if not is_known(low):
         return ""
-    return f"{wait(low, clock)} to {wait(high, clock, beyond(end, clock) or 'open')}"
+    return between(wait(low, clock), wait(high, clock, beyond(end, clock) or say("open")))

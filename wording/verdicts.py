@@ -3,21 +3,22 @@
 from typing import Any
 
 from wording.numbers import count, is_known
+from wording.said import mark, say
 
 _NOTES = {
-    "same": "within chance",
-    "few": "too few to tell",
-    "carried": "carried by one voice",
+    "same": mark("within chance"),
+    "few": mark("too few to tell"),
+    "carried": mark("carried by one voice"),
 }
 
 
 def note(verdict: str | None) -> str:
-    """What stands beside a change: "within chance", or "vs before" where it is beyond.
+    """What stands beside a change: mark("within chance"), or "vs before" where it is beyond.
 
     Args:
         verdict: better, worse, same, few or carried, as metrics give it.
     """
-    return _NOTES.get(verdict or "", "vs before")
+    return say(_NOTES.get(verdict or "", mark("vs before")))
 
 
 def carrier(mention_count: float | None, is_copied: Any) -> str:
@@ -28,8 +29,9 @@ def carrier(mention_count: float | None, is_copied: Any) -> str:
         is_copied: they are copies of one text.
     """
     if mention_count is None or not is_known(mention_count):
-        return "no voice alone"
+        return say("no voice alone")
     if not is_copied:
-        return f"one conversation of {count(mention_count)} posts"
+        return say("one conversation of {n} posts", n=count(mention_count))
     copies = mention_count - 1
-    return f"one post and its {count(copies)} {'copy' if copies == 1 else 'copies'}"
+    text = mark("one post and its {n} copy") if copies == 1 else mark("one post and its {n} copies")
+    return say(text, n=count(copies))

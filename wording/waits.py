@@ -1,19 +1,20 @@
 """How many wait in vain, in words."""
 
 from wording.numbers import is_known
+from wording.said import mark, say
 
 _PARTS = {
-    0.1: "one in ten",
-    0.2: "one in five",
-    0.25: "a quarter",
-    0.33: "a third",
-    0.4: "two in five",
-    0.5: "half",
-    0.6: "three in five",
-    0.67: "two thirds",
-    0.75: "three quarters",
-    0.8: "four in five",
-    0.9: "nine in ten",
+    0.1: mark("About one in ten never gets an answer"),
+    0.2: mark("About one in five never gets an answer"),
+    0.25: mark("About a quarter never gets an answer"),
+    0.33: mark("About a third never gets an answer"),
+    0.4: mark("About two in five never get an answer"),
+    0.5: mark("About half never get an answer"),
+    0.6: mark("About three in five never get an answer"),
+    0.67: mark("About two thirds never get an answer"),
+    0.75: mark("About three quarters never get an answer"),
+    0.8: mark("About four in five never get an answer"),
+    0.9: mark("About nine in ten never get an answer"),
 }
 _FEW = 0.05
 
@@ -25,11 +26,9 @@ def never(share: float | None) -> str:
         share: 0 .. 1; null where nobody is known for so long.
     """
     if share is None or not is_known(share):
-        return "Too early to say who never gets an answer"
+        return say("Too early to say who never gets an answer")
     if share < _FEW:
-        return "Nearly all get an answer"
+        return say("Nearly all get an answer")
     if share > 1 - _FEW:
-        return "Nearly nobody gets an answer"
-    part = _PARTS[min(_PARTS, key=lambda known: abs(known - share))]
-    verb = "gets" if part.startswith(("one", "a ")) else "get"
-    return f"About {part} never {verb} an answer"
+        return say("Nearly nobody gets an answer")
+    return say(_PARTS[min(_PARTS, key=lambda known: abs(known - share))])

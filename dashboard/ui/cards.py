@@ -13,15 +13,17 @@ from charts.theme import CLEAR, DARK, LIGHT, Look, note_of
 from dashboard.ui import glossary, links, listing, notes, width
 from dashboard.ui.findings import Finding
 from dashboard.ui.scope import current
+from dashboard.ui.speech import say
 from wording.numbers import UNKNOWN
 from wording.safety import esc
+from wording.said import mark
 
 COLUMNS = {
     "Post": st.column_config.TextColumn(width=440),
     "Open": st.column_config.LinkColumn(display_text=":material/open_in_new:", width=50),
-    "Thread": st.column_config.LinkColumn(display_text="Thread", width=60),
-    "Author": st.column_config.LinkColumn(display_text="Author", width=60),
-    "Then": st.column_config.LinkColumn(display_text="The desk then", width=100),
+    "Thread": st.column_config.LinkColumn(display_text=mark("Thread"), width=60),
+    "Author": st.column_config.LinkColumn(display_text=mark("Author"), width=60),
+    "Then": st.column_config.LinkColumn(display_text=mark("The desk then"), width=100),
     "Due": st.column_config.TextColumn(width=130),
     "Audience-hours": st.column_config.NumberColumn(format="compact", width=110),
     "Audience": st.column_config.NumberColumn(format="compact", width=70),
@@ -33,17 +35,23 @@ COLUMNS = {
     "Spent": st.column_config.ProgressColumn(min_value=0, max_value=1, format="percent", width=120),
 } | {
     name: st.column_config.NumberColumn(format="localized", width=80)
-    for name in ("Shares", "Views", "Loaded", "Expected", "Refused", "Mentions", "Payloads")
+    for name in (
+        mark("Shares"), mark("Views"), mark("Loaded"), mark("Expected"),
+        mark("Refused"), mark("Mentions"), mark("Payloads"),
+    )
 } | {
     name: st.column_config.TextColumn(width=80)
-    for name in ("Waiting", "Target", "Why", "Source", "Sentiment", "Severity", "Now")
+    for name in (
+        mark("Waiting"), mark("Target"), mark("Why"), mark("Source"),
+        mark("Sentiment"), mark("Severity"), mark("Now"),
+    )
 }  # fmt: skip
 Colour = Literal["red", "orange", "blue", "green", "gray"]
 LEVELS: Mapping[str, tuple[str, str, Colour]] = {
-    "critical": ("Critical", ":material/error:", "red"),
-    "warning": ("Warning", ":material/warning:", "orange"),
-    "watch": ("Watch", ":material/visibility:", "blue"),
-    "good": ("Good", ":material/check_circle:", "green"),
+    "critical": (mark("Critical"), ":material/error:", "red"),
+    "warning": (mark("Warning"), ":material/warning:", "orange"),
+    "watch": (mark("Watch"), ":material/visibility:", "blue"),
+    "good": (mark("Good"), ":material/check_circle:", "green"),
 }
 
 
@@ -53,10 +61,10 @@ _BARE = {"displaylogo": False, "scrollZoom": False, "modeBarButtons": [["toImage
 _NAMELESS = re.compile(r"[^\w.-]+")
 
 POLARITIES: Mapping[str, tuple[str, Colour]] = {
-    "negative": (":material/sentiment_dissatisfied:", "red"),
-    "neutral": (":material/sentiment_neutral:", "gray"),
-    "positive": (":material/sentiment_satisfied:", "green"),
-    "unscored": (":material/help:", "gray"),
+    mark("negative"): (":material/sentiment_dissatisfied:", "red"),
+    mark("neutral"): (":material/sentiment_neutral:", "gray"),
+    mark("positive"): (":material/sentiment_satisfied:", "green"),
+    mark("unscored"): (":material/help:", "gray"),
 }
 Height = Literal["content", "stretch"]
 # So many letters stand beside each other in a card on a phone; Streamlit cuts off the rest.
@@ -168,7 +176,7 @@ def attention(found: Finding) -> None:
     st.space("xxsmall")
     with st.container(gap="xxsmall"):
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            st.badge(word, icon=icon, color=colour)
+            st.badge(say(word), icon=icon, color=colour)
             st.markdown(f"**{found.title}**", width="content")
         st.caption(found.detail)
         if found.see:
@@ -181,21 +189,32 @@ def table(rows: pd.DataFrame, key: str, alt: str, columns: Mapping[str, Any] | N
     In a narrow window it is a list of cards: nothing has to be scrolled sideways.
 
     Args:
-        rows: columns named as people read them, text made plain, addresses checked.
+        rows: columns named as people read them, in English, as keys of a dict; their headings are
+            said here. Text made plain, addresses checked.
         key: stable name of the element.
         alt: one sentence on what the table lists.
         columns: settings of columns, by name, that are not those of every table.
     """
     known = {**COLUMNS, **(columns or {})}
-    shown = {name: column for name, column in known.items() if name in rows}
+    shown = {name: _headed(name, known.get(name)) for name in map(str, rows)}
     if width.is_narrow():
         listing.draw(rows, shown, key)
         return
     st.dataframe(rows, hide_index=True, column_config=shown, key=key, placeholder=UNKNOWN, alt=alt)
 
 
+def _headed(name: str, column: Any) -> Any:
+    """The settings of a column under its name in the reader's language."""
+    settings: dict[str, Any] = dict(column or {}) | {"label": say(name)}
+    told = settings.get("type_config") or {}
+    shown = told.get("display_text")
+    if isinstance(shown, str) and not shown.startswith((":", "http")):
+        settings["type_config"] = told | {"display_text": say(shown)}
+    return settings
+
+
 def polarity_badge(polarity: object) -> None:
     """How a mention speaks of the brand: icon and word; null is said to be unscored."""
     word = polarity if isinstance(polarity, str) else "unscored"
     icon, colour = POLARITIES[word]
-    st.badge(word.capitalize(), icon=icon, color=colour)
+    st.badge(say(word).capitalize(), icon=icon, color=colour)

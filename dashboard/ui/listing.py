@@ -9,15 +9,25 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from wording.numbers import UNKNOWN, compact, count, is_known, percent
+from dashboard.ui.speech import say
+from wording.numbers import UNKNOWN, compact, count, decimal, is_known, percent
 from wording.safety import esc, plain
+from wording.said import mark
 
 # So many are shown at once, unless all of a few are; and so many when more are asked for.
 SHOWN, FEW, MOST = 3, 5, 50
 # A column with a longer cell holds sentences; they get lines of their own.
 _SHORT, _NAME = 36, 80
 # What somebody said is never a card's name, however short.
-_SAID = ("Asked last", "Complaint", "First reply", "Post", "Question", "Reply", "Text")
+_SAID = (
+    mark("Asked last"),
+    mark("Complaint"),
+    mark("First reply"),
+    mark("Post"),
+    mark("Question"),
+    mark("Reply"),
+    mark("Text"),
+)
 _ON_A_LINE, _SPACE = 30, "\u00a0"
 _FORMATS: Mapping[str, Callable[[float], str]] = {
     "compact": compact,
@@ -43,13 +53,15 @@ def draw(rows: pd.DataFrame, columns: Mapping[str, Any], key: str) -> None:
             card.draw()
         if not cards[first:]:
             return
-        rest = st.expander(f"{count(len(rows) - first)} more", on_change="rerun", key=f"{key}-more")
+        rest = st.expander(
+            say("{n} more", n=count(len(rows) - first)), on_change="rerun", key=f"{key}-more"
+        )
         if rest.open:
             with rest:
                 for card in cards[first:]:
                     card.draw()
                 if len(rows) > MOST:
-                    st.caption(f"The first {MOST} of {count(len(rows))}.")
+                    st.caption(say("The first {n} of {of}.", n=MOST, of=count(len(rows))))
 
 
 class _Row:
@@ -76,7 +88,7 @@ class _Row:
             words = [name for name in self._words if name != self._name and self._row[name]]
             for name in words:
                 if name != self._words[0]:
-                    st.caption(name)
+                    st.caption(say(name))
                 st.text(plain(self._row[name]))
             if said := f"{_SPACE}\u00b7 ".join(self._figures()):
                 st.markdown(said)
@@ -91,8 +103,9 @@ class _Row:
             if name in (self._name, *self._words, *self._links) or self._kind(name) in _PICTURES:
                 continue
             if said := _said(value, self._columns.get(name)):
-                whole = f":gray[{esc(name)}] {esc(said)}"
-                is_short = len(name) + len(said) < _ON_A_LINE
+                title = say(name)
+                whole = f":gray[{esc(title)}] {esc(said)}"
+                is_short = len(title) + len(said) < _ON_A_LINE
                 yield whole.replace(" ", _SPACE) if is_short else whole
 
     def _addresses(self) -> None:
@@ -101,8 +114,8 @@ class _Row:
             return
         with st.container(horizontal=True, gap="xsmall"):
             for name, address in told.items():
-                shown = self._columns[name]["type_config"].get("display_text") or name
-                label = name if shown.startswith(":") else shown
+                shown = self._columns[name]["type_config"].get("display_text") or say(name)
+                label = say(name) if shown.startswith(":") else shown
                 st.link_button(label, address, icon=":material/open_in_new:", type="tertiary")
 
 
@@ -126,5 +139,5 @@ def _said(value: Any, column: Any) -> str:
     if isinstance(told, str) and "%" in told:
         return str(told % value)
     if isinstance(value, float):
-        return count(value) if value.is_integer() else f"{value:,.1f}"
+        return count(value) if value.is_integer() else decimal(value)
     return str(value)

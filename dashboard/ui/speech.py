@@ -1,13 +1,13 @@
 """The language of whoever reads this page, and what the frame says in it."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.ui.periods import Span
-from wording.numbers import UNKNOWN, is_known
-from wording.said import ENGLISH, LANGUAGES, day, said
+from wording.numbers import moment
+from wording.said import ENGLISH, LANGUAGES, day, listen, say
+
+__all__ = ["inside", "language", "moment", "say", "span", "switch"]
 
 KEY = "lang"  # in the address
 # German writes its nouns large wherever they stand.
@@ -19,13 +19,14 @@ def language() -> str:
 
     The browser's own is not followed while cards speak English alone.
     """
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return ENGLISH
     asked = st.session_state.get(KEY) or st.query_params.get(KEY)
     return asked if asked in LANGUAGES else ENGLISH
 
 
-def say(text: str, **values: object) -> str:
-    """A text of ours in the reader's language, as `wording.said.said` has it."""
-    return said(language(), text, **values)
+# Numbers, charts and verdicts ask whose page is drawn.
+listen(language)
 
 
 def inside(label: str) -> str:
@@ -39,14 +40,6 @@ def span(shown: Span) -> str:
     with_year = shown.first.year != shown.last.year
     first = day(language(), shown.first, with_year=with_year)
     return f"{first} – {day(language(), shown.last)}"  # noqa: RUF001 - a dash between dates
-
-
-def moment(when: datetime | None, zone: ZoneInfo) -> str:
-    """Day and minute in a time zone: 21 Nov 2026, 09:40; a dash when unknown."""
-    if when is None or not is_known(when):
-        return UNKNOWN
-    local = when.astimezone(zone)
-    return f"{day(language(), local)}, {local:%H:%M}"
 
 
 def switch() -> None:

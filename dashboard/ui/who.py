@@ -11,6 +11,7 @@ import streamlit as st
 from sql import access
 from sql.access import AT_THE_MACHINE, Asker, NotPermitted
 from wording.safety import esc
+from wording.said import ENGLISH, speaking
 
 T = TypeVar("T")
 _NOTED = "login-noted"
@@ -114,7 +115,9 @@ def later(make: Callable[[], T], what: str) -> Callable[[], T]:
     def made() -> T:
         with reading(judge()):
             note("export", file=what)
-            return make()
+            # A file is for anybody, whatever language its maker reads.
+            with speaking(ENGLISH):
+                return make()
 
     return made
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 import pytest
 
-from wording import numbers
+from wording import clocks, numbers
+from wording.said import speaking
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,33 @@ def test_moments_are_in_the_brands_zone():
 def test_one_is_singular():
     assert "1 mention" == numbers.plural(1, "mention")
     assert "2,340 mentions" == numbers.plural(2340, "mention")
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        (
+            "de",
+            ["1.234", "9,4\u00a0Tsd.", "12,3\u00a0%", "−4,0", "2,5 Std.", "1.234 Std.",
+             "5 Min. bis offen", "12\u00a0% bis 18\u00a0%", "1. Juni 2026, 00:30"],
+        ),
+        (
+            "es",
+            ["1.234", "9,4\u00a0mil", "12,3\u00a0%", "−4,0", "2,5 h", "1.234 h",
+             "5 min a abierto", "12\u00a0% a 18\u00a0%", "1 jun 2026, 00:30"],
+        ),
+    ],
+)  # fmt: skip
+def test_numbers_read_as_the_language_writes_them(language, shown):
+    with speaking(language):
+        assert shown == [
+            numbers.count(1234),
+            numbers.compact(9400),
+            numbers.percent(0.123, 1),
+            numbers.points(-0.04),
+            numbers.duration(9000),
+            clocks.wait(1234 * 3600, clocks.BUSINESS),
+            numbers.interval(300, None),
+            numbers.percents(0.12, 0.18),
+            numbers.moment(datetime(2026, 5, 31, 22, 30, tzinfo=UTC), ZoneInfo("Europe/Berlin")),
+        ]

@@ -1,26 +1,46 @@
 import ast
+import re
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from string import Formatter
 
 import pytest
 
 from tests.places import ROOT
-from wording.said import CATALOGS, ENGLISH, LANGUAGES, day, said
+from wording.said import CATALOGS, ENGLISH, LANGUAGES, catalog, day, said, say, speaking
 
 OTHERS = [one for one in LANGUAGES if one != ENGLISH]
 # The argument that is the English text, by what is called.
-SAYS = {"say": 0, "mark": 0, "inside": 0, "said": 1}
+SAYS = {"say": 0, "mark": 0, "inside": 0, "said": 1, "plural": 1}
+ROOMS = ("dashboard", "wording", "charts")
+# Where every text is said, so that a new one that is not fails. Paths of rooms or files.
+DONE = (
+    "wording/verdicts.py", "wording/waits.py", "wording/clocks.py",
+    "dashboard/ui/cards.py", "dashboard/ui/listing.py",
+)  # fmt: skip
+# What reads like a text and is none: names of files and commands, words of other programs.
+NO_TEXTS = ("Inter, system-ui", " min", "earshot-")
+# A sentence, a part of one, or a word that begins like a label.
+_WORDS = re.compile(r"[A-Za-z’']{2,}[,;:.]? +[A-Za-z(“]|^[A-Z][a-z]+\b(?!/)")
+_PART = re.compile(r"(^|[ (])[A-Za-z]{2,}|[A-Za-z]{2,}[ ,.)]")
+_SIGNS = re.compile(r":material/\w+:|:\w+-badge|https?://\S+|</?\w+[^>]*>")
+
+
+def modules(*places: str) -> Iterator[tuple[str, ast.Module]]:
+    for place in places:
+        whole = ROOT / place
+        for path in [whole] if whole.is_file() else sorted(whole.rglob("*.py")):
+            yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
 
 
 def written():
     """Every English text that is said, as it stands in the code."""
     told = set()
-    for room in ("dashboard", "wording"):
-        for path in (ROOT / room).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Call):
-                    told |= texts(node)
+    for _, module in modules(*ROOMS):
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call):
+                told |= texts(node)
     return told
 
 
@@ -31,9 +51,63 @@ def texts(call):
         return set()
     one = call.args[SAYS[name]]
     ends = [one.body, one.orelse] if isinstance(one, ast.IfExp) else [one]
-    if any(isinstance(end, ast.JoinedStr) for end in ends):
+    if any(isinstance(end, ast.JoinedStr) and name != "said" for end in ends):
         pytest.fail(f"{ast.unparse(call)}: an f-string has no translation; give its values by name")
-    return {end.value for end in ends if isinstance(end, ast.Constant)}
+    told = {end.value for end in ends if isinstance(end, ast.Constant)}
+    if name == "plural":
+        ends = {noun: f"{noun[:-1]}ies" if noun.endswith("ply") else f"{noun}s" for noun in told}
+        return {f"{{n}} {noun}" for pair in ends.items() for noun in pair}
+    return told
+
+
+def headings(module):
+    """Names of columns in the code of a room: keys that begin like a label."""
+    keys = [key for one in ast.walk(module) if isinstance(one, ast.Dict) for key in one.keys]
+    return {
+        key.value
+        for key in keys
+        if isinstance(key, ast.Constant)
+        and isinstance(key.value, str)
+        and re.match(r"[A-Z][a-z]", key.value)
+    }
+
+
+def unsaid(node):
+    """Texts below a node that nobody says, wherever they are handed to."""
+    if isinstance(node, ast.Constant | ast.JoinedStr):
+        yield from plain_texts(node)
+    elif not is_silent(node):
+        for child in heard(node):
+            yield from unsaid(child)
+
+
+def is_silent(node):
+    """Whether nothing below it is shown: what is raised, looked up, or a docstring."""
+    is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return is_docstring or isinstance(node, ast.Raise | ast.Assert | ast.Subscript)
+
+
+def heard(node):
+    """What below a node may be a text that nobody says yet."""
+    name = ""
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+    if name in {"say", "mark", "plural"} or name.endswith("Error"):
+        # What a text is given by name may hold another text.
+        return [one.value for one in node.keywords]
+    return node.values if isinstance(node, ast.Dict) else ast.iter_child_nodes(node)
+
+
+def plain_texts(node):
+    if isinstance(node, ast.Constant):
+        if isinstance(node.value, str) and _WORDS.search(_SIGNS.sub("", node.value).strip()):
+            yield node.lineno, node.value
+        return
+    for part in node.values:
+        if isinstance(part, ast.FormattedValue):
+            yield from unsaid(part.value)
+        elif _PART.search(_SIGNS.sub("", part.value)):
+            yield part.lineno, part.value
 
 
 def placeholders(text):
@@ -45,19 +119,62 @@ def english():
     return written()
 
 
-@pytest.mark.parametrize("language", OTHERS)
-def test_every_text_is_said_in_every_language(language, english):
-    catalog = tomllib.loads((CATALOGS / f"{language}.toml").read_text(encoding="utf-8"))
+@pytest.fixture(scope="module")
+def columns():
+    """Headings of tables: those that have to be said, and all that may be."""
+    return tuple(
+        {name for _, module in modules(*rooms) for name in headings(module)}
+        for rooms in (DONE, ROOMS)
+    )
 
-    lacking, unsaid = english - catalog.keys(), catalog.keys() - english
-    assert not lacking, f"write these into wording/catalogs/{language}.toml: {sorted(lacking)}"
-    assert not unsaid, f"take these out of wording/catalogs/{language}.toml: {sorted(unsaid)}"
-    for text, told in catalog.items():
-        assert placeholders(told) == placeholders(text), f"{text!r} in {language}: {told!r}"
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_text_is_said_in_every_language(language, english, columns):
+    told = catalog(language)
+    needed, possible = english | columns[0], english | columns[1]
+
+    lacking, spare = needed - told.keys(), told.keys() - possible
+    assert not lacking, f"write these into wording/catalogs/{language}: {sorted(lacking)}"
+    assert not spare, f"take these out of wording/catalogs/{language}: {sorted(spare)}"
+    for text, now in told.items():
+        assert placeholders(now) == placeholders(text), f"{text!r} in {language}: {now!r}"
+
+
+@pytest.mark.parametrize("place", DONE)
+def test_a_room_that_is_done_says_every_text(place):
+    """Whatever is handed to a page, a chart or a table goes through `say`."""
+    found = [
+        f"{path}:{line}: {text!r}"
+        for path, module in modules(place)
+        for line, text in unsaid(module)
+        if not text.startswith(NO_TEXTS)
+    ]
+
+    assert not found, "say these in every language:\n" + "\n".join(found)
 
 
 def test_every_catalog_is_a_language_that_is_offered():
-    assert sorted(path.stem for path in CATALOGS.glob("*.toml")) == sorted(OTHERS)
+    assert sorted(path.name for path in CATALOGS.iterdir()) == sorted(OTHERS)
+
+
+def test_every_language_has_the_same_rooms_and_each_text_once():
+    rooms = {code: sorted(path.name for path in (CATALOGS / code).iterdir()) for code in OTHERS}
+    held = [
+        text
+        for path in (CATALOGS / OTHERS[0]).glob("*.toml")
+        for text in tomllib.loads(path.read_text(encoding="utf-8"))
+    ]
+
+    assert len({tuple(names) for names in rooms.values()}) == 1, rooms
+    assert not {text for text in held if held.count(text) > 1}
+
+
+def test_a_text_is_said_in_the_language_that_is_spoken():
+    with speaking("de"):
+        assert say("within chance") == "im Bereich des Zufalls"
+        with speaking(ENGLISH):
+            assert say("within chance") == "within chance"
+    assert say("within chance") == "within chance"
 
 
 def test_a_value_is_never_read_as_a_place_for_another():
