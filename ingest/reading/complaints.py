@@ -17,19 +17,29 @@ _BIAS = -2.9
 _FEELING = -1.6
 _FIRST_WORD, _FURTHER_WORD, _FURTHER_WORDS = 1.0, 0.4, 2
 _ADDRESS, _LINK, _BREVITY, _NUMBER, _PLAIN_QUESTION = 1.5, -0.6, -0.8, 0.5, -1.5
+_LASTING = 0.6
 _WEIGHTS: Mapping[str, float] = {
     "reproach": 0.8,
     "request": 1.0,
     "effort": 1.2,
     "failure": 0.6,
+    "outcry": 0.7,
+    "defect": 0.5,
     "own": 0.4,
     "pending": 0.5,
     "past": 0.3,
 }
-_TROUBLE = frozenset(("reproach", "effort", "failure", "pending"))
+_TROUBLE = frozenset(("reproach", "effort", "failure", "pending", "outcry"))
 _UPSET, _UNEASY = -0.5, -0.25
 _BRIEF = 6  # words, masks among them
 _DIGIT = re.compile(r"\d")
+# "42 days", "for two hours", "3 times": how long it lasted, or how often it was.
+_SPAN = re.compile(
+    r"\b(?:\d+(?:[.,]\d)?\+?|two|three|four|five|six|seven|eight|nine|ten|a few|several"
+    r"|over an?|half an)"
+    r"[\s-]?(?:hours?|hrs?|minutes?|mins?|days?|weeks?|months?|years?|yrs?|times)\b",
+    re.IGNORECASE,
+)
 _ASKING_BEGINNING = re.compile(
     r"(?:how|why|where|when|any(?:one|body)|(?:can|could|do|does|did|is|are|will|would|should|has"
     r"|have|what|who|which|any) (?:i|you|we|u|it|there|this|my|your|the|any(?:one|body)|someone"
@@ -62,7 +72,8 @@ def complaint_score(text: str, sentiment: float, word_count: int, *, is_addresse
     """How likely a masked text complains, 0 to 1, without a single label; from CUT on it counts.
 
     Weighed: bad feeling, words of complaint, speaking to somebody, asking why or for help, trying
-    again, what does not work, what is one's own, still open or past; against it a link,
+    again, what does not work or went wrong, outcries, how long it lasts, what is one's own, still
+    open or past; against it a link,
     brevity, and a question that only asks.
 
     Args:
@@ -89,6 +100,7 @@ def complaint_score(text: str, sentiment: float, word_count: int, *, is_addresse
         + _ADDRESS * is_addressed
         + _LINK * ("http" in words)
         + _NUMBER * (_DIGIT.search(text) is not None)
+        + _LASTING * (_SPAN.search(text) is not None)
         + _BREVITY * (len(words) < _BRIEF)
         + _PLAIN_QUESTION * is_plain_question
         + sum(weight for group, weight in _WEIGHTS.items() if group in hits)

@@ -15,7 +15,10 @@ _THANKED = 3  # words from "for" to what is thanked for
 _FOR = frozenset(("for", "way", "how", "when", "on"))
 # "Great job breaking my guitar": a deed is praised, and is bad news.
 _DEEDS = frozenset(("job", "work", "one", "going", "effort"))
-_MOCKED = re.compile(r"\bthanks a bunch\b|\bif you (?:enjoy|like|love|fancy|don't mind)\b")
+_MOCKED = re.compile(
+    r"\bthanks a bunch\b|\bgotta love\b|\blove (?:waiting|queu)"
+    r"|\bif you (?:enjoy|like|love|fancy|don't mind)\b"
+)
 _DENIED = frozenset(("nothing", "not", "never", "nobody", "no"))
 _EXCLAIMED = 3  # words at most
 _MASKS = frozenset(("user", "http"))

@@ -78,6 +78,20 @@ def test_every_sign_of_a_complaint_raises_the_score():
     assert scores[0] < CUT < scores[-1]
 
 
+@pytest.mark.parametrize(
+    ("weak", "strong"),
+    [
+        ("@user my parcel is in the shop", "@user my parcel is in the wrong shop"),
+        ("@user so the parcel came with it", "@user so the parcel came with it, seriously"),
+        ("@user on the phone with 3 people", "@user on the phone for 3 hours"),
+    ],
+)
+def test_what_went_wrong_an_outcry_and_how_long_it_lasts_speak_for_a_complaint(weak, strong):
+    scores = [complaint_score(text, 0.0, 0, is_addressed=True) for text in (weak, strong)]
+
+    assert scores[0] < scores[1]
+
+
 def test_a_polite_complaint_is_one_and_thanks_are_none():
     """Without a bad word, by what does not work and what is asked for."""
     polite = "@user my order 4711 still hasn't arrived, could you please help? Thanks!"
