@@ -87,10 +87,22 @@ select
     share_with_told(
         told_negative_count, told_count, scored_count, read_share, is_measured
     ) as negative_share_corrected,
-    share_with_told(
-        told_negative_count, told_count, scored_count, read_low, is_measured
+    share_with_told_end(
+        told_negative_count,
+        told_count,
+        scored_count,
+        read_share,
+        read_low,
+        -1,
+        is_measured
     ) as negative_share_corrected_low,
-    share_with_told(
-        told_negative_count, told_count, scored_count, read_high, is_measured
+    share_with_told_end(
+        told_negative_count,
+        told_count,
+        scored_count,
+        read_share,
+        read_high,
+        1,
+        is_measured
     ) as negative_share_corrected_high
 from measured

@@ -148,18 +148,22 @@ select
         corrected.read_share,
         corrected.is_measured
     ) as negative_share_corrected,
-    share_with_told(
+    share_with_told_end(
         corrected.told_negative_count,
         corrected.told_count,
         corrected.scored_count,
+        corrected.read_share,
         corrected.read_low,
+        -1,
         corrected.is_measured
     ) as negative_share_corrected_low,
-    share_with_told(
+    share_with_told_end(
         corrected.told_negative_count,
         corrected.told_count,
         corrected.scored_count,
+        corrected.read_share,
         corrected.read_high,
+        1,
         corrected.is_measured
     ) as negative_share_corrected_high,
     corrected.net_sentiment,

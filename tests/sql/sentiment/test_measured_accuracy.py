@@ -1,9 +1,14 @@
 """How right the scorer is, from what chance chose; and what that makes of a negative share."""
 
+import math
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
+import duckdb
 import pytest
 
+from benchmarks import corrected
+from sql import schema
 from sql.feedback import Action, record
 from tests.build import asks, load_posts, row, rows
 
@@ -13,6 +18,14 @@ WORDS = {
     "neutral": "@acme opens at nine",
     "positive": "@acme thank you so much, great service",
 }
+
+
+@pytest.fixture(scope="module")
+def functions():
+    """An empty database with every function of `sql/`."""
+    with closing(duckdb.connect()) as con:
+        schema.apply(con)
+        yield con
 
 
 def fill(data, **counts):
@@ -101,11 +114,34 @@ def test_the_scorers_errors_are_taken_out_of_the_share(data):
 
 
 def test_a_corrected_share_has_an_interval(data):
-    """Of 60 read ones 20 are found, with 16 of 20 and 18 of 20: .063 to .572 by hand."""
-    low, high = day(data, "low"), day(data, "high")
+    """Of 60 read ones 20 are found, with 16 of 20 and 18 of 20: .063 to .572 by hand.
 
-    assert (20 + 60 * 0.0632576) / 100 == pytest.approx(low, abs=1e-6)
-    assert (20 + 60 * 0.5717093) / 100 == pytest.approx(high, abs=1e-6)
+    The 20 of 40 that people told vary as well: by 1.96 times the root of .25 / 43.84.
+    """
+    low, high = day(data, "low"), day(data, "high")
+    middle = (20 + 60 / 3) / 100
+    told = 0.4 * 1.959964 * math.sqrt(0.25 / 43.841459)
+
+    assert middle - math.hypot(0.6 * (1 / 3 - 0.0632576), told) == pytest.approx(low, abs=1e-6)
+    assert middle + math.hypot(0.6 * (0.5717093 - 1 / 3), told) == pytest.approx(high, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        corrected.Kind(300, 150, True, 0.35, 0.9, 0.9),  # 90 % while what was told did not vary
+        corrected.Kind(300, 150, True, 0.6, 0.7, 0.9),
+        corrected.Kind(60, 150, False, 0.15, 0.7, 0.9),
+        corrected.Kind(3_000, 400, True, 0.15, 0.6, 0.8),
+        corrected.Kind(3_000, 60, False, 0.6, 0.9, 0.9),
+    ],
+)
+def test_the_interval_of_a_corrected_share_holds_the_truth_as_often_as_it_says(functions, kind):
+    """In 93 to 97 % of 4,000 invented periods; Wilson's, of the share as counted, in far fewer."""
+    found = corrected.measured(functions, kind, 4_000, seed=7)
+
+    assert 0.93 <= found.held <= 0.97
+    assert abs(found.bias) < 0.02
 
 
 def test_the_complaint_rule_has_its_measured_accuracy(tmp_path):
