@@ -7,10 +7,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts import axes
-from charts.points import newest
+from charts.points import POSTS, newest
 from charts.posts import size
 from charts.theme import CLEAR, Look, Trace, esc, figure, marks
 from wording.numbers import compact, is_known, moment
+from wording.said import say
 
 MOST_POSTS = 1500
 _MOST_ANSWERS = 400
@@ -43,14 +44,14 @@ def posts_by_tone(
     if len(replies):
         traces.append(_replies(look, replies, zone))
     ends = [*posts["created_at"], *replies["answered_at"]]
-    places = {_ANSWERED: "answered"} if len(replies) else {}
-    places |= {1: "positive", 0: "neutral", -1: "negative"}
-    places |= {_UNSCORED: "unscored"} if (polarity == "unscored").any() else {}
+    places = {_ANSWERED: say("answered")} if len(replies) else {}
+    places |= {1: say("positive"), 0: say("neutral"), -1: say("negative")}
+    places |= {_UNSCORED: say("unscored")} if (polarity == "unscored").any() else {}
     return figure(
         look,
         traces,
         height=300,
-        note=newest(len(posts), of, "posts"),
+        note=newest(len(posts), of, POSTS),
         showlegend=False,
         xaxis=_dated(ends, zone),
         yaxis={
@@ -79,8 +80,8 @@ def posts_by_audience(look: Look, posts: pd.DataFrame, zone: ZoneInfo) -> go.Fig
     traces = [
         _reached(look, name, known[chosen], zone, fill=fill)
         for name, chosen, fill in (
-            ("Views", is_counted, look.brand),
-            ("Estimated", ~is_counted, CLEAR),
+            (say("Views"), is_counted, look.brand),
+            (say("Estimated"), ~is_counted, CLEAR),
         )
         if chosen.any()
     ]
@@ -91,7 +92,7 @@ def posts_by_audience(look: Look, posts: pd.DataFrame, zone: ZoneInfo) -> go.Fig
         look,
         traces,
         height=240,
-        note=newest(len(posts), of, "posts"),
+        note=newest(len(posts), of, POSTS),
         showlegend=True,
         xaxis=_dated(list(posts["created_at"]), zone),
         yaxis={"type": "log", "dtick": 1, "tickformat": "~s"},
@@ -108,7 +109,7 @@ def _by_tone(look: Look, name: str, posts: pd.DataFrame, zone: ZoneInfo) -> Trac
     )
     heights = posts["sentiment"].where(posts["sentiment"].notna(), _UNSCORED)
     return _dots(posts, zone) | {
-        "name": name.capitalize(),
+        "name": say(name).capitalize(),
         "y": [float(one) for one in heights] if name != "unscored" else [_UNSCORED] * len(posts),
         "marker": {
             "color": colours[name],
@@ -125,12 +126,14 @@ def _replies(look: Look, replies: pd.DataFrame, zone: ZoneInfo) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": "Answered",
+        "name": say("Answered"),
         "x": _local(at, zone),
         "y": [_ANSWERED] * len(at),
         "marker": {"color": look.brand, "size": 10, "symbol": "triangle-down"},
         "customdata": marks([{"conversation": one} for one in replies["conversation_id"]]),
-        "hovertext": [f"<b>Answered by the brand</b><br>{moment(one, zone)}" for one in at],
+        "hovertext": [
+            f"<b>{say('Answered by the brand')}</b><br>{moment(one, zone)}" for one in at
+        ],
         "hoverinfo": "text",
     }
 
@@ -149,12 +152,12 @@ def _followers(look: Look, posts: pd.DataFrame, zone: ZoneInfo) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines+markers" if len(posts) < 3 else "lines",
-        "name": "Followers",
+        "name": say("Followers"),
         "x": _local(list(posts["created_at"]), zone),
         "y": [max(float(one), 1.0) for one in posts["author_followers"]],
         "line": {"width": 1.5, "dash": "dot", "color": look.neutral, "shape": "hv"},
         "marker": {"size": 4},
-        "hovertext": [f"{compact(one)} followers" for one in posts["author_followers"]],
+        "hovertext": [say("{n} followers", n=compact(one)) for one in posts["author_followers"]],
         "hoverinfo": "text",
     }
 
@@ -171,7 +174,7 @@ def _dots(posts: pd.DataFrame, zone: ZoneInfo) -> Trace:
 
 def _said(row: pd.Series, zone: ZoneInfo) -> str:
     reached = row["estimated_audience"]
-    people = f"{compact(reached)} people" if is_known(reached) else "reach unknown"
+    people = say("{n} people", n=compact(reached)) if is_known(reached) else say("reach unknown")
     return f"<b>{moment(row['created_at'], zone)}</b>, {people}<br>{esc(row['text'], 70)}"
 
 

@@ -7,12 +7,27 @@ import pandas as pd
 
 from charts.theme import LINE, SMALL, Look, Trace
 from wording import clocks
+from wording.said import mark, say
 
 _DAY = 24 * 3600 * 1000
 # Round waits; those with a name too long for a phone have a line only.
-_TIMES = {60: "1 min", 300: "", 900: "15 min", 3600: "1 h", 14400: "4 h", 86400: "1 d"}
-_TIMES |= {259200: "", 604800: "7 d", 2592000: "30 d"}
-_BUSINESS_TIMES = _TIMES | {86400: "24 h", 604800: "168 h", 2592000: "720 h"}
+_MINUTES, _HOURS, _DAYS = mark("{n} min"), mark("{n} h"), mark("{n} d")
+_TIMES: dict[int, tuple[str, int]] = {
+    60: (_MINUTES, 1),
+    300: ("", 0),
+    900: (_MINUTES, 15),
+    3600: (_HOURS, 1),
+    14400: (_HOURS, 4),
+    86400: (mark("1 d"), 1),
+    259200: ("", 0),
+    604800: (_DAYS, 7),
+    2592000: (_DAYS, 30),
+}
+_BUSINESS_TIMES = _TIMES | {86400: (_HOURS, 24), 604800: (_HOURS, 168), 2592000: (_HOURS, 720)}
+# Browsers know no names of months but the English ones, so other languages write numbers.
+_DAY_NAMES, _MONTH_NAMES = mark("%-d %b"), mark("%b %Y")
+_WHOLE_DAY = mark("%a %-d %b %Y")
+WITH_HOURS = mark("%a %-d %b %Y, %H:%M")
 
 
 def days(at: pd.Series) -> list[str]:
@@ -31,9 +46,9 @@ def dated(at: pd.Series, **more: Any) -> Trace:
         more: what differs.
     """
     span = pd.Timestamp(at.iloc[-1]) - pd.Timestamp(at.iloc[0])
-    axis: Trace = {"type": "date", "tickformat": "%-d %b", "hoverformat": "%a %-d %b %Y"}
+    axis: Trace = {"type": "date", "tickformat": say(_DAY_NAMES), "hoverformat": say(_WHOLE_DAY)}
     if span > pd.Timedelta(days=300):
-        axis["tickformat"] = "%b %Y"
+        axis["tickformat"] = say(_MONTH_NAMES)
     elif span <= pd.Timedelta(days=4):
         axis |= {"dtick": _DAY, "tick0": "2000-01-03"}
     return axis | more
@@ -42,7 +57,7 @@ def dated(at: pd.Series, **more: Any) -> Trace:
 def weekly(at: pd.Series) -> Trace:
     """A horizontal axis of weeks, named by their first day; at most six names."""
     axis = dated(at)
-    if axis["tickformat"] != "%-d %b":
+    if axis["tickformat"] != say(_DAY_NAMES):
         return axis
     return axis | {"dtick": -(-len(at) // 6) * 7 * _DAY, "tick0": days(at.head(1))[0]}
 
@@ -67,7 +82,7 @@ def waits(ends: tuple[float, float], clock: str) -> Trace:
         clock: calendar or business, which says how times are written.
     """
     times = _BUSINESS_TIMES if clock == clocks.BUSINESS else _TIMES
-    shown = {at: text for at, text in times.items() if ends[0] <= at <= ends[1]}
+    shown = {at: say(text, n=n) for at, (text, n) in times.items() if ends[0] <= at <= ends[1]}
     return {
         "type": "log",
         "range": [math.log10(end) for end in ends],
@@ -87,7 +102,7 @@ def target(look: Look, seconds: float | None, ends: tuple[float, float], clock: 
         "shapes": [upright(look, seconds, dash="dash")],
         "annotations": [
             {
-                "text": f"Target {clocks.wait(seconds, clock)}",
+                "text": say("Target {wait}", wait=clocks.wait(seconds, clock)),
                 # An annotation on a logarithmic axis stands at the exponent.
                 "x": math.log10(seconds),
                 "xanchor": {"left": "right", "right": "left"}[side],

@@ -10,8 +10,9 @@ from charts import axes
 from charts.points import MOST, note, thinned
 from charts.theme import SMALL, Look, Trace, figure, marks
 from wording.numbers import percent
+from wording.said import mark, say
 
-_SENTIMENTS = ("negative", "neutral", "positive", "unscored")
+_SENTIMENTS = (mark("negative"), mark("neutral"), mark("positive"), mark("unscored"))
 _INBOUND = {"direction": "inbound"}
 # How far the axis goes beyond the highest bar, for the share above it.
 _ROOM = 1.12
@@ -48,7 +49,13 @@ def mentions_by_day(look: Look, days: pd.DataFrame) -> go.Figure:
         every_day(days),
         "local_date",
         [
-            _Block(f"{name}_count", name.capitalize(), colour, {"polarity": name} | _INBOUND, "day")
+            _Block(
+                f"{name}_count",
+                say(name).capitalize(),
+                colour,
+                {"polarity": name} | _INBOUND,
+                "day",
+            )
             for name, colour in zip(_SENTIMENTS, colours, strict=True)
         ],
         height=280,
@@ -62,9 +69,13 @@ def targets_by_week(look: Look, weeks: pd.DataFrame) -> go.Figure:
         look: light or dark.
         weeks: week_date, met_count, missed_count, pending_count, attainment_share; oldest first.
     """
-    colours = {"met": look.brand, "missed": look.negative, "pending": look.pale}
+    colours = {
+        mark("met"): look.brand,
+        mark("missed"): look.negative,
+        mark("pending"): look.pale,
+    }
     blocks = [
-        _Block(f"{name}_count", name.capitalize(), colour, {"sla": name}, "turn_week")
+        _Block(f"{name}_count", say(name).capitalize(), colour, {"sla": name}, "turn_week")
         for name, colour in colours.items()
     ]
     return _blocks(look, weeks, "week_date", blocks, above="attainment_share")
@@ -78,7 +89,7 @@ def people_by_week(look: Look, weeks: pd.DataFrame, **opens: str) -> go.Figure:
         weeks: days_to, the last day of each, and person_count; oldest first.
         opens: what every bar stands for besides its days, as the query of the Mentions page.
     """
-    block = _Block("person_count", "People", look.brand, opens, "days_to")
+    block = _Block("person_count", say("People"), look.brand, opens, "days_to")
     return _blocks(look, weeks, "days_to", [block], height=150)
 
 
@@ -90,12 +101,12 @@ def queue_length(look: Look, steps: pd.DataFrame) -> go.Figure:
         steps: step_at, local; waiting_count and waiting_overdue_count, null in a gap; oldest first.
     """
     lines = (
-        ("waiting_count", "Waiting", look.brand),
-        ("waiting_overdue_count", "Past target", look.negative),
+        ("waiting_count", say("Waiting"), look.brand),
+        ("waiting_overdue_count", say("Past target"), look.negative),
     )
     shown = thinned(steps, "step_at", [name for name, _, _ in lines], MOST // len(lines))
     at = axes.days(shown["step_at"])
-    hours = {"hoverformat": "%a %-d %b %Y, %H:%M"}
+    hours = {"hoverformat": say(axes.WITH_HOURS)}
     return figure(
         look,
         [_line(at, shown[column], name, colour) for column, name, colour in lines],

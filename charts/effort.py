@@ -5,7 +5,8 @@ import plotly.graph_objects as go
 
 from charts.points import newest
 from charts.theme import LINE, SMALL, Look, esc, figure, marks
-from wording.numbers import UNKNOWN, count, duration, percent, points
+from wording.numbers import UNKNOWN, count, decimal, duration, percent, points
+from wording.said import day, language, say, short_day
 
 MOST_WEEKS = 260
 
@@ -28,8 +29,7 @@ def weeks_of_effort(look: Look, rows: pd.DataFrame) -> go.Figure:
     ]
     weeks = [f"{week:%Y-%m-%d}" for week in rows["week"]]
     named = [
-        f"{week:%-d %b}" if lower else ""
-        for week, lower in zip(rows["week"], is_lower, strict=True)
+        short_day(week) if lower else "" for week, lower in zip(rows["week"], is_lower, strict=True)
     ]
     dots = {
         "type": "scatter",
@@ -53,22 +53,25 @@ def weeks_of_effort(look: Look, rows: pd.DataFrame) -> go.Figure:
         showlegend=False,
         hovermode="closest",
         xaxis={
-            "range": [0, float(minutes.max()) * 1.15], "ticksuffix": " min", "showgrid": True,
-            "gridcolor": LINE, "title": {"text": "work per reply", "font": {"size": SMALL}},
+            "range": [0, float(minutes.max()) * 1.15], "ticksuffix": say(" min"), "showgrid": True,
+            "gridcolor": LINE, "title": {"text": say("work per reply"), "font": {"size": SMALL}},
         },
         yaxis={
             "range": [0, 105], "ticksuffix": " %",
-            "title": {"text": "answered in time", "font": {"size": SMALL}},
+            "title": {"text": say("answered in time"), "font": {"size": SMALL}},
         },
     )  # fmt: skip
 
 
 def _said(row: pd.Series) -> str:
     calm = row["calm_difference"]
-    told = UNKNOWN if pd.isna(calm) else f"{points(calm)} points"
-    return (
-        f"<b>Week of {row['week']:%-d %b %Y}</b><br>{duration(row['handling_seconds'])} a reply, "
-        f"{row['replies_per_person_hour']:.1f} per person-hour<br>"
-        f"{percent(row['in_time_share'])} in time, {count(row['reply_count'])} replies<br>"
-        f"came back calmer: {told}"
+    return say(
+        "<b>Week of {week}</b><br>{handling} a reply, {rate} per person-hour<br>{share} in time, "
+        "{n} replies<br>came back calmer: {calmer}",
+        week=day(language(), row["week"]),
+        handling=duration(row["handling_seconds"]),
+        rate=decimal(row["replies_per_person_hour"]),
+        share=percent(row["in_time_share"]),
+        n=count(row["reply_count"]),
+        calmer=UNKNOWN if pd.isna(calm) else say("{n} points", n=points(calm)),
     )

@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 from charts import axes
 from charts.bands import band
 from charts.counts import known
-from charts.points import MOST, newest, note, thinned
+from charts.points import ANSWERS, MOST, newest, note, thinned
 from charts.posts import answered, dots, on_line, told
 from charts.theme import Look, Trace, figure, marks, note_of
 from charts.volume import volume
-from wording.numbers import count, duration, is_known, moment, percent
+from wording.numbers import between, count, duration, is_known, moment, percent, percents
+from wording.said import say
 
 MOST_POSTS, MOST_ANSWERS = 40, 200
 ROOM = MOST_POSTS + MOST_ANSWERS
@@ -53,7 +54,8 @@ def carried(
         )
     if len(replies):
         said = [
-            f"<b>Answered by the brand</b><br>{moment(at, zone)}" for at in replies["created_at"]
+            f"<b>{say('Answered by the brand')}</b><br>{moment(at, zone)}"
+            for at in replies["created_at"]
         ]
         traces.append(
             answered(look, replies) | {"x": _local(replies["created_at"], zone), "hovertext": said}
@@ -62,7 +64,7 @@ def carried(
     left = [
         note_of(drawn),
         _first(len(shown), len(posts)),
-        newest(len(replies), len(answers), "answers"),
+        newest(len(replies), len(answers), ANSWERS),
     ]
     if said_of := " ".join(filter(None, left)):
         drawn.update_layout(meta=dict(drawn.layout.meta or {}) | {"note": said_of})
@@ -103,7 +105,7 @@ def words_over_time(
         height=120,
         note=note(len(shown), len(steps)),
         showlegend=False,
-        xaxis=axes.dated(_times(shown["step_at"], zone), nticks=4, hoverformat="%d %b, %H:%M"),
+        xaxis=axes.dated(_times(shown["step_at"], zone), nticks=4, hoverformat=say("%d %b, %H:%M")),
         yaxis=axes.counted(most) | {"range": [0, max(most, 1) * 1.08], "nticks": 3},
     )
 
@@ -122,12 +124,17 @@ def tone(
     """
     middle = steps["step_at"] + pd.to_timedelta(steps["step_hours"] / 2, unit="h")
     said = [
-        f"<b>{_share(row)}</b><br>{_span(row, zone)}, {count(row['scored_count'])} scored"
+        say(
+            "<b>{share}</b><br>{when}, {n} scored",
+            share=_share(row),
+            when=_span(row, zone),
+            n=count(row["scored_count"]),
+        )
         for _, row in steps.iterrows()
     ]
     placed = steps.assign(at=_local(middle, zone), said=said)
     ends = _times(steps["step_at"], zone)
-    return _shares(look, placed, opens, axes.dated(ends, hoverformat="%d %b, %H:%M"))
+    return _shares(look, placed, opens, axes.dated(ends, hoverformat=say("%d %b, %H:%M")))
 
 
 def tone_by_age(look: Look, stretches: pd.DataFrame, **opens: str) -> go.Figure:
@@ -140,8 +147,12 @@ def tone_by_age(look: Look, stretches: pd.DataFrame, **opens: str) -> go.Figure:
         opens: what each stretch stands for, as the query of the Mentions page.
     """
     said = [
-        f"<b>{_share(row)}</b><br>{duration(row['since_hours'] * 3600)} to "
-        f"{duration(row['until_hours'] * 3600)} after it, {count(row['scored_count'])} scored"
+        say(
+            "<b>{share}</b><br>{ages} after it, {n} scored",
+            share=_share(row),
+            ages=between(duration(row["since_hours"] * 3600), duration(row["until_hours"] * 3600)),
+            n=count(row["scored_count"]),
+        )
         for _, row in stretches.iterrows()
     ]
     middle = (stretches["since_hours"] + stretches["until_hours"]) / 2
@@ -183,35 +194,47 @@ def _shares(
 
 def _share(row: pd.Series) -> str:
     if not is_known(row["negative_share"]):
-        return "too few to tell" if is_known(row["scored_count"]) else "not watched"
-    low, high = percent(row["negative_share_low"]), percent(row["negative_share_high"])
-    return f"{percent(row['negative_share'])} negative ({low} to {high})"
+        return say("too few to tell" if is_known(row["scored_count"]) else "not watched")
+    return say(
+        "{share} negative ({interval})",
+        share=percent(row["negative_share"]),
+        interval=percents(row["negative_share_low"], row["negative_share_high"]),
+    )
 
 
 def _step(row: pd.Series, zone: ZoneInfo) -> str:
     if not is_known(row["post_count"]):
-        return f"not watched<br>{_span(row, zone)}"
-    of = f"of {count(row['heard_count'])} posts"
-    return f"<b>{count(row['post_count'])}</b> {of}<br>{_span(row, zone)}"
+        return f"{say('not watched')}<br>{_span(row, zone)}"
+    return say(
+        "<b>{n}</b> of {of} posts<br>{when}",
+        n=count(row["post_count"]),
+        of=count(row["heard_count"]),
+        when=_span(row, zone),
+    )
 
 
 def _span(row: pd.Series, zone: ZoneInfo) -> str:
     """A step of time: its begin, and how long it is where that is more than an hour."""
     hours = int(row["step_hours"])
-    more = f" and {hours - 1} h more" if hours > 1 else ""
-    return f"{moment(row['step_at'], zone)}{more}"
+    at = moment(row["step_at"], zone)
+    return say("{at} and {n} h more", at=at, n=hours - 1) if hours > 1 else at
 
 
 def _told(posts: pd.DataFrame, zone: ZoneInfo) -> list[str]:
     return [
-        f"{told(row, moment(row['created_at'], zone))}<br>"
-        f"{count(row['carried_count'])} shares and near-copies"
+        say(
+            "{post}<br>{n} shares and near-copies",
+            post=told(row, moment(row["created_at"], zone)),
+            n=count(row["carried_count"]),
+        )
         for _, row in posts.iterrows()
     ]
 
 
 def _first(drawn: int, of: int) -> str:
-    return f"The {drawn:,} most shared of {of:,} posts are marked." if drawn < of else ""
+    if drawn >= of:
+        return ""
+    return say("The {n} most shared of {of} posts are marked.", n=count(drawn), of=count(of))
 
 
 def _seconds(at: pd.Timestamp) -> float:

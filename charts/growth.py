@@ -6,10 +6,11 @@ import plotly.graph_objects as go
 from charts import axes
 from charts.bands import band
 from charts.counts import known
-from charts.points import MOST, note, thinned
+from charts.points import MOST, SNAPSHOTS, note, thinned
 from charts.posts import answered, dots, on_line, told
 from charts.theme import Look, Trace, figure, marks
-from wording.numbers import count, duration
+from wording.numbers import between, count, duration
+from wording.said import say
 
 _FULL_HOURS = 168.0
 _FAN = 8
@@ -37,7 +38,7 @@ def growth(look: Look, snapshots: pd.DataFrame, **opens: str) -> go.Figure:
             _seen(look, seen) | {"customdata": marks([opens] * len(seen))},
         ],
         height=280,
-        note=note(len(seen), len(snapshots), "snapshots"),
+        note=note(len(seen), len(snapshots), SNAPSHOTS),
         showlegend=True,
         xaxis={"range": [0, end * 1.02], "ticksuffix": " h", **days},
         yaxis=axes.counted(_most(snapshots, last if is_open else None)),
@@ -69,12 +70,12 @@ def so_far(look: Look, snapshots: pd.DataFrame, reactions: pd.DataFrame, **opens
         traces.append(answered(look, answers) | _placed(answers))
     end = max(float(snapshots["age_hours"].max()), *replies["age_hours"], *answers["age_hours"], 0)
     left = len(reactions) - len(replies) - len(answers)
-    said = f"{left:,} smaller reactions are not marked." if left else ""
+    said = say("{n} smaller reactions are not marked.", n=count(left)) if left else ""
     return figure(
         look,
         traces,
         height=210,
-        note=" ".join(filter(None, [note(len(seen), len(snapshots), "snapshots"), said])),
+        note=" ".join(filter(None, [note(len(seen), len(snapshots), SNAPSHOTS), said])),
         showlegend=True,
         xaxis={"range": [0, end * 1.02], "ticksuffix": " h"},
         yaxis=axes.counted(float(snapshots["share_count"].max())),
@@ -84,7 +85,8 @@ def so_far(look: Look, snapshots: pd.DataFrame, reactions: pd.DataFrame, **opens
 def _placed(rows: pd.DataFrame) -> Trace:
     """Where reactions stand, and what their hovers say."""
     said = [
-        told(row, f"{duration(row['age_hours'] * 3600)} after it") for _, row in rows.iterrows()
+        told(row, say("{wait} after it", wait=duration(row["age_hours"] * 3600)))
+        for _, row in rows.iterrows()
     ]
     return {"x": known(rows["age_hours"]), "hovertext": said}
 
@@ -100,13 +102,14 @@ def _seen(look: Look, snapshots: pd.DataFrame) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines+markers" if len(snapshots) < 100 else "lines",
-        "name": "Shares seen",
+        "name": say("Shares seen"),
         "x": known(snapshots["age_hours"]),
         "y": known(snapshots["share_count"]),
         "line": {"width": 2, "color": look.brand},
         "marker": {"size": 5},
         "hovertext": [
-            f"<b>{count(shares)} shares</b><br>{duration(age * 3600)} old" for age, shares in rows
+            say("<b>{n} shares</b><br>{age} old", n=count(shares), age=duration(age * 3600))
+            for age, shares in rows
         ],
         "hoverinfo": "text",
     }
@@ -117,14 +120,18 @@ def _fan(look: Look, last: pd.Series) -> list[Trace]:
     along = [float(last["age_hours"]), _FULL_HOURS]
     start, middle = float(last["share_count"]), float(last["projected_share_count"])
     low, high = float(last["projected_low"]), float(last["projected_high"])
-    said = f"<b>{count(middle)} shares</b> at 7 days<br>80%: {count(low)} to {count(high)}"
-    shown: Trace = {"name": "80% interval", "showlegend": True, "legendrank": 1002}
+    said = say(
+        "<b>{n} shares</b> at 7 days<br>80%: {interval}",
+        n=count(middle),
+        interval=between(count(low), count(high)),
+    )
+    shown: Trace = {"name": say("80% interval"), "showlegend": True, "legendrank": 1002}
     return [
         band(look, along, [start, low], [start, high], colour=look.negative, **shown),
         {
             "type": "scatter",
             "mode": "lines",
-            "name": "Projected",
+            "name": say("Projected"),
             "legendrank": 1001,
             "x": along,
             "y": [start, middle],

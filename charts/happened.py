@@ -9,7 +9,9 @@ import plotly.graph_objects as go
 
 from charts import axes
 from charts.theme import FONT, SMALL, Look, Trace, esc
+from wording.numbers import count
 from wording.safety import plain
+from wording.said import dated, say, short_day
 
 MOST = 20  # days that are marked, the newest
 EVENT, NOTE = "\u25c6", "\u270e"
@@ -75,16 +77,20 @@ def marked(
 def words(drawn: go.Figure) -> str:
     """What is marked, for those who do not see the picture; empty where nothing is."""
     told = (drawn.layout.meta or {}).get("marked", ())
-    return f"Marked: {', '.join(told)}." if told else ""
+    return say("Marked: {days}.", days=", ".join(told)) if told else ""
 
 
 def _meta(drawn: go.Figure, shown: Sequence[_Day], of: int) -> Trace:
     held = dict(drawn.layout.meta or {})
-    left = f"The newest {len(shown)} of {of:,} days with events or notes are marked."
+    left = say(
+        "The newest {n} of {of} days with events or notes are marked.",
+        n=len(shown),
+        of=count(of),
+    )
     if len(shown) < of:
         held["note"] = " ".join(filter(None, [held.get("note", ""), left]))
     return held | {
-        "marked": [f"{esc(one.labels[0], 40)} ({one.day.day} {one.day:%b})" for one in shown[-5:]]
+        "marked": [f"{esc(one.labels[0], 40)} ({short_day(one.day)})" for one in shown[-5:]]
     }
 
 
@@ -145,7 +151,7 @@ def _sign(look: Look, one: _Day, number: str) -> Trace:
 
 def _said(one: _Day) -> str:
     """What the hover says: the day, and each thing with who wrote it down."""
-    lines = [f"<b>{one.day:%a} {one.day.day} {one.day:%b %Y}</b>"]
+    lines = [f"<b>{dated(one.day)}</b>"]
     for sign, label, who in zip(one.signs, one.labels, one.people, strict=True):
         told = f"{sign} {plain(label, _LONGEST)}" + (f" ({plain(who, 40)})" if who else "")
         lines += [esc(part, _LONGEST) for part in textwrap.wrap(told, _WIDEST)]

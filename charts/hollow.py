@@ -1,5 +1,7 @@
 """Stock phrases, waits and who came back calmer, week by week: was it fast but hollow?"""
 
+from datetime import date
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -7,7 +9,8 @@ from charts import axes
 from charts.points import newest
 from charts.theme import Look, Trace, figure, marks
 from wording.clocks import CALENDAR
-from wording.numbers import duration, percent, points
+from wording.numbers import count, duration, percent, points
+from wording.said import ENGLISH, day, language, say
 
 MOST_WEEKS = 260
 _UPPER, _MIDDLE, _LOWER = (0.66, 1.0), (0.36, 0.58), (0.0, 0.28)
@@ -32,13 +35,13 @@ def hollow_weeks(look: Look, rows: pd.DataFrame) -> go.Figure:
         showlegend=False,
         xaxis=axes.weekly(rows["week"]) | {"anchor": "y3"},
         yaxis={
-            "domain": _UPPER, "range": [0, 105], "ticksuffix": " %", "title": _title("generic")
+            "domain": _UPPER, "range": [0, 105], "ticksuffix": " %", "title": _title(say("generic"))
         },
         yaxis2=axes.waits(_ends(rows["median_wait_seconds"]), CALENDAR)
-        | {"domain": _MIDDLE, "title": _title("median wait")},
+        | {"domain": _MIDDLE, "title": _title(say("median wait"))},
         yaxis3={
             "domain": _LOWER, "zeroline": True, "zerolinecolor": look.muted, "nticks": 4,
-            "title": _title("calmer"),
+            "title": _title(say("calmer")),
         },
     )  # fmt: skip
 
@@ -54,8 +57,13 @@ def _phrases(look: Look, rows: pd.DataFrame, weeks: list[str]) -> Trace:
         "error_y": _reach(look, rows, "generic_low", "generic_share", "generic_high"),
         "customdata": marks([{"reply": "generic", "week": week} for week in weeks]),
         "text": [
-            f"Week of {week}<br>{percent(share)} of {count:,} replies generic"
-            for week, share, count in zip(weeks, shares, rows["judged_count"], strict=True)
+            say(
+                "Week of {week}<br>{share} of {n} replies generic",
+                week=_week(week),
+                share=percent(share),
+                n=count(judged),
+            )
+            for week, share, judged in zip(weeks, shares, rows["judged_count"], strict=True)
         ],
         "hoverinfo": "text",
         "textposition": "none",
@@ -73,7 +81,11 @@ def _waits(look: Look, rows: pd.DataFrame, weeks: list[str]) -> Trace:
         "line": {"color": look.brand},
         "marker": {"color": look.brand, "size": 7},
         "text": [
-            f"Week of {week}<br>median first answer {duration(wait)}"
+            say(
+                "Week of {week}<br>median first answer {wait}",
+                week=_week(week),
+                wait=duration(wait),
+            )
             for week, wait in zip(weeks, waits, strict=True)
         ],
         "hoverinfo": "text",
@@ -93,8 +105,13 @@ def _calm(look: Look, rows: pd.DataFrame, weeks: list[str]) -> Trace:
         "marker": {"color": [look.negative if one else look.brand for one in is_lower], "size": 8},
         "error_y": _reach(look, rows, "calm_low", "calm_difference", "calm_high"),
         "text": [
-            f"Week of {week}<br>{points(one)} points came back calmer, n = {count:,}"
-            for week, one, count in zip(weeks, calm, rows["angry_count"], strict=True)
+            say(
+                "Week of {week}<br>{calmer} points came back calmer, n = {n}",
+                week=_week(week),
+                calmer=points(one),
+                n=count(angry),
+            )
+            for week, one, angry in zip(weeks, calm, rows["angry_count"], strict=True)
         ],
         "hoverinfo": "text",
     }
@@ -107,6 +124,13 @@ def _reach(look: Look, rows: pd.DataFrame, low: str, middle: str, high: str) -> 
         "type": "data", "array": list(over), "arrayminus": list(under),
         "color": look.muted, "thickness": 1, "width": 0,
     }  # fmt: skip
+
+
+def _week(week: str) -> str:
+    """Numbers as dates are sorted in English, days as they are written elsewhere."""
+    if language() == ENGLISH:
+        return week
+    return day(language(), date.fromisoformat(week))
 
 
 def _title(words: str) -> dict[str, object]:

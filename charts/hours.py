@@ -9,8 +9,17 @@ import plotly.graph_objects as go
 
 from charts.theme import Look, Trace, figure, marks
 from wording.numbers import count
+from wording.said import mark, say
 
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = (
+    mark("Mon"),
+    mark("Tue"),
+    mark("Wed"),
+    mark("Thu"),
+    mark("Fri"),
+    mark("Sat"),
+    mark("Sun"),
+)
 _FAINT = 0.3
 _FOUR = (0, 6, 12, 18)
 _SLOTS = range(7 * 24)
@@ -39,13 +48,13 @@ def counts_by_hour(look: Look, hours: pd.DataFrame, noun: str, **opens: str) -> 
     Args:
         look: light or dark.
         hours: hour_of_week (0 is Monday 00:00) and row_count.
-        noun: what is counted, for the hover.
+        noun: what is counted, for the hover; noted by `mark` where it is given.
         opens: what each hour stands for besides itself, as the query of the Mentions page.
     """
     counts = dict(zip(hours["hour_of_week"], hours["row_count"], strict=True))
     week = {slot: int(counts.get(slot, 0)) for slot in _SLOTS}
     shown = {
-        slot: Hour(number, f"{count(number)} {noun}", opens={**opens, "week_hour": slot})
+        slot: Hour(number, f"{count(number)} {say(noun)}", opens={**opens, "week_hour": slot})
         for slot, number in week.items()
     }
     return by_hour(look, shown, max(week.values()) or 1)
@@ -63,7 +72,11 @@ def by_hour(look: Look, hours: Mapping[int, Hour], full: float) -> go.Figure:
     faint = {slot: hour for slot, hour in hours.items() if hour.is_faint}
     parts = [(strong, 1.0), *([(faint, _FAINT)] if faint else [])]
     named = {"tickvals": list(_FOUR), "ticktext": [f"{hour:02d}:00" for hour in _FOUR]}
-    days = {"tickvals": list(range(7)), "ticktext": list(WEEKDAYS), "range": [6.5, -0.5]}
+    days = {
+        "tickvals": list(range(7)),
+        "ticktext": [say(one) for one in WEEKDAYS],
+        "range": [6.5, -0.5],
+    }
     return figure(
         look,
         [_cells(look, part, full) | {"opacity": opacity} for part, opacity in parts],
@@ -93,7 +106,7 @@ def _cells(look: Look, hours: Mapping[int, Hour], full: float) -> Trace:
 
 
 def _said(slot: int, hour: Hour | None) -> str:
-    return f"<b>{WEEKDAYS[slot // 24]} {slot % 24}:00</b><br>{hour.said}" if hour else ""
+    return f"<b>{say(WEEKDAYS[slot // 24])} {slot % 24}:00</b><br>{hour.said}" if hour else ""
 
 
 def _week(cells: Sequence[Any]) -> list[list[Any]]:

@@ -6,7 +6,13 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from wording.numbers import count as written
+from wording.said import mark, say
+
 MOST = 2000
+# What is drawn of, as sentences name it.
+STEPS, DAYS, WEEKS = mark("steps"), mark("days"), mark("weeks")
+SNAPSHOTS, POSTS, ANSWERS = mark("snapshots"), mark("posts"), mark("answers")
 MOST_BARS = 40
 
 
@@ -54,26 +60,42 @@ def log_spaced(rows: pd.DataFrame, x: str, most: int) -> pd.DataFrame:
     return rows.iloc[np.unique(np.append(places, len(at) - 1))].iloc[-most:]
 
 
-def note(drawn: int, of: int, noun: str = "steps") -> str:
+def note(drawn: int, of: int, noun: str = STEPS) -> str:
     """What is said of a thinned line; empty where nothing was left out."""
     if drawn >= of:
         return ""
-    return f"{drawn:,} of {of:,} {noun} are drawn, every stretch's lowest and highest among them."
+    return say(
+        "{drawn} of {of} {noun} are drawn, every stretch's lowest and highest among them.",
+        drawn=written(drawn),
+        of=written(of),
+        noun=say(noun),
+    )
 
 
 def exact(drawn: int, of: int) -> str:
     """What is said of a function at fewer steps; empty where none was left out."""
-    return f"Of the curve's {of:,} steps {drawn:,} are drawn." if drawn < of else ""
+    if drawn >= of:
+        return ""
+    return say("Of the curve's {of} steps {drawn} are drawn.", of=written(of), drawn=written(drawn))
 
 
 def first(drawn: int, of: int) -> str:
     """What is said of parts beside each other; empty where none was left out."""
-    return f"The first {drawn:,} of {of:,} are drawn." if drawn < of else ""
+    if drawn >= of:
+        return ""
+    return say("The first {drawn} of {of} are drawn.", drawn=written(drawn), of=written(of))
 
 
-def newest(drawn: int, of: int, noun: str = "weeks") -> str:
+def newest(drawn: int, of: int, noun: str = WEEKS) -> str:
     """What is said of a course that begins later than it could; empty where it does not."""
-    return f"The newest {drawn:,} of {of:,} {noun} are drawn." if drawn < of else ""
+    if drawn >= of:
+        return ""
+    return say(
+        "The newest {drawn} of {of} {noun} are drawn.",
+        drawn=written(drawn),
+        of=written(of),
+        noun=say(noun),
+    )
 
 
 def count(figure: go.Figure) -> int:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from charts.theme import Look, Trace, esc, faded, marks
 from wording.numbers import compact, is_known
+from wording.said import say
 
 SMALLEST, _LARGEST = 8.0, 30.0
 
@@ -24,7 +25,7 @@ def dots(look: Look, posts: pd.DataFrame, heights: Sequence[float | None]) -> Tr
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": "Post",
+        "name": say("Post"),
         "y": list(heights),
         "marker": {
             "color": faded(look.ink, 0.35),
@@ -41,7 +42,7 @@ def answered(look: Look, answers: pd.DataFrame) -> Trace:
     return {
         "type": "scatter",
         "mode": "markers",
-        "name": "Answered",
+        "name": say("Answered"),
         "y": [0.0] * len(answers),
         "marker": {
             "color": look.positive,
@@ -57,10 +58,10 @@ def answered(look: Look, answers: pd.DataFrame) -> Trace:
 
 def told(row: pd.Series, at: str) -> str:
     """What the hover says of one post: who, when, how many it reached, and its words."""
-    name = esc(row["author_name"], 40) if is_known(row["author_name"]) else "somebody"
+    name = esc(row["author_name"], 40) if is_known(row["author_name"]) else say("somebody")
     reached = row["estimated_audience"]
-    people = f"{compact(reached)} people" if is_known(reached) else "reach unknown"
-    tone_of = esc(row["polarity"], 20) if is_known(row["polarity"]) else "unscored"
+    people = say("{n} people", n=compact(reached)) if is_known(reached) else say("reach unknown")
+    tone_of = say(row["polarity"] if is_known(row["polarity"]) else "unscored")
     return f"<b>{name}</b>, {at}<br>{people}, {tone_of}<br>{esc(row['title_or_text'], 70)}"
 
 

@@ -11,9 +11,10 @@ import plotly.graph_objects as go
 from charts import axes
 from charts.bands import band
 from charts.counts import every_day, known
-from charts.points import MOST, note, thinned
+from charts.points import DAYS, MOST, note, thinned
 from charts.theme import SHADE, SMALL, Look, Trace, figure, marks
-from wording.numbers import count, points
+from wording.numbers import between, count, points
+from wording.said import dated, say
 
 _INBOUND = {"direction": "inbound"}
 _WEEK = pd.Timedelta(days=7)
@@ -81,7 +82,7 @@ def _course(look: Look, every: pd.DataFrame, opens: Mapping[str, str], **layout:
     return figure(
         look,
         [edges, _net(look, shown, at, opens)],
-        note=note(len(shown), len(every), "days"),
+        note=note(len(shown), len(every), DAYS),
         hovermode="x",
         xaxis=axes.dated(shown["local_date"], **axes.edges(shown["local_date"])),
         showlegend=False,
@@ -117,8 +118,13 @@ def _said(shown: pd.DataFrame) -> list[str]:
         "scored_count",
     )
     return [
-        f"<b>{points(net)}</b> ({points(low)} to {points(high)})<br>"
-        f"{day:%a} {day.day} {day:%b %Y}, {count(scored)} scored"
+        say(
+            "<b>{net}</b> ({interval})<br>{day}, {n} scored",
+            net=points(net),
+            interval=between(points(low), points(high)),
+            day=dated(day),
+            n=count(scored),
+        )
         for day, net, low, high, scored in zip(*(shown[name] for name in columns), strict=True)
     ]
 
@@ -151,7 +157,7 @@ def _period(look: Look, every: pd.DataFrame, since: date) -> Trace:
         "line": {"width": 0},
         "layer": "below",
         "label": {
-            "text": "This period",
+            "text": say("This period"),
             "textposition": "top left",
             "font": {"size": SMALL, "color": look.muted},
         },

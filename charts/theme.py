@@ -10,6 +10,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from wording.numbers import separators
 from wording.safety import plain
 
 Trace = dict[str, Any]
@@ -92,7 +93,12 @@ def figure(
         layout: what differs.
     """
     # Streamlit reads these two from the figure itself, not from its template.
-    whole = {"hovermode": "closest", "template": template(look), "height": height, **layout}
+    whole = {
+        "hovermode": "closest",
+        "template": template(look, separators()),
+        "height": height,
+        **layout,
+    }
     return go.Figure(list(traces), {**whole, "meta": {"note": note}} if note else whole)
 
 
@@ -102,8 +108,8 @@ def note_of(drawn: go.Figure) -> str:
 
 
 @cache
-def template(look: Look) -> go.layout.Template:
-    """What all figures of one look share."""
+def template(look: Look, signs: str) -> go.layout.Template:
+    """What all figures of one look share; the signs are those of decimals and of thousands."""
     small = {"size": SMALL, "color": look.muted}
     axis = {"automargin": True, "fixedrange": True, "showline": False, "ticks": ""}
     # Looking for labels past the edge would measure each of them once more.
@@ -121,6 +127,7 @@ def template(look: Look) -> go.layout.Template:
         "yaxis": {**axis, "gridcolor": LINE, "gridwidth": 1, "nticks": 5, "zerolinecolor": LINE},
         "legend": _legend(look),
         "hoverlabel": _hover(look),
+        "separators": signs,
     }
     return go.layout.Template({"layout": layout})
 

@@ -5,11 +5,12 @@ import plotly.graph_objects as go
 
 from charts.points import first
 from charts.theme import LINE, Look, Trace, figure, two_lines
-from wording.numbers import points
+from wording.numbers import between, count, points
+from wording.said import mark, say
 
 MOST = 12
 _HALVES = {"better": (0.0, 0.46), "worse": (0.54, 1.0)}
-_TITLES = {"better": "Calmer", "worse": "Angry again"}
+_TITLES = {"better": mark("Calmer"), "worse": mark("Angry again")}
 
 
 def turned(look: Look, rows: pd.DataFrame) -> go.Figure:
@@ -42,7 +43,7 @@ def turned(look: Look, rows: pd.DataFrame) -> go.Figure:
         },
         annotations=[
             {
-                "text": _TITLES[name], "x": sum(_HALVES[name]) / 2, "xref": "paper", "y": 1,
+                "text": say(_TITLES[name]), "x": sum(_HALVES[name]) / 2, "xref": "paper", "y": 1,
                 "yref": "paper", "yanchor": "bottom", "showarrow": False,
             }
             for name in _HALVES
@@ -77,7 +78,12 @@ def _side(look: Look, rows: pd.DataFrame, name: str, axis: str) -> Trace:
             "color": look.muted, "thickness": 1.5, "width": 0,
         },
         "text": [
-            f"{points(at / 100)} points ({points(least / 100)} to {points(most / 100)}), n = {n:,}"
+            say(
+                "{change} points ({interval}), n = {n}",
+                change=points(at / 100),
+                interval=between(points(least / 100), points(most / 100)),
+                n=count(n),
+            )
             for at, least, most, n in zip(middle, low, high, rows["matched_count"], strict=True)
         ],
         "hoverinfo": "text",

@@ -12,13 +12,15 @@ from charts.happened import MOST as MOST_MARKED
 from charts.happened import marked
 from charts.points import MOST, note, thinned
 from charts.theme import Look, Trace, figure, marks
-from wording.numbers import count
+from wording.numbers import between, count, decimal
+from wording.said import mark, say, short_day, weekday
 
 # The range takes what the line leaves: its expectation and both its edges.
 _LINE = 800
 _SPIKES = 200
-_ORDER = ("Observed", "Expected", "Spike")
-_RANGE: Trace = {"name": "95% range", "legendrank": len(_ORDER), "showlegend": True}
+_OBSERVED, _EXPECTED, _SPIKE = mark("Observed"), mark("Expected"), mark("Spike")
+_ORDER = (_OBSERVED, _EXPECTED, _SPIKE)
+_RANGE: Trace = {"legendrank": len(_ORDER), "showlegend": True}
 
 
 def volume(
@@ -70,15 +72,15 @@ def _axis(local: pd.DataFrame) -> Trace:
     is_daily = (local["at"].dt.hour == 0).all()
     if len(local) > 120 or is_daily:
         return axes.dated(local["at"], **axes.edges(local["at"]))
-    return {"type": "date", "tickformat": "%H:%M\n%-d %b", **axes.edges(local["at"])}
+    return {"type": "date", "tickformat": say("%H:%M\n%-d %b"), **axes.edges(local["at"])}
 
 
 def _observed(look: Look, line: pd.DataFrame, noun: str) -> Trace:
     is_daily = (line["at"].dt.hour == 0).all()
-    kind = {"complaint": "yes"} if noun == "complaints" else {}
+    kind = {"complaint": "yes"} if noun == mark("complaints") else {}
     name, steps = ("day", line["at"]) if is_daily else ("hour", line["hour_at"])
     opens = [{name: shown, "direction": "inbound", **kind} for shown in _named(steps, name)]
-    return _line("Observed", line, "observed_count", look.brand) | {
+    return _line(_OBSERVED, line, "observed_count", look.brand) | {
         "hovertext": [_said(row, noun) for _, row in line.iterrows()],
         "hoverinfo": "text",
         "customdata": marks(opens),
@@ -96,26 +98,29 @@ def _spikes(local: pd.DataFrame) -> pd.DataFrame:
 
 
 def _over(look: Look, spikes: pd.DataFrame) -> Trace:
-    over = _line("Spike", spikes, "observed_count", look.negative)
+    over = _line(_SPIKE, spikes, "observed_count", look.negative)
     # A spike of a single hour has no line; the dots show it.
     dots = {"size": 3, "color": look.negative}
     return over | {"mode": "lines+markers", "marker": dots, "hoverinfo": "skip"}
 
 
 def _expected(look: Look, usual: pd.DataFrame) -> list[Trace]:
-    middle = _line("Expected", usual, "expected_count", look.neutral)
+    middle = _line(_EXPECTED, usual, "expected_count", look.neutral)
     low, high = known(usual["expected_low"]), known(usual["expected_high"])
     styled = {"line": {"width": 1.5, "dash": "dot", "color": look.neutral}, "hoverinfo": "skip"}
     if usual["expected_high"].isna().all():
         return [middle | styled]
-    return [band(look, axes.days(usual["at"]), low, high, **_RANGE), middle | styled]
+    return [
+        band(look, axes.days(usual["at"]), low, high, name=say("95% range"), **_RANGE),
+        middle | styled,
+    ]
 
 
 def _line(name: str, rows: pd.DataFrame, column: str, colour: str) -> Trace:
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": name,
+        "name": say(name),
         "legendrank": _ORDER.index(name),
         "x": axes.days(rows["at"]),
         "y": known(rows[column]),
@@ -125,13 +130,15 @@ def _line(name: str, rows: pd.DataFrame, column: str, colour: str) -> Trace:
 
 def _said(row: pd.Series, noun: str) -> str:
     """What the hover says of one step of time."""
-    at = f"{row['at']:%a} {row['at'].day} {row['at']:%b %H:%M}"
+    at = f"{weekday(row['at'])} {short_day(row['at'])} {row['at']:%H:%M}"
     if row["is_gap"]:
-        return f"{at}<br>not watched"
-    usual = f"<br>{row['expected_count']:.1f} expected" if pd.notna(row["expected_count"]) else ""
+        return f"{at}<br>{say('not watched')}"
+    usual = ""
+    if pd.notna(row["expected_count"]):
+        usual = say("<br>{n} expected", n=decimal(row["expected_count"]))
     if pd.notna(row["expected_high"]):
-        usual += f" ({row['expected_low']:.0f} to {row['expected_high']:.0f})"
-    return f"<b>{count(row['observed_count'])} {noun}</b><br>{at}{usual}"
+        usual += f" ({between(count(row['expected_low']), count(row['expected_high']))})"
+    return f"<b>{count(row['observed_count'])} {say(noun)}</b><br>{at}{usual}"
 
 
 def _named(steps: pd.Series, facet: str) -> list[str]:

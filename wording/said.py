@@ -65,10 +65,11 @@ def said(code: str, text: str, **values: object) -> str:
     Args:
         code: one of LANGUAGES.
         text: in English, with `{name}` where a value goes. A text that goes with a number has one
-            text for 1 and another for the rest: `"{n} day" if n == 1 else "{n} days"`.
+            text for 1 and another for the rest: `"{n} day" if n == 1 else "{n} days"`. Where one
+            English word means two things, what follows "##" tells them apart and is not shown.
         values: by name, as they are to be read; safe already where the text is Markdown.
     """
-    told = catalog(code).get(text, text)
+    told = catalog(code).get(text) or text.partition("##")[0]
     return told.format_map(values) if values else told
 
 
@@ -127,3 +128,13 @@ _WEEKDAYS = (
 def weekday(when: date) -> str:
     """A day of the week, short: Mon, Mo, lun."""
     return say(_WEEKDAYS[when.weekday()])
+
+
+def short_day(when: date) -> str:
+    """A day without its year: 21 Nov, 21. Nov."""
+    return day(language(), when, with_year=False)
+
+
+def dated(when: date) -> str:
+    """A day with its weekday: Sat 21 Nov 2026, Sa 21. Nov. 2026."""
+    return f"{weekday(when)} {day(language(), when)}"

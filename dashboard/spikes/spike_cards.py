@@ -14,8 +14,9 @@ from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.numbers import count, duration, moment, plural
 from wording.safety import esc
+from wording.said import mark
 
-MEASURES = ("mentions", "complaints")
+MEASURES = (mark("mentions"), mark("complaints"))
 _COLUMNS = {
     "Severity": st.column_config.ProgressColumn(min_value=0, max_value=10, format="%d", width=90)
 }

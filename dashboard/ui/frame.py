@@ -169,7 +169,7 @@ def _head(head: DeltaGenerator, title: str, version: str, pages: Sequence[str]) 
 def _take_along(title: str, scope: Scope | None, pages: Sequence[str]) -> None:
     """What is written down beside the figures, and ways to send them on."""
     if scope:
-        with st.popover(say("Views"), icon=":material/bookmarks:", type="tertiary"):
+        with st.popover(say("Views##saved"), icon=":material/bookmarks:", type="tertiary"):
             view_list.offer(title, scope, pages)
         with st.popover(say("Notes"), icon=":material/edit_note:", type="tertiary"):
             notes.offer(scope)
