@@ -34,11 +34,8 @@ def live(scope: Scope) -> None:
     if rows.empty:
         return
     growth_cards.figures(summary)
-    left, right = st.columns(2, gap="small")
-    with left:
-        growth_cards.to_do(newest, rows)
-    with right:
-        growth_cards.growth(newest, rows)
+    growth_cards.to_do(newest, rows)
+    growth_cards.growth(newest, rows)
     growth_cards.board(newest, rows)
 
 

@@ -144,10 +144,13 @@ def growth(scope: Scope, rows: pd.DataFrame) -> None:
         )
         snapshots = queries.growth_of_post(scope.version, scope.brand.key, chosen)
         row = rows[rows["post_id"] == chosen].iloc[0]
-        figure = growth_of(cards.look(), snapshots, conversation=row["conversation_id"])
-        cards.chart(figure, "growth", _projected(row))
-        st.caption(f"{_projected(row)} {_parts(row)}")
-        reaction_cards.draw(scope, row, snapshots)
+        left, right = st.columns(2, gap="medium")
+        with left:
+            figure = growth_of(cards.look(), snapshots, conversation=row["conversation_id"])
+            cards.chart(figure, "growth", _projected(row))
+            st.caption(f"{_projected(row)} {_parts(row)}")
+        with right:
+            reaction_cards.draw(scope, row, snapshots)
 
 
 def board(scope: Scope, rows: pd.DataFrame) -> None:

@@ -30,13 +30,17 @@ def draw(scope: Scope, row: pd.Series) -> None:
         with st.container(horizontal=True, gap="xsmall"):
             links.mentions("Read its posts", spike=row["spike_key"])
             brief_files.offer(scope, row)
+    # Side by side stands what is about as high: no card is much taller than what it holds.
     left, right = st.columns(2, gap="small")
     with left:
         course_cards.words(scope, row, terms)
-        _terms(terms)
-        _sector(scope, one)
     with right:
+        _sector(scope, one)
         course_cards.tone(scope, row)
+    left, right = st.columns(2, gap="small")
+    with left:
+        _terms(terms)
+    with right:
         _parts(scope, one)
         _timeline(scope, one)
     _posts(scope, posts, answers)
