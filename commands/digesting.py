@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistants.asked import RefusedError
 from commands.delivery import known_people
-from digests import brief
+from digests import brief, post_brief
 from digests.digest import Digest
 from digests.mail import send
 from digests.making import make
@@ -21,6 +21,8 @@ from ingest.web.config_text import expand
 from sql.reader import Reader
 from sql.sent_pages import SentPage
 from sql.warehouse import bring_up
+
+WORST = "worst"  # in place of a post: the one that grows and may hurt most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,13 +64,21 @@ def made(data: Path, config: Config, order: Order, now: datetime) -> Digest:
             raise EarshotError(f"no digest: {error}") from error
 
 
-def briefed(data: Path, config: Config, order: Order, spike: str | None, now: datetime) -> Digest:
-    """The brief of a spike; None is the one that runs.
+def briefed(
+    data: Path,
+    config: Config,
+    order: Order,
+    now: datetime,
+    *,
+    spike: str | None = None,
+    post: str | None = None,
+) -> Digest:
+    """The brief of a spike, None for the one that runs; or of a post where one is named.
 
     What other brands had in its hours is told where everybody of the order may hear of all brands.
 
     Raises:
-        EarshotError: there is no such brand or no such spike.
+        EarshotError: there is no such brand or no such spike or post.
         WarehouseError: nothing is published.
     """
     url = expand("dashboard", config.dashboard.url)
@@ -78,6 +88,8 @@ def briefed(data: Path, config: Config, order: Order, spike: str | None, now: da
             source = brief.source_of(subject(reader, order.brand, WEEK, url))
             people = [config.people[key] for key in order.to if key in config.people]
             sees_all = not any(one.brands for one in people)
+            if post is not None:
+                return post_brief.make(source, None if post == WORST else post, now)
             return brief.make(replace(source, sees_all=sees_all), spike, now)
         except RefusedError as error:
             raise EarshotError(f"no brief: {error}") from error

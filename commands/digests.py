@@ -1,4 +1,4 @@
-"""`earshot digest` and `earshot brief`: a brand, or one spike, by mail or as a file."""
+"""`earshot digest` and `earshot brief`: a brand, one spike or one post, by mail or as a file."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -66,6 +66,10 @@ def brief(
         str | None,
         typer.Argument(help="As the address of Spikes has it; default: the one that runs."),
     ] = None,
+    post: Annotated[
+        str | None,
+        typer.Option(help="Of this post instead, source:id; “worst”: which grows and hurts most."),
+    ] = None,
     brand: Annotated[str | None, typer.Option(help="Default: the only own brand.")] = None,
     html: Annotated[Path | None, typer.Option(help="Write it there, all in one file.")] = None,
     pdf: Annotated[Path | None, typer.Option(help="Write it there as a PDF.")] = None,
@@ -73,7 +77,7 @@ def brief(
     config: ConfigOption = CONFIG,
     data: DataOption = DATA,
 ) -> None:
-    """Tell one spike on one page, on the terminal, else as asked.
+    """Tell one spike, or one post that may run away, on one page; on the terminal, else as asked.
 
     How it went, what it is about, who carried it. Exit code 1: somebody could not be told.
     """
@@ -83,9 +87,11 @@ def brief(
     from digests.brief import BRIEF
     from digests.text import text
 
+    if spike and post:
+        raise typer.BadParameter("name a spike or a post, not both")
     settings = read_config(config)
     order = Order(audience=BRIEF, brand=brand, days=1, to=tuple(to or ()))
-    found = briefed(data, settings, order, spike, datetime.now(UTC))
+    found = briefed(data, settings, order, datetime.now(UTC), spike=spike, post=post)
     if not (html or pdf or to):
         say(text(found))
     _write(found, html, pdf)

@@ -289,16 +289,27 @@ def _changes(one: _Episode) -> Iterator[Line]:
 
 
 def _post(one: _Episode, post_id: object, told: str) -> Iterator[Line]:
-    """A post with its words, who wrote it, when and where; nothing where it is not held."""
-    rows = one.source.rows("mentions", post_id=post_id)
+    return quoted(one.source, post_id, told, one.link("mentions", post=str(post_id)))
+
+
+def quoted(source: Source, post_id: object, told: str, link: str) -> Iterator[Line]:
+    """A post with its words, who wrote it, when and where; nothing where it is not held.
+
+    Args:
+        source: where a brief reads.
+        post_id: source:id.
+        told: what it is in the brief.
+        link: the page that shows it.
+    """
+    rows = source.rows("mentions", post_id=post_id)
     for _, row in rows.iterrows():
         names = (row["author_handle"], row["author_name"])
         who = next((name for name in names if isinstance(name, str) and name), "somebody")
         words = next((w for w in (row["title"], row["text"]) if isinstance(w, str) and w), "")
         yield Line(
             f"{told}: {plain(who, 40)}, {plain(row['source'], 40)}, "
-            f"{moment(row['created_at'], one.source.zone)}",
-            one.link("mentions", post=str(post_id)),
+            f"{moment(row['created_at'], source.zone)}",
+            link,
             plain(words or "(erased)", LONGEST),
             safe_link(row["url"]) or "",
         )

@@ -7,7 +7,7 @@ from charts import episode as episodes
 from charts.growth import so_far
 from dashboard.risk import queries
 from dashboard.spikes.course_cards import between
-from dashboard.ui import cards, glossary, links
+from dashboard.ui import brief_files, cards, glossary, links
 from dashboard.ui.scope import Scope
 from dashboard.ui.speech import say
 from wording.numbers import count, duration, is_known
@@ -37,6 +37,8 @@ def draw(scope: Scope, row: pd.Series, snapshots: pd.DataFrame) -> None:
     figure = so_far(cards.look(), snapshots, reactions, conversation=conversation)
     cards.chart(figure, "so-far", said, below=said)
     _tone(scope, post_id, conversation, reactions)
+    with st.container(horizontal=True, gap="xsmall"):
+        brief_files.offer_post(scope, row)
     if not reactions.empty:
         with st.expander(say("Replies, quotes and answers as a list"), key="reactions-listed"):
             _list(scope, reactions.head(MOST_LISTED))

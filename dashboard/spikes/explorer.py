@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from charts.bars import bars
-from dashboard.spikes import brief_files, course_cards, queries, spike_cards
+from dashboard.spikes import course_cards, queries, spike_cards
 from dashboard.spikes.queries import Episode
-from dashboard.ui import cards, findings, links, timeline, who
+from dashboard.ui import brief_files, cards, findings, links, timeline, who
 from dashboard.ui.scope import Scope
 from dashboard.ui.states import Card
 from wording.numbers import compact, count, duration, is_known, moment, percent, plural

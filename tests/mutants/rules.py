@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.places import ROOT
 
 TABLE = Path(__file__).with_name("rules.toml")
-ROOMS = ("sql", "charts", "dashboard", "ingest", "wording")
+ROOMS = ("sql", "charts", "dashboard", "digests", "ingest", "wording")
 
 
 class TableIsWrong(Exception):  # noqa: N818 - a state, named as one
@@ -55,7 +55,8 @@ def mutants() -> list[Mutant]:
 def _read(entry: dict[str, str], tests: list[str]) -> Mutant:
     file = entry["file"]
     name = f"{Path(file).stem}: {entry['name']}"
-    paths = [path for room in ROOMS for path in (ROOT / room).rglob(f"**/{file}")]
+    named = [path for room in ROOMS for path in (ROOT / room).rglob(Path(file).name)]
+    paths = [path for path in named if path.as_posix().endswith(f"/{file}")]
     if len(paths) != 1:
         raise TableIsWrong(f"{name}: {len(paths)} files are called {file}")
     count = paths[0].read_text(encoding="utf-8").count(entry["old"])

@@ -1,5 +1,6 @@
-"""The brief of a spike as files, made when somebody asks for one."""
+"""A brief as files, made when somebody asks for one: of a spike, or of a post."""
 
+from collections.abc import Callable
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -8,7 +9,7 @@ import streamlit as st
 
 from dashboard.ui import query, who
 from dashboard.ui.scope import Scope
-from digests import brief
+from digests import brief, post_brief
 from digests.digest import Digest
 from digests.html import page
 from digests.pdf import pdf
@@ -16,8 +17,26 @@ from digests.pdf import pdf
 
 def offer(scope: Scope, row: pd.Series) -> None:
     """Buttons for one page about the spike of a row of queries.episodes."""
-    name = f"earshot-brief-{scope.brand.key}-{row['started_at']:%Y-%m-%d}"
-    source = brief.Source(
+
+    def made() -> Digest:
+        return brief.make(_source(scope), row["spike_key"], scope.now)
+
+    told = "One page to print or send: how it went, what it is about, who carried it."
+    _buttons(made, f"earshot-brief-{scope.brand.key}-{row['started_at']:%Y-%m-%d}", told)
+
+
+def offer_post(scope: Scope, row: pd.Series) -> None:
+    """Buttons for one page about the post of a row of risk.queries.live_risk."""
+
+    def made() -> Digest:
+        return post_brief.make(_source(scope), row["post_id"], scope.now)
+
+    told = "One page to print or send: what it says, how it went, what others say to it."
+    _buttons(made, f"earshot-post-{scope.brand.key}-{row['created_at']:%Y-%m-%d}", told)
+
+
+def _source(scope: Scope) -> brief.Source:
+    return brief.Source(
         rows=partial(query.within, scope),
         brand=scope.brand.key,
         name=scope.brand.name,
@@ -28,9 +47,8 @@ def offer(scope: Scope, row: pd.Series) -> None:
         sees_all=who.sees_all(),
     )
 
-    def made() -> Digest:
-        return brief.make(source, row["spike_key"], scope.now)
 
+def _buttons(made: Callable[[], Digest], name: str, told: str) -> None:
     for label, write, ending, kind in (
         ("Brief", lambda: page(made()).encode("utf-8"), "html", "text/html"),
         ("Brief as PDF", lambda: pdf(made()), "pdf", "application/pdf"),
@@ -43,7 +61,7 @@ def offer(scope: Scope, row: pd.Series) -> None:
             icon=":material/description:",
             key=f"brief-{ending}",
             on_click="ignore",
-            help="One page to print or send: how it went, what it is about, who carried it.",
+            help=told,
         )
 
 
