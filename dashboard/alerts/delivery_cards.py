@@ -8,25 +8,31 @@ import streamlit as st
 
 from dashboard.ui import cards, query
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
 from sql import sent_pages
 from sql.deliveries import FAILED, WAITING, DigestSent, Message
 from wording.numbers import moment
 from wording.safety import plain
+from wording.said import mark
 
 SHOWN = 30
+
+
+# As sql.deliveries calls them.
+STATES = (mark("waiting"), mark("sending"), mark("sent"), mark("skipped"), mark("failed"))
 
 
 def deliveries(scope: Scope) -> None:
     """The newest messages, one a row; what failed can be sent again."""
     with Card(
-        "People told",
-        "Each message once; what fails is tried again for a day.",
+        say("People told"),
+        say("Each message once; what fails is tried again for a day."),
         "alert_ledger",
     ):
         rows = query.told(scope.brand.key, SHOWN)
         if not rows:
-            st.caption("Nobody so far. Rules tell the people they name, of `[people]`.")
+            st.caption(say("Nobody so far. Rules tell the people they name, of `[people]`."))
             return
         cards.table(
             pd.DataFrame(
@@ -40,12 +46,16 @@ def deliveries(scope: Scope) -> None:
                 }
             ),
             "deliveries",
-            "Messages to people, one a row.",
+            say("Messages to people, one a row."),
         )
         for one in rows:
             if one.state == FAILED:
                 st.button(
-                    f"Send again: {plain(one.person, 40)}, {plain(one.subject, 60)}",
+                    say(
+                        "Send again: {person}, {subject}",
+                        person=plain(one.person, 40),
+                        subject=plain(one.subject, 60),
+                    ),
                     key=f"again-{one.message_id}",
                     on_click=query.tell_again,
                     args=(one.message_id, datetime.now(UTC)),
@@ -55,15 +65,17 @@ def deliveries(scope: Scope) -> None:
 def digests(scope: Scope) -> None:
     """The newest digests and pages that were due, one a row, with what went wrong."""
     with Card(
-        "Digests and pages sent",
-        "Each once to every address; what fails is tried again for a day.",
+        say("Digests and pages sent"),
+        say("Each once to every address; what fails is tried again for a day."),
         "alert_ledger",
     ):
         rows = query.told_digests(scope.brand.key, SHOWN)
         if not rows:
             st.caption(
-                "None so far: `[[digests]]` of earshot.toml and “Send me this page”, below Share, "
-                "ask for them."
+                say(
+                    "None so far: `[[digests]]` of earshot.toml and “Send me this page”, "
+                    "below Share, ask for them."
+                )
             )
             return
         pages = {
@@ -81,26 +93,31 @@ def digests(scope: Scope) -> None:
                 }
             ),
             "digests",
-            "Digests and pages sent to people, one a row.",
+            say("Digests and pages sent to people, one a row."),
         )
 
 
 def _what(one: DigestSent, pages: Mapping[str, str]) -> str:
     if one.audience.startswith(sent_pages.PREFIX):
-        return f"page: {pages.get(one.audience, 'taken back')}"
-    return f"digest: {plain(one.audience, 40)}{', after an alert' * (one.why == 'alert')}"
+        return say("page: {name}", name=pages.get(one.audience) or say("taken back"))
+    return say(
+        "digest: {name}, after an alert" if one.why == "alert" else "digest: {name}",
+        name=plain(one.audience, 40),
+    )
 
 
 def _digest_state(one: DigestSent, scope: Scope) -> str:
     if one.state == WAITING:
-        again = "tried again" if one.problem else "waits until"
-        return f"{again} {moment(one.due_at, scope.brand.zone)}"
-    return one.state
+        return say(
+            "tried again {due}" if one.problem else "waits until {due}",
+            due=moment(one.due_at, scope.brand.zone),
+        )
+    return say(one.state)
 
 
 def _state(one: Message, scope: Scope) -> str:
     if one.state == WAITING:
-        return f"waits until {moment(one.due_at, scope.brand.zone)}"
+        return say("waits until {due}", due=moment(one.due_at, scope.brand.zone))
     if one.sent_at is not None:
-        return f"sent {moment(one.sent_at, scope.brand.zone)}"
-    return one.state
+        return say("sent {at}", at=moment(one.sent_at, scope.brand.zone))
+    return say(one.state)

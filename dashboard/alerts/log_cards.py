@@ -6,21 +6,30 @@ import streamlit as st
 from dashboard.alerts import feedback, queries
 from dashboard.ui import cards
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
-from wording.numbers import moment, percent, plural
+from wording.numbers import count, moment, percent
 from wording.safety import esc, plain
+from wording.said import mark
+
+MARKS = {
+    feedback.USEFUL: (mark("useful"), mark("Useful")),
+    feedback.NOISE: (mark("noise"), mark("Noise")),
+}
 
 
 def ledger(scope: Scope) -> None:
     """The alerts that were given, the newest first, to be marked useful or noise."""
     with Card(
-        "Alerts given",
-        "Written once each. Mark them: it shows which rule earns its place.",
+        say("Alerts given"),
+        say("Written once each. Mark them: it shows which rule earns its place."),
         "alert_ledger",
     ):
         rows = queries.alerts(scope)
         if rows.empty:
-            st.caption("None so far. Rules are judged after every pass and by `earshot alerts`.")
+            st.caption(
+                say("None so far. Rules are judged after every pass and by `earshot alerts`.")
+            )
             return
         marks, taken = feedback.marks(scope.brand.key), feedback.taken(scope.brand.key)
         keys = list(zip(rows["rule_name"], rows["subject"], strict=True))
@@ -28,8 +37,8 @@ def ledger(scope: Scope) -> None:
             pd.DataFrame(
                 {
                     "Given": [moment(at, scope.brand.zone) for at in rows["alerted_at"]],
-                    "Mark": [marks.get(key, "") for key in keys],
-                    "Taken": ["yes" if key in taken else "" for key in keys],
+                    "Mark": [say(marks.get(key, "")) for key in keys],
+                    "Taken": [say("yes") if key in taken else "" for key in keys],
                     "Rule": [plain(name, 40) for name in rows["rule_name"]],
                     "About": [plain(text, 90) for text in rows["about"]],
                     "Value": rows["observed_value"].round(1),
@@ -37,7 +46,7 @@ def ledger(scope: Scope) -> None:
                 }
             ),
             "ledger",
-            "Alerts that were given, one a row.",
+            say("Alerts that were given, one a row."),
         )
         _mark(scope, rows, marks, taken)
         _precision(rows, marks)
@@ -51,7 +60,7 @@ def _mark(
         for _, row in rows.iterrows()
     }
     chosen = st.selectbox(
-        "Alert",
+        say("Alert"),
         list(names),
         index=_asked(list(names)),
         format_func=lambda key: plain(names.get(key, ""), 80),
@@ -61,23 +70,23 @@ def _mark(
     with st.container(horizontal=True, gap="small"):
         brand = scope.brand.key
         st.button(
-            "I have it",
+            say("I have it"),
             key="alert-take",
             type="primary",
             on_click=feedback.take,
             args=(brand, *chosen),
             disabled=chosen in taken,
         )
-        for verdict in (feedback.USEFUL, feedback.NOISE):
+        for verdict in MARKS:
             st.button(
-                verdict.capitalize(),
+                say(MARKS[verdict][1]),
                 key=f"mark-{verdict}",
                 on_click=feedback.mark,
                 args=(brand, *chosen, verdict),
                 disabled=marks.get(chosen) == verdict,
             )
         st.button(
-            "Take back",
+            say("Take back"),
             key="mark-undo",
             on_click=feedback.unmark,
             args=(brand, *chosen),
@@ -98,9 +107,22 @@ def _precision(rows: pd.DataFrame, marks: feedback.Marks) -> None:
         verdicts = [marks[name, subject] for subject in given if (name, subject) in marks]
         found = feedback.precision(verdicts)
         rate = (
-            f"{found.useful_count} of {found.marked_count} marked were useful "
-            f"({percent(found.useful_count / found.marked_count)})"
+            say(
+                "{useful} of {marked} marked were useful ({share})",
+                useful=found.useful_count,
+                marked=found.marked_count,
+                share=percent(found.useful_count / found.marked_count),
+            )
             if found.marked_count
-            else "none marked yet"
+            else say("none marked yet")
         )
-        st.caption(f"{esc(name, 60)}: {rate}; {plural(len(given), 'alert')} given.")
+        st.caption(
+            say(
+                "{name}: {rate}; {n} alert given."
+                if len(given) == 1
+                else "{name}: {rate}; {n} alerts given.",
+                name=esc(name, 60),
+                rate=rate,
+                n=count(len(given)),
+            )
+        )

@@ -6,6 +6,7 @@ from dashboard.authors import author_cards, contact_cards, effect_cards, queries
 from dashboard.mentions import facets
 from dashboard.ui import cards, links, states
 from dashboard.ui.scope import Scope, current
+from dashboard.ui.speech import say
 
 
 def page() -> None:
@@ -31,12 +32,12 @@ def page() -> None:
 def _nobody(scope: Scope, author: str) -> None:
     """Nobody of that name: never held, of another brand, or forgotten, which is told to nobody."""
     if author and scope.is_filtered:
-        states.nothing_matches(scope, "this author", is_timeless=True)
+        states.nothing_matches(scope, say("this author"), is_timeless=True)
         return
     with st.container(border=True, height=220, vertical_alignment="center"):
-        st.header("Nobody of that name here", anchor=False)
-        st.caption("Posts lead here by their author, and so do the lists that name somebody.")
-        links.replies("Who with an audience is unhappy")
+        st.header(say("Nobody of that name here"), anchor=False)
+        st.caption(say("Posts lead here by their author, and so do the lists that name somebody."))
+        links.replies(say("Who with an audience is unhappy"))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from dashboard.replies import (
 )
 from dashboard.ui import cards, states
 from dashboard.ui.scope import current
+from dashboard.ui.speech import say
 
 _BEYOND = (outside_cards.card, asked_cards.card)
 
@@ -31,8 +32,8 @@ def page() -> None:
     whole = queries.audit(scope)
     if whole is None:
         with st.container(border=True, height=220, vertical_alignment="center"):
-            st.header("No reply by a person here", anchor=False)
-            st.caption("Replies by machines are left out; choose a longer period.")
+            st.header(say("No reply by a person here"), anchor=False)
+            st.caption(say("Replies by machines are left out; choose a longer period."))
         return
     weeks = queries.by_week(scope)
     cards.conclusion(audit_cards.conclusion(whole, weeks))

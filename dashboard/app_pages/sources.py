@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.sources import brand_form, file_cards, set_up_cards, source_form
 from dashboard.ui import verbs
+from dashboard.ui.speech import say
 
 # By their names in the address, too.
 STEPS = {
@@ -18,7 +19,7 @@ FIRST = "What is set up"
 def page() -> None:
     """Draw the page; `?step=` opens one of its parts."""
     step = st.segmented_control(
-        "What to do",
+        say("What to do"),
         list(STEPS),
         default=FIRST,
         required=True,

@@ -5,22 +5,26 @@ import streamlit as st
 
 from dashboard.authors import queries
 from dashboard.replies import escalation_cards
-from dashboard.ui import cards, findings, links
+from dashboard.ui import cards, findings, links, speech
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
 from wording.numbers import compact, count, duration, moment
 from wording.safety import plain
+from wording.said import mark
 
 SHOWN = 100
-_TARGETS = {"met": "met", "missed": "missed", "pending": "not due yet"}
+_TARGETS = {"met": mark("met"), "missed": mark("missed"), "pending": mark("not due yet")}
 
 
 def requests(scope: Scope, author: str) -> None:
     """Their turns, those open first, each with its wait and the answer."""
     with Card(
-        "What they asked, and what came of it",
-        "A row is a turn, from its first post; those open first, complaints before others. Waits "
-        "in calendar time.",
+        say("What they asked, and what came of it"),
+        say(
+            "A row is a turn, from its first post; those open first, complaints "
+            "before others. Waits in calendar time."
+        ),
         "turn",
     ):
         if not scope.brand.has_own_posts:
@@ -28,15 +32,15 @@ def requests(scope: Scope, author: str) -> None:
             return
         rows = queries.requests(scope, author, SHOWN)
         if rows.empty:
-            st.caption("Nothing that they wrote needs a reply.")
+            st.caption(say("Nothing that they wrote needs a reply."))
             return
         cards.table(
             pd.DataFrame([_request(scope, row) for _, row in rows.iterrows()]),
             "author-requests",
-            "Turns of the author with their waits and answers.",
+            say("Turns of the author with their waits and answers."),
         )
         if len(rows) == SHOWN:
-            st.caption(f"The first {count(SHOWN)}.")
+            st.caption(say("The first {most}.", most=count(SHOWN)))
 
 
 def chains(scope: Scope, author: str) -> None:
@@ -45,16 +49,18 @@ def chains(scope: Scope, author: str) -> None:
     if rows.empty:
         return
     with Card(
-        "Complaints that went wider",
-        "From the complaint to what they wrote elsewhere within 30 days. Associated with, not "
-        "caused by, what became of the first contact.",
+        say("Complaints that went wider"),
+        say(
+            "From the complaint to what they wrote elsewhere within 30 days. "
+            "Associated with, not caused by, what became of the first contact."
+        ),
         "escalation",
     ):
         names = {row["turn_id"]: _chain(scope, row) for _, row in rows.iterrows()}
         chosen = rows.iloc[0]["turn_id"]
         if len(names) > 1:
             chosen = st.selectbox(
-                "Chain", list(names), format_func=lambda one: names[one], key="author-chain"
+                say("Chain"), list(names), format_func=lambda one: names[one], key="author-chain"
             )
         escalation_cards.chain(scope, rows[rows["turn_id"] == chosen].iloc[0])
 
@@ -63,9 +69,9 @@ def _request(scope: Scope, row: pd.Series) -> dict[str, object]:
     return {
         "Asked": moment(row["started_at"], scope.brand.zone),
         "Post": plain(row["asked_text"], 160),
-        "Complaint": "yes" if row["is_complaint"] else "",
+        "Complaint": say("yes") if row["is_complaint"] else "",
         "What came of it": _outcome(row),
-        "Target": _TARGETS.get(row["sla_status"], ""),
+        "Target": say(_TARGETS.get(row["sla_status"], "")),
         "Answer": plain(row["answer_text"], 160),
         "Answered by": plain(row["responder"], 40),
         "Thread": links.address(brand=scope.brand.key, conversation=row["conversation_id"]),
@@ -75,14 +81,23 @@ def _request(scope: Scope, row: pd.Series) -> dict[str, object]:
 def _outcome(row: pd.Series) -> str:
     waited = duration(row["wait_seconds"])
     if row["status"] == "answered":
-        return f"answered after {waited}"
+        return say("answered after {waited}", waited=waited)
     if row["status"] == "removed":
-        return f"taken back after {waited}"
+        return say("taken back after {waited}", waited=waited)
     is_over = row["wait_seconds"] > row["never_answered_seconds"]
-    return f"never answered, {waited}" if is_over else f"waiting for {waited}"
+    return (
+        say("never answered, {waited}", waited=waited)
+        if is_over
+        else say("waiting for {waited}", waited=waited)
+    )
 
 
 def _chain(scope: Scope, row: pd.Series) -> str:
-    failure = escalation_cards.KINDS[row["failure"]].lower()
+    failure = speech.inside(escalation_cards.KINDS[row["failure"]])
     at = moment(row["started_at"], scope.brand.zone)
-    return f"{at}, {failure}: then {compact(row['later_audience'])} people"
+    return say(
+        "{at}, {failure}: then {people} people",
+        at=at,
+        failure=failure,
+        people=compact(row["later_audience"]),
+    )

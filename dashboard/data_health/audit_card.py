@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.ui import cards, query, who
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
 from sql import access
 from wording.safety import plain
@@ -16,10 +17,13 @@ def audit() -> None:
     """
     if access.rules() is None or not who.asker().may("admin") or not who.sees_all():
         return
-    with Card("Audit log", "Log-ins, corrections, rules, exports and commands, the newest first."):
+    with Card(
+        say("Audit log"),
+        say("Log-ins, corrections, rules, exports and commands, the newest first."),
+    ):
         lines = access.noted(query.folder())
         if not lines:
-            st.caption("Nothing yet.")
+            st.caption(say("Nothing yet."))
             return
         known = ("at", "who", "what")
         cards.table(
@@ -35,5 +39,5 @@ def audit() -> None:
                 }
             ),
             "audit",
-            "What people did, one thing a row.",
+            say("What people did, one thing a row."),
         )

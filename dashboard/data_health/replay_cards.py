@@ -6,12 +6,14 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from dashboard.ui import verbs
-from wording.numbers import count, plural
+from dashboard.ui.speech import say
+from wording.numbers import count
 from wording.safety import esc, plain
+from wording.said import mark
 
-_EVERY = "every source"
-_AS_SAID = "as the file says"
-_ORDERS = {"dmy": "day first: 31/12", "mdy": "month first: 12/31"}
+_EVERY = mark("every source")
+_AS_SAID = mark("as the file says")
+_ORDERS = {"dmy": mark("day first: 31/12"), "mdy": mark("month first: 12/31")}
 _DONE = "replayed"
 _PATIENCE = 600.0  # seconds
 
@@ -25,31 +27,34 @@ def again(sources: Sequence[str]) -> None:
     _say_what_was_done()
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         source = st.selectbox(
-            "Refused by",
+            say("Refused by"),
             [_EVERY, *sources],
-            format_func=lambda one: plain(one, 60),
+            format_func=lambda one: say(one) if one == _EVERY else plain(one, 60),
             key="replay-source",
             width=220,
         )
         zone = st.selectbox(
-            "Times without a zone are in",
+            say("Times without a zone are in"),
             [_AS_SAID, *sorted(available_timezones())],
+            format_func=lambda one: say(one) if one == _AS_SAID else one,
             key="replay-zone",
             width=220,
         )
         order = st.segmented_control(
-            "Dates are written",
+            say("Dates are written"),
             list(_ORDERS),
-            format_func=lambda one: _ORDERS[one],
+            format_func=lambda one: say(_ORDERS[one]),
             key="replay-dates",
         )
         is_wanted = st.button(
-            "Try again",
+            say("Try again"),
             icon=":material/replay:",
             key="replay",
             disabled=bool(verbs.why_not()),
-            help="By the rules and the earshot.toml of today; what loads is refused no longer. "
-            "The same as: earshot load --rejected",
+            help=say(
+                "By the rules and the earshot.toml of today; what loads is refused no "
+                "longer. The same as: earshot load --rejected"
+            ),
         )
     # Not in a callback, which would get the choices of the run before.
     if is_wanted:
@@ -60,7 +65,7 @@ def _replay(source: str, zone: str, order: str | None) -> None:
     options = [f"--source={source}"] * (source != _EVERY)
     options += [f"--timezone={zone}"] * (zone != _AS_SAID)
     options += [f"--dates={order}"] * bool(order)
-    with st.spinner("Trying again …"):
+    with st.spinner(say("Trying again …")):
         st.session_state[_DONE] = verbs.tell(
             "load", "--rejected", verbs.with_config(), *options, seconds=_PATIENCE
         )
@@ -77,5 +82,12 @@ def _say_what_was_done() -> None:
     loaded = done.found["new"] + done.found["changed"] + done.found["same"]
     still = done.found["rejected"]
     st.info(
-        f"{plural(loaded, 'post')} loaded, {count(still)} still refused.", icon=":material/replay:"
+        say(
+            "{n} post loaded, {still} still refused."
+            if loaded == 1
+            else "{n} posts loaded, {still} still refused.",
+            n=count(loaded),
+            still=count(still),
+        ),
+        icon=":material/replay:",
     )

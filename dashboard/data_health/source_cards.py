@@ -6,8 +6,9 @@ import streamlit as st
 from dashboard.data_health import queries, replay_cards
 from dashboard.ui import cards
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
-from wording.numbers import count, duration, moment, percent, plural
+from wording.numbers import count, duration, moment, percent
 from wording.safety import plain
 
 
@@ -15,25 +16,31 @@ def figures(sources: pd.DataFrame) -> None:
     """How much is held, missed and refused."""
     with st.grid(4, min_column_width=165, gap="small"):
         loaded, rejected = sources["loaded_count"].sum(), sources["rejected_count"].sum()
-        cards.figure("Posts held", count(loaded), term="freshness", note="all brands, all time")
         cards.figure(
-            "Sources failing",
+            say("Posts held"), count(loaded), term="freshness", note=say("all brands, all time")
+        )
+        cards.figure(
+            say("Sources failing"),
             count((sources["failure_count"] > 0).sum()),
             term="freshness",
-            note=f"of {plural(len(sources), 'source')}",
+            note=say(
+                "of {n} source" if len(sources) == 1 else "of {n} sources", n=count(len(sources))
+            ),
         )
         cards.figure(
-            "Hours not observed",
+            say("Hours not observed"),
             count(sources["gap_hours"].sum()),
             term="freshness",
-            note="gaps, not zeros",
+            note=say("gaps, not zeros"),
         )
-        cards.figure("Refused", count(rejected), term="rejected", note="kept with their reason")
+        cards.figure(
+            say("Refused"), count(rejected), term="rejected", note=say("kept with their reason")
+        )
 
 
 def sources(scope: Scope, rows: pd.DataFrame) -> None:
     """One line per source."""
-    with Card("Sources", f"Times in {scope.brand.zone.key}.", "freshness"):
+    with Card(say("Sources"), say("Times in {zone}.", zone=scope.brand.zone.key), "freshness"):
         zone = scope.brand.zone
         cards.table(
             pd.DataFrame(
@@ -44,7 +51,8 @@ def sources(scope: Scope, rows: pd.DataFrame) -> None:
                     "Known up to": [moment(at, zone) for at in rows["observed_until"]],
                     "Last success": [moment(at, zone) for at in rows["last_success_at"]],
                     "Gaps": [
-                        duration(hours * 3600) if hours else "none" for hours in rows["gap_hours"]
+                        duration(hours * 3600) if hours else say("none")
+                        for hours in rows["gap_hours"]
                     ],
                     "Loaded": rows["loaded_count"],
                     "Expected": rows["expected_count"].round(),
@@ -53,20 +61,20 @@ def sources(scope: Scope, rows: pd.DataFrame) -> None:
                 }
             ),
             "sources",
-            "Sources with their state, gaps and counts.",
+            say("Sources with their state, gaps and counts."),
         )
 
 
 def gaps(scope: Scope) -> None:
     """When nobody was listening."""
     with Card(
-        "Not watched",
-        "Nobody knows what was said then: charts show gaps there, never zero.",
+        say("Not watched"),
+        say("Nobody knows what was said then: charts show gaps there, never zero."),
         "freshness",
     ):
         rows = queries.newest_gaps(scope.version)
         if rows.empty:
-            st.badge("No gap is known", icon=":material/check_circle:", color="green")
+            st.badge(say("No gap is known"), icon=":material/check_circle:", color="green")
             return
         lengths = (rows["until_at"] - rows["since_at"]).dt.total_seconds()
         cards.table(
@@ -79,20 +87,20 @@ def gaps(scope: Scope) -> None:
                 }
             ),
             "gaps",
-            "The newest spans in which a source was not watched.",
+            say("The newest spans in which a source was not watched."),
         )
 
 
 def languages(scope: Scope) -> None:
     """Which mentions sentiment cannot speak about."""
     with Card(
-        "Scored by language",
-        "Sentiment leaves out what no scorer covers; it is never counted as neutral.",
+        say("Scored by language"),
+        say("Sentiment leaves out what no scorer covers; it is never counted as neutral."),
         "net_sentiment",
     ):
         rows = queries.scoring_by_language(scope).head(12)
         if rows.empty:
-            st.caption("No mentions in this period.")
+            st.caption(say("No mentions in this period."))
             return
         shares = rows["scored_count"] / rows["mention_count"]
         cards.table(
@@ -104,16 +112,18 @@ def languages(scope: Scope) -> None:
                 }
             ),
             "languages",
-            "Mentions by language and the share of them that is scored.",
+            say("Mentions by language and the share of them that is scored."),
         )
 
 
 def refused(scope: Scope) -> None:
     """What could not become a mention, and why."""
-    with Card("Refused", "Nothing is dropped silently: each payload is kept.", "rejected"):
+    with Card(
+        say("Refused"), say("Nothing is dropped silently: each payload is kept."), "rejected"
+    ):
         reasons = queries.rejected_by_reason(scope.version)
         if reasons.empty:
-            st.badge("Nothing was refused", icon=":material/check_circle:", color="green")
+            st.badge(say("Nothing was refused"), icon=":material/check_circle:", color="green")
             return
         cards.table(
             pd.DataFrame(
@@ -125,10 +135,10 @@ def refused(scope: Scope) -> None:
                 }
             ),
             "reasons",
-            "Refused payloads by source and reason.",
+            say("Refused payloads by source and reason."),
         )
         replay_cards.again(sorted(set(reasons["source"])))
-        with st.expander("The newest hundred payloads", on_change="rerun") as newest:
+        with st.expander(say("The newest hundred payloads"), on_change="rerun") as newest:
             if newest.open:
                 _payloads(queries.rejected(scope.version))
 
@@ -143,11 +153,11 @@ def _payloads(rows: pd.DataFrame) -> None:
             }
         ),
         "payloads",
-        "Refused payloads, the newest first.",
+        say("Refused payloads, the newest first."),
     )
 
 
 def _state(row: pd.Series) -> str:
     if row["failure_count"]:
-        return f"failing ({row['failure_count']}×)"  # noqa: RUF001 - times
-    return "as loaded" if row["kind"] == "file" else "working"
+        return say("failing ({n}×)", n=row["failure_count"])  # noqa: RUF001 - times
+    return say("as loaded") if row["kind"] == "file" else say("working")

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.mentions import queries
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from wording.numbers import count, is_known, percent
 
 
@@ -13,9 +14,12 @@ def accuracy(scope: Scope) -> str:
     if measured is None or not measured["checked_count"]:
         return ""
     low, high = percent(measured["accuracy_low"]), percent(measured["accuracy_high"])
-    return (
-        f"{percent(measured['accuracy'])} right ({low} to {high}) in "
-        f"{count(measured['checked_count'])} checked at random"
+    return say(
+        "{accuracy} right ({low} to {high}) in {checked} checked at random",
+        accuracy=percent(measured["accuracy"]),
+        low=low,
+        high=high,
+        checked=count(measured["checked_count"]),
     )
 
 
@@ -25,9 +29,12 @@ def complaint_accuracy(scope: Scope) -> str:
     if measured is None or not is_known(measured["complaint_accuracy"]):
         return ""
     low, high = (percent(measured[f"complaint_accuracy_{end}"]) for end in ("low", "high"))
-    return (
-        f"{percent(measured['complaint_accuracy'])} right ({low} to {high}) in "
-        f"{count(measured['complaint_checked_count'])} checked at random"
+    return say(
+        "{accuracy} right ({low} to {high}) in {checked} checked at random",
+        accuracy=percent(measured["complaint_accuracy"]),
+        low=low,
+        high=high,
+        checked=count(measured["complaint_checked_count"]),
     )
 
 
@@ -37,18 +44,36 @@ def summary(scope: Scope) -> str:
     if measured is None or not measured["checked_count"]:
         return ""
     low, high = percent(measured["accuracy_low"]), percent(measured["accuracy_high"])
-    right = f"{percent(measured['accuracy'])} right ({low} to {high}, "
-    right += f"n {count(measured['checked_count'])})"
+    right = say(
+        "{accuracy} right ({low} to {high}, n {n})",
+        accuracy=percent(measured["accuracy"]),
+        low=low,
+        high=high,
+        n=count(measured["checked_count"]),
+    )
     if not is_known(found["negative_share_corrected"]):
         return right
     low, high = (percent(found[f"negative_share_corrected_{end}"]) for end in ("low", "high"))
-    corrected = f"{percent(found['negative_share_corrected'])} ({low} to {high})"
-    return f"{right}; negative {percent(found['negative_share'])}, corrected {corrected}"
+    corrected = say(
+        "{share} ({low} to {high})",
+        share=percent(found["negative_share_corrected"]),
+        low=low,
+        high=high,
+    )
+    return say(
+        "{right}; negative {negative}, corrected {corrected}",
+        right=right,
+        negative=percent(found["negative_share"]),
+        corrected=corrected,
+    )
 
 
 def note(scope: Scope) -> None:
     """That line below a chart of sentiment."""
     if text := accuracy(scope):
         complaints = complaint_accuracy(scope)
-        told = f" Complaints are {complaints}." if complaints else ""
-        st.caption(f":material/how_to_reg: Sentiment is {text}.{told}")
+        told = [
+            say("Sentiment is {accuracy}.", accuracy=text),
+            say("Complaints are {accuracy}.", accuracy=complaints) if complaints else "",
+        ]
+        st.caption(f":material/how_to_reg: {' '.join(filter(None, told))}")

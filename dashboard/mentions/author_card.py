@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard.authors import queries
 from dashboard.ui import links
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from wording.numbers import compact, count, is_known, moment, plural
 from wording.safety import esc
 
@@ -38,16 +39,34 @@ def behind(scope: Scope, name: str, row: pd.Series, place: str = "") -> None:
             st.caption(f"@{esc(row['author_handle'], 40)}, {esc(row['source'], 40)}")
         for line in _lines(scope, told):
             st.caption(line)
-        links.author("Everything they wrote", row["source"], row["author_id"])
+        links.author(say("Everything they wrote"), row["source"], row["author_id"])
 
 
 def _lines(scope: Scope, told: pd.Series) -> list[str]:
     since = moment(told["first_at"], scope.brand.zone)
-    wrote = f"{plural(told['post_count'], 'post')} since {since}"
-    wrote += f", {plural(told['complaint_count'], 'complaint')}"
-    heard = f"{compact(told['author_followers'])} followers"
+    posts = say(
+        "{n} post since {since}" if told["post_count"] == 1 else "{n} posts since {since}",
+        n=count(told["post_count"]),
+        since=since,
+    )
+    complaints = plural(told["complaint_count"], "complaint")
+    wrote = f"{posts}, {complaints}"
+    heard = say("{followers} followers", followers=compact(told["author_followers"]))
     if is_known(told["largest_audience"]):
-        heard += f"; one post reached about {compact(told['largest_audience'])} people"
-    turns = f"{plural(told['turn_count'], 'turn')}, {count(told['answered_count'])} answered"
-    is_open = f"{count(told['open_count'])} open, {count(told['open_complaint_count'])} of them"
-    return [wrote, heard, f"{turns}; {is_open} with a complaint"]
+        heard += "; " + say(
+            "one post reached about {audience} people",
+            audience=compact(told["largest_audience"]),
+        )
+    turns = say(
+        "{n} turn, {answered} answered"
+        if told["turn_count"] == 1
+        else "{n} turns, {answered} answered",
+        n=count(told["turn_count"]),
+        answered=count(told["answered_count"]),
+    )
+    is_open = say(
+        "{open} open, {complaints} of them with a complaint",
+        open=count(told["open_count"]),
+        complaints=count(told["open_complaint_count"]),
+    )
+    return [wrote, heard, f"{turns}; {is_open}"]

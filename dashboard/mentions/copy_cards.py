@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.mentions import facets
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from wording.numbers import count, is_known, moment
 from wording.safety import esc
 
@@ -28,7 +29,7 @@ def line(scope: Scope, row: pd.Series) -> None:
     if copies is None or not is_known(copies) or copies < 2:
         return
     pressed = st.button(
-        f"and {count(copies - 1)} {'copy' if copies == 2 else 'copies'}",
+        say("and {n} copy" if copies == 2 else "and {n} copies", n=count(copies - 1)),
         key=f"copies-{row['post_id']}",
         icon=":material/content_copy:",
         type="tertiary",
@@ -38,7 +39,11 @@ def line(scope: Scope, row: pd.Series) -> None:
     if pressed:
         st.rerun()  # a card is a part of the page that runs by itself
     is_old = row["created_at"] - row["first_at"] > DAY
-    since = f"since {moment(row['first_at'], scope.brand.zone)}" if is_old else ""
+    since = (
+        say("since {first_at}", first_at=moment(row["first_at"], scope.brand.zone))
+        if is_old
+        else ""
+    )
     if told := ", ".join(filter(None, [since, _where(row["sources"])])):
         st.caption(told, width="content")
 
@@ -46,6 +51,12 @@ def line(scope: Scope, row: pd.Series) -> None:
 def _where(sources: Sequence[str]) -> str:
     if len(sources) < 2:
         return ""
-    more = f" and {len(sources) - NAMED} more" if len(sources) > NAMED else ""
     named = ", ".join(esc(source, 40) for source in sources[:NAMED])
-    return f"in {len(sources)} places: {named}{more}"
+    return say(
+        "in {n} places: {named} and {more} more"
+        if len(sources) > NAMED
+        else "in {n} places: {named}",
+        n=len(sources),
+        named=named,
+        more=len(sources) - NAMED,
+    )

@@ -9,12 +9,20 @@ import streamlit as st
 from dashboard.mentions import feedback, queries
 from dashboard.mentions.feedback import Said
 from dashboard.ui.scope import Scope
-from wording.numbers import plural
+from dashboard.ui.speech import say
+from wording.numbers import count
 from wording.safety import esc, plain
+from wording.said import mark
 
-POLARITIES = ("negative", "neutral", "positive")
-COMPLAINT = {"yes": "A complaint", "no": "No complaint"}
-NO_TOPIC = "no topic"
+SENTIMENTS = {
+    "negative": mark("Negative"),
+    "neutral": mark("Neutral"),
+    "positive": mark("Positive"),
+}
+POLARITIES = tuple(SENTIMENTS)
+FIELDS = {"polarity": mark("Sentiment"), "complaint": mark("Complaint")}
+COMPLAINT = {"yes": mark("A complaint"), "no": mark("No complaint")}
+NO_TOPIC = mark("No topic")
 LONGEST_TOPIC = 40
 PICKED = "pick-"
 
@@ -23,13 +31,13 @@ def one(scope: Scope, row: pd.Series) -> None:
     """What corrects a single post; a click is kept at once."""
     post = row["post_id"]
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.checkbox("Select", key=f"{PICKED}{post}")
+        st.checkbox(say("Select"), key=f"{PICKED}{post}")
         _choice(scope, post, "polarity", POLARITIES, row["polarity"])
         _choice(scope, post, "complaint", tuple(COMPLAINT), "yes" if row["is_complaint"] else "no")
         _topic(scope, post, row["topics"])
         if row["batch_id"] is None:
             st.button(
-                "Looks right",
+                say("Looks right"),
                 key=f"right-{post}",
                 icon=":material/check:",
                 type="tertiary",
@@ -38,11 +46,13 @@ def one(scope: Scope, row: pd.Series) -> None:
             )
         else:
             st.button(
-                "Undo",
+                say("Undo"),
                 key=f"undo-{post}",
                 icon=":material/undo:",
                 type="tertiary",
-                help="Takes back the last thing said about this post, and what was said with it.",
+                help=say(
+                    "Takes back the last thing said about this post, and what was said with it."
+                ),
                 on_click=feedback.take_back,
                 args=(row["batch_id"],),
             )
@@ -56,9 +66,9 @@ def many(scope: Scope, rows: pd.DataFrame) -> None:
         st.container(border=True, gap="xsmall", key="bulk"),
         st.container(horizontal=True, vertical_alignment="center", gap="small"),
     ):
-        st.markdown(f"**{len(picked)} selected**", width="content")
+        st.markdown(say("**{n} selected**", n=len(picked)), width="content")
         st.button(
-            "Select all",
+            say("Select all"),
             key="pick-all",
             type="tertiary",
             on_click=_pick,
@@ -66,18 +76,18 @@ def many(scope: Scope, rows: pd.DataFrame) -> None:
             kwargs={"is_picked": True},
         )
         st.button(
-            "None",
+            say("None"),
             key="pick-none",
             type="tertiary",
             on_click=_pick,
             args=(posts,),
             kwargs={"is_picked": False},
         )
-        _bulk("Sentiment", scope, picked, "polarity", POLARITIES)
-        _bulk("Complaint", scope, picked, "complaint", tuple(COMPLAINT))
-        _bulk("Topic", scope, picked, "topic", ("", *queries.topics(scope)))
+        _bulk(say("Sentiment"), scope, picked, "polarity", POLARITIES)
+        _bulk(say("Complaint"), scope, picked, "complaint", tuple(COMPLAINT))
+        _bulk(say("Topic"), scope, picked, "topic", ("", *queries.topics(scope)))
         st.button(
-            "Looks right",
+            say("Looks right"),
             key="right-all",
             icon=":material/check:",
             disabled=not picked,
@@ -85,11 +95,11 @@ def many(scope: Scope, rows: pd.DataFrame) -> None:
             args=(scope, confirmed(_of(rows, picked)), picked),
         )
         st.button(
-            "Undo",
+            say("Undo"),
             key="undo-last",
             icon=":material/undo:",
             disabled=not feedback.can_take_back(),
-            help="Takes back what you said last; again for what came before.",
+            help=say("Takes back what you said last; again for what came before."),
             on_click=feedback.take_back_last,
         )
         st.space("stretch")
@@ -98,11 +108,16 @@ def many(scope: Scope, rows: pd.DataFrame) -> None:
 
 def waiting(scope: Scope) -> None:
     """How much of what was said the figures do not know yet."""
-    if count := feedback.waiting_count(scope):
+    if waits := feedback.waiting_count(scope):
         st.caption(
-            f"{plural(count, 'change')} by people "
-            f"{'shows' if count == 1 else 'show'} on the posts already; figures, filters and "
-            "counts follow with the next run."
+            say(
+                "{n} change by people shows on the posts already; figures, filters and "
+                "counts follow with the next run."
+                if waits == 1
+                else "{n} changes by people show on the posts already; figures, filters and "
+                "counts follow with the next run.",
+                n=count(waits),
+            )
         )
 
 
@@ -110,7 +125,10 @@ def confirmed(rows: Sequence[Any], origin: str = "browse") -> list[Said]:
     """That posts are what they are shown as: sentiment, where there is one, and complaint."""
     said = []
     for row in rows:
-        shown = {"polarity": row["polarity"], "complaint": "yes" if row["is_complaint"] else "no"}
+        shown = {
+            "polarity": row["polarity"],
+            "complaint": "yes" if row["is_complaint"] else "no",
+        }
         said += [
             Said(
                 post_id=row["post_id"],
@@ -127,14 +145,18 @@ def confirmed(rows: Sequence[Any], origin: str = "browse") -> list[Said]:
 
 def named(value: str) -> str:
     """A value as people read it."""
-    return COMPLAINT.get(value, esc(value, LONGEST_TOPIC).capitalize() or NO_TOPIC.capitalize())
+    if value in COMPLAINT:
+        return say(COMPLAINT[value])
+    if value in SENTIMENTS or not value:
+        return say(SENTIMENTS.get(value, NO_TOPIC))
+    return esc(value, LONGEST_TOPIC).capitalize()
 
 
 def _choice(scope: Scope, post: str, field: str, options: Sequence[str], value: object) -> None:
     # The key holds the value, so that what was said, not the widget, is the state.
     key = f"{field}-{post}-{value}"
     st.segmented_control(
-        field.capitalize(),
+        say(FIELDS[field]),
         options,
         default=value if value in options else None,
         required=value in options,
@@ -152,10 +174,10 @@ def _topic(scope: Scope, post: str, topics: Sequence[str]) -> None:
     known = queries.topics(scope)
     options = ["", *known, *([value] if value and value not in known else [])]
     st.selectbox(
-        "Topic",
+        say("Topic"),
         options,
         index=options.index(value),
-        format_func=lambda topic: plain(topic, LONGEST_TOPIC) or NO_TOPIC,
+        format_func=lambda topic: plain(topic, LONGEST_TOPIC) or say("no topic"),
         key=key,
         label_visibility="collapsed",
         accept_new_options=True,

@@ -11,16 +11,18 @@ import streamlit as st
 from dashboard.mentions import facets, queries
 from dashboard.ui import filters, glossary
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from wording.numbers import count
 from wording.safety import esc
+from wording.said import mark
 
 LISTED = 8  # values of a facet, those that leave most
 NAMES = {
-    "source": "Source",
-    "topic": "Topic",
-    "lang": "Language",
-    "audience": "People reached",
-    "kind": "Kind",
+    "source": mark("Source"),
+    "topic": mark("Topic"),
+    "lang": mark("Language"),
+    "audience": mark("People reached"),
+    "kind": mark("Kind"),
 }
 FACETS = ("polarity", "complaint", "needs_reply", "direction")
 # In this order, whatever they leave.
@@ -33,7 +35,7 @@ def draw(scope: Scope, chosen: Mapping[str, str]) -> None:
     """Every facet with its values; the page is asked anew when one is chosen or left."""
     counts = queries.facet_counts(scope, chosen)
     st.caption(
-        "Narrow down" if counts is None else "Narrow down: how many each would leave",
+        say("Narrow down") if counts is None else say("Narrow down: how many each would leave"),
         help=glossary.help_text("mention_facets"),
     )
     for key in FACETS:
@@ -60,10 +62,10 @@ def _facet(
     # The key holds the value, so that the URL, not the widget, is the state.
     name = f"narrow-{key}-{value}"
     st.pills(
-        facets.FACETS[key].name,
+        say(facets.FACETS[key].name),
         offered,
         default=value,
-        format_func=lambda one: _label(facets.shown(one), counts, one),
+        format_func=lambda one: _label(facets.shown(one, key), counts, one),
         key=name,
         wrap=True,
         on_change=_take_facet,
@@ -80,7 +82,7 @@ def _filter(scope: Scope, name: str, counts: Mapping[str, int]) -> None:
         return  # nothing to choose between
     widget = f"narrow-{name}-{'-'.join(picked)}"
     st.pills(
-        NAMES[name],
+        say(NAMES[name]),
         offered,
         selection_mode="multi",
         default=picked,
@@ -94,7 +96,9 @@ def _filter(scope: Scope, name: str, counts: Mapping[str, int]) -> None:
 
 def _shown(name: str, value: str) -> str:
     return (
-        "no topic" if (name, value) == ("topic", "unknown") else filters.FILTERS[name].shown(value)
+        say("no topic")
+        if (name, value) == ("topic", "unknown")
+        else filters.FILTERS[name].shown(value)
     )
 
 

@@ -9,18 +9,37 @@ from datetime import date, datetime
 
 import streamlit as st
 
+from dashboard.ui import speech
+from dashboard.ui.speech import say
 from wording.safety import esc
+from wording.said import mark
 
-_STATUS = ("answered", "open", "removed")
-_SLA = ("met", "missed", "pending")
-_POLARITY = ("negative", "neutral", "positive", "unscored")
-_PROMISED = ("kept", "broken", "unknown", "pending")
-_VERDICTS = ("generic", "filled", "own", "notice", "short")
-_CAME_BACK = ("better", "same", "worse", "new", "unknown")
-_YES_NO = ("yes", "no")
-_AFTER_REPLY = ("begun", "nudged", "updated", "dropped", "waiting", "asked", "thanks", "answered")
-_ASKED = ("complete", "incomplete", "asked", "needless", "delivered", "unseen")
-_NAMED = ("nobody else", "one other", "two or more", "unknown")
+_STATUS = (mark("answered"), mark("open"), mark("removed"))
+_SLA = (mark("met"), mark("missed"), mark("pending"))
+_POLARITY = (mark("negative"), mark("neutral"), mark("positive"), mark("unscored"))
+_PROMISED = (mark("kept"), mark("broken"), mark("unknown"), mark("pending"))
+_VERDICTS = (mark("generic"), mark("filled"), mark("own"), mark("notice"), mark("short"))
+_CAME_BACK = (mark("better"), mark("same"), mark("worse"), mark("new"), mark("unknown"))
+_YES_NO = (mark("yes"), mark("no"))
+_AFTER_REPLY = (
+    mark("begun"),
+    mark("nudged"),
+    mark("updated"),
+    mark("dropped"),
+    mark("waiting"),
+    mark("asked"),
+    mark("thanks"),
+    mark("answered"),
+)
+_ASKED = (
+    mark("complete"),
+    mark("incomplete"),
+    mark("asked"),
+    mark("needless"),
+    mark("delivered"),
+    mark("unseen"),
+)
+_NAMED = (mark("nobody else"), mark("one other"), mark("two or more"), mark("unknown"))
 _LONGEST = 200
 BESIDE = "beside"  # narrows nothing, so it is no facet
 _FROM = "beside-post"
@@ -61,54 +80,58 @@ def _copy_group(value: str) -> int:
 
 
 FACETS: Mapping[str, Facet] = {
-    "direction": Facet("Direction", ("inbound", "outbound")),
-    "polarity": Facet("Sentiment", _POLARITY),
-    "complaint": Facet("Complaint", _YES_NO),
-    "needs_reply": Facet("Needs a reply", _YES_NO),
-    "turn_status": Facet("Turn", _STATUS, of_turn="status"),
-    "sla": Facet("Target", _SLA, of_turn="sla"),
-    "addressed": Facet("Said to the brand", _YES_NO, of_turn="addressed"),
-    "complaining": Facet("Turn with a complaint", _YES_NO, of_turn="complaint"),
-    "turn_source": Facet("Turn in", of_turn="source"),
-    "turn_lang": Facet("Language of the turn", of_turn="lang"),
-    "turn_topic": Facet("Topic of the turn", of_turn="topic"),
-    "responder": Facet("Answered by", of_turn="responder"),
-    "waiting": Facet("Waiting now", ("yes",), of_turn="waiting", is_timeless=True),
-    "overdue": Facet("Waiting past the target", _YES_NO, of_turn="overdue", is_timeless=True),
-    "never": Facet("Never answered", ("yes",), of_turn="never"),
-    "age": Facet("Waiting for", of_turn="age", is_timeless=True),
-    "followers": Facet("Followers of who asks", of_turn="followers"),
-    "named": Facet("Who asks names", _NAMED, of_turn="named"),
-    "day_over": Facet("24 hours are known", ("yes",), of_turn="day_over"),
-    "after_reply": Facet("After the first reply", _AFTER_REPLY, is_of_reply=True),
-    "promise": Facet("Promised by the brand", _PROMISED, is_of_reply=True),
-    "question": Facet("Recurring question", is_of_reply=True),
-    "asked_with": Facet("Not named yet, with the words", is_of_reply=True),
-    "asks": Facet("Asks for", ("question", "request"), is_of_reply=True),
-    "turn_week": Facet("Turn in the week of", parse=date.fromisoformat, of_turn="week"),
-    "turn_hour": Facet("Turn in hour of the week", parse=_hour_of_week, of_turn="week_hour"),
-    "turn_band": Facet("Turn in four hours of the week", parse=_hour_of_week, of_turn="week_band"),
-    "turn_part": Facet("Turn in four hours of the day", parse=_hour_of_week, of_turn="day_band"),
-    "day": Facet("Day", parse=date.fromisoformat),
-    "week": Facet("Week of", parse=date.fromisoformat),
-    "days_to": Facet("Seven days to", parse=date.fromisoformat, is_timeless=True),
-    "hour": Facet("Hour, UTC", parse=datetime.fromisoformat),
-    "week_hour": Facet("Hour of the week", parse=_hour_of_week),
-    "about": Facet("Topic"),
-    "spike": Facet("Spike", is_timeless=True),
-    "from_source": Facet("Source"),
-    "author": Facet("Author", is_timeless=True),
-    "set_off_by": Facet("Set off by", is_of_author=True, is_timeless=True),
-    "conversation": Facet("Conversation", is_timeless=True),
-    "post": Facet("Post", is_timeless=True),
-    "reply": Facet("Reply", _VERDICTS, is_of_reply=True),
-    "template": Facet("Template", is_of_reply=True),
-    "came_back": Facet("Came back", _CAME_BACK, is_of_reply=True),
-    "reply_by": Facet("Written by", is_of_reply=True),
-    "asked_back": Facet("Asked back", _ASKED, is_of_reply=True),
-    "asked_topic": Facet("Needs what", is_of_reply=True),
-    "term": Facet("Says"),
-    "copies": Facet("Copies of one text", parse=_copy_group),
+    "direction": Facet(mark("Direction"), (mark("inbound"), mark("outbound"))),
+    "polarity": Facet(mark("Sentiment"), _POLARITY),
+    "complaint": Facet(mark("Complaint"), _YES_NO),
+    "needs_reply": Facet(mark("Needs a reply"), _YES_NO),
+    "turn_status": Facet(mark("Turn"), _STATUS, of_turn="status"),
+    "sla": Facet(mark("Target"), _SLA, of_turn="sla"),
+    "addressed": Facet(mark("Said to the brand"), _YES_NO, of_turn="addressed"),
+    "complaining": Facet(mark("Turn with a complaint"), _YES_NO, of_turn="complaint"),
+    "turn_source": Facet(mark("Turn in"), of_turn="source"),
+    "turn_lang": Facet(mark("Language of the turn"), of_turn="lang"),
+    "turn_topic": Facet(mark("Topic of the turn"), of_turn="topic"),
+    "responder": Facet(mark("Answered by"), of_turn="responder"),
+    "waiting": Facet(mark("Waiting now"), ("yes",), of_turn="waiting", is_timeless=True),
+    "overdue": Facet(mark("Waiting past the target"), _YES_NO, of_turn="overdue", is_timeless=True),
+    "never": Facet(mark("Never answered"), ("yes",), of_turn="never"),
+    "age": Facet(mark("Waiting for"), of_turn="age", is_timeless=True),
+    "followers": Facet(mark("Followers of who asks"), of_turn="followers"),
+    "named": Facet(mark("Who asks names"), _NAMED, of_turn="named"),
+    "day_over": Facet(mark("24 hours are known"), ("yes",), of_turn="day_over"),
+    "after_reply": Facet(mark("After the first reply"), _AFTER_REPLY, is_of_reply=True),
+    "promise": Facet(mark("Promised by the brand"), _PROMISED, is_of_reply=True),
+    "question": Facet(mark("Recurring question"), is_of_reply=True),
+    "asked_with": Facet(mark("Not named yet, with the words"), is_of_reply=True),
+    "asks": Facet(mark("Asks for"), (mark("question"), mark("request")), is_of_reply=True),
+    "turn_week": Facet(mark("Turn in the week of"), parse=date.fromisoformat, of_turn="week"),
+    "turn_hour": Facet(mark("Turn in hour of the week"), parse=_hour_of_week, of_turn="week_hour"),
+    "turn_band": Facet(
+        mark("Turn in four hours of the week"), parse=_hour_of_week, of_turn="week_band"
+    ),
+    "turn_part": Facet(
+        mark("Turn in four hours of the day"), parse=_hour_of_week, of_turn="day_band"
+    ),
+    "day": Facet(mark("Day"), parse=date.fromisoformat),
+    "week": Facet(mark("Week of"), parse=date.fromisoformat),
+    "days_to": Facet(mark("Seven days to"), parse=date.fromisoformat, is_timeless=True),
+    "hour": Facet(mark("Hour, UTC"), parse=datetime.fromisoformat),
+    "week_hour": Facet(mark("Hour of the week"), parse=_hour_of_week),
+    "about": Facet(mark("Topic")),
+    "spike": Facet(mark("Spike"), is_timeless=True),
+    "from_source": Facet(mark("Source")),
+    "author": Facet(mark("Author"), is_timeless=True),
+    "set_off_by": Facet(mark("Set off by"), is_of_author=True, is_timeless=True),
+    "conversation": Facet(mark("Conversation"), is_timeless=True),
+    "post": Facet(mark("Post"), is_timeless=True),
+    "reply": Facet(mark("Reply"), _VERDICTS, is_of_reply=True),
+    "template": Facet(mark("Template"), is_of_reply=True),
+    "came_back": Facet(mark("Came back"), _CAME_BACK, is_of_reply=True),
+    "reply_by": Facet(mark("Written by"), is_of_reply=True),
+    "asked_back": Facet(mark("Asked back"), _ASKED, is_of_reply=True),
+    "asked_topic": Facet(mark("Needs what"), is_of_reply=True),
+    "term": Facet(mark("Says")),
+    "copies": Facet(mark("Copies of one text"), parse=_copy_group),
 }
 
 
@@ -198,11 +221,13 @@ def without(key: str) -> None:
 
 def said(chosen: Mapping[str, str]) -> str:
     """The facets that are on, safe and as people read them; empty where none is."""
-    return " and ".join(
-        f"{FACETS[key].name.lower()} {esc(shown(value), 40)}" for key, value in chosen.items()
+    return say(" and ").join(
+        f"{speech.inside(FACETS[key].name)} {esc(shown(value, key), 40)}"
+        for key, value in chosen.items()
     )
 
 
-def shown(value: str) -> str:
-    """A facet's value as people read it."""
-    return value.replace("_", " ")
+def shown(value: str, key: str) -> str:
+    """A facet's value as people read it; not safe yet where the facet takes any text."""
+    words = value.replace("_", " ")
+    return say(words) if value in FACETS[key].allowed or key == "age" else words

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.mentions import queries
-from dashboard.ui import query
+from dashboard.ui import query, speech
 from dashboard.ui.scope import Scope
 from sql.feedback import Action, PeopleDamaged, not_undone
 from wording.safety import esc, plain
@@ -64,7 +64,7 @@ def say(scope: Scope, said: Sequence[Said]) -> None:
         try:
             _stack().append(query.say(actions))
         except PeopleDamaged as error:
-            _complain("Nothing was kept", error)
+            _complain(speech.say("Nothing was kept"), error)
 
 
 def take_back(batch_id: str) -> None:
@@ -72,7 +72,7 @@ def take_back(batch_id: str) -> None:
     try:
         query.take_back(batch_id, who())
     except PeopleDamaged as error:
-        _complain("Nothing was taken back", error)
+        _complain(speech.say("Nothing was taken back"), error)
 
 
 def take_back_last() -> None:
@@ -96,11 +96,11 @@ def ask_name() -> None:
     """A place for the reader's name, where no proxy tells it."""
     if not any(key in st.context.headers for key in USER_HEADERS):
         st.text_input(
-            "Your name",
+            speech.say("Your name"),
             key=NAME,
             persist_state="session",
             max_chars=60,
-            placeholder="your name, kept with what you say",
+            placeholder=speech.say("your name, kept with what you say"),
             label_visibility="collapsed",
             width=240,
         )
@@ -126,7 +126,10 @@ def overlay(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
         said = query.said(LABEL, list(rows["post_id"]))
     except PeopleDamaged as error:
         said = []
-        st.error(f"What people said cannot be read: {esc(error, 300)}", icon=":material/error:")
+        st.error(
+            speech.say("What people said cannot be read: {error}", error=esc(error, 300)),
+            icon=":material/error:",
+        )
     for one in said:
         if one.brand == scope.brand.key:
             spoken.setdefault(one.subject, []).append(one)

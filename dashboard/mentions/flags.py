@@ -4,23 +4,25 @@ from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
-from wording.numbers import is_known
+from dashboard.ui.speech import say
+from wording.numbers import decimal, is_known
+from wording.said import mark
 
 COMPLAINS = {
-    "rating": "its rating says so",
-    "word": "negative, names what goes wrong",
-    "address": "negative, said to the brand",
-    "evidence": "its words weigh towards one",
-    "person": "a person says so",
+    "rating": mark("its rating says so"),
+    "word": mark("negative, names what goes wrong"),
+    "address": mark("negative, said to the brand"),
+    "evidence": mark("its words weigh towards one"),
+    "person": mark("a person says so"),
 }
 ASKS = {
-    "review": "it is a review",
-    "reply": "it replies to the brand",
-    "named": "it names the brand's account",
-    "page": "it stands on the brand's page",
-    "complaint": "it complains",
-    "question": "it asks a question",
-    "answered": "it was answered",
+    "review": mark("it is a review"),
+    "reply": mark("it replies to the brand"),
+    "named": mark("it names the brand's account"),
+    "page": mark("it stands on the brand's page"),
+    "complaint": mark("it complains"),
+    "question": mark("it asks a question"),
+    "answered": mark("it was answered"),
 }
 
 
@@ -38,14 +40,25 @@ def weight(score: float | None) -> str | None:
     """How far all that a text says weighs towards a complaint; None where nobody weighed it."""
     if score is None or not is_known(score):
         return None
-    return f"Its words weigh {score:.2f} of 1 towards a complaint; from 0.5 on they alone make one."
+    return say(
+        "Its words weigh {score} of 1 towards a complaint; from 0.5 on they alone make one.",
+        score=decimal(score, 2),
+    )
 
 
 def _said(row: pd.Series, risks: Mapping[str, float]) -> Iterator[str]:
     if (risk := risks.get(row["post_id"])) is not None:
-        yield f"At risk: viral risk {risk:.0f} of 100, which is at the alert level"
+        yield say(
+            "At risk: viral risk {risk} of 100, which is at the alert level", risk=f"{risk:.0f}"
+        )
     if row["is_complaint"]:
-        yield f"Complaint: {COMPLAINS.get(row['complaint_reason'], 'as the rule says')}"
+        yield say(
+            "Complaint: {reason}",
+            reason=say(COMPLAINS.get(row["complaint_reason"], mark("as the rule says"))),
+        )
     # A complaint needs a reply for being one; the badges say both.
     if row["needs_reply"] and not (row["reply_reason"] == "complaint" and row["is_complaint"]):
-        yield f"Needs a reply: {ASKS.get(row['reply_reason'], 'as the rule says')}"
+        yield say(
+            "Needs a reply: {reason}",
+            reason=say(ASKS.get(row["reply_reason"], mark("as the rule says"))),
+        )

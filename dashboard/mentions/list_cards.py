@@ -21,6 +21,7 @@ from dashboard.mentions import (
 )
 from dashboard.ui import width
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 
 # The list is as wide with a conversation beside it as without: nothing moves when one is opened.
 WIDTHS = (5, 2)
@@ -70,7 +71,7 @@ def _head(scope: Scope, chosen: Mapping[str, str], lines: int, *, is_behind: boo
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         number = mention_cards.turn_pages(lines)
         if is_behind:
-            with st.popover("Narrow down", icon=":material/filter_alt:"):
+            with st.popover(say("Narrow down"), icon=":material/filter_alt:"):
                 facet_panel.draw(scope, chosen)
     rows = feedback.overlay(scope, queries.mentions(scope, chosen, number))
     # One place whether it is empty or not: cards that stay where they are keep the focus.

@@ -9,12 +9,15 @@ from dashboard.mentions import facets, queries
 from dashboard.ui import glossary, who
 from dashboard.ui.query import EXPORT_LIMIT
 from dashboard.ui.scope import Scope
-from wording.numbers import count, plural
+from dashboard.ui.speech import say
+from wording.numbers import count
 from wording.safety import cell, esc
+from wording.said import mark
 
-CORRECT_HELP = (
-    "Say what a post really is, one by one or many at once. What you say shows here at once, in "
-    "every figure after the next run, and the scorer learns from it."
+CORRECT_HELP = mark(
+    "Say what a post really is, one by one or many at once. What you say "
+    "shows here at once, in every figure after the next run, and the scorer "
+    "learns from it."
 )
 EXPORTED = (
     "post_id", "created_at", "source", "direction", "author_handle", "author_name", "title", "text",
@@ -34,38 +37,53 @@ def question(scope: Scope, chosen: Mapping[str, str], total: int, texts: int) ->
         texts: lines of the list; fewer where copies are folded.
     """
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.header(plural(total, "mention"), anchor=False, width="content")
+        st.header(
+            say("{n} mention" if total == 1 else "{n} mentions", n=count(total)),
+            anchor=False,
+            width="content",
+        )
         if texts < total:
             st.caption(
-                f"{plural(texts, 'text')}, copies folded",
+                say(
+                    "{n} text, copies folded" if texts == 1 else "{n} texts, copies folded",
+                    n=count(texts),
+                ),
                 width="content",
                 help=glossary.help_text("folded_mentions"),
             )
         for key, value in chosen.items():
-            st.badge(f"{facets.FACETS[key].name}: {esc(facets.shown(value), 40)}", color="blue")
+            name = say(facets.FACETS[key].name)
+            st.badge(f"{name}: {esc(facets.shown(value, key), 40)}", color="blue")
         if facets.is_timeless(chosen):
-            st.badge("Any time", icon=":material/all_inclusive:", color="gray")
+            st.badge(say("Any time"), icon=":material/all_inclusive:", color="gray")
         if chosen:
-            st.button("Show all", icon=":material/close:", on_click=facets.clear, key="show-all")
+            st.button(
+                say("Show all"), icon=":material/close:", on_click=facets.clear, key="show-all"
+            )
         st.space("stretch")
         if who.asker().may("analyst"):
-            st.toggle("Correct", key="correct", bind="query-params", help=CORRECT_HELP)
+            st.toggle(say("Correct"), key="correct", bind="query-params", help=say(CORRECT_HELP))
         if total:
             st.download_button(
-                "CSV",
+                say("CSV"),
                 who.later(lambda: _csv(scope, dict(chosen)), "mentions.csv"),
                 "mentions.csv",
                 "text/csv",
                 icon=":material/download:",
                 on_click="ignore",
-                help=f"These mentions, the newest first, at most {count(EXPORT_LIMIT)}.",
+                help=say(
+                    "These mentions, the newest first, at most {most}.", most=count(EXPORT_LIMIT)
+                ),
             )
 
 
 def is_reviewing() -> bool:
     """The switch between reading mentions and checking some of them; `?review=true`."""
     return st.toggle(
-        "Review queue", key="review", bind="query-params", help="Check twenty posts at a time."
+        say("Review queue"),
+        key="review",
+        bind="query-params",
+        help=say("Check twenty posts at a time."),
     )
 
 

@@ -12,11 +12,18 @@ from dashboard.mentions import author_card, copy_cards, facets, flags
 from dashboard.ui import filters
 from dashboard.ui.cards import polarity_badge
 from dashboard.ui.scope import Scope
-from wording.numbers import compact, is_known, moment, plural
+from dashboard.ui.speech import say
+from wording.numbers import compact, count, decimal, is_known, moment
 from wording.safety import clipped, esc, link, marked, plain
+from wording.said import mark
 
 # So much of a text is two lines of a list; the whole of it is one click away.
 CLIPPED = 240
+_REACTIONS = {
+    "share_count": (mark("{n} share"), mark("{n} shares")),
+    "like_count": (mark("{n} like"), mark("{n} likes")),
+    "reply_count": (mark("{n} answer"), mark("{n} answers")),
+}
 
 Correct = Callable[[Scope, pd.Series], None]
 
@@ -55,7 +62,7 @@ def draw(
 def _head(scope: Scope, row: pd.Series, place: str) -> None:
     """Who, where and when, and what came of it."""
     handle = f"@{esc(row['author_handle'], 40)}" if isinstance(row["author_handle"], str) else ""
-    who = f"**{esc(row['author_name'], 60) or handle or 'Unknown author'}**"
+    who = f"**{esc(row['author_name'], 60) or handle or say('Unknown author')}**"
     if author_card.is_somebody(row):
         with st.container(width="content"):
             author_card.behind(scope, who, row, place)
@@ -63,33 +70,42 @@ def _head(scope: Scope, row: pd.Series, place: str) -> None:
         st.markdown(who, width="content")
     parts = [esc(row["source"], 40), moment(row["created_at"], scope.brand.zone)]
     if is_known(row["author_followers"]):
-        parts.append(f"{compact(row['author_followers'])} followers")
+        parts.append(say("{followers} followers", followers=compact(row["author_followers"])))
     parts += [
-        plural(row[f"{noun}_count"], name)
-        for noun, name in (("share", "share"), ("like", "like"), ("reply", "answer"))
-        if _has(row[f"{noun}_count"])
+        say(one if row[name] == 1 else many, n=count(row[name]))
+        for name, (one, many) in _REACTIONS.items()
+        if _has(row[name])
     ]
     st.caption(" · ".join(parts), width="content")
 
 
 def _badges(row: pd.Series, risks: Mapping[str, float]) -> None:
     if row["direction"] == "outbound":
-        st.badge("By the brand", icon=":material/storefront:", color="blue")
+        st.badge(say("By the brand"), icon=":material/storefront:", color="blue")
         return
     polarity_badge(row["polarity"])
     if isinstance(given := row.get("given_polarity"), str):
-        st.badge(f"{given.capitalize()}, said its export", color="gray")
+        st.badge(
+            say("{sentiment}, said its export", sentiment=say(given.capitalize())), color="gray"
+        )
     if is_known(row["rating"]):
-        st.badge(f"{row['rating']:g} of 5", icon=":material/star:", color="gray")
+        st.badge(
+            say("{rating} of 5", rating=decimal(row["rating"], 0 if row["rating"] % 1 == 0 else 1)),
+            icon=":material/star:",
+            color="gray",
+        )
     if row["post_id"] in risks:
-        st.badge("At risk", icon=":material/local_fire_department:", color="red")
+        st.badge(say("At risk"), icon=":material/local_fire_department:", color="red")
     if row["is_complaint"]:
         weight = flags.weight(row["complaint_score"])
-        st.badge("Complaint", icon=":material/report:", color="red", help=weight)
+        st.badge(say("Complaint"), icon=":material/report:", color="red", help=weight)
     if row["needs_reply"]:
-        st.badge("Needs a reply", icon=":material/reply:", color="orange")
+        st.badge(say("Needs a reply"), icon=":material/reply:", color="orange")
     if isinstance(row["labelled_by"], str):
-        st.badge(f"Checked by {esc(row['labelled_by'], 40)}", icon=":material/how_to_reg:")
+        st.badge(
+            say("Checked by {labelled_by}", labelled_by=esc(row["labelled_by"], 40)),
+            icon=":material/how_to_reg:",
+        )
 
 
 def _ways(row: pd.Series, *, leads: bool) -> None:
@@ -98,7 +114,7 @@ def _ways(row: pd.Series, *, leads: bool) -> None:
     if leads and (row["conversation_id"] != row["post_id"] or _has(row["reply_count"])):
         # A link from a page to itself leaves the URL behind; a button does not.
         st.button(
-            "Conversation",
+            say("Conversation"),
             key=f"conversation-{row['post_id']}",
             icon=":material/forum:",
             type="tertiary",
@@ -106,7 +122,7 @@ def _ways(row: pd.Series, *, leads: bool) -> None:
             args=(row["conversation_id"], row["post_id"]),
         )
     if address := link(row["url"]):
-        st.link_button("Original", address, icon=":material/open_in_new:", type="tertiary")
+        st.link_button(say("Original"), address, icon=":material/open_in_new:", type="tertiary")
 
 
 @st.fragment
@@ -138,7 +154,7 @@ def _text(text: object, words: str, *, is_whole: bool) -> bool:
 
 def _more(key: str, *, is_whole: bool) -> None:
     """Turns between the beginning of a text and the whole of it."""
-    label = "Less" if is_whole else "More"
+    label = say("Less") if is_whole else say("More")
     st.button(label, key=f"turn-{key}", type="tertiary", on_click=_turn, args=(key,))
 
 

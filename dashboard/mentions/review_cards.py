@@ -7,30 +7,36 @@ from dashboard.mentions import accuracy_cards, correction_cards, feedback, queri
 from dashboard.mentions.feedback import Said
 from dashboard.ui.cards import polarity_badge
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
-from wording.numbers import count, moment, plural
+from wording.numbers import count, moment
 from wording.safety import esc, link, plain
+from wording.said import mark
 
 BLOCK = 20
-CAPTION = (
-    "Is each post what we take it for? Those drawn by chance measure how often we are right; from "
-    "200 on, half of them are the ones we are least sure of. The scorer learns from both."
+CAPTION = mark(
+    "Is each post what we take it for? Those drawn by chance measure how "
+    "often we are right; from 200 on, half of them are the ones we are least "
+    "sure of. The scorer learns from both."
 )
-WORDS = {"negative": "Negative", "neutral": "Neutral", "positive": "Positive"}
+WORDS = {"negative": mark("Negative"), "neutral": mark("Neutral"), "positive": mark("Positive")}
 
 
 def review(scope: Scope) -> None:
     """Twenty posts of the brand and period; the next twenty when all of them are checked."""
-    with Card("Review queue", CAPTION, "measured_accuracy"):
+    with Card(say("Review queue"), say(CAPTION), "measured_accuracy"):
         queue = queries.review_queue(scope)
         if queue.empty:
-            st.caption("Every scored post of this period is checked, or none is scored.")
+            st.caption(say("Every scored post of this period is checked, or none is scored."))
             return
         rows = feedback.overlay(scope, queue)
         block = _open_block(rows)
         if block.empty:
             st.success(
-                "All of these are checked. More come with the next run, or with `earshot learn`.",
+                say(
+                    "All of these are checked. More come with the next run, or with `earshot "
+                    "learn`."
+                ),
                 icon=":material/check_circle:",
             )
         _head(scope, rows, block)
@@ -50,11 +56,17 @@ def _head(scope: Scope, rows: pd.DataFrame, block: pd.DataFrame) -> None:
     checked = int(rows.iloc[0]["checked_count"]) + int(is_new.sum())
     left = block[~block["is_checked"].astype(bool)]
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="review-head"):
-        st.markdown(f"**{len(block) - len(left)} of {len(block)} checked**", width="content")
+        st.markdown(
+            say("**{block} of {n} checked**", block=len(block) - len(left), n=len(block)),
+            width="content",
+        )
         st.caption(
             " · ".join(
                 part
-                for part in (f"{count(checked)} at random so far", accuracy_cards.accuracy(scope))
+                for part in (
+                    say("{checked} at random so far", checked=count(checked)),
+                    accuracy_cards.accuracy(scope),
+                )
                 if part
             ),
             width="content",
@@ -62,18 +74,25 @@ def _head(scope: Scope, rows: pd.DataFrame, block: pd.DataFrame) -> None:
         st.space("stretch")
         feedback.ask_name()
         st.button(
-            "Undo",
+            say("Undo"),
             key="review-undo",
             icon=":material/undo:",
             disabled=not feedback.can_take_back(),
             on_click=feedback.take_back_last,
         )
         st.button(
-            f"The other {len(left)} look right" if len(left) < len(block) else "All look right",
+            say("The other {n} look right", n=len(left))
+            if len(left) < len(block)
+            else say("All look right"),
             key="review-rest",
             icon=":material/done_all:",
             disabled=left.empty,
-            help=f"Confirms {plural(len(left), 'post')} as they are shown.",
+            help=say(
+                "Confirms {n} post as they are shown."
+                if len(left) == 1
+                else "Confirms {n} posts as they are shown.",
+                n=count(len(left)),
+            ),
             on_click=feedback.say,
             args=(scope, _confirmed(left)),
         )
@@ -89,20 +108,20 @@ def _post(scope: Scope, row: pd.Series) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             polarity_badge(row["polarity"])
             if row["is_complaint"]:
-                st.badge("Complaint", icon=":material/report:", color="red")
+                st.badge(say("Complaint"), icon=":material/report:", color="red")
             if row["is_checked"]:
                 _done(row)
             else:
                 _answers(scope, row)
             if address := link(row["url"]):
-                st.link_button("Open", address, icon=":material/open_in_new:", type="tertiary")
+                st.link_button(say("Open"), address, icon=":material/open_in_new:", type="tertiary")
 
 
 def _answers(scope: Scope, row: pd.Series) -> None:
     """One click each: right as it is, or another sentiment, or the other about complaining."""
     post = row["post_id"]
     st.button(
-        "Looks right",
+        say("Looks right"),
         key=f"review-right-{post}",
         icon=":material/check:",
         on_click=feedback.say,
@@ -121,7 +140,7 @@ def _other(scope: Scope, row: pd.Series, word: str, field: str, value: str) -> N
     if field != "polarity":
         said += [one for one in _confirmed(row.to_frame().T) if one.field == "polarity"]
     st.button(
-        word,
+        say(word),
         key=f"review-{value}-{row['post_id']}",
         type="tertiary",
         on_click=feedback.say,
@@ -130,9 +149,12 @@ def _other(scope: Scope, row: pd.Series, word: str, field: str, value: str) -> N
 
 
 def _done(row: pd.Series) -> None:
-    st.badge(f"Checked by {esc(row['labelled_by'], 40)}", icon=":material/how_to_reg:")
+    st.badge(
+        say("Checked by {labelled_by}", labelled_by=esc(row["labelled_by"], 40)),
+        icon=":material/how_to_reg:",
+    )
     st.button(
-        "Undo",
+        say("Undo"),
         key=f"review-undo-{row['post_id']}",
         icon=":material/undo:",
         type="tertiary",
@@ -151,7 +173,7 @@ def _confirmed(rows: pd.DataFrame) -> list[Said]:
 
 def _byline(scope: Scope, row: pd.Series) -> str:
     handle = f" @{esc(row['author_handle'], 40)}" if isinstance(row["author_handle"], str) else ""
-    name = esc(row["author_name"], 60) or ("" if handle else "Unknown author")
-    why = "drawn by chance" if row["origin"] == "random" else "we are not sure"
+    name = esc(row["author_name"], 60) or ("" if handle else say("Unknown author"))
+    why = say("drawn by chance") if row["origin"] == "random" else say("we are not sure")
     at = moment(row["created_at"], scope.brand.zone)
     return " · ".join([f"{name}{handle}".strip(), esc(row["source"], 40), at, why])

@@ -9,34 +9,36 @@ from dashboard.mentions import facets, feedback, mention_cards, post_card, queri
 from dashboard.ui import glossary
 from dashboard.ui.cards import Colour
 from dashboard.ui.scope import Scope
-from wording.numbers import count, duration, is_known, moment, plural
+from dashboard.ui.speech import say
+from wording.numbers import count, duration, is_known, moment
+from wording.said import mark
 
 ENDINGS = {
-    "dropped": "left without an answer",
-    "waiting": "waiting for less than a day",
-    "answered": "answered last",
-    "asked": "asked for something by the brand",
-    "thanks": "thankful at the end",
-    "said": "said something that asks nothing",
-    "removed": "took it back",
+    "dropped": mark("left without an answer"),
+    "waiting": mark("waiting for less than a day"),
+    "answered": mark("answered last"),
+    "asked": mark("asked for something by the brand"),
+    "thanks": mark("thankful at the end"),
+    "said": mark("said something that asks nothing"),
+    "removed": mark("took it back"),
 }
 KINDS = {
-    "call": "a call",
-    "reply": "an answer",
-    "update": "an update",
-    "money": "money back",
-    "service": "service",
+    "call": mark("a call"),
+    "reply": mark("an answer"),
+    "update": mark("an update"),
+    "money": mark("money back"),
+    "service": mark("service"),
 }
 REASONS = {
-    "asked": "Broken: had to ask again",
-    "late": "Broken: the update came late",
-    "silent": "Broken: no update came",
+    "asked": mark("Broken: had to ask again"),
+    "late": mark("Broken: the update came late"),
+    "silent": mark("Broken: no update came"),
 }
 VERDICTS: Mapping[str, tuple[Colour, str]] = {
-    "kept": ("green", "Kept"),
-    "broken": ("red", "Broken"),
-    "pending": ("gray", "Not due yet"),
-    "unknown": ("gray", "Nothing public says whether it was kept"),
+    "kept": ("green", mark("Kept")),
+    "broken": ("red", mark("Broken")),
+    "pending": ("gray", mark("Not due yet")),
+    "unknown": ("gray", mark("Nothing public says whether it was kept")),
 }
 _ALL_SHOWN = 10  # so many posts of bystanders do not hide the others
 
@@ -55,10 +57,10 @@ def beside(scope: Scope, conversation: str) -> None:
     """
     with st.container(border=True, gap="xsmall", key="beside"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.header("Conversation", anchor=False, width="content")
+            st.header(say("Conversation"), anchor=False, width="content")
             st.space("stretch")
             st.button(
-                "On its own",
+                say("On its own"),
                 key="beside-alone",
                 icon=":material/open_in_full:",
                 type="tertiary",
@@ -66,7 +68,7 @@ def beside(scope: Scope, conversation: str) -> None:
                 args=("conversation", conversation),
             )
             st.button(
-                "Close",
+                say("Close"),
                 key="beside-close",
                 icon=":material/close:",
                 type="tertiary",
@@ -88,7 +90,13 @@ def thread(scope: Scope, conversation: str, correct: post_card.Correct | None) -
     _endings(queries.cases(scope, conversation))
     others = int(sizes.get("bystander", 0))
     with_bystanders = others <= _ALL_SHOWN or st.toggle(
-        f"Show {plural(others, 'post')} by others, who asked the brand nothing", key="bystanders"
+        say(
+            "Show {n} post by others, who asked the brand nothing"
+            if others == 1
+            else "Show {n} posts by others, who asked the brand nothing",
+            n=count(others),
+        ),
+        key="bystanders",
     )
     total = int(sum(sizes.values())) - (0 if with_bystanders else others)
     number = mention_cards.turn_pages(total, "thread-page")
@@ -106,17 +114,26 @@ def _endings(cases: pd.DataFrame) -> None:
     """What became of everybody whom the brand began to answer here."""
     if cases.empty:
         st.caption(
-            "Nobody whom the brand answered: the clock of a turn runs until it is.",
+            say("Nobody whom the brand answered: the clock of a turn runs until it is."),
             help=glossary.help_text("turn"),
         )
         return
     counts = cases["ending"].value_counts()
-    parts = [f"{count(number)} {ENDINGS[str(ending)]}" for ending, number in counts.items()]
+    parts = [f"{count(number)} {say(ENDINGS[str(ending)])}" for ending, number in counts.items()]
     nudges = int(cases["nudge_count"].sum())
-    asked = f" They asked again {plural(nudges, 'time')}." if nudges else ""
+    asked = say(
+        "They asked again {n} time." if nudges == 1 else "They asked again {n} times.",
+        n=count(nudges),
+    )
     st.caption(
-        f"{plural(len(cases), 'customer')} whom the brand began to answer: {', '.join(parts)}."
-        f"{asked}",
+        say(
+            "{n} customer whom the brand began to answer: {parts}."
+            if len(cases) == 1
+            else "{n} customers whom the brand began to answer: {parts}.",
+            n=count(len(cases)),
+            parts=", ".join(parts),
+        )
+        + (f" {asked}" if nudges else ""),
         help=glossary.help_text("update_cadence"),
     )
 
@@ -126,29 +143,29 @@ def _before(step: pd.Series) -> None:
     if is_known(step["answered_seconds"]):
         with _line():
             st.badge(
-                f"Answered after {duration(step['answered_seconds'])}",
+                say("Answered after {answered}", answered=duration(step["answered_seconds"])),
                 icon=":material/schedule:",
                 color="green" if step["answered_sla"] == "met" else "orange",
             )
             if step["answered_sla"] == "missed":
-                st.caption("past the target", width="content")
+                st.caption(say("past the target"), width="content")
     elif step["step"] == "nudge":
         silence = step["silence_seconds"]
         since = (
-            f"{duration(silence)} after the brand's last word"
+            say("{silence} after the brand's last word", silence=duration(silence))
             if is_known(silence)
-            else f"{duration(step['gap_seconds'])} later, still unanswered"
+            else say("{gap} later, still unanswered", gap=duration(step["gap_seconds"]))
         )
         with _line():
-            st.badge("Asks again", icon=":material/notification_important:", color="orange")
+            st.badge(say("Asks again"), icon=":material/notification_important:", color="orange")
             st.caption(since, width="content")
     elif step["step"] == "update":
         with _line():
-            st.badge("Told unasked", icon=":material/campaign:", color="blue")
-            st.caption(f"{duration(step['gap_seconds'])} later", width="content")
+            st.badge(say("Told unasked"), icon=":material/campaign:", color="blue")
+            st.caption(say("{gap} later", gap=duration(step["gap_seconds"])), width="content")
     elif is_known(step["gap_seconds"]):
         with _line():
-            st.caption(f"{duration(step['gap_seconds'])} later", width="content")
+            st.caption(say("{gap} later", gap=duration(step["gap_seconds"])), width="content")
 
 
 def _after(scope: Scope, step: pd.Series) -> None:
@@ -159,14 +176,21 @@ def _after(scope: Scope, step: pd.Series) -> None:
     with _line():
         if is_late:
             st.badge(
-                f"The target passed at {moment(step['turn_due_at'], scope.brand.zone)}",
+                say(
+                    "The target passed at {turn_due_at}",
+                    turn_due_at=moment(step["turn_due_at"], scope.brand.zone),
+                ),
                 icon=":material/alarm:",
                 color="red",
             )
         if is_open:
-            word = "Dropped: no answer" if step["is_dropped"] else "No answer"
             st.badge(
-                f"{word} for {duration(step['turn_wait_seconds'])}",
+                say(
+                    "Dropped: no answer for {waited}"
+                    if step["is_dropped"]
+                    else "No answer for {waited}",
+                    waited=duration(step["turn_wait_seconds"]),
+                ),
                 icon=":material/hourglass_empty:",
                 color="red" if step["is_dropped"] else "orange",
             )
@@ -175,13 +199,18 @@ def _after(scope: Scope, step: pd.Series) -> None:
 def _promised(scope: Scope, promise: pd.Series) -> None:
     """What the reply above says that the brand will do, until when, and what became of it."""
     due = promise["due_at"]
-    until = f" by {moment(due, scope.brand.zone)}" if is_known(due) else ""
     colour, told = VERDICTS[promise["verdict"]]
     with _line():
         st.badge(
-            f"Promised: {KINDS[promise['kind']]}{until}", icon=":material/handshake:", color="gray"
+            say(
+                "Promised: {what} by {due}" if is_known(due) else "Promised: {what}",
+                what=say(KINDS[promise["kind"]]),
+                due=moment(due, scope.brand.zone),
+            ),
+            icon=":material/handshake:",
+            color="gray",
         )
-        st.badge(REASONS.get(promise["reason"], told), color=colour)
+        st.badge(say(REASONS.get(promise["reason"], told)), color=colour)
 
 
 def _line() -> st.delta_generator.DeltaGenerator:

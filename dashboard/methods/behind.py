@@ -19,22 +19,24 @@ from dashboard.spikes import queries as spikes
 from dashboard.staffing import queries as staffing
 from dashboard.ui import query
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from sql import statements
 from sql.alert_kinds import alert_kinds
+from wording.said import mark
 
 WORD, TEXT = re.compile(r"\b[a-z][a-z0-9_]+\b"), re.compile(r"'[^']*'")
-NO_SPIKE = "No spike touches this period: choose a longer one."
-NO_AUTHOR = "Nobody complained in this period: choose a longer one."
-NO_POST = "No post of this period passed the alert level: choose a longer one."
+NO_SPIKE = mark("No spike touches this period: choose a longer one.")
+NO_AUTHOR = mark("Nobody complained in this period: choose a longer one.")
+NO_POST = mark("No post of this period passed the alert level: choose a longer one.")
 
-NOTHING_GROWS = "No post grows now."
+NOTHING_GROWS = mark("No post grows now.")
 
 
 def _of_spike(rows: Callable[[Scope, spikes.Episode], object], scope: Scope) -> str | None:
     """Asks for the spike that the page opens with."""
     found = spikes.episodes(scope)
     if found.empty:
-        return NO_SPIKE
+        return say(NO_SPIKE)
     rows(scope, spikes.episode(found.iloc[0]))
     return None
 
@@ -43,7 +45,7 @@ def _of_post(scope: Scope) -> str | None:
     """Asks for the post that the page opens with."""
     found = risk.early_warning(scope)
     if found.empty:
-        return NO_POST
+        return say(NO_POST)
     risk.post_timeline(scope, found.iloc[0]["post_id"])
     return None
 
@@ -67,7 +69,7 @@ def _of_author(rows: Callable[[Scope, str], object], scope: Scope) -> str | None
     """Asks for the loudest author who complained."""
     found = replies.loud_authors(scope, 1)
     if found.empty:
-        return NO_AUTHOR
+        return say(NO_AUTHOR)
     rows(scope, f"{found.iloc[0]['source']}:{found.iloc[0]['author_id']}")
     return None
 
@@ -166,7 +168,7 @@ def asked(term: str, scope: Scope) -> str:
     with query.overheard() as statements_asked:
         lacking = ROWS[term](scope)
     if isinstance(lacking, str) or not statements_asked:
-        return f"-- {lacking or 'Choose a period to compare with.'}"
+        return f"-- {lacking or say('Choose a period to compare with.')}"
     return statements_asked[-1]
 
 

@@ -7,9 +7,11 @@ from charts.bars import bars
 from dashboard.replies import queries
 from dashboard.ui import cards, links
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
 from wording.numbers import count, duration, is_known, percent
 from wording.safety import plain
+from wording.said import mark
 
 LISTED, TOPICS = 6, 8
 
@@ -17,14 +19,17 @@ LISTED, TOPICS = 6, 8
 def card(scope: Scope) -> None:
     """What first complaints held, and what replies that only asked for it cost."""
     with Card(
-        "Asked back",
-        "Share of first complaints that hold what their topic needs (a booking code, a flight, an "
-        "order number, a version), and first replies that only ask for something.",
+        say("Asked back"),
+        say(
+            "Share of first complaints that hold what their topic needs (a booking "
+            "code, a flight, an order number, a version), and first replies that "
+            "only ask for something."
+        ),
         "completeness",
     ):
         rows = queries.completeness(scope)
         if rows.empty:
-            st.caption("No first complaint in this period.")
+            st.caption(say("No first complaint in this period."))
             return
         whole = rows[rows["topic"] == "all"].iloc[0]
         st.markdown(_held(whole))
@@ -37,39 +42,63 @@ def card(scope: Scope) -> None:
 
 def _held(row: pd.Series) -> str:
     if not is_known(row["complete_share"]):
-        return f"{count(row['judged_count'])} complaints need a detail: too few for a share."
-    return (
-        f"**{percent(row['complete_share'])}** of {count(row['judged_count'])} complaints held "
-        f"what they need (95%: {percent(row['complete_low'])} to {percent(row['complete_high'])})."
+        return say(
+            "{judged} complaints need a detail: too few for a share.",
+            judged=count(row["judged_count"]),
+        )
+    return say(
+        "**{complete}** of {judged} complaints held what they need (95%: {low} to {high}).",
+        complete=percent(row["complete_share"]),
+        judged=count(row["judged_count"]),
+        low=percent(row["complete_low"]),
+        high=percent(row["complete_high"]),
     )
 
 
 def _asked(row: pd.Series) -> str:
     if not is_known(row["asked_share"]):
-        return f"{count(row['answered_count'])} were answered: too few for a share."
-    said = (
-        f"**{percent(row['asked_share'])}** of {count(row['answered_count'])} first replies only "
-        f"asked back (95%: {percent(row['asked_low'])} to {percent(row['asked_high'])}), "
-        f"{count(row['private_count'])} of {count(row['asked_count'])} to go on in private. "
-        f"**{count(row['needless_count'])}** asked although it stood there already. "
+        return say(
+            "{answered} were answered: too few for a share.", answered=count(row["answered_count"])
+        )
+    said = say(
+        "**{asked}** of {answered} first replies only asked back (95%: {low} to "
+        "{high}), {private} of {all} to go on in private. **{needless}** "
+        "asked although it stood there already.",
+        asked=percent(row["asked_share"]),
+        answered=count(row["answered_count"]),
+        low=percent(row["asked_low"]),
+        high=percent(row["asked_high"]),
+        private=count(row["private_count"]),
+        all=count(row["asked_count"]),
+        needless=count(row["needless_count"]),
     )
-    lost = (
-        f", after {duration(row['lost_seconds'])} at the median (95%: "
-        f"{duration(row['lost_low'])} to {duration(row['lost_high'])})"
+    delivered = say(
+        "{delivered} customers delivered where everybody sees, after {lost} at the median "
+        "(95%: {low} to {high}); of the other {unseen} nothing is seen: in private, or never."
         if is_known(row["lost_seconds"])
-        else ""
+        else "{delivered} customers delivered where everybody sees; of the other {unseen} "
+        "nothing is seen: in private, or never.",
+        delivered=count(row["delivered_count"]),
+        lost=duration(row["lost_seconds"]),
+        low=duration(row["lost_low"]),
+        high=duration(row["lost_high"]),
+        unseen=count(row["unseen_count"]),
     )
-    return said + (
-        f"{count(row['delivered_count'])} customers delivered where everybody sees{lost}; of the "
-        f"other {count(row['unseen_count'])} nothing is seen: in private, or never."
-    )
+    return f"{said} {delivered}"
 
 
 def _links(row: pd.Series) -> None:
     with st.container(horizontal=True, gap="medium"):
-        links.mentions(f"{count(row['asked_count'])} asked back", asked_back="asked")
-        links.mentions(f"{count(row['needless_count'])} in vain", asked_back="needless")
-        links.mentions(f"{count(row['delivered_count'])} delivered", asked_back="delivered")
+        links.mentions(
+            say("{asked} asked back", asked=count(row["asked_count"])), asked_back="asked"
+        )
+        links.mentions(
+            say("{needless} in vain", needless=count(row["needless_count"])), asked_back="needless"
+        )
+        links.mentions(
+            say("{delivered} delivered", delivered=count(row["delivered_count"])),
+            asked_back="delivered",
+        )
 
 
 def _topics(rows: pd.DataFrame) -> None:
@@ -82,16 +111,23 @@ def _topics(rows: pd.DataFrame) -> None:
             [plain(topic, 40).replace("_", " ") for topic in shown["topic"]],
             [float(share) for share in shown["complete_share"]],
             [
-                f"{percent(row['complete_share'])} of {count(row['judged_count'])}"
+                say(
+                    "{share} of {n}",
+                    share=percent(row["complete_share"]),
+                    n=count(row["judged_count"]),
+                )
                 for _, row in shown.iterrows()
             ],
             full=1,
             opens=[{"asked_back": "complete", "asked_topic": topic} for topic in shown["topic"]],
         ),
         "complete-topics",
-        f"Share of complaints that hold what they need, for {len(shown)} topics.",
-        below="Held what they need, by topic. What a topic needs stands in earshot.toml "
-        "(`needs`, `details`); topics with fewer than 20 complaints are left out.",
+        say("Share of complaints that hold what they need, for {n} topics.", n=len(shown)),
+        below=say(
+            "Held what they need, by topic. What a topic needs stands in "
+            "earshot.toml (`needs`, `details`); topics with fewer than 20 complaints "
+            "are left out."
+        ),
     )
 
 
@@ -99,7 +135,7 @@ def _listed(scope: Scope) -> None:
     rows = queries.asked_back(scope, LISTED)
     if rows.empty:
         return
-    with st.expander("Replies that only asked back"):
+    with st.expander(say("Replies that only asked back")):
         cards.table(
             pd.DataFrame(
                 {
@@ -112,11 +148,11 @@ def _listed(scope: Scope) -> None:
                 }
             ),
             "asked-back",
-            "Complaints and the first replies that only asked back, needless ones first.",
+            say("Complaints and the first replies that only asked back, needless ones first."),
             {
                 "Complaint": st.column_config.TextColumn(width=300),
                 "First reply": st.column_config.TextColumn(width=300),
-                "Thread": st.column_config.LinkColumn(display_text="Read", width=60),
+                "Thread": st.column_config.LinkColumn(display_text=mark("Read"), width=60),
             },
         )
-        st.caption("Those that asked in vain first, then the newest; codes are masked.")
+        st.caption(say("Those that asked in vain first, then the newest; codes are masked."))

@@ -6,40 +6,44 @@ import streamlit as st
 from dashboard.replies import queries
 from dashboard.ui import cards, links, who
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
-from wording.numbers import count, duration, is_known, moment, plural
+from wording.numbers import count, decimal, duration, is_known, moment, plural
 from wording.safety import plain
+from wording.said import mark
 
 SHOWN = 10
 BY = {"question": "all", "source": "source", "who answers": "responder", "hour": "hour"}
 _VERDICTS = {
-    "differs": "Told differently",
-    "changed": "Changed",
-    "same": "Nothing told differently",
-    "few": "Fewer than 5 answers",
-    "untold": "Nothing to compare",
+    "differs": mark("Told differently"),
+    "changed": mark("Changed"),
+    "same": mark("Nothing told differently"),
+    "few": mark("Fewer than 5 answers"),
+    "untold": mark("Nothing to compare"),
 }
-_TAIL = "over a day"
+_TAIL = mark("over a day")
 
 
 @st.fragment
 def card(scope: Scope) -> None:
     """How alike named questions are answered, and what was told differently, with both texts."""
     with Card(
-        "Same question, same answer?",
-        "Links, amounts and spans of time told to people who asked the same, and how far their "
-        "waits lie apart; of questions that somebody named.",
+        say("Same question, same answer?"),
+        say(
+            "Links, amounts and spans of time told to people who asked the same, and "
+            "how far their waits lie apart; of questions that somebody named."
+        ),
         "consistency",
     ):
         whole = queries.consistency(scope)
         if whole.empty:
-            st.caption("No question of this period has a name yet: see “Not named yet”.")
+            st.caption(say("No question of this period has a name yet: see “Not named yet”."))
             return
         _conclusion(whole)
         for _, row in queries.told_differently(scope, SHOWN).iterrows():
             _difference(scope, row)
         chosen = st.segmented_control(
-            "Apart by",
+            say("Apart by"),
             list(BY),
             default="question",
             required=True,
@@ -54,20 +58,33 @@ def card(scope: Scope) -> None:
         cards.table(
             _table(rows, dimension),
             f"consistency-{dimension}",
-            "Each named question with its waits, its answers and what was told differently.",
+            say("Each named question with its waits, its answers and what was told differently."),
         )
 
 
 def _conclusion(whole: pd.DataFrame) -> None:
     differing = whole[whole["differing_count"] > 0]
-    told = plural(whole["told_count"].sum(), "answer")
+    told = whole["told_count"].sum()
     if differing.empty:
-        st.markdown(f"**No contradiction among {told} that tell a link, an amount or a time.**")
+        st.markdown(
+            say(
+                "**No contradiction among {n} answer that tell a link, an amount or a time.**"
+                if told == 1
+                else "**No contradiction among {n} answers that tell a link, an amount or a "
+                "time.**",
+                n=count(told),
+            )
+        )
         return
     number = int(differing["differing_count"].sum())
     st.markdown(
-        f"**{count(number)} of {told} {'contradicts' if number == 1 else 'contradict'} what others "
-        "were told who asked the same.**"
+        say(
+            "**{number} of {n} answers contradicts what others were told who asked the same.**"
+            if number == 1
+            else "**{number} of {n} answers contradict what others were told who asked the same.**",
+            number=count(number),
+            n=count(told),
+        )
     )
 
 
@@ -78,19 +95,27 @@ def _difference(scope: Scope, row: pd.Series) -> None:
     with st.container(border=True, gap="xxsmall"):
         is_change = row["verdict"] == "changed"
         with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            st.badge(_VERDICTS[row["verdict"]], color="gray" if is_change else "orange")
+            st.badge(say(_VERDICTS[row["verdict"]]), color="gray" if is_change else "orange")
             st.text(f"{plain(row['question'], 80)}: {plain(row['asked_text'], 160)}")
-        when = f"on {first}" if first == last else f"from {first} to {last}"
+        when = (
+            say("on {first}", first=first)
+            if first == last
+            else say("from {first} to {last}", first=first, last=last)
+        )
         st.caption(
             f"{plural(row['answer_count'], 'answer')} {when}"
-            + "; all others came before or after: a change, no contradiction." * is_change
+            + ("; " + say("all others came before or after: a change, no contradiction."))
+            * is_change
         )
         left, right = st.columns(2, gap="small")
         with left:
-            _answer(row["told"], row["answer_text"], row["answer_post_id"], "Read this one")
+            _answer(row["told"], row["answer_text"], row["answer_post_id"], say("Read this one"))
         with right:
             _answer(
-                row["usual_told"], row["usual_text"], row["usual_post_id"], "Read the usual one"
+                row["usual_told"],
+                row["usual_text"],
+                row["usual_post_id"],
+                say("Read the usual one"),
             )
 
 
@@ -110,7 +135,9 @@ def _table(rows: pd.DataFrame, dimension: str) -> pd.DataFrame:
             "Half within": [_wait(row, "median_wait_seconds") for row in each],
             "Nine in ten within": [_wait(row, "p90_wait_seconds") for row in each],
             "Spread": [
-                f"{row['wait_spread']:.1f} times" if is_known(row["wait_spread"]) else ""
+                say("{n} times", n=decimal(row["wait_spread"]))
+                if is_known(row["wait_spread"])
+                else ""
                 for row in each
             ],
             "Answers": rows["answer_count"],
@@ -125,5 +152,5 @@ def _table(rows: pd.DataFrame, dimension: str) -> pd.DataFrame:
 
 def _wait(row: pd.Series, name: str) -> str:
     if row["is_small"]:
-        return f"too few: {count(row['known_count'])}"
-    return duration(row[name], _TAIL)
+        return say("too few: {known}", known=count(row["known_count"]))
+    return duration(row[name], say(_TAIL))

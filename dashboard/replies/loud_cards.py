@@ -6,9 +6,11 @@ import streamlit as st
 from dashboard.replies import queries
 from dashboard.ui import cards, links
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
 from wording.numbers import moment
 from wording.safety import plain
+from wording.said import mark
 
 SHOWN = 15
 _COLUMNS = {
@@ -18,20 +20,20 @@ _COLUMNS = {
     "Complaints": st.column_config.NumberColumn(format="localized", width=90),
     "Waiting": st.column_config.NumberColumn(format="localized", width=80),
     "Answered": st.column_config.NumberColumn(format="localized", width=80),
-    "About them": st.column_config.LinkColumn(display_text="Open", width=90),
+    "About them": st.column_config.LinkColumn(display_text=mark("Open"), width=90),
 }
 
 
 def card(scope: Scope) -> None:
     """Who complained, those heard by most first."""
     with Card(
-        "Who with an audience is unhappy",
-        "People who complained in the period, by how many their largest post reached.",
+        say("Who with an audience is unhappy"),
+        say("People who complained in the period, by how many their largest post reached."),
         "loud_authors",
     ):
         rows = queries.loud_authors(scope, SHOWN)
         if rows.empty:
-            st.badge("Nobody complained", icon=":material/check_circle:", color="green")
+            st.badge(say("Nobody complained"), icon=":material/check_circle:", color="green")
             return
         names = rows["author_handle"].fillna(rows["author_id"])
         cards.table(
@@ -53,6 +55,6 @@ def card(scope: Scope) -> None:
                 }
             ),
             "loud-authors",
-            "People who complained, those heard by most first.",
+            say("People who complained, those heard by most first."),
             _COLUMNS,
         )

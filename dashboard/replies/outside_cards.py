@@ -7,35 +7,40 @@ from charts.bars import bars
 from dashboard.replies import queries
 from dashboard.ui import cards, links
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
-from wording.numbers import compact, count, duration, is_known, percent, plural, points
+from wording.numbers import compact, count, duration, is_known, percent, points
 from wording.safety import plain
+from wording.said import mark
 
 LISTED = 6
-SAID, FOUND = "said to the brand", "found by listening"
+SAID, FOUND = mark("said to the brand"), mark("found by listening")
 _FACETS = {SAID: "yes", FOUND: "no"}
 
 
 def card(scope: Scope) -> None:
     """Answered share, wait and what came of answers, beside complaints said to the brand."""
     with Card(
-        "Beyond our own accounts",
-        "Complaints that name none of your accounts and answer none of your posts, beside those "
-        "said to you: answered within 24 hours, of those whose 24 hours are known.",
+        say("Beyond our own accounts"),
+        say(
+            "Complaints that name none of your accounts and answer none of your "
+            "posts, beside those said to you: answered within 24 hours, of those "
+            "whose 24 hours are known."
+        ),
         "outside_channels",
     ):
         rows = queries.outside(scope)
         parts = {str(row["group_value"]): row for _, row in rows.iterrows()}
         found = parts.get(FOUND)
         if found is None or not found["complaint_count"]:
-            st.caption("No complaint of this period was found beyond your accounts.")
+            st.caption(say("No complaint of this period was found beyond your accounts."))
             return
         st.markdown(_sentence(found, parts.get(SAID)))
         shown = rows.dropna(subset=["share_24h"])
         if not shown.empty:
             _bars(shown, rows)
         links.mentions(
-            f"{count(found['open_count'])} open still",
+            say("{open} open still", open=count(found["open_count"])),
             addressed="no",
             complaining="yes",
             turn_status="open",
@@ -44,32 +49,44 @@ def card(scope: Scope) -> None:
 
 
 def _sentence(found: pd.Series, own: pd.Series | None) -> str:
-    people = (
-        f", before about {compact(found['open_audience'])} people"
+    waiting = say(
+        "{open} are open still, before about {people} people."
         if is_known(found["open_audience"])
-        else ""
+        else "{open} are open still.",
+        open=count(found["open_count"]),
+        people=compact(found["open_audience"]),
     )
-    waiting = f"{count(found['open_count'])} are open still{people}."
     if not is_known(found["share_24h"]):
-        return (
-            f"{plural(found['complaint_count'], 'complaint')} never spoke to you: too few to "
-            f"compare. {waiting}"
+        return say(
+            "{n} complaint never spoke to you: too few to compare. {waiting}"
+            if found["complaint_count"] == 1
+            else "{n} complaints never spoke to you: too few to compare. {waiting}",
+            n=count(found["complaint_count"]),
+            waiting=waiting,
         )
-    said = f"Of {count(found['known_count'])} complaints that never spoke to you "
-    said += f"**{percent(found['share_24h'])}** were answered within 24 hours"
-    if own is not None and is_known(own["share_24h"]):
-        said += f"; of {count(own['known_count'])} said to you **{percent(own['share_24h'])}**"
-    return f"{said}. Of the first, {waiting}"
+    has_own = own is not None and is_known(own["share_24h"])
+    return say(
+        "Of {n} complaints that never spoke to you **{share}** were answered within 24 hours; of "
+        "{own_n} said to you **{own_share}**. Of the first, {waiting}"
+        if has_own
+        else "Of {n} complaints that never spoke to you **{share}** were answered within 24 "
+        "hours. Of the first, {waiting}",
+        n=count(found["known_count"]),
+        share=percent(found["share_24h"]),
+        own_n=count(own["known_count"]) if own is not None else "",
+        own_share=percent(own["share_24h"]) if own is not None else "",
+        waiting=waiting,
+    )
 
 
 def _bars(shown: pd.DataFrame, rows: pd.DataFrame) -> None:
-    turns = f"All {count(rows['turn_count'].sum())} turns are one or the other"
+    turns = say("All {turn} turns are one or the other", turn=count(rows["turn_count"].sum()))
     selected = rows["selected_count"].sum()
-    left_out = f"; {count(selected)} are turns only because you answered, left out" * bool(selected)
+    left_out = "; " + say("{n} are turns only because you answered, left out", n=count(selected))
     cards.chart(
         bars(
             cards.look(),
-            list(shown["group_value"]),
+            [say(name) for name in shown["group_value"]],
             [float(share) for share in shown["share_24h"]],
             [_told(row) for _, row in shown.iterrows()],
             full=1,
@@ -79,23 +96,39 @@ def _bars(shown: pd.DataFrame, rows: pd.DataFrame) -> None:
             ],
         ),
         "outside",
-        "Share of complaints answered within 24 hours, said to the brand and found by listening.",
-        below=f"{turns}{left_out}. Calmer: came back calmer rather than angry again after an "
-        "answer, in points beyond like turns without one. Associated with, not caused by.",
+        say(
+            "Share of complaints answered within 24 hours, said to the brand and "
+            "found by listening."
+        ),
+        below=turns
+        + left_out * bool(selected)
+        + ". "
+        + say(
+            "Calmer: came back calmer rather than angry again after an answer, in points beyond "
+            "like turns without one. Associated with, not caused by."
+        ),
     )
 
 
 def _told(row: pd.Series) -> str:
     # Short lines: two of them side by side would be cut on a phone.
-    lines = [f"{percent(row['share_24h'])} of {count(row['known_count'])}"]
-    lines.append(f"{percent(row['share_low'])} to {percent(row['share_high'])}")
+    lines = [
+        say(
+            "{share} of {n}",
+            share=percent(row["share_24h"]),
+            n=count(row["known_count"]),
+        )
+    ]
     lines.append(
-        f"half within {duration(row['median_seconds'])}"
+        say("{low} to {high}", low=percent(row["share_low"]), high=percent(row["share_high"]))
+    )
+    lines.append(
+        say("half within {median}", median=duration(row["median_seconds"]))
         if is_known(row["median_seconds"])
-        else "half not within 24 h"
+        else say("half not within 24 h")
     )
     if is_known(row["calm_difference"]):
-        lines.append(f"calmer {points(row['calm_difference'])}")
+        lines.append(say("calmer {points}", points=points(row["calm_difference"])))
         lines.append(f"n = {count(row['matched_count'])}")
     return "\n".join(lines)
 
@@ -116,7 +149,7 @@ def _listed(scope: Scope) -> None:
             }
         ),
         "outside-open",
-        "Open complaints that never spoke to the brand, before most people first.",
+        say("Open complaints that never spoke to the brand, before most people first."),
         {"Post": st.column_config.TextColumn(width=330)},
     )
-    st.caption("Before most people first; codes are masked.")
+    st.caption(say("Before most people first; codes are masked."))

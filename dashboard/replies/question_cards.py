@@ -7,24 +7,28 @@ from charts.bars import bars
 from dashboard.replies import feedback, queries
 from dashboard.ui import cards, links, who
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
-from wording.numbers import count, duration, interval, is_known, percent, plural, points
+from wording.numbers import count, duration, interval, is_known, percent, points
 from wording.safety import plain
+from wording.said import mark
 
-QUESTION, REQUEST = "question", "request"
+QUESTION, REQUEST = mark("question"), mark("request")
 PROPOSED, LONGEST = 15, 80
 _TITLES = {
     QUESTION: (
-        "Questions an article could answer",
-        "Hours that people waited for an answer, each for 24 hours at most, by question.",
+        mark("Questions an article could answer"),
+        mark("Hours that people waited for an answer, each for 24 hours at most, by question."),
     ),
     REQUEST: (
-        "What they want changed",
-        "What people ask to have added, brought back or allowed; by the hours that they waited.",
+        mark("What they want changed"),
+        mark(
+            "What people ask to have added, brought back or allowed; by the hours that they waited."
+        ),
     ),
 }
-_TRENDS = {"more": ", more now", "fewer": ", fewer now"}
-_SAVED = {QUESTION: "At most so much could an article have saved. ", REQUEST: ""}
+_TRENDS = {"more": mark("more now"), "fewer": mark("fewer now")}
+_SAVED = mark("At most so much could an article have saved.")
 _COLUMNS = {
     "Words": st.column_config.TextColumn(width=150),
     "One of them": st.column_config.TextColumn(width=420),
@@ -44,12 +48,18 @@ def draw(scope: Scope) -> None:
 
 def card(scope: Scope, kind: str) -> None:
     """What people named of one kind, by what it costs those who wait."""
-    title, caption = _TITLES[kind]
+    title, caption = (say(text) for text in _TITLES[kind])
     with Card(title, caption, "recurring_questions"):
         rows = queries.recurring(scope, kind)
         shown = rows[rows["is_recurring"].astype(bool)]
         if shown.empty:
-            st.caption(f"No {kind} of this period has a name yet: see “Not named yet” below.")
+            st.caption(
+                say(
+                    "No question of this period has a name yet: see “Not named yet” below."
+                    if kind == QUESTION
+                    else "No request of this period has a name yet: see “Not named yet” below."
+                )
+            )
             return
         cards.chart(
             bars(
@@ -60,31 +70,53 @@ def card(scope: Scope, kind: str) -> None:
                 opens=[{"question": name, "asks": kind} for name in shown["question"]],
             ),
             f"recurring-{kind}",
-            f"Hours waited by {kind}; {len(shown)} are shown, the longest first.",
-            below=_SAVED[kind] + _left_out(rows, shown),
+            say(
+                "Hours waited by question; {n} are shown, the longest first."
+                if kind == QUESTION
+                else "Hours waited by request; {n} are shown, the longest first.",
+                n=len(shown),
+            ),
+            below=" ".join([*([say(_SAVED)] if kind == QUESTION else []), _left_out(rows, shown)]),
         )
-        with st.expander("All figures"):
+        with st.expander(say("All figures")):
             cards.table(
                 _figures(shown),
                 f"recurring-{kind}-table",
-                f"Each {kind} with its people, waits, answers and trend.",
+                say(
+                    "Each question with its people, waits, answers and trend."
+                    if kind == QUESTION
+                    else "Each request with its people, waits, answers and trend."
+                ),
             )
 
 
 def _told(row: pd.Series) -> str:
     half = row["median_wait_seconds"]
-    waited = f"half in {duration(half)}" if is_known(half) else "half over a day"
-    hours = f"{count(row['waiting_hours'])} h, {count(row['person_count'])} people"
-    return f"{hours}\n{waited}{_TRENDS.get(row['trend'], '')}"
+    waited = (
+        say("half in {half}", half=duration(half)) if is_known(half) else say("half over a day")
+    )
+    hours = say(
+        "{hours} h, {person} people",
+        hours=count(row["waiting_hours"]),
+        person=count(row["person_count"]),
+    )
+    trend = _TRENDS.get(row["trend"])
+    return f"{hours}\n{waited}{f', {say(trend)}' if trend else ''}"
 
 
 def _left_out(rows: pd.DataFrame, shown: pd.DataFrame) -> str:
     few = len(rows) - len(shown)
-    left = f" {plural(few, 'name')} with fewer than five people left out." if few else ""
-    return (
-        "Half in: the wait of the middle one. More or fewer now: in the second half of the period "
-        f"than in the first, beyond chance.{left}"
+    left = say(
+        "{n} name with fewer than five people left out."
+        if few == 1
+        else "{n} names with fewer than five people left out.",
+        n=count(few),
     )
+    told = say(
+        "Half in: the wait of the middle one. More or fewer now: in the second "
+        "half of the period than in the first, beyond chance."
+    )
+    return f"{told} {left}" if few else told
 
 
 def _figures(rows: pd.DataFrame) -> pd.DataFrame:
@@ -102,7 +134,7 @@ def _figures(rows: pd.DataFrame) -> pd.DataFrame:
                 f"{percent(row['same_answer_share'])} "
                 f"({interval(row['same_answer_low'], row['same_answer_high'])})"
                 if row["answered_count"]
-                else "nobody answered"
+                else say("nobody answered")
                 for row in each
             ],
             "First half": [_share(row, "earlier") for row in each],
@@ -115,44 +147,52 @@ def _figures(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _median(row: pd.Series) -> str:
     if not row["known_count"]:
-        return "24 hours not over"
-    low, high = (duration(row[f"median_{end}"], "over a day") for end in ("low", "high"))
-    half = duration(row["median_wait_seconds"], "over a day")
-    ends = f"95%: {low} to {high}, " if is_known(row["median_low"]) else ""
-    return f"{half} ({ends}n = {count(row['known_count'])})"
+        return say("24 hours not over")
+    low, high = (duration(row[f"median_{end}"], say("over a day")) for end in ("low", "high"))
+    half = duration(row["median_wait_seconds"], say("over a day"))
+    ends = say("95%: {low} to {high}", low=low, high=high)
+    parts = [ends] * is_known(row["median_low"]) + [f"n = {count(row['known_count'])}"]
+    return f"{half} ({', '.join(parts)})"
 
 
 def _share(row: pd.Series, half: str) -> str:
-    return f"{count(row[f'{half}_people'])} of {count(row[f'{half}_all'])} people"
+    return say(
+        "{part} of {n} people", part=count(row[f"{half}_people"]), n=count(row[f"{half}_all"])
+    )
 
 
 def _change(row: pd.Series) -> str:
     if row["trend"] == "few":
-        return "too few to compare"
-    ends = f"95%: {points(row['change_low'])} to {points(row['change_high'])}"
-    return f"{points(row['change'])} points ({ends})"
+        return say("too few to compare")
+    ends = say(
+        "95%: {low} to {high}", low=points(row["change_low"]), high=points(row["change_high"])
+    )
+    return say("{change} points ({ends})", change=points(row["change"]), ends=ends)
 
 
 @st.fragment
 def proposals(scope: Scope) -> None:
     """What may recur, for a person to read, to name or to set aside."""
     with Card(
-        "Not named yet",
-        "Turns that share two words which belong together, from five people on. Read them, then "
-        "say what they ask; nothing counts before somebody named it.",
+        say("Not named yet"),
+        say(
+            "Turns that share two words which belong together, from five people on. "
+            "Read them, then say what they ask; nothing counts before somebody named "
+            "it."
+        ),
         "question_proposals",
     ):
         said = feedback.questions(scope.brand.key)
         rows = queries.question_proposals(scope)
         rows = rows[~rows["words"].isin(list(said))].head(PROPOSED)
         if rows.empty:
-            st.caption("Nothing that five people ask is without a name.")
+            st.caption(say("Nothing that five people ask is without a name."))
         else:
             _proposed(rows)
             _name(scope, rows, said)
         _own_words(scope, said)
         if said != queries.known_questions(scope):
-            st.caption("What was named or taken back shows in the figures with the next run.")
+            st.caption(say("What was named or taken back shows in the figures with the next run."))
 
 
 def _proposed(rows: pd.DataFrame) -> None:
@@ -161,14 +201,14 @@ def _proposed(rows: pd.DataFrame) -> None:
             {
                 "Words": [plain(words, 60) for words in rows["words"]],
                 "One of them": [plain(text, 200) for text in rows["example"]],
-                "Kind": rows["kind"],
+                "Kind": [say(kind) for kind in rows["kind"]],
                 "People": rows["person_count"],
                 "Hours waited": rows["waiting_hours"],
                 "Complaints": rows["complaint_count"],
             }
         ),
         "question-proposals",
-        "What may recur and has no name yet, the longest waits first.",
+        say("What may recur and has no name yet, the longest waits first."),
         _COLUMNS,
     )
 
@@ -179,58 +219,63 @@ def _name(scope: Scope, rows: pd.DataFrame, said: dict[str, str]) -> None:
         for _, row in rows.iterrows()
     }
     chosen = st.selectbox(
-        "What they ask",
+        say("What they ask"),
         list(told),
         format_func=lambda one: told[one],
         key="question-proposal",
     )
     row = rows[(rows["kind"] == chosen[0]) & (rows["words"] == chosen[1])].iloc[0]
     links.mentions(
-        f"Read the {plural(row['turn_count'], 'post')}",
+        say(
+            "Read the {n} post" if row["turn_count"] == 1 else "Read the {n} posts",
+            n=count(row["turn_count"]),
+        ),
         asked_with=str(row["words"]),
         asks=str(row["kind"]),
     )
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         name = st.selectbox(
-            "Its name",
+            say("Its name"),
             sorted({name for name in said.values() if name}),
             index=None,
             accept_new_options=True,
-            placeholder="A new name, or one that is there",
+            placeholder=say("A new name, or one that is there"),
             key="question-name",
         )
         given = plain(name or "", LONGEST).strip()
-        if _button("Name it", "question-say", "label", off=not given):
+        if _button(say("Name it"), "question-say", "label", off=not given):
             _say(scope, [str(row["words"])], given)
-        if _button("Nothing recurs", "question-aside", "block"):
+        if _button(say("Nothing recurs"), "question-aside", "block"):
             _say(scope, [str(row["words"])], "")
 
 
 def _own_words(scope: Scope, said: dict[str, str]) -> None:
     """Words that nothing proposed, and what was said before."""
-    with st.expander("Words of your own, and names given"):
+    with st.expander(say("Words of your own, and names given")):
         words = st.text_input(
-            "Whoever asks with all of these words",
+            say("Whoever asks with all of these words"),
             key="question-words",
             max_chars=LONGEST,
             placeholder="lounge access, lounge guest",
-            help="A set of words has blanks between them; several sets have commas.",
+            help=say("A set of words has blanks between them; several sets have commas."),
         )
-        name = st.text_input("Asks", key="question-own-name", max_chars=LONGEST)
+        name = st.text_input(say("Asks"), key="question-own-name", max_chars=LONGEST)
         sets = [" ".join(one.lower().split()) for one in words.split(",")]
         sets, name = [one for one in sets if one], plain(name, LONGEST).strip()
-        if _button("Name it", "question-own", "label", off=not (sets and name)):
+        if _button(say("Name it"), "question-own", "label", off=not (sets and name)):
             _say(scope, sets, name)
         if not said:
             return
-        told = {one: f"{one}: {name or 'nothing recurs'}" for one, name in sorted(said.items())}
+        told = {
+            one: f"{one}: {name or say('nothing recurs')}" for one, name in sorted(said.items())
+        }
         given = st.selectbox(
-            "Named or set aside",
+            say("Named or set aside"),
             list(told),
             format_func=lambda one: plain(told[one], 160),
             key="question-named",
         )
-        if _button("Take back", "question-back", "undo"):
+        if _button(say("Take back"), "question-back", "undo"):
             feedback.unname_question(scope.brand.key, str(given))
             st.rerun()
 
@@ -242,7 +287,7 @@ def _button(label: str, key: str, icon: str, *, off: bool = False) -> bool:
         key=key,
         icon=f":material/{icon}:",
         disabled=off or not may,
-        help=None if may else "For leads and admins.",
+        help=None if may else say("For leads and admins."),
     )
 
 

@@ -7,25 +7,28 @@ from charts.turned import turned
 from dashboard.replies import queries
 from dashboard.ui import cards, links, who
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import language, say
 from dashboard.ui.states import Card
-from wording.numbers import count, percent, plural
+from wording.numbers import count, percent
 from wording.safety import plain
+from wording.said import day, mark
 
+KIND = mark("kind of reply")
 # The reader's word for a dimension of the metric.
 BY = {
-    "kind of reply": "reply",
-    "wait": "age",
-    "who answered": "responder",
-    "topic": "topic",
-    "source": "source",
-    "week": "week",
+    KIND: "reply",
+    mark("wait"): "age",
+    mark("who answered"): "responder",
+    mark("topic"): "topic",
+    mark("source"): "source",
+    mark("week"): "week",
 }
 _KINDS = {
-    "generic": "Generic",
-    "filled": "Template, filled in",
-    "own": "In their own words",
-    "notice": "Notice",
-    "short": "Under four words",
+    "generic": mark("Generic"),
+    "filled": mark("Template, filled in"),
+    "own": mark("In their own words"),
+    "notice": mark("Notice"),
+    "short": mark("Under four words"),
 }
 _AGES = ["< 15 min", "15–60 min", "1–4 h", "4–24 h", "> 24 h"]  # noqa: RUF001 - as the metric
 
@@ -34,23 +37,28 @@ _AGES = ["< 15 min", "15–60 min", "1–4 h", "4–24 h", "> 24 h"]  # noqa: RU
 def card(scope: Scope) -> None:
     """What people said within 72 hours of an answer, against like turns without one."""
     with Card(
-        "Did answering help?",
-        "What people who were angry said within 72 hours of an answer, less what people like them "
-        "said whom nobody answered, in points of 100, with 95% intervals.",
+        say("Did answering help?"),
+        say(
+            "What people who were angry said within 72 hours of an answer, less what "
+            "people like them said whom nobody answered, in points of 100, with 95% "
+            "intervals."
+        ),
         "turnaround",
     ):
         whole = queries.turnaround(scope)
         if whole.empty or whole.iloc[0]["is_small"]:
             st.caption(
-                "Too few to compare: 20 answered and 20 unanswered turns of angry people are "
-                "needed, each followed for 72 hours."
+                say(
+                    "Too few to compare: 20 answered and 20 unanswered turns of angry people "
+                    "are needed, each followed for 72 hours."
+                )
             )
             return
         _sentence(whole.iloc[0])
         chosen = st.segmented_control(
-            "By",
+            say("By"),
             list(BY),
-            default="kind of reply",
+            default=KIND,
             required=True,
             key="turned",
             bind="query-params",
@@ -62,16 +70,30 @@ def card(scope: Scope) -> None:
 def _sentence(row: pd.Series) -> None:
     silent = row["silent_count"] / row["answered_count"]
     st.markdown(
-        f"Of {count(row['matched_count'])} angry turns that were answered, "
-        f"**{percent(row['better_share'])}** came back calmer and "
-        f"**{percent(row['worse_share'])}** angry again; {percent(silent)} said nothing more. "
-        f"Of {count(row['compared_count'])} like them without an answer it was "
-        f"{percent(row['compared_better_share'])} and {percent(row['compared_worse_share'])}."
+        say(
+            "Of {matched} angry turns that were answered, **{better}** came back "
+            "calmer and **{worse}** angry again; {silent} said nothing more. Of "
+            "{compared} like them without an answer it was {compared_better} and "
+            "{compared_worse}.",
+            matched=count(row["matched_count"]),
+            better=percent(row["better_share"]),
+            worse=percent(row["worse_share"]),
+            silent=percent(silent),
+            compared=count(row["compared_count"]),
+            compared_better=percent(row["compared_better_share"]),
+            compared_worse=percent(row["compared_worse_share"]),
+        )
     )
     with st.container(horizontal=True, gap="medium"):
-        links.mentions(f"{count(row['better_count'])} calmer", came_back="better")
-        links.mentions(f"{count(row['worse_count'])} angry again", came_back="worse")
-        links.mentions(f"{count(row['new_count'])} about something new", came_back="new")
+        links.mentions(
+            say("{better} calmer", better=count(row["better_count"])), came_back="better"
+        )
+        links.mentions(
+            say("{worse} angry again", worse=count(row["worse_count"])), came_back="worse"
+        )
+        links.mentions(
+            say("{new} about something new", new=count(row["new_count"])), came_back="new"
+        )
 
 
 def _groups(scope: Scope, dimension: str) -> None:
@@ -80,14 +102,14 @@ def _groups(scope: Scope, dimension: str) -> None:
         st.caption(own)
     shown = rows[~rows["is_small"].astype(bool)]
     if shown.empty:
-        st.caption("Each group is too small to compare.")
+        st.caption(say("Each group is too small to compare."))
         return
     shown = _ordered(shown, dimension)
     names = [_named(value, dimension) for value in shown["group_value"]]
     cards.chart(
         turned(cards.look(), shown.assign(group_name=names)),
         f"turned-{dimension}",
-        f"Difference that goes with an answer, for {len(shown)} groups.",
+        say("Difference that goes with an answer, for {n} groups.", n=len(shown)),
         below=_below(rows, shown),
     )
 
@@ -101,16 +123,21 @@ def _ordered(rows: pd.DataFrame, dimension: str) -> pd.DataFrame:
 
 def _named(value: str, dimension: str) -> str:
     if dimension == "reply":
-        return _KINDS.get(value, value)
+        return say(_KINDS.get(value, value))
     if dimension == "week":
-        return f"{pd.Timestamp(value):%-d %b %Y}"
+        return day(language(), pd.Timestamp(value))
     return plain(value, 40).replace("_", " ")
 
 
 def _below(rows: pd.DataFrame, shown: pd.DataFrame) -> str:
     few = len(rows) - len(shown)
-    said = f"{plural(few, 'group')} too small to compare left out. " if few else ""
-    return (
-        said
-        + "Right of the line: more of it than without an answer. Associated with, not caused by."
+    left = say(
+        "{n} group too small to compare left out."
+        if few == 1
+        else "{n} groups too small to compare left out.",
+        n=count(few),
     )
+    told = say(
+        "Right of the line: more of it than without an answer. Associated with, not caused by."
+    )
+    return f"{left} {told}" if few else told

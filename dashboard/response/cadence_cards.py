@@ -7,19 +7,21 @@ from charts.waits import SHORTEST, compared_curves
 from dashboard.response import promise_cards, queries
 from dashboard.ui import cards, links
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
 from wording.clocks import named, wait
-from wording.numbers import UNKNOWN, count, duration, is_known, moment, percent, plural
+from wording.numbers import UNKNOWN, count, duration, is_known, moment, percent
 from wording.safety import link, plain
+from wording.said import mark
 
-_FIRST, _NEXT = "first turns", "next turns"
+_FIRST, _NEXT = mark("first turns"), mark("next turns")
 _FEW = 20  # turns on a side, below which nothing is compared
 
 
 def after_first_reply(scope: Scope, clock: str) -> None:
     """Who had to ask again, who was left alone and which, and how long a next answer takes."""
     found = queries.update_cadence(scope)
-    with Card("After the first reply", _headline(found), "update_cadence"):
+    with Card(say("After the first reply"), _headline(found), "update_cadence"):
         if not found["case_count"]:
             return
         with st.grid(4, min_column_width=165, gap="small"):
@@ -32,66 +34,98 @@ def after_first_reply(scope: Scope, clock: str) -> None:
 def _dropped(scope: Scope) -> None:
     """The list of those who were answered once and then left with a question."""
     with Card(
-        "Begun, then dropped",
-        "Whom the brand began to answer, and who then asked and heard nothing for a day or longer; "
-        "the largest audience first.",
+        say("Begun, then dropped"),
+        say(
+            "Whom the brand began to answer, and who then asked and heard nothing "
+            "for a day or longer; the largest audience first."
+        ),
         "dropped",
     ):
         rows = queries.dropped(scope)
         if rows.empty:
-            st.badge("Nobody was dropped", icon=":material/check_circle:", color="green")
+            st.badge(say("Nobody was dropped"), icon=":material/check_circle:", color="green")
             return
-        cards.table(_listed(scope, rows), "dropped", "Customers left without a second answer.")
+        cards.table(_listed(scope, rows), "dropped", say("Customers left without a second answer."))
 
 
 def _headline(found: pd.Series) -> str:
     if not found["case_count"]:
-        return "The brand has begun to answer nobody who wrote in this period."
+        return say("The brand has begun to answer nobody who wrote in this period.")
     if found["is_few"]:
-        return (
-            f"Only {plural(found['case_count'], 'customer')} answered so far: too few for shares."
+        return say(
+            "Only {n} customer answered so far: too few for shares."
+            if found["case_count"] == 1
+            else "Only {n} customers answered so far: too few for shares.",
+            n=count(found["case_count"]),
         )
-    return (
-        f"Of {count(found['case_count'])} customers whom the brand began to answer, "
-        f"{count(found['nudged_count'])} had to ask again and {count(found['dropped_count'])} "
-        "asked something more that nobody answered."
+    return say(
+        "Of {case} customers whom the brand began to answer, {nudged} had to ask "
+        "again and {dropped} asked something more that nobody answered.",
+        case=count(found["case_count"]),
+        nudged=count(found["nudged_count"]),
+        dropped=count(found["dropped_count"]),
     )
 
 
 def _figures(found: pd.Series) -> None:
     cards.figure(
-        "Begun, then dropped",
+        say("Begun, then dropped"),
         _share(found, "dropped"),
         term="dropped",
         note=_between(found, "dropped"),
-        below=f"n = {count(found['ended_count'])}; {count(found['waiting_count'])} more have "
-        "waited for less than a day",
-        see=(f"{count(found['dropped_count'])} dropped", {"after_reply": "dropped"}),
+        below=say(
+            "n = {ended}; {waiting} more have waited for less than a day",
+            ended=count(found["ended_count"]),
+            waiting=count(found["waiting_count"]),
+        ),
+        see=(
+            say("{dropped} dropped", dropped=count(found["dropped_count"])),
+            {"after_reply": "dropped"},
+        ),
     )
     cards.figure(
-        "Had to ask again",
+        say("Had to ask again"),
         _share(found, "nudged"),
         term="update_cadence",
         note=_between(found, "nudged"),
-        below=f"n = {count(found['case_count'])}; {count(found['nudge_count'])} times in all",
-        see=(f"{count(found['nudged_count'])} asked again", {"after_reply": "nudged"}),
+        below=say(
+            "n = {case}; {nudge} times in all",
+            case=count(found["case_count"]),
+            nudge=count(found["nudge_count"]),
+        ),
+        see=(
+            say("{nudged} asked again", nudged=count(found["nudged_count"])),
+            {"after_reply": "nudged"},
+        ),
     )
     cards.figure(
-        "Told more unasked, 24 h",
+        say("Told more unasked, 24 h"),
         _share(found, "updated"),
         term="update_cadence",
         note=_between(found, "updated"),
-        below=f"n = {count(found['case_count'])}; later than ten minutes after the reply",
-        see=(f"{count(found['updated_count'])} heard more", {"after_reply": "updated"}),
+        below=say(
+            "n = {case}; later than ten minutes after the reply", case=count(found["case_count"])
+        ),
+        see=(
+            say("{updated} heard more", updated=count(found["updated_count"])),
+            {"after_reply": "updated"},
+        ),
     )
     cards.figure(
-        "Silence before they asked",
+        say("Silence before they asked"),
         duration(found["silence_median_seconds"], UNKNOWN),
         term="update_cadence",
-        note="median",
-        below=f"n = {count(found['silence_count'])} who asked again after a reply; one in ten "
-        f"waited longer than {duration(found['silence_p90_seconds'], UNKNOWN)}",
-        see=(f"{count(found['nudged_count'])} asked again", {"after_reply": "nudged"}),
+        note=say("median"),
+        below=say(
+            "n = {silence} who asked again after a reply; one in ten waited longer "
+            "than {silence_p90}",
+            silence=count(found["silence_count"]),
+            silence_p90=duration(found["silence_p90_seconds"], UNKNOWN),
+        ),
+        see=(
+            say("{nudged} asked again", nudged=count(found["nudged_count"])),
+            {"after_reply": "nudged"},
+        ),
     )
 
 
@@ -105,15 +139,20 @@ def _curves(scope: Scope, clock: str) -> None:
     if min(sizes.values()) < _FEW or any(
         len(rows[rows["elapsed_seconds"] >= SHORTEST]) < 2 for rows in curves.values()
     ):
-        st.caption("Fewer than 20 first or next turns: too few to compare how long they wait.")
+        st.caption(say("Fewer than 20 first or next turns: too few to compare how long they wait."))
         return
-    named_sizes = " and ".join(f"{count(size)} {name}" for name, size in sizes.items())
+    begun, followed = sizes.values()
     cards.chart(
         compared_curves(cards.look(), curves, clock),
         "first-and-next",
         "; ".join(_within(name, rows, clock) for name, rows in curves.items()) + ".",
-        below=f"Share answered by time waited, {named(clock)}, of {named_sizes}; who still waits "
-        "counts. Shading: 95% interval.",
+        below=say(
+            "Share answered by time waited, {clock}, of {first} first turns and {next} next "
+            "turns; who still waits counts. Shading: 95% interval.",
+            clock=named(clock),
+            first=count(begun),
+            next=count(followed),
+        ),
     )
 
 
@@ -124,7 +163,12 @@ def _size(rows: pd.DataFrame) -> int:
 def _within(name: str, rows: pd.DataFrame, clock: str) -> str:
     last = rows.iloc[-1]
     share, seconds = last["answered_share"], last["elapsed_seconds"]
-    return f"{percent(share)} of {name} answered within {wait(seconds, clock)}"
+    return say(
+        "{share} of {name} answered within {seconds}",
+        share=percent(share),
+        name=say(name),
+        seconds=wait(seconds, clock),
+    )
 
 
 def _share(found: pd.Series, name: str) -> str:
@@ -133,8 +177,12 @@ def _share(found: pd.Series, name: str) -> str:
 
 def _between(found: pd.Series, name: str) -> str:
     if found["is_few"] or not is_known(found[f"{name}_low"]):
-        return "too few"
-    return f"95%: {percent(found[f'{name}_low'])} to {percent(found[f'{name}_high'])}"
+        return say("too few")
+    return say(
+        "95%: {low} to {high}",
+        low=percent(found[f"{name}_low"]),
+        high=percent(found[f"{name}_high"]),
+    )
 
 
 def _listed(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:

@@ -13,16 +13,18 @@ from dashboard.response import feedback
 from dashboard.response.feedback import Heard, Word
 from dashboard.ui import links, width
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from sql import access
 from sql.past import is_past
 from wording.clocks import BUSINESS, running, wait
 from wording.numbers import compact, moment, percent
 from wording.safety import esc, link, plain
+from wording.said import mark
 
 TURN = "turn"  # of the address: which case is open
 # Two lines of the list, beside a conversation and on a phone.
 _LINES = {False: 105, True: 62}
-_DUE, _OVERDUE = "✓ due in {}", "! overdue by {}"
+_DUE, _OVERDUE = mark("✓ due in {}"), mark("! overdue by {}")
 
 
 def asked() -> str:
@@ -34,7 +36,10 @@ def clock_note(scope: Scope, clock: str) -> str:
     """Why the clocks stand, where they do."""
     if _runs(scope) and clock != BUSINESS:
         return ""
-    return f"Clocks stand at {moment(scope.brand.observed_until, scope.brand.zone)}."
+    return say(
+        "Clocks stand at {observed_until}.",
+        observed_until=moment(scope.brand.observed_until, scope.brand.zone),
+    )
 
 
 def line(scope: Scope, row: pd.Series, said: Heard, clock: str, *, is_chosen: bool) -> None:
@@ -75,10 +80,10 @@ def case(scope: Scope, row: pd.Series, said: Heard, clock: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         _taking(scope, turn, said.taken.get(turn))
         if address := link(row["url"]):
-            st.link_button("Original", address, icon=":material/open_in_new:")
+            st.link_button(say("Original"), address, icon=":material/open_in_new:")
         _correcting(scope, turn, said.needless.get(turn))
         if isinstance(row["author_id"], str):
-            links.author("Author", row["source"], row["author_id"])
+            links.author(say("Author"), row["source"], row["author_id"])
     thread_cards.thread(scope, row["conversation_id"], None)
 
 
@@ -96,10 +101,10 @@ def _taking(scope: Scope, turn: str, taken: Word | None) -> None:
         if not feedback.may_take():
             return
         st.button(
-            "I take it",
+            say("I take it"),
             key=f"take-{turn}",
             icon=":material/front_hand:",
-            help="Everybody who opens the queue sees that you answer this one.",
+            help=say("Everybody who opens the queue sees that you answer this one."),
             on_click=feedback.take,
             args=(scope, turn),
         )
@@ -107,7 +112,7 @@ def _taking(scope: Scope, turn: str, taken: Word | None) -> None:
             labels.ask_name()
     elif feedback.may_give_back(taken):
         st.button(
-            "Give it back",
+            say("Give it back"),
             key=f"give-{turn}",
             icon=":material/undo:",
             on_click=feedback.give_back,
@@ -119,16 +124,16 @@ def _correcting(scope: Scope, turn: str, needless: Word | None) -> None:
     if needless is None:
         if feedback.may_take():
             st.button(
-                "Needs no reply",
+                say("Needs no reply"),
                 key=f"needless-{turn}",
                 icon=":material/speaker_notes_off:",
-                help="It leaves the queue, and every figure of waits, with the next run.",
+                help=say("It leaves the queue, and every figure of waits, with the next run."),
                 on_click=feedback.needs_none,
                 args=(scope, turn),
             )
     elif feedback.may_give_back(needless):
         st.button(
-            "It does need a reply",
+            say("It does need a reply"),
             key=f"needed-{turn}",
             icon=":material/undo:",
             on_click=feedback.give_back,
@@ -139,38 +144,56 @@ def _correcting(scope: Scope, turn: str, needless: Word | None) -> None:
 def _badges(scope: Scope, row: pd.Series, said: Heard) -> None:
     """What sets a case apart, in words and signs: alert level, whose it is, that it needs none."""
     if row["is_at_alert_level"]:
-        st.badge("Alert level", icon=":material/local_fire_department:", color="red")
+        st.badge(say("Alert level"), icon=":material/local_fire_department:", color="red")
     if (taken := said.taken.get(row["turn_id"])) is not None:
-        name = "you" if taken.is_mine else esc(taken.who, 40)
+        name = esc(taken.who, 40)
         since = moment(pd.Timestamp(taken.said_at), scope.brand.zone)
         st.badge(
-            f"Taken by {name}", icon=":material/front_hand:", color="blue", help=f"Since {since}."
+            say("Taken by you") if taken.is_mine else say("Taken by {name}", name=name),
+            icon=":material/front_hand:",
+            color="blue",
+            help=say("Since {since}.", since=since),
         )
     if row["turn_id"] in said.needless:
-        st.badge("Needs no reply: leaves with the next run", color="gray")
+        st.badge(say("Needs no reply: leaves with the next run"), color="gray")
 
 
 def _named(row: pd.Series) -> str:
     name = row["author_name"] if isinstance(row["author_name"], str) else ""
     handle = row["author_handle"] if isinstance(row["author_handle"], str) else ""
-    return esc(name, 40) or (f"@{esc(handle, 40)}" if handle else "Somebody unknown")
+    return esc(name, 40) or (f"@{esc(handle, 40)}" if handle else say("Somebody unknown"))
 
 
 def _told(row: pd.Series) -> Iterator[str]:
-    yield "complaint" if row["is_complaint"] else esc(row["polarity"], 20) or "unscored"
+    yield say("complaint") if row["is_complaint"] else _polarity(row)
     audience = row["estimated_audience"]
-    yield "audience unknown" if pd.isna(audience) else f"{compact(audience)} people"
+    yield (
+        say("audience unknown")
+        if pd.isna(audience)
+        else say("{audience} people", audience=compact(audience))
+    )
     yield esc(row["source"], 40)
+
+
+def _polarity(row: pd.Series) -> str:
+    known = row["polarity"]
+    return say(known if isinstance(known, str) else "unscored")
 
 
 def _priority(row: pd.Series) -> str:
     """The three parts of the order, as the queue multiplies them."""
     audience = row["estimated_audience"]
-    read = "nobody knows how many" if pd.isna(audience) else f"{compact(audience)} people"
-    return (
-        f"Priority {row['priority']:.0f} of 100: {read} have read it, "
-        f"{compact(row['audience_per_hour'])} more in the next hour, harm {percent(row['harm'])}. "
-        f"In the queue because {ASKS.get(row['reply_reason'], 'the rule says so')}."
+    return say(
+        "Priority {priority} of 100: nobody knows how many have read it, {more} more in the "
+        "next hour, harm {harm}. In the queue because {reason}."
+        if pd.isna(audience)
+        else "Priority {priority} of 100: {read} people have read it, {more} more in the "
+        "next hour, harm {harm}. In the queue because {reason}.",
+        priority=f"{row['priority']:.0f}",
+        read=compact(audience),
+        more=compact(row["audience_per_hour"]),
+        harm=percent(row["harm"]),
+        reason=say(ASKS.get(row["reply_reason"], mark("the rule says so"))),
     )
 
 
@@ -182,19 +205,24 @@ def _runs(scope: Scope) -> bool:
 def _waits(scope: Scope, row: pd.Series, clock: str) -> str:
     """How long somebody waits: a clock that runs where time does."""
     if clock == BUSINESS:
-        return f"waits {wait(row['business_waiting_seconds'], clock)}"
-    return _clock(scope, row, row["started_at"], "", "waits {}")
+        return say(
+            "waits {business_waiting}",
+            business_waiting=wait(row["business_waiting_seconds"], clock),
+        )
+    return _clock(scope, row, row["started_at"], "", say("waits {}"))
 
 
 def _due(scope: Scope, row: pd.Series, clock: str) -> str:
     """How the target stands, in words and with a sign."""
     due = row["due_at"]
     if pd.isna(due):
-        return "no target"
+        return say("no target")
     if clock == BUSINESS:
-        word = "! overdue since" if row["sla_status"] == "missed" else "✓ due"
-        return f"{word} {moment(due, scope.brand.zone)}"
-    return _clock(scope, row, due, _DUE, _OVERDUE)
+        return say(
+            "! overdue since {due}" if row["sla_status"] == "missed" else "✓ due {due}",
+            due=moment(due, scope.brand.zone),
+        )
+    return _clock(scope, row, due, say(_DUE), say(_OVERDUE))
 
 
 def _clock(scope: Scope, row: pd.Series, at: datetime, before: str, after: str) -> str:

@@ -8,80 +8,99 @@ from dashboard.response import queries
 from dashboard.ui import cards, links, who, width
 from dashboard.ui.query import EXPORT_LIMIT
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
 from wording.clocks import BUSINESS, CALENDAR, NAMES, named, wait
 from wording.numbers import count, duration, percent
+from wording.said import mark
 
-ARRIVALS, KEPT, OPEN = "arrivals", "target met", "unanswered"
-QUEUE, FIGURES = "queue", "figures"
+ARRIVALS, KEPT, OPEN = mark("arrivals"), mark("target met"), mark("unanswered")
+QUEUE, FIGURES = mark("queue"), mark("figures")
 OF_FIGURES = {"by", "hours"}  # keys of the address that cards of the figures read
 _SHOW = "show"
-_NONE = "No turn needs a reply in this period."
+_NONE = mark("No turn needs a reply in this period.")
 
 
 def promises(scope: Scope) -> None:
     """Whether the target is met better or worse than before."""
     clock = queries.target(scope)["target_clock"]
     with Card(
-        f"Target of {duration(scope.brand.target_seconds)}, by week",
-        "Turns by the week in which they began; above each bar: met of those due. "
-        f"The target runs {named(clock)}, whichever clock is chosen.",
+        say("Target of {target}, by week", target=duration(scope.brand.target_seconds)),
+        say(
+            "Turns by the week in which they began; above each bar: met of those "
+            "due. The target runs {clock}, whichever clock is chosen.",
+            clock=named(clock),
+        ),
         "target",
     ):
         rows = queries.weeks(scope)
         if rows.empty:
-            st.caption(_NONE)
+            st.caption(say(_NONE))
             return
         met, missed = rows["met_count"].sum(), rows["missed_count"].sum()
         pending = rows["pending_count"].sum()
         cards.chart(
             counts.targets_by_week(cards.look(), rows),
             "promises",
-            f"{count(met)} turns met their target, {count(missed)} missed it and "
-            f"{count(pending)} are not due, over {len(rows)} weeks.",
+            say(
+                "{met} turns met their target, {missed} missed it and {pending} are not "
+                "due, over {n} weeks.",
+                met=count(met),
+                missed=count(missed),
+                pending=count(pending),
+                n=len(rows),
+            ),
         )
         with st.container(horizontal=True, gap="medium"):
-            links.mentions(f"{count(met)} met", sla="met")
-            links.mentions(f"{count(missed)} missed", sla="missed")
-            links.mentions(f"{count(pending)} pending", sla="pending")
+            links.mentions(say("{met} met", met=count(met)), sla="met")
+            links.mentions(say("{missed} missed", missed=count(missed)), sla="missed")
+            links.mentions(say("{pending} pending", pending=count(pending)), sla="pending")
 
 
 def backlog(scope: Scope) -> None:
     """How long the queue was, back then."""
     with Card(
-        "The queue over time",
-        "Turns open at the time, and those past their target; older than 7 days is left out. "
-        "A gap: a source was not watched. A count has no clock.",
+        say("The queue over time"),
+        say(
+            "Turns open at the time, and those past their target; older than 7 days "
+            "is left out. A gap: a source was not watched. A count has no clock."
+        ),
         "backlog",
     ):
         rows = queries.backlog(scope)
         known = rows.dropna()
         if known.empty:
-            st.caption("Nothing was watched in this period.")
+            st.caption(say("Nothing was watched in this period."))
             return
         most = known.sort_values("waiting_count").iloc[-1]
         cards.chart(
             counts.queue_length(cards.look(), rows),
             "backlog",
-            f"The queue was longest at {_step(most['step_at'])} with "
-            f"{count(most['waiting_count'])} turns; it ends at "
-            f"{count(known.iloc[-1]['waiting_count'])}.",
+            say(
+                "The queue was longest at {step_at} with {waiting} turns; it ends at {waiting2}.",
+                step_at=_step(most["step_at"]),
+                waiting=count(most["waiting_count"]),
+                waiting2=count(known.iloc[-1]["waiting_count"]),
+            ),
         )
         # The curve may end before now: the link says no number that it does not open.
-        links.mentions("Who waits now", waiting="yes")
+        links.mentions(say("Who waits now"), waiting="yes")
 
 
 @st.fragment
 def coverage(scope: Scope, clock: str) -> None:
     """When the work comes in, and which hours it is served in."""
     with Card(
-        "Hours of the week",
-        f"By the hour in which a turn began, {scope.brand.zone.key.replace('_', ' ')}. "
-        "Stronger colour: more. Blank: no turn. Faint: a share of fewer than ten.",
+        say("Hours of the week"),
+        say(
+            "By the hour in which a turn began, {zone}. Stronger colour: more. Blank: "
+            "no turn. Faint: a share of fewer than ten.",
+            zone=scope.brand.zone.key.replace("_", " "),
+        ),
         "coverage",
     ):
         shown = st.segmented_control(
-            "Show",
+            say("Show"),
             [ARRIVALS, KEPT, OPEN],
             default=ARRIVALS,
             required=True,
@@ -91,7 +110,7 @@ def coverage(scope: Scope, clock: str) -> None:
         )
         rows = queries.coverage(scope, clock)
         if rows.empty:
-            st.caption(_NONE)
+            st.caption(say(_NONE))
             return
         column = {KEPT: "attainment_share", OPEN: "unanswered_share"}.get(shown, "turn_count")
         known = rows.dropna(subset=column)
@@ -100,22 +119,31 @@ def coverage(scope: Scope, clock: str) -> None:
         cards.chart(
             hours.by_hour(cards.look(), cells, full),
             f"coverage-{column}",
-            f"{count(rows['turn_count'].sum())} turns by hour of the week: {shown}.",
+            say(
+                "{n} turns by hour of the week: {shown}.",
+                n=count(rows["turn_count"].sum()),
+                shown=say(shown),
+            ),
         )
-        st.caption(f"Point at an hour for its n and its median wait {named(clock)}.")
+        st.caption(
+            say("Point at an hour for its n and its median wait {clock}.", clock=named(clock))
+        )
 
 
 def download(scope: Scope) -> None:
     """The turns behind the page as a file for spreadsheets."""
     st.download_button(
-        "CSV",
+        say("CSV"),
         who.later(lambda: queries.turns_csv(scope), "turns.csv"),
         "turns.csv",
         "text/csv",
         icon=":material/download:",
         on_click="ignore",
-        help="Every turn of the period with its waits on both clocks, its target, audience and "
-        f"reach; the newest first, at most {count(EXPORT_LIMIT)}.",
+        help=say(
+            "Every turn of the period with its waits on both clocks, its target, "
+            "audience and reach; the newest first, at most {most}.",
+            most=count(EXPORT_LIMIT),
+        ),
     )
 
 
@@ -127,7 +155,7 @@ def shows_figures() -> bool:
     if OF_FIGURES & set(st.query_params) and _SHOW not in st.query_params:
         st.session_state.setdefault(_SHOW, FIGURES)
     chosen = st.segmented_control(
-        "Show",
+        say("Show"),
         [QUEUE, FIGURES],
         default=QUEUE,
         required=True,
@@ -142,7 +170,7 @@ def choose_clock(scope: Scope) -> str:
     """The clock that the reader chose, one for all below it, and what it counts; in the address."""
     # The options are what the address says.
     chosen = st.segmented_control(
-        "Waits are read in",
+        say("Waits are read in"),
         list(NAMES.values()),
         default=NAMES[CALENDAR],
         required=True,
@@ -159,18 +187,22 @@ def choose_clock(scope: Scope) -> str:
 def _clock_note(scope: Scope, clock: str) -> str:
     """What the chosen clock counts, for the line beside the switch."""
     if clock != BUSINESS:
-        return "Waits count every hour, open or closed."
+        return say("Waits count every hour, open or closed.")
     zone = scope.brand.zone.key.replace("_", " ")
     if queries.target(scope)["is_always_open"]:
-        return "No weekly hours are configured for this brand, so both clocks say the same."
-    return f"Waits count the brand's weekly hours only, holidays left out ({zone})."
+        return say("No weekly hours are configured for this brand, so both clocks say the same.")
+    return say("Waits count the brand's weekly hours only, holidays left out ({zone}).", zone=zone)
 
 
 def _hour(row: pd.Series, column: str, clock: str) -> hours.Hour:
-    said = (
-        f"{count(row['turn_count'])} turns, {percent(row['attainment_share'])} of "
-        f"{count(row['due_count'])} due met the target, {percent(row['unanswered_share'])} "
-        f"unanswered, half answered within {wait(row['median_seconds'], clock)}"
+    said = say(
+        "{turn} turns, {attainment} of {due} due met the target, {unanswered} "
+        "unanswered, half answered within {median}",
+        turn=count(row["turn_count"]),
+        attainment=percent(row["attainment_share"]),
+        due=count(row["due_count"]),
+        unanswered=percent(row["unanswered_share"]),
+        median=wait(row["median_seconds"], clock),
     )
     is_faint = column != "turn_count" and bool(row["is_small"])
     return hours.Hour(float(row[column]), said, is_faint, {"turn_hour": row["hour_of_week"]})

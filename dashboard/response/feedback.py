@@ -11,6 +11,7 @@ from dashboard.mentions.feedback import Said
 from dashboard.response import queries
 from dashboard.ui import query, states, who
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from sql.access import NotPermitted
 from sql.export import to_csv
 from sql.feedback import Action, PeopleDamaged, not_undone
@@ -59,7 +60,10 @@ def heard(scope: Scope, turns: Sequence[str]) -> Heard:
         taken = _standing(scope, query.said(TAKEN, turns))
         spoken = _standing(scope, query.said(labels.LABEL, turns), _FIELD)
     except PeopleDamaged as error:
-        st.error(f"What people said cannot be read: {esc(error, 300)}", icon=":material/error:")
+        st.error(
+            say("What people said cannot be read: {error}", error=esc(error, 300)),
+            icon=":material/error:",
+        )
         return Heard({}, {})
     # Who took it first has it; of a correction the last word counts.
     first = {turn: said[0] for turn, said in taken.items()}
@@ -80,7 +84,7 @@ def may_give_back(word: Word) -> bool:
 def take(scope: Scope, turn: str) -> None:
     """Say that whoever asks answers it; where somebody else does already, tell them so."""
     if (held := heard(scope, [turn]).taken.get(turn)) is not None:
-        st.toast(f"{esc(held.who, 40)} has it already.", icon=":material/front_hand:")
+        st.toast(say("{who} has it already.", who=esc(held.who, 40)), icon=":material/front_hand:")
         return
     said = Action(
         kind=TAKEN,

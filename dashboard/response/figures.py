@@ -14,6 +14,7 @@ from dashboard.response import (
 from dashboard.response.queries import unanswered_summary
 from dashboard.staffing import staffing_cards
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 
 _OVER_TIME = (desk_cards.promises, desk_cards.backlog)
 
@@ -26,7 +27,7 @@ def draw(scope: Scope) -> None:
         st.space("stretch")
         desk_cards.download(scope)
     if "words" in scope.filters:
-        st.caption("The text filter narrows who is waiting; it reaches no other figure here.")
+        st.caption(say("The text filter narrows who is waiting; it reaches no other figure here."))
     answer_cards.populations(scope)
     _waits(scope, clock)
     cadence_cards.after_first_reply(scope, clock)

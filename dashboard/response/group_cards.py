@@ -9,18 +9,20 @@ from charts import waits
 from dashboard.response import queries
 from dashboard.ui import cards, links, who
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
 from wording.clocks import interval, named, wait
 from wording.numbers import count
 from wording.safety import plain
+from wording.said import mark
 
 DRAWN = 8
-RESPONDER = "responder"
+RESPONDER = mark("responder")
 # The reader's word for a dimension, the view's word, and the facet of its posts.
 _DIMENSIONS = {
-    "source": ("source", "turn_source"),
-    "topic": ("topic", "turn_topic"),
-    "language": ("lang", "turn_lang"),
+    mark("source"): ("source", "turn_source"),
+    mark("topic"): ("topic", "turn_topic"),
+    mark("language"): ("lang", "turn_lang"),
 }
 _FILTERS = ("period", "compare", "source")
 _SHARE = st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%", width=110)
@@ -30,7 +32,7 @@ _COLUMNS = {
     "Target met": _SHARE,
     "Unanswered": _SHARE,
     "Few": st.column_config.TextColumn(width=90),
-    "Posts": st.column_config.LinkColumn(display_text="Read", width=60),
+    "Posts": st.column_config.LinkColumn(display_text=mark("Read"), width=60),
 }
 
 
@@ -38,13 +40,17 @@ _COLUMNS = {
 def groups(scope: Scope, clock: str) -> None:
     """Waits apart by what the reader chooses."""
     with Card(
-        "Who waits longest",
-        f"Half of each group was answered within …, {named(clock)}, with 95% intervals; "
-        f"the target runs {named(queries.target(scope)['target_clock'])}.",
+        say("Who waits longest"),
+        say(
+            "Half of each group was answered within …, {clock}, with 95% intervals; "
+            "the target runs {target_clock}.",
+            clock=named(clock),
+            target_clock=named(queries.target(scope)["target_clock"]),
+        ),
         "groups",
     ):
         chosen = st.segmented_control(
-            "By",
+            say("By"),
             [*_DIMENSIONS, RESPONDER],
             default="source",
             required=True,
@@ -62,7 +68,7 @@ def _by(scope: Scope, clock: str, name: str) -> None:
     dimension, facet = _DIMENSIONS[name]
     rows = queries.groups(scope, dimension, clock)
     if rows.empty:
-        st.caption("No turn needs a reply in this period.")
+        st.caption(say("No turn needs a reply in this period."))
         return
     left, right = st.columns([2, 3], gap="medium")
     with left:
@@ -70,7 +76,7 @@ def _by(scope: Scope, clock: str, name: str) -> None:
     with right:
         _table(_group_rows(scope, rows, clock, name, facet), f"groups-{dimension}")
     if dimension == "topic":
-        st.caption("A turn of several topics counts in each; without any it is unknown.")
+        st.caption(say("A turn of several topics counts in each; without any it is unknown."))
 
 
 def _picture(scope: Scope, clock: str, rows: pd.DataFrame, name: str) -> None:
@@ -82,7 +88,11 @@ def _picture(scope: Scope, clock: str, rows: pd.DataFrame, name: str) -> None:
     cards.chart(
         waits.ranges(cards.look(), rows, words, seconds, clock, opens),
         f"ranges-{name}",
-        f"Median first reply by {name} with its interval; the largest group: {first}.",
+        say(
+            "Median first reply by {name} with its interval; the largest group: {first}.",
+            name=say(name),
+            first=first,
+        ),
     )
 
 
@@ -107,13 +117,22 @@ def _group_rows(
 def _responders(scope: Scope, clock: str) -> None:
     rows = queries.responders(scope, clock)
     st.caption(
-        "Of what was answered only: who will answer an open turn is not known, so these medians "
-        "look better than the curve's and compare people with each other alone."
+        say(
+            "Of what was answered only: who will answer an open turn is not known, "
+            "so these medians look better than the curve's and compare people with "
+            "each other alone."
+        )
     )
     if own := who.only_own():
         st.caption(own)
     if rows.empty:
-        st.caption(f"Nothing was answered in this period{' by you' * bool(own)}.")
+        st.caption(
+            say(
+                "Nothing was answered in this period by you."
+                if own
+                else "Nothing was answered in this period."
+            )
+        )
         return
     shown = pd.DataFrame(
         {
@@ -131,14 +150,17 @@ def _responders(scope: Scope, clock: str) -> None:
 
 
 def _table(shown: pd.DataFrame, key: str) -> None:
-    alt = f"The same as a table, {len(shown)} rows, the largest first."
+    alt = say("The same as a table, {n} rows, the largest first.", n=len(shown))
     cards.table(shown, key, alt, _COLUMNS)
 
 
 def _few(small: pd.Series, counts: pd.Series) -> list[str]:
     """Marks what is too small to compare."""
     marked = zip(small, counts, strict=True)
-    return [f"few: n = {count(number)}" if is_small else "" for is_small, number in marked]
+    return [
+        say("few: n = {number}", number=count(number)) if is_small else ""
+        for is_small, number in marked
+    ]
 
 
 def _posts(scope: Scope, facets: Mapping[str, str]) -> str:

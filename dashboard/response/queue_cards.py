@@ -10,27 +10,45 @@ from dashboard.response import case_cards, feedback, queries
 from dashboard.ui import cards, findings, links, who, width
 from dashboard.ui.findings import Finding
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
 from wording.clocks import CALENDAR, named
-from wording.numbers import count, duration, plural
+from wording.numbers import count, duration
+from wording.said import mark
 
 _ON_A_PAGE = 15
+# As the metric calls them, and their links.
+BANDS = {
+    mark("< 1 h"): mark("under 1 h"),
+    mark("1–4 h"): mark("1–4 h"),  # noqa: RUF001 - as the metric
+    mark("4–24 h"): mark("4–24 h"),  # noqa: RUF001 - as the metric
+    mark("1–7 d"): mark("1–7 d"),  # noqa: RUF001 - as the metric
+    mark("> 7 d"): mark("over 7 d"),
+}
 _HEIGHT = 780  # pixels: what a window of 1000 has room for below the frame
 
 
 def conclusion(scope: Scope, waiting: pd.Series) -> Finding:
     """Whether anybody waits past the target; waiting is queries.waiting_summary."""
     target, left = duration(scope.brand.target_seconds), int(waiting["never_count"])
-    more = f"{count(left)} older than 7 days never got one." if left else ""
+    more = say("{left} older than 7 days never got one.", left=count(left)) if left else ""
     if not waiting["open_count"]:
-        return Finding(findings.GOOD, "Nobody waits for an answer", more)
+        return Finding(findings.GOOD, say("Nobody waits for an answer"), more)
     overdue = int(waiting["overdue_count"])
     if not overdue:
-        title = f"{count(waiting['open_count'])} wait, all within the target of {target}"
+        title = say(
+            "{open} wait, all within the target of {target}",
+            open=count(waiting["open_count"]),
+            target=target,
+        )
         return Finding(findings.GOOD, title, more)
-    title = f"{count(overdue)} of {count(waiting['open_count'])} who wait are past the target"
-    detail = f"An answer was due within {target}. {more}"
-    return Finding(findings.WARNING, title, detail.strip())
+    title = say(
+        "{overdue} of {open} who wait are past the target",
+        overdue=count(overdue),
+        open=count(waiting["open_count"]),
+    )
+    detail = say("An answer was due within {target}.", target=target)
+    return Finding(findings.WARNING, title, " ".join(filter(None, [detail, more])))
 
 
 def queue(scope: Scope, clock: str, waiting: pd.Series) -> None:
@@ -42,21 +60,27 @@ def queue(scope: Scope, clock: str, waiting: pd.Series) -> None:
         waiting: queries.waiting_summary.
     """
     with Card(
-        "Who is waiting",
-        "Worst first: people who have read it an hour from now, times harm; posts at the alert "
-        f"level above all. Waits {named(clock)}. {case_cards.clock_note(scope, clock)}",
+        say("Who is waiting"),
+        say(
+            "Worst first: people who have read it an hour from now, times harm; "
+            "posts at the alert level above all. Waits {clock}. {standing}",
+            clock=named(clock),
+            standing=case_cards.clock_note(scope, clock),
+        ),
         "reply_queue",
     ):
         never = _above(scope, waiting)
         rows = queries.unanswered(scope, never=never)
         if rows.empty:
-            st.badge("Nobody waits", icon=":material/check_circle:", color="green")
+            st.badge(say("Nobody waits"), icon=":material/check_circle:", color="green")
             return
         said = feedback.heard(scope, list(rows["turn_id"]))
         asked = case_cards.asked()
         chosen = rows[rows["turn_id"] == asked]
         if asked and chosen.empty:
-            st.caption("The post of this link waits no longer, or the filters above leave it out.")
+            st.caption(
+                say("The post of this link waits no longer, or the filters above leave it out.")
+            )
         if width.is_narrow():
             _list(scope, rows, said, clock, asked)
         else:
@@ -66,21 +90,24 @@ def queue(scope: Scope, clock: str, waiting: pd.Series) -> None:
 def _above(scope: Scope, waiting: pd.Series) -> bool:
     """What narrows the queue, and ways out of it; whether those never answered are shown."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        never = st.toggle("Older than 7 days instead", key="older", bind="query-params")
+        never = st.toggle(say("Older than 7 days instead"), key="older", bind="query-params")
         if never:
-            links.mentions("Read their posts", age="> 7 d")
+            links.mentions(say("Read their posts"), age="> 7 d")
         else:
-            links.mentions(f"{count(waiting['open_count'])} waiting", waiting="yes")
-            links.mentions(f"{count(waiting['overdue_count'])} past the target", overdue="yes")
+            links.mentions(say("{open} waiting", open=count(waiting["open_count"])), waiting="yes")
+            links.mentions(
+                say("{overdue} past the target", overdue=count(waiting["overdue_count"])),
+                overdue="yes",
+            )
         st.space("stretch")
         st.download_button(
-            "The queue",
+            say("The queue"),
             who.later(lambda: feedback.queue_csv(scope, never=never), "queue.csv"),
             "queue.csv",
             "text/csv",
             icon=":material/download:",
             on_click="ignore",
-            help="Those listed, with handle and name, and who has taken each; at most 200.",
+            help=say("Those listed, with handle and name, and who has taken each; at most 200."),
         )
     return never
 
@@ -110,33 +137,44 @@ def _list(scope: Scope, rows: pd.DataFrame, said: feedback.Heard, clock: str, ch
             if is_chosen and width.is_narrow():
                 case_cards.case(scope, row, said, clock)
     if len(rows) > _ON_A_PAGE:
-        st.caption(f"{plural(len(rows), 'case')} listed, at most 200.")
+        st.caption(
+            say(
+                "{n} case listed, at most 200."
+                if len(rows) == 1
+                else "{n} cases listed, at most 200.",
+                n=count(len(rows)),
+            )
+        )
 
 
 def bands(scope: Scope, clock: str) -> None:
     """How long those who wait have waited."""
     with Card(
-        "Waiting for",
-        f"Open turns by age{'' if clock == CALENDAR else ', in calendar time whatever the clock'}; "
-        "after 7 days: never answered.",
+        say("Waiting for"),
+        say(
+            "Open turns by age; after 7 days: never answered."
+            if clock == CALENDAR
+            else "Open turns by age, in calendar time whatever the clock; after 7 days: never "
+            "answered."
+        ),
         "unanswered",
     ):
         rows = queries.unanswered_bands(scope)
         if rows.empty:
-            st.caption("Nobody waits.")
+            st.caption(say("Nobody waits."))
             return
         counts = [count(value) for value in rows["open_count"]]
         cards.chart(
             bars(
                 cards.look(),
-                list(rows["age_band"]),
+                [say(band) for band in rows["age_band"]],
                 list(rows["open_count"]),
                 counts,
                 opens=[{"age": band} for band in rows["age_band"]],
             ),
             "bands",
-            f"{count(rows['open_count'].sum())} open turns by age.",
+            say("{n} open turns by age.", n=count(rows["open_count"].sum())),
         )
         with st.container(horizontal=True, gap="xsmall"):
             for band in rows["age_band"]:
-                links.mentions(band.replace("<", "under").replace(">", "over"), age=band)
+                links.mentions(say(BANDS[band]), age=band)

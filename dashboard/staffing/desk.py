@@ -12,13 +12,15 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from random import Random
 
+from wording.said import mark
+
 OLDEST, NEWEST, SEVERE, LOUD, MIXED = "oldest", "newest", "complaints", "audience", "mixed"
 ORDERS = {
-    OLDEST: "oldest first",
-    NEWEST: "newest first",
-    SEVERE: "complaints first",
-    LOUD: "largest audience first",
-    MIXED: "now the newest, now the oldest",
+    OLDEST: mark("oldest first"),
+    NEWEST: mark("newest first"),
+    SEVERE: mark("complaints first"),
+    LOUD: mark("largest audience first"),
+    MIXED: mark("now the newest, now the oldest"),
 }
 
 

@@ -15,7 +15,7 @@ from dashboard.ui.query import ask, within
 from dashboard.ui.scope import Scope
 
 MOST = 4000  # the newest turns: more take a reader's patience
-_NOBODY = "the account"
+_NOBODY = "the account"  # told apart from names; never shown
 
 
 @dataclass(frozen=True, slots=True)

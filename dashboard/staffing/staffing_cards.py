@@ -10,13 +10,15 @@ from dashboard.staffing.desk import ORDERS
 from dashboard.staffing.fit import Trial
 from dashboard.staffing.queries import Desk
 from dashboard.staffing.what_if import Changed, Outcome
-from dashboard.ui import cards, links
+from dashboard.ui import cards, links, speech
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
-from wording.numbers import compact, count, percent
+from wording.numbers import between, compact, count, decimal, percent
+from wording.said import mark
 
-WITHIN = ("Within 15 min", "Within 1 h", "Within 4 h", "Within 24 h")
-KINDS = {"calm": "Usual weeks", "crisis": "Weeks of crisis"}
+WITHIN = (mark("Within 15 min"), mark("Within 1 h"), mark("Within 4 h"), mark("Within 24 h"))
+KINDS = {"calm": mark("Usual weeks"), "crisis": mark("Weeks of crisis")}
 _ASKED, _BANDS = "staffing-asked", "staffing-bands"
 _WIDE = 2  # hours of a band
 _KEPT = 20
@@ -25,28 +27,33 @@ _KEPT = 20
 def staffing(scope: Scope) -> None:
     """The card; nothing is replayed before somebody asks."""
     with Card(
-        "Would other hours help?",
-        "The desk of the past, replayed person by person: learned on half of the weeks, tried on "
-        "the other half. Only a replay that meets what was seen is asked about other hours.",
+        say("Would other hours help?"),
+        say(
+            "The desk of the past, replayed person by person: learned on half of the "
+            "weeks, tried on the other half. Only a replay that meets what was seen "
+            "is asked about other hours."
+        ),
         "staffing",
     ):
         if not st.session_state.get(_ASKED):
-            st.button("Replay the desk", icon=":material/replay:", key="replay-desk", on_click=_ask)
-            st.caption("Takes some seconds.")
+            st.button(
+                say("Replay the desk"), icon=":material/replay:", key="replay-desk", on_click=_ask
+            )
+            st.caption(say("Takes some seconds."))
             return
         held = queries.desk(scope)
         if held is None:
-            st.caption("No turn asks for an answer here.")
+            st.caption(say("No turn asks for an answer here."))
             return
-        with st.spinner("Replaying …"):
+        with st.spinner(say("Replaying …")):
             found = _trials(scope.version, scope.brand.key, scope.span.until, _held=held)
         for trial in found:
             _verdict(scope, held, trial)
         cards.table(
-            pd.DataFrame(list(_rows(found))), "staffing", "Seen against replayed, by weeks."
+            pd.DataFrame(list(_rows(found))), "staffing", say("Seen against replayed, by weeks.")
         )
         st.caption(_told(found, held))
-        links.mentions("The turns that were answered", turn_status="answered")
+        links.mentions(say("The turns that were answered"), turn_status="answered")
 
 
 def _ask() -> None:
@@ -66,42 +73,66 @@ def _rows(found: list[Trial]) -> Iterator[Mapping[str, str]]:
         for n, label in enumerate(WITHIN):
             if error is not None:
                 yield {
-                    "Weeks": KINDS[trial.kind],
-                    "Answered": label,
+                    "Weeks": say(KINDS[trial.kind]),
+                    "Answered": say(label),
                     "Seen": percent(trial.observed[n]),
                     "Replayed": percent(trial.replayed[n]),
-                    "Off by": f"{100 * abs(trial.observed[n] - trial.replayed[n]):.1f} points",
+                    "Off by": say(
+                        "{n} points",
+                        n=decimal(100 * abs(trial.observed[n] - trial.replayed[n])),
+                    ),
                 }
 
 
 def _told(found: list[Trial], held: Desk) -> str:
     people = len(held.history.answers)
-    turns = " and ".join(f"{count(one.turn_count)} of {KINDS[one.kind].lower()}" for one in found)
-    return (
-        f"Tried on turns that were not learned from: {turns}. {people} answered by name or "
-        "account; who was there and did not answer is not seen. Hours that nobody watched are out."
+    turns = say(" and ").join(
+        say("{n} of {weeks}", n=count(one.turn_count), weeks=speech.inside(KINDS[one.kind]))
+        for one in found
+    )
+    return say(
+        "Tried on turns that were not learned from: {turns}. {people} answered "
+        "by name or account; who was there and did not answer is not seen. Hours "
+        "that nobody watched are out.",
+        turns=turns,
+        people=people,
     )
 
 
 def _verdict(scope: Scope, held: Desk, trial: Trial) -> None:
-    name = KINDS[trial.kind]
+    name = say(KINDS[trial.kind])
     if trial.error is None or trial.policy is None:
-        st.caption(f"{name}: too few turns to replay (fewer than {fit.LEAST} in each half).")
+        st.caption(
+            say(
+                "{name}: too few turns to replay (fewer than {most} in each half).",
+                name=name,
+                most=fit.LEAST,
+            )
+        )
         return
     if not trial.is_believed:
         st.info(
-            f"The replay is off by {100 * trial.error:.1f} points where at most "
-            f"{100 * fit.LIMIT:.0f} are allowed: this desk works by more than hours and an order. "
-            "What one more person would bring is not known, and nothing is claimed.",
-            title=f"{name}: no answer",
+            say(
+                "The replay is off by {n} points where at most {most} are allowed: this "
+                "desk works by more than hours and an order. What one more person would "
+                "bring is not known, and nothing is claimed.",
+                n=decimal(100 * trial.error),
+                most=count(100 * fit.LIMIT),
+            ),
+            title=say("{name}: no answer", name=name),
             icon=":material/block:",
         )
         return
     st.success(
-        f"Off by {100 * trial.error:.1f} points at most. It works {ORDERS[trial.policy.order]}, "
-        f"gives up after {trial.policy.give_up / 3600:.0f} h and takes up "
-        f"{percent(trial.policy.attention)} of what comes, as far as can be told.",
-        title=f"{name}: the replay is met",
+        say(
+            "Off by {n} points at most. It works {order}, gives up after {give_up} h "
+            "and takes up {attention} of what comes, as far as can be told.",
+            n=decimal(100 * trial.error),
+            order=say(ORDERS[trial.policy.order]),
+            give_up=count(trial.policy.give_up / 3600),
+            attention=percent(trial.policy.attention),
+        ),
+        title=say("{name}: the replay is met", name=name),
         icon=":material/check:",
     )
     _ask_for_hours(scope, held, trial)
@@ -109,31 +140,38 @@ def _verdict(scope: Scope, held: Desk, trial: Trial) -> None:
 
 def _ask_for_hours(scope: Scope, held: Desk, trial: Trial) -> None:
     assert trial.policy is not None  # noqa: S101 - it is believed
-    since, until = st.slider("More people between", 0, 24, (9, 17), key=f"hours-{trial.kind}")
-    more = st.slider("How many more", 0, 5, 1, key=f"more-{trial.kind}")
+    since, until = st.slider(say("More people between"), 0, 24, (9, 17), key=f"hours-{trial.kind}")
+    more = st.slider(say("How many more"), 0, 5, 1, key=f"more-{trial.kind}")
     orders = list(ORDERS)
     order = st.selectbox(
-        "Order",
+        say("Order"),
         orders,
         index=orders.index(trial.policy.order),
-        format_func=ORDERS.__getitem__,
+        format_func=lambda one: say(ORDERS[one]),
         key=f"order-{trial.kind}",
     )
     people = fit.people_of(held.history)
     if why := what_if.refusal(people, held.seen, range(since, until), more):
         st.info(why, icon=":material/block:")
         return
-    if not st.button("Replay with these hours", key=f"ask-{trial.kind}"):
+    if not st.button(say("Replay with these hours"), key=f"ask-{trial.kind}"):
         return
     added = queries.spans_of(scope, held, since, until) if until > since else []
-    with st.spinner(f"{fit.DRAWS} replays …"):
+    with st.spinner(say("{most} replays …", most=fit.DRAWS)):
         done = what_if.change(held.history, trial, added, more, order)
         bands = what_if.one_more(held.history, trial, _bands(scope, held))
-    cards.table(pd.DataFrame(list(_compared(done))), f"changed-{trial.kind}", "Before and after.")
+    cards.table(
+        pd.DataFrame(list(_compared(done))), f"changed-{trial.kind}", say("Before and after.")
+    )
     st.caption(
-        f"Replayed, 95% of {fit.DRAWS} draws in brackets. The change is associated with "
-        f"{_ranged(done.saved)} audience-hours of silence less, for "
-        f"{count(round(done.person_hours))} person-hours."
+        say(
+            "Replayed, 95% of {most} draws in brackets. The change is associated "
+            "with {saved} audience-hours of silence less, for {person_hours} "
+            "person-hours.",
+            most=fit.DRAWS,
+            saved=_ranged(done.saved),
+            person_hours=count(round(done.person_hours)),
+        )
     )
     _one_more(bands, trial.kind)
 
@@ -141,29 +179,45 @@ def _ask_for_hours(scope: Scope, held: Desk, trial: Trial) -> None:
 def _bands(scope: Scope, held: Desk) -> dict[str, what_if.Spans]:
     """Two hours of the day each, where somebody was seen in both."""
     return {
-        f"{hour:02}:00 to {hour + _WIDE:02}:00": queries.spans_of(scope, held, hour, hour + _WIDE)
+        between(f"{hour:02}:00", f"{hour + _WIDE:02}:00"): queries.spans_of(
+            scope, held, hour, hour + _WIDE
+        )
         for hour in range(0, 24, _WIDE)
         if {hour, hour + 1} <= held.seen
     }
 
 
 def _one_more(bands: Mapping[str, Outcome], kind: str) -> None:
-    st.subheader("What one more hour buys", anchor=False)
+    st.subheader(say("What one more hour buys"), anchor=False)
     rows = [
         {"Hours": name, "Audience-hours avoided per person-hour": _ranged(one)}
         for name, one in sorted(bands.items(), key=lambda item: -item[1].mean)
     ]
-    cards.table(pd.DataFrame(rows), f"one-more-{kind}", "By hours of the day, most first.")
+    cards.table(pd.DataFrame(rows), f"one-more-{kind}", say("By hours of the day, most first."))
 
 
 def _compared(done: Changed) -> Iterator[Mapping[str, str]]:
     for label, before, after in zip(WITHIN, done.before, done.after, strict=True):
-        yield {"Answered": label, "As it was": _share(before), "With the change": _share(after)}
+        yield {
+            "Answered": say(label),
+            "As it was": _share(before),
+            "With the change": _share(after),
+        }
 
 
 def _share(one: Outcome) -> str:
-    return f"{percent(one.mean)} ({percent(one.low)} to {percent(one.high)})"
+    return say(
+        "{share} ({low} to {high})",
+        share=percent(one.mean),
+        low=percent(one.low),
+        high=percent(one.high),
+    )
 
 
 def _ranged(one: Outcome) -> str:
-    return f"{compact(one.mean)} ({compact(one.low)} to {compact(one.high)})"
+    return say(
+        "{share} ({low} to {high})",
+        share=compact(one.mean),
+        low=compact(one.low),
+        high=compact(one.high),
+    )

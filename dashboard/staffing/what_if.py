@@ -8,6 +8,7 @@ from statistics import fmean, quantiles
 from dashboard.staffing import fit
 from dashboard.staffing.desk import Arrival, People, Policy, replay
 from dashboard.staffing.fit import History, Trial
+from dashboard.ui.speech import say
 
 BAND_DRAWS = 20
 HOUR = 3600.0
@@ -57,13 +58,18 @@ def refusal(people: People, seen: frozenset[int], hours: Sequence[int], more: in
         more: how many.
     """
     if strange := sorted(set(hours) - seen):
-        return (
-            f"Nobody was ever seen answering at {strange[0]:02}:00, "
-            "so what would happen then is not known."
+        return say(
+            "Nobody was ever seen answering at {strange}:00, so what would happen "
+            "then is not known.",
+            strange=f"{strange[0]:02}",
         )
     most = max(people.counts, default=0)
     if more > most:
-        return f"Never more than {most} were seen at once: what {more} more would do is not known."
+        return say(
+            "Never more than {most} were seen at once: what {more} more would do is not known.",
+            most=most,
+            more=more,
+        )
     return ""
 
 
