@@ -5,15 +5,16 @@ import streamlit as st
 from dashboard.sources import brand_form, file_cards, set_up_cards, source_form
 from dashboard.ui import verbs
 from dashboard.ui.speech import say
+from wording.said import mark
 
 # By their names in the address, too.
+FIRST = mark("What is set up")
 STEPS = {
-    "What is set up": set_up_cards.draw,
+    FIRST: set_up_cards.draw,
     "Add a brand": brand_form.draw,
     "Add a source": source_form.draw,
     "Load a file": file_cards.draw,
 }
-FIRST = "What is set up"
 
 
 def page() -> None:

@@ -10,11 +10,13 @@ import streamlit as st
 from dashboard.sources import known
 from dashboard.sources.known import Entry
 from dashboard.ui import verbs
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
 from wording.safety import esc, plain
+from wording.said import mark
 
-_OWN, _OTHER = "It is ours", "A competitor"
-_ALL, _OPEN = "nights and weekends count", "only opening hours count"
+_OWN, _OTHER = mark("It is ours"), mark("A competitor")
+_ALL, _OPEN = mark("nights and weekends count"), mark("only opening hours count")
 _SAID, _CLEAR, _WHICH = "brand-said", "brand-clear", "brand-which"
 _NEW = ""
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -25,8 +27,11 @@ _LISTS = ("names", "nicknames", "handles", "own_accounts", "products", "exclude"
 def draw() -> None:
     """The form; what it did stands above it."""
     with Card(
-        "Add a brand, or change one",
-        "Only the name is needed. What people call it, and who answers for it, can be told later.",
+        say("Add a brand, or change one"),
+        say(
+            "Only the name is needed. What people call it, and who answers for it, "
+            "can be told later."
+        ),
     ):
         _say_what_was_done()
         brands = {one["key"]: one for one in known.configured().brands}
@@ -35,11 +40,11 @@ def draw() -> None:
             with st.grid(2, min_column_width=280, gap="small"):
                 _names(is_new=not chosen)
             with st.expander(
-                "Opening hours, holidays, promise, products, dates", icon=":material/tune:"
+                say("Opening hours, holidays, promise, products, dates"), icon=":material/tune:"
             ):
                 _more()
             is_wanted = st.form_submit_button(
-                "Change it" if chosen else "Add the brand",
+                say("Change it") if chosen else say("Add the brand"),
                 type="primary",
                 icon=":material/edit:" if chosen else ":material/add:",
                 disabled=bool(verbs.why_not()),
@@ -56,9 +61,9 @@ def _choose(brands: Mapping[str, Entry]) -> str:
     if not brands:
         return _NEW
     return st.selectbox(
-        "Which",
+        say("Which"),
         [_NEW, *brands],
-        format_func=lambda key: plain(brands[key]["name"], 60) if key else "a new brand",
+        format_func=lambda key: plain(brands[key]["name"], 60) if key else say("a new brand"),
         key=_WHICH,
         label_visibility="collapsed",
         width=260,
@@ -102,80 +107,92 @@ def said_hours(hours: Mapping[str, Sequence[str]]) -> str:
 
 
 def _names(*, is_new: bool) -> None:
-    st.text_input("Name", key="brand-name", max_chars=80, placeholder="Acme", disabled=not is_new)
     st.text_input(
-        "Other spellings",
+        say("Name"), key="brand-name", max_chars=80, placeholder="Acme", disabled=not is_new
+    )
+    st.text_input(
+        say("Other spellings"),
         key="brand-names",
         placeholder="Acme Corp, AcmeCorp",
-        help="Parted by commas. Whole words, in any case.",
+        help=say("Parted by commas. Whole words, in any case."),
     )
     st.text_input(
-        "Nicknames",
+        say("Nicknames"),
         key="brand-nicknames",
         placeholder="Crapme",
-        help="Insulting ones are worth watching.",
+        help=say("Insulting ones are worth watching."),
     )
     st.text_input(
-        "@names that address it",
+        say("@names that address it"),
         key="brand-handles",
         placeholder="@acme, @acmehelp",
     )
     st.text_input(
-        "Accounts that answer for it",
+        say("Accounts that answer for it"),
         key="brand-own_accounts",
-        placeholder="the same @names",
-        help="Who answers is how waiting is told from answered. Leave it empty where the accounts "
-        "above answer themselves.",
+        placeholder=say("the same @names"),
+        help=say(
+            "Who answers is how waiting is told from answered. Leave it empty where "
+            "the accounts above answer themselves."
+        ),
     )
-    st.segmented_control("Whose", [_OWN, _OTHER], required=True, key="brand-whose")
+    st.segmented_control(
+        say("Whose"), [_OWN, _OTHER], required=True, key="brand-whose", format_func=say
+    )
 
 
 def _more() -> None:
     with st.grid(2, min_column_width=280, gap="small"):
         st.selectbox(
-            "Time zone",
+            say("Time zone"),
             sorted(available_timezones()),
             key="brand-zone",
-            help="In which days and hours are cut.",
+            help=say("In which days and hours are cut."),
         )
         st.text_input(
-            "Opening hours",
+            say("Opening hours"),
             key="brand-hours",
-            placeholder="always open",
-            help="Days, then hours: mon-fri 09:00-17:30. Part several by semicolons: "
-            "mon-fri 09:00-17:30; sat 10:00-14:00",
+            placeholder=say("always open"),
+            help=say(
+                "Days, then hours: mon-fri 09:00-17:30. Part several by semicolons: "
+                "mon-fri 09:00-17:30; sat 10:00-14:00"
+            ),
         )
         st.text_input(
-            "Holidays",
+            say("Holidays"),
             key="brand-holidays",
             placeholder="2026-12-25, 2026-12-26",
-            help="Days without opening hours, parted by commas.",
+            help=say("Days without opening hours, parted by commas."),
         )
         st.number_input(
-            "Promised minutes to a first reply",
+            say("Promised minutes to a first reply"),
             min_value=1,
             max_value=60 * 24 * 30,
             key="brand-target",
         )
-        st.segmented_control("In that promise", [_ALL, _OPEN], required=True, key="brand-clock")
-        st.text_input("Products", key="brand-products", placeholder="Acme Anvil")
+        st.segmented_control(
+            say("In that promise"), [_ALL, _OPEN], required=True, key="brand-clock", format_func=say
+        )
+        st.text_input(say("Products"), key="brand-products", placeholder="Acme Anvil")
         st.text_input(
-            "Phrases that mean something else",
+            say("Phrases that mean something else"),
             key="brand-exclude",
             placeholder="acme of perfection",
         )
         st.text_area(
-            "Dates to see beside the figures",
+            say("Dates to see beside the figures"),
             key="brand-event",
             placeholder="2026-11-03 Release 4.2",
-            help="Campaigns, releases, incidents: a day and what it was, one in each line.",
+            help=say("Campaigns, releases, incidents: a day and what it was, one in each line."),
         )
         st.text_area(
-            "What a machine's replies look like",
+            say("What a machine's replies look like"),
             key="brand-automated",
             placeholder="^Thanks for your message, we",
-            help="Regular expressions (RE2), one in each line. Such a reply does not stop the "
-            "clock: the customer still waits for a person.",
+            help=say(
+                "Regular expressions (RE2), one in each line. Such a reply does not stop "
+                "the clock: the customer still waits for a person."
+            ),
         )
 
 
@@ -187,7 +204,7 @@ def _write(key: str) -> None:
     """
     held = st.session_state
     if not (name := (key or held["brand-name"] or "").strip()):
-        held[_SAID] = "Say the brand's name.", False
+        held[_SAID] = say("Say the brand's name."), False
         st.rerun()
     options = [*_options(is_all=bool(key))]
     verb = "change" if key else "add"
@@ -221,12 +238,16 @@ def _say_what_was_done() -> None:
     said, is_done = st.session_state.pop(_SAID, ("", False))
     if is_done:
         st.success(
-            f"{esc(said, 80)} stands in {esc(verbs.config(), 200)} now. Posts that are held are "
-            "looked through for it at the next run.",
-            title="The brand is written",
+            say(
+                "{said} stands in {config} now. Posts that are held are looked through "
+                "for it at the next run.",
+                said=esc(said, 80),
+                config=esc(verbs.config(), 200),
+            ),
+            title=say("The brand is written"),
             icon=":material/check_circle:",
         )
     elif said:
-        st.error(esc(said, 600), title="Nothing was written", icon=":material/error:")
+        st.error(esc(said, 600), title=say("Nothing was written"), icon=":material/error:")
     if not known.configured().brands and not is_done:
-        st.caption("There is no brand yet: begin with your own.")
+        st.caption(say("There is no brand yet: begin with your own."))

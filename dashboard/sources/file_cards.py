@@ -9,24 +9,29 @@ from dashboard.sources import known, load_cards, mapping_form, preview_cards, qu
 from dashboard.sources.known import Entry
 from dashboard.sources.upload import Said
 from dashboard.ui import verbs
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
 from wording.safety import esc, plain
+from wording.said import mark
 
-_ORDERS = {"dmy": "day first: 31/12", "mdy": "month first: 12/31"}
+_ORDERS = {"dmy": mark("day first: 31/12"), "mdy": mark("month first: 12/31")}
 _UNSAID = ""
-DATES, TIMES = "Dates are written", "Times are meant in"
+DATES, TIMES = mark("Dates are written"), mark("Times are meant in")
 
 
 def draw() -> None:
     """The steps, then what was loaded before."""
     with Card(
-        "1 · Choose a file",
-        "As the tool exported it: CSV with any separator, Excel, JSON, JSONL, also packed (.zip, "
-        ".gz, .zst). Up to 200 MB here; larger ones load with `earshot load FILE`.",
+        say("1 · Choose a file"),
+        say(
+            "As the tool exported it: CSV with any separator, Excel, JSON, JSONL, "
+            "also packed (.zip, .gz, .zst). Up to 200 MB here; larger ones load with "
+            "`earshot load FILE`."
+        ),
     ):
         load_cards.running()
         file = st.file_uploader(
-            "File",
+            say("File"),
             key=f"file-{st.session_state.get(load_cards.LOADED, 0)}",
             label_visibility="collapsed",
             disabled=bool(verbs.why_not()),
@@ -39,20 +44,20 @@ def draw() -> None:
 def _about(name: str, key: str, place: Path) -> None:
     """What a file is and becomes; what was answered stands in the widgets of its own."""
     said = _answers(key)
-    with st.spinner("Looking at it …"):
+    with st.spinner(say("Looking at it …")):
         told = upload.look(place, said)
     if told.problem:
-        st.error(esc(told.problem, 900), title="It cannot be read", icon=":material/error:")
+        st.error(esc(told.problem, 900), title=say("It cannot be read"), icon=":material/error:")
         return
-    with Card("2 · What it is"):
+    with Card(say("2 · What it is")):
         preview_cards.guessed(name, told.found)
         _kept(key)
         _questions(told.found["questions"])
         _whose(key)
         mapping_form.draw(_columns(key), told.found)
-    with Card("3 · What it would become", "The first rows as they would be understood."):
+    with Card(say("3 · What it would become"), say("The first rows as they would be understood.")):
         preview_cards.rows(told.found)
-    with Card("4 · Load it"):
+    with Card(say("4 · Load it")):
         load_cards.offer(key, place, said, told.found)
 
 
@@ -82,12 +87,12 @@ def _kept(key: str) -> None:
     """Mappings that were kept before, where there are any."""
     if names := queries.kept_maps():
         st.selectbox(
-            "Read it as",
+            say("Read it as"),
             [_UNSAID, *names],
-            format_func=lambda one: plain(one, 60) or "it looks",
+            format_func=lambda one: plain(one, 60) or say("it looks"),
             key=f"{key}-kept",
             width=320,
-            help="A mapping that you kept for files of this kind.",
+            help=say("A mapping that you kept for files of this kind."),
         )
 
 
@@ -97,7 +102,10 @@ def _questions(questions: list[Entry]) -> None:
         about = one["about"]
         said = esc(one["text"], 300)
         if about.startswith("columns."):
-            said = f"No column is seen to be “{mapping_form.word(about[8:])}”: choose it below."
+            said = say(
+                "No column is seen to be “{about}”: choose it below.",
+                about=mapping_form.word(about[8:]),
+            )
         st.warning(said, icon=":material/help:")
 
 
@@ -105,33 +113,37 @@ def _whose(key: str) -> None:
     """How times are meant, the brand, who answers for it, what the file is called in figures."""
     with st.grid(2, min_column_width=220, gap="small"):
         st.selectbox(
-            TIMES,
+            say(TIMES),
             sorted(available_timezones()),
             index=None,
-            placeholder=f"as the file says, else for example {st.context.timezone or 'UTC'}",
+            placeholder=say(
+                "as the file says, else for example {zone}", zone=st.context.timezone or "UTC"
+            ),
             key=f"{key}-timezone",
         )
         st.segmented_control(
-            DATES, list(_ORDERS), format_func=lambda one: _ORDERS[one], key=f"{key}-dates"
+            say(DATES), list(_ORDERS), format_func=lambda one: say(_ORDERS[one]), key=f"{key}-dates"
         )
     brands = {one["key"]: one["name"] for one in known.configured().brands}
     with st.grid(3, min_column_width=200, gap="small"):
         st.selectbox(
-            "Brand",
+            say("Brand"),
             [_UNSAID, *brands],
-            format_func=lambda one: plain(brands[one], 60) if one else "the texts decide",
+            format_func=lambda one: plain(brands[one], 60) if one else say("the texts decide"),
             key=f"{key}-brand",
-            help="Where all of it is about one brand, an export of its support desk for example.",
+            help=say(
+                "Where all of it is about one brand, an export of its support desk for example."
+            ),
         )
         st.text_input(
-            "Who answers for it",
+            say("Who answers for it"),
             key=f"{key}-accounts",
             placeholder="acmecare, Acme Support",
-            help="Handles, ids or names of the brand's own side, parted by commas.",
+            help=say("Handles, ids or names of the brand's own side, parted by commas."),
         )
         st.text_input(
-            "Source",
+            say("Source"),
             key=f"{key}-source",
-            placeholder="as the tool or the file is called",
-            help="What figures and filters call it.",
+            placeholder=say("as the tool or the file is called"),
+            help=say("What figures and filters call it."),
         )

@@ -13,9 +13,10 @@ from dashboard.sources.known import Entry
 from dashboard.sources.upload import Said
 from dashboard.ui import cards, jobs, links, query, verbs
 from dashboard.ui.jobs import Job
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
 from sql.errors import WarehouseError
-from wording.numbers import count, moment, plural
+from wording.numbers import count, moment
 from wording.safety import esc, plain
 
 UTC = ZoneInfo("UTC")
@@ -31,21 +32,21 @@ def offer(key: str, path: Path, said: Said, found: Entry) -> None:
     """The button that loads, and the name under which the mapping is kept."""
     is_open = bool(found["questions"])
     name = st.text_input(
-        "Keep this mapping as",
+        say("Keep this mapping as"),
         key=f"{key}-keep",
         max_chars=60,
-        placeholder="a name, for the next file of its kind",
+        placeholder=say("a name, for the next file of its kind"),
         width=320,
     ).strip()
     is_wanted = st.button(
-        "Load it",
+        say("Load it"),
         type="primary",
         icon=":material/upload:",
         key="load",
         disabled=is_open or bool(verbs.why_not()) or _RUNS in st.session_state,
     )
     if is_open:
-        st.caption("First answer what is asked above.")
+        st.caption(say("First answer what is asked above."))
     if is_wanted:
         keep = [f"--keep-map={name}"] * bool(name)
         st.session_state[_RUNS] = jobs.start(
@@ -75,7 +76,11 @@ def _watch(job: Job) -> None:
     done = job.ended()
     if done is None:
         share = job.share
-        text = "Reading" if share is None or share < 1 else "Read; counting, deriving, publishing"
+        text = (
+            say("Reading")
+            if share is None or share < 1
+            else say("Read; counting, deriving, publishing")
+        )
         st.progress(share or 0.0, text=f"{text} …")
         return
     st.session_state.pop(_RUNS, None)
@@ -87,22 +92,35 @@ def _watch(job: Job) -> None:
 
 def _told(done: verbs.Told) -> None:
     if done.problem:
-        st.error(esc(done.problem, 900), title="Nothing was loaded", icon=":material/error:")
+        st.error(esc(done.problem, 900), title=say("Nothing was loaded"), icon=":material/error:")
         return
     found = done.found
     st.success(
-        f"{plural(found['new'], 'new post')}, {count(found['changed'])} changed, "
-        f"{count(found['same'])} as before, {count(found['rejected'])} refused.",
-        title="Loaded",
+        say(
+            "{n} new post, {changed} changed, {same} as before, {rejected} refused."
+            if found["new"] == 1
+            else "{n} new posts, {changed} changed, {same} as before, {rejected} refused.",
+            n=count(found["new"]),
+            changed=count(found["changed"]),
+            same=count(found["same"]),
+            rejected=count(found["rejected"]),
+        ),
+        title=say("Loaded"),
         icon=":material/check_circle:",
     )
     for reason, number in list(found["reasons"].items())[:_REASONS]:
-        st.caption(f"Refused {count(number)}: {esc(preview_cards.in_words(reason), 300)}")
+        st.caption(
+            say(
+                "Refused {number}: {reason}",
+                number=count(number),
+                reason=esc(preview_cards.in_words(reason), 300),
+            )
+        )
     for line in found["warnings"]:
         st.caption(esc(preview_cards.in_words(line), 400))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        _undo_button(found["run_id"], "Undo this load", "undo-last")
-        links.mentions("Read what came")
+        _undo_button(found["run_id"], say("Undo this load"), "undo-last")
+        links.mentions(say("Read what came"))
 
 
 def before() -> None:
@@ -111,10 +129,12 @@ def before() -> None:
         version = query.version()
     except WarehouseError:
         return
-    with Card("Loaded before", "Taking a load back brings back what it replaced, for 90 days."):
+    with Card(
+        say("Loaded before"), say("Taking a load back brings back what it replaced, for 90 days.")
+    ):
         rows = queries.loads(version)
         if rows.empty:
-            st.caption("No file was loaded yet, or none that can be taken back.")
+            st.caption(say("No file was loaded yet, or none that can be taken back."))
             return
         cards.table(
             pd.DataFrame(
@@ -127,7 +147,7 @@ def before() -> None:
                 }
             ),
             "loads",
-            "Files that were loaded, the newest first.",
+            say("Files that were loaded, the newest first."),
         )
         names = {
             row["run_id"]: f"{moment(row['started_at'], UTC)} · {plain(row['source'], 60)}"
@@ -135,14 +155,14 @@ def before() -> None:
         }
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
             chosen = st.selectbox(
-                "Load to take back",
+                say("Load to take back"),
                 list(names),
                 format_func=lambda one: names[one],
                 key="undo-which",
                 label_visibility="collapsed",
                 width=360,
             )
-            _undo_button(chosen, "Take it back", "undo-chosen")
+            _undo_button(chosen, say("Take it back"), "undo-chosen")
 
 
 def _undo_button(run_id: str | None, label: str, key: str) -> None:
@@ -151,7 +171,7 @@ def _undo_button(run_id: str | None, label: str, key: str) -> None:
     )
     if not is_wanted or run_id is None:
         return
-    with st.spinner("Taking it back …"):
+    with st.spinner(say("Taking it back …")):
         told = verbs.tell("unload", "--", run_id, seconds=_UNDOING)
     if told.problem:
         st.error(esc(told.problem, 900), icon=":material/error:")
@@ -162,11 +182,17 @@ def _undo_button(run_id: str | None, label: str, key: str) -> None:
 
 
 def _taken_back(found: Mapping[str, Any]) -> None:
-    kept = f" {count(found['kept_count'])} stay: a later run has them, too."
+    kept = say("{kept} stay: a later run has them, too.", kept=count(found["kept_count"]))
+    gone = say(
+        "{n} post gone, {restored} as before, {rejected} refused gone."
+        if found["removed_count"] == 1
+        else "{n} posts gone, {restored} as before, {rejected} refused gone.",
+        n=count(found["removed_count"]),
+        restored=count(found["restored_count"]),
+        rejected=count(found["rejected_count"]),
+    )
     st.info(
-        f"{plural(found['removed_count'], 'post')} gone, {count(found['restored_count'])} as "
-        f"before, {count(found['rejected_count'])} refused gone."
-        f"{kept if found['kept_count'] else ''}",
-        title="The load is taken back",
+        f"{gone} {kept}" if found["kept_count"] else gone,
+        title=say("The load is taken back"),
         icon=":material/undo:",
     )

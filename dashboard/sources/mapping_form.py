@@ -6,45 +6,47 @@ import streamlit as st
 
 from dashboard.sources import upload
 from dashboard.sources.known import Entry
+from dashboard.ui.speech import say
 from wording.safety import plain
+from wording.said import mark
 
 # What people are asked for, in their words; the engine's own names are the keys.
 WORDS: Mapping[str, str] = {
-    "created_at": "When it was written",
-    "text": "What was said",
-    "title": "Headline or subject",
-    "author_name": "Who said it (name)",
-    "author_handle": "Who said it (@name)",
-    "post_id": "Its number",
-    "rating": "Stars",
-    "url": "Link to it",
-    "parent_id": "Number of what it answers",
-    "reply_text": "The brand's answer",
-    "reply_at": "When the brand answered",
-    "brand": "Brand",
-    "source": "Where it was said",
-    "lang": "Language",
-    "is_outbound": "Said by the brand itself (yes, no)",
-    "is_private": "A note that was not said in public (yes, no), which is left out",
-    "conversation_id": "Number of the conversation",
-    "author_id": "Number of who said it",
-    "author_followers": "Followers",
-    "author_is_bot": "Written by a program (yes, no)",
-    "like_count": "Likes",
-    "share_count": "Shares",
-    "reply_count": "Number of answers",
-    "view_count": "Views",
-    "given_polarity": "Sentiment that the tool gave",
-    "kind": "Post, reply, review …",
-    "created_time": "Time of day, in a column of its own",
-    "reply_author": "Who answered",
-    "reply_id": "Number of the answer",
-    "removed_at": "When it was removed",
-    "edited_at": "When it was changed",
-    "observed_at": "When the counts were read",
+    "created_at": mark("When it was written"),
+    "text": mark("What was said"),
+    "title": mark("Headline or subject"),
+    "author_name": mark("Who said it (name)"),
+    "author_handle": mark("Who said it (@name)"),
+    "post_id": mark("Its number"),
+    "rating": mark("Stars"),
+    "url": mark("Link to it"),
+    "parent_id": mark("Number of what it answers"),
+    "reply_text": mark("The brand's answer"),
+    "reply_at": mark("When the brand answered"),
+    "brand": mark("Brand"),
+    "source": mark("Where it was said"),
+    "lang": mark("Language"),
+    "is_outbound": mark("Said by the brand itself (yes, no)"),
+    "is_private": mark("A note that was not said in public (yes, no), which is left out"),
+    "conversation_id": mark("Number of the conversation"),
+    "author_id": mark("Number of who said it"),
+    "author_followers": mark("Followers"),
+    "author_is_bot": mark("Written by a program (yes, no)"),
+    "like_count": mark("Likes"),
+    "share_count": mark("Shares"),
+    "reply_count": mark("Number of answers"),
+    "view_count": mark("Views"),
+    "given_polarity": mark("Sentiment that the tool gave"),
+    "kind": mark("Post, reply, review …"),
+    "created_time": mark("Time of day, in a column of its own"),
+    "reply_author": mark("Who answered"),
+    "reply_id": mark("Number of the answer"),
+    "removed_at": mark("When it was removed"),
+    "edited_at": mark("When it was changed"),
+    "observed_at": mark("When the counts were read"),
 }
 _FIRST = 12  # of them are on the screen; the others one click away
-NONE = "(none)"
+NONE = mark("(none)")
 
 
 def draw(key: str, found: Entry) -> None:
@@ -56,18 +58,22 @@ def draw(key: str, found: Entry) -> None:
     """
     guessed = {ours: upload.value(found, ours) for ours in WORDS}
     seen = sum(bool(theirs) for theirs in guessed.values())
-    label = f"What its columns mean · {seen} of {len(found['columns'])} are used"
+    label = say(
+        "What its columns mean · {seen} of {n} are used", seen=seen, n=len(found["columns"])
+    )
     needed = any(one["about"].startswith("columns.") for one in found["questions"])
     with st.expander(label, expanded=needed, icon=":material/view_column:", key=f"{key}-columns"):
         with st.grid(3, min_column_width=220, gap="small"):
             for ours in list(WORDS)[:_FIRST]:
                 _choice(key, ours, guessed[ours], found["columns"])
-        st.caption("Seldom needed:")
+        st.caption(say("Seldom needed:"))
         with st.grid(3, min_column_width=220, gap="small"):
             for ours in list(WORDS)[_FIRST:]:
                 _choice(key, ours, guessed[ours], found["columns"])
-            st.text_input("Letters are written in", key=f"{key}-encoding", placeholder="cp1252")
-            st.text_input("Sheet", key=f"{key}-sheet", placeholder="of a workbook")
+            st.text_input(
+                say("Letters are written in"), key=f"{key}-encoding", placeholder="cp1252"
+            )
+            st.text_input(say("Sheet"), key=f"{key}-sheet", placeholder=say("of a workbook"))
 
 
 def changed(key: str) -> dict[str, str]:
@@ -83,7 +89,7 @@ def changed(key: str) -> dict[str, str]:
 
 def word(ours: str) -> str:
     """What people call one of our columns."""
-    return WORDS.get(ours, ours)
+    return say(WORDS[ours]) if ours in WORDS else ours
 
 
 def _choice(key: str, ours: str, theirs: str, columns: list[str]) -> None:
@@ -94,6 +100,6 @@ def _choice(key: str, ours: str, theirs: str, columns: list[str]) -> None:
         word(ours),
         options,
         index=options.index(guessed) if guessed in options else 0,
-        format_func=lambda one: plain(one, 60),
+        format_func=lambda one: say(NONE) if one == NONE else plain(one, 60),
         key=f"{key}-column-{ours}",
     )

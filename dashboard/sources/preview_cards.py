@@ -9,20 +9,22 @@ import streamlit as st
 
 from dashboard.sources.known import Entry
 from dashboard.ui import cards
-from wording.numbers import count, plural
+from dashboard.ui.speech import say
+from wording.numbers import count
 from wording.safety import esc, plain
+from wording.said import mark
 
 _REASONS = 10
 _SHOWN = 20
 _FIELDS = {
-    "brand": "Brand",
-    "own-account": "Who answers for it",
-    "source": "Source",
-    "timezone": "Times are meant in",
-    "dates": "Dates are written",
-    "encoding": "Letters are written in",
-    "sheet": "Sheet",
-    "column": "What its columns mean",
+    "brand": mark("Brand"),
+    "own-account": mark("Who answers for it"),
+    "source": mark("Source"),
+    "timezone": mark("Times are meant in"),
+    "dates": mark("Dates are written"),
+    "encoding": mark("Letters are written in"),
+    "sheet": mark("Sheet"),
+    "column": mark("What its columns mean"),
 }
 _OPTION = re.compile(rf"pass --({'|'.join(_FIELDS)})\b(?: (?:dmy|mdy)(?: or --dates mdy)?)?")
 
@@ -31,15 +33,17 @@ def guessed(name: str, found: Entry) -> None:
     """What it was taken for, and what was taken for granted."""
     if title := found["title"]:
         st.success(
-            "Its columns are known; nothing has to be told.",
-            title=f"{esc(name, 80)}: an export of {esc(title, 60)}",
+            say("Its columns are known; nothing has to be told."),
+            title=say("{name}: an export of {title}", name=esc(name, 80), title=esc(title, 60)),
             icon=":material/task_alt:",
         )
     else:
         st.info(
-            "Its columns were guessed by their names and by what stands in them: look at the rows "
-            "below, and change what is wrong.",
-            title=f"{esc(name, 80)}: a file of its own kind",
+            say(
+                "Its columns were guessed by their names and by what stands in them: look at the "
+                "rows below, and change what is wrong."
+            ),
+            title=say("{name}: a file of its own kind", name=esc(name, 80)),
             icon=":material/draft:",
         )
     for line in (*found["told"], *found["warnings"]):
@@ -48,27 +52,31 @@ def guessed(name: str, found: Entry) -> None:
 
 def in_words(told: str) -> str:
     """A sentence of the command line for who sees no command line: fields in place of options."""
-    return _OPTION.sub(lambda found: f"say it under “{_FIELDS[found[1]]}”", told)
+    return _OPTION.sub(
+        lambda found: say("say it under “{field}”", field=say(_FIELDS[found[1]])), told
+    )
 
 
 def rows(found: Entry) -> None:
     """Up to twenty rows as they would be understood, and why others would be refused."""
-    many = "" if found["is_whole"] else "Of the first rows: "
-    answers = f", {plural(found['answers'], 'answer')} of the brand" if found["answers"] else ""
-    st.markdown(
-        f"{many}**{plural(found['posts'], 'post')}**{answers}, "
-        f"**{count(found['refused'])}** would be refused."
+    posts = say("**{n} post**" if found["posts"] == 1 else "**{n} posts**", n=count(found["posts"]))
+    answers = say(
+        "{n} answer of the brand" if found["answers"] == 1 else "{n} answers of the brand",
+        n=count(found["answers"]),
     )
-    posts = [row for row in found["rows"] if "refused" not in row][:_SHOWN]
-    if posts:
-        cards.table(_table(posts), "preview", "The first rows as they would be understood.")
+    refused = say("**{n}** would be refused.", n=count(found["refused"]))
+    many = "" if found["is_whole"] else say("Of the first rows:") + " "
+    st.markdown(many + ", ".join(filter(None, [posts, answers * bool(found["answers"]), refused])))
+    taken = [row for row in found["rows"] if "refused" not in row][:_SHOWN]
+    if taken:
+        cards.table(_table(taken), "preview", say("The first rows as they would be understood."))
     if found["reasons"]:
         _refused(found)
 
 
 def _refused(found: Entry) -> None:
     reasons = list(found["reasons"].items())[:_REASONS]
-    st.caption("What would be refused is kept with its reason and can be tried again later.")
+    st.caption(say("What would be refused is kept with its reason and can be tried again later."))
     cards.table(
         pd.DataFrame(
             {
@@ -77,7 +85,7 @@ def _refused(found: Entry) -> None:
             }
         ),
         "preview-refused",
-        "Why rows would be refused.",
+        say("Why rows would be refused."),
     )
 
 
@@ -111,4 +119,5 @@ def _who(post: Mapping[str, Any]) -> str:
 
 
 def _kind(post: Mapping[str, Any]) -> str:
-    return f"{post.get('kind', 'counts')}{' by the brand' if post.get('is_outbound') else ''}"
+    kind = say(str(post.get("kind", mark("counts"))))
+    return say("{kind} by the brand", kind=kind) if post.get("is_outbound") else kind

@@ -6,8 +6,9 @@ import streamlit as st
 from dashboard.sources import known, trial_cards
 from dashboard.sources.known import Configured, Entry
 from dashboard.ui import cards, verbs
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
-from wording.numbers import plural
+from wording.numbers import count
 from wording.safety import esc, plain
 
 _DONE = "set-up-done"
@@ -19,7 +20,9 @@ def draw() -> None:
     found = known.configured()
     if found.problem:
         st.error(
-            esc(found.problem, 900), title="earshot.toml cannot be read", icon=":material/error:"
+            esc(found.problem, 900),
+            title=say("earshot.toml cannot be read"),
+            icon=":material/error:",
         )
         return
     if said := st.session_state.pop(_DONE, ""):
@@ -29,9 +32,11 @@ def draw() -> None:
 
 
 def _brands(found: Configured) -> None:
-    with Card("Brands", f"Whom to listen for, as {esc(verbs.config(), 200)} says."):
+    with Card(
+        say("Brands"), say("Whom to listen for, as {config} says.", config=esc(verbs.config(), 200))
+    ):
         if not found.brands:
-            st.caption("None yet. “Add a brand” begins with your own.")
+            st.caption(say("None yet. “Add a brand” begins with your own."))
             return
         cards.table(
             pd.DataFrame(
@@ -46,24 +51,29 @@ def _brands(found: Configured) -> None:
                         for one in found.brands
                     ],
                     "Answers": [
-                        plain(", ".join(one["own_accounts"]) or "unknown", 120)
+                        plain(", ".join(one["own_accounts"]) or say("unknown"), 120)
                         for one in found.brands
                     ],
-                    "Open": ["opening hours" if one["hours"] else "always" for one in found.brands],
+                    "Open": [
+                        say("opening hours") if one["hours"] else say("always")
+                        for one in found.brands
+                    ],
                     "Promise": [
                         f"{one['targets']['first_reply_minutes']:g} min" for one in found.brands
                     ],
                 }
             ),
             "brands",
-            "Brands with their names, accounts and promises.",
+            say("Brands with their names, accounts and promises."),
         )
 
 
 def _sources(found: Configured) -> None:
-    with Card("Sources", "Where is listened. Secrets are in the environment, never in the file."):
+    with Card(
+        say("Sources"), say("Where is listened. Secrets are in the environment, never in the file.")
+    ):
         if not found.sources:
-            st.caption("None yet. “Add a source” shows what there is.")
+            st.caption(say("None yet. “Add a source” shows what there is."))
             return
         cards.table(
             pd.DataFrame(
@@ -76,7 +86,7 @@ def _sources(found: Configured) -> None:
                 }
             ),
             "configured",
-            "Sources of earshot.toml and what they miss.",
+            say("Sources of earshot.toml and what they miss."),
         )
         _actions(found)
 
@@ -89,47 +99,56 @@ def _actions(found: Configured) -> None:
     no = bool(verbs.why_not())
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         name = st.selectbox(
-            "Source",
+            say("Source"),
             [one["source"] for one in found.sources],
             key="set-up-source",
             label_visibility="collapsed",
             width=240,
         )
-        is_test = st.button("Test", icon=":material/network_check:", disabled=no)
-        is_fetch = st.button("Fetch now", icon=":material/download:", disabled=no)
+        is_test = st.button(say("Test"), icon=":material/network_check:", disabled=no)
+        is_fetch = st.button(say("Fetch now"), icon=":material/download:", disabled=no)
         is_out = st.button(
-            "Take out",
+            say("Take out"),
             icon=":material/delete:",
             type="tertiary",
             disabled=no,
-            help="Out of earshot.toml; what it delivered stays held.",
+            help=say("Out of earshot.toml; what it delivered stays held."),
         )
     if is_out:
         _remove(name)
     if is_test:
-        with st.spinner("Asking for one page …"):
+        with st.spinner(say("Asking for one page …")):
             trial_cards.trial(
                 verbs.tell("sources", "test", verbs.with_config(), "--", name, seconds=90)
             )
     if is_fetch:
-        with st.spinner("Fetching, reading, counting …"):
+        with st.spinner(say("Fetching, reading, counting …")):
             _fetched(verbs.tell("ingest", verbs.with_config(), "--", name, seconds=_FETCHING))
 
 
 def _remove(name: str) -> None:
     done = verbs.tell("sources", "remove", verbs.with_config(), "--", name)
-    said = done.problem or f"{name} is not listened to any more; what it delivered stays held."
+    said = done.problem or say(
+        "{name} is not listened to any more; what it delivered stays held.", name=name
+    )
     st.session_state[_DONE] = esc(said, 600)
     st.rerun()
 
 
 def _fetched(told: verbs.Told) -> None:
     if told.problem:
-        st.error(esc(told.problem, 600), title="Nothing was fetched", icon=":material/error:")
+        st.error(esc(told.problem, 600), title=say("Nothing was fetched"), icon=":material/error:")
         return
     for one in told.found["sources"]:
-        counts = f"{plural(one['new_count'], 'new post')}, {one['changed_count']} changed"
-        refused = f", {one['rejected_count']} refused" if one["rejected_count"] else ""
+        counts = say(
+            "{n} new post, {changed} changed"
+            if one["new_count"] == 1
+            else "{n} new posts, {changed} changed",
+            n=count(one["new_count"]),
+            changed=one["changed_count"],
+        )
+        refused = ", " + say("{n} refused", n=one["rejected_count"])
+        refused *= bool(one["rejected_count"])
         draw = st.warning if one["message"] else st.success
         draw(
             " ".join(filter(None, [f"{counts}{refused}.", esc(one["message"] or "", 500)])),

@@ -8,23 +8,27 @@ import streamlit as st
 from dashboard.sources import known, trial_cards
 from dashboard.sources.known import Entry
 from dashboard.ui import verbs
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
 from wording.safety import esc
+from wording.said import mark
 
 _SAID = "source-said"
 _TRIED = "source-tried"
 # Of every source; the others are seldom wanted.
 _COMMON = ("brands", "every_minutes", "language")
-_LANGUAGE = "Two letters (en, de) where everybody there writes one language."
+_LANGUAGE = mark("Two letters (en, de) where everybody there writes one language.")
 
 
 def draw() -> None:
     """The steps, one card each."""
     kinds = known.kinds()
-    with Card("1 · What to listen to", "Each is read by its own rules, through its own door."):
+    with Card(
+        say("1 · What to listen to"), say("Each is read by its own rules, through its own door.")
+    ):
         _say_what_was_done()
         kind = st.selectbox(
-            "Kind of source",
+            say("Kind of source"),
             list(kinds),
             format_func=known.title,
             key="kind",
@@ -33,10 +37,10 @@ def draw() -> None:
         if not kind:
             return
         _about(kinds[kind])
-    with Card("2 · What it needs"):
+    with Card(say("2 · What it needs")):
         name, values = _values(kinds[kind])
         _secrets(kinds[kind], name)
-    with Card("3 · Test, then add", "A test reads one page and writes nothing."):
+    with Card(say("3 · Test, then add"), say("A test reads one page and writes nothing.")):
         _steps(kind, name, values)
 
 
@@ -45,7 +49,7 @@ def _about(kind: Entry) -> None:
     st.markdown(f"{esc(kind['title'], 300)}.")
     text = known.document(kind["kind"])
     with st.expander(
-        "How to set it up, what it costs, what it cannot see", icon=":material/menu_book:"
+        say("How to set it up, what it costs, what it cannot see"), icon=":material/menu_book:"
     ):
         if text:
             st.markdown(text)  # of our own
@@ -63,16 +67,16 @@ def _values(kind: Entry) -> tuple[str, Mapping[str, str]]:
     rest = [key for key in keys if key not in needed]
     with st.grid(2, min_column_width=280, gap="small"):
         name = st.text_input(
-            "Its name here",
+            say("Its name here"),
             value=_free(kind["kind"], taken),
             key=f"source-{kind['kind']}-name",
-            help="Small letters, digits, - and _. Figures and filters call it so.",
+            help=say("Small letters, digits, - and _. Figures and filters call it so."),
         )
         values = {key["name"]: _field(kind["kind"], key) for key in needed}
         values |= _common(kind["kind"])
     if rest:
         with (
-            st.expander("More that it can be told", icon=":material/tune:"),
+            st.expander(say("More that it can be told"), icon=":material/tune:"),
             st.grid(2, min_column_width=280, gap="small"),
         ):
             values |= {key["name"]: _field(kind["kind"], key) for key in rest}
@@ -82,17 +86,23 @@ def _values(kind: Entry) -> tuple[str, Mapping[str, str]]:
 def _common(kind: str) -> dict[str, str]:
     brands = {one["key"]: one["name"] for one in known.configured().brands}
     chosen = st.multiselect(
-        "For which brands",
+        say("For which brands"),
         list(brands),
         format_func=lambda key: str(brands[key]),
         key=f"source-{kind}-brands",
-        placeholder="all of them",
-        help="Where it is about one brand, name it: then answers from there are the brand's own.",
+        placeholder=say("all of them"),
+        help=say(
+            "Where it is about one brand, name it: then answers from there are the brand's own."
+        ),
     )
     minutes = st.number_input(
-        "Read every … minutes", min_value=1, max_value=10_080, value=30, key=f"source-{kind}-every"
+        say("Read every … minutes"),
+        min_value=1,
+        max_value=10_080,
+        value=30,
+        key=f"source-{kind}-every",
     )
-    language = st.text_input("Language", key=f"source-{kind}-language", help=_LANGUAGE)
+    language = st.text_input(say("Language"), key=f"source-{kind}-language", help=say(_LANGUAGE))
     return dict(zip(_COMMON, (",".join(chosen), str(minutes), language.strip()), strict=True))
 
 
@@ -126,15 +136,21 @@ def _secrets(kind: Entry, name: str) -> None:
             is_set = known.is_set(variable)
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 st.badge(
-                    "set" if is_set else "needed" if key["is_required"] else "optional",
+                    say("set")
+                    if is_set
+                    else say("needed")
+                    if key["is_required"]
+                    else say("optional"),
                     icon=":material/key:",
                     color="green" if is_set else "orange" if key["is_required"] else "gray",
                 )
                 st.markdown(f"`{variable}`: {esc(key['description'], 300)}", width="content")
     if any(key["is_secret"] for key in kind["keys"]):
         st.caption(
-            "Secrets are never typed here nor written down: set the environment variable of that "
-            "name where Earshot is started, then start it again."
+            say(
+                "Secrets are never typed here nor written down: set the environment "
+                "variable of that name where Earshot is started, then start it again."
+            )
         )
 
 
@@ -142,11 +158,13 @@ def _steps(kind: str, name: str, values: Mapping[str, str]) -> None:
     draft = (kind, name, tuple(values.items()))
     no = bool(verbs.why_not())
     with st.container(horizontal=True, gap="small"):
-        if st.button("Test it", icon=":material/network_check:", key="source-test", disabled=no):
-            with st.spinner("Asking for one page …"):
+        if st.button(
+            say("Test it"), icon=":material/network_check:", key="source-test", disabled=no
+        ):
+            with st.spinner(say("Asking for one page …")):
                 st.session_state[_TRIED] = draft, _tried(kind, name, values)
         is_wanted = st.button(
-            "Add it",
+            say("Add it"),
             type="primary",
             icon=":material/add:",
             key="source-add",
@@ -179,14 +197,23 @@ def _say_what_was_done() -> None:
     if done is None:
         return
     if done.problem:
-        st.error(esc(done.problem, 600), title="Nothing was written", icon=":material/error:")
+        st.error(esc(done.problem, 600), title=say("Nothing was written"), icon=":material/error:")
         return
     missing = ", ".join(done.found["missing"])
-    still = f" It still misses {esc(missing, 300)} in the environment." if missing else ""
+    still = say("It still misses {missing} in the environment.", missing=esc(missing, 300))
     st.success(
-        f"{esc(done.found['source'], 80)} stands in {esc(verbs.config(), 200)} now.{still} "
-        "“What is set up” fetches it at once.",
-        title="The source is written",
+        " ".join(
+            [
+                say(
+                    "{name} stands in {config} now.",
+                    name=esc(done.found["source"], 80),
+                    config=esc(verbs.config(), 200),
+                ),
+                *([still] if missing else []),
+                say("“What is set up” fetches it at once."),
+            ]
+        ),
+        title=say("The source is written"),
         icon=":material/check_circle:",
     )
 

@@ -24,12 +24,14 @@ DONE = (
     "dashboard/app_pages/response_desk.py", "dashboard/app_pages/mentions.py",
     "dashboard/app_pages/replies.py", "dashboard/app_pages/author.py",
     "dashboard/app_pages/data_health.py", "dashboard/app_pages/methods.py",
+    "dashboard/sources", "dashboard/app_pages/sources.py",
 )  # fmt: skip
 # What reads like a text and is none: names of files and commands, words of other programs.
 NO_TEXTS = (
     "Inter, system-ui", " min", "earshot-", "middle ", "top center", "top left", "rgba(",
     " data-", "<time ", "Remote-User", "People",
-    "cabin bag, hand luggage", "lounge access, lounge guest", "## What it cannot see",
+    "Acme", "Crapme", "acme", "^Thanks for your message", "pass --(", ")\\b(?: (", " UTC",
+    "When (UTC)", "Text", "cabin bag, hand luggage", "lounge access, lounge guest", "## What it cannot see",
 )  # fmt: skip
 # Of a call: what no reader sees.
 NOT_SHOWN = ("key", "order")
