@@ -56,7 +56,7 @@ def _rates(rates: pd.DataFrame) -> None:
     cards.chart(
         bars(
             cards.look(),
-            [KINDS[kind] for kind in shown["failure"]],
+            [say(KINDS[kind]) for kind in shown["failure"]],
             [float(share) for share in shown["wider_share"]],
             [_told(row) for _, row in shown.iterrows()],
         ),

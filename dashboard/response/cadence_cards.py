@@ -132,7 +132,7 @@ def _figures(found: pd.Series) -> None:
 def _curves(scope: Scope, clock: str) -> None:
     """First turns and next turns beside each other, where there are enough of either."""
     curves = {
-        name: queries.response_curve(scope, clock, order)
+        say(name): queries.response_curve(scope, clock, order)
         for name, order in ((_FIRST, "first"), (_NEXT, "next"))
     }
     sizes = {name: _size(rows) for name, rows in curves.items()}
@@ -166,7 +166,7 @@ def _within(name: str, rows: pd.DataFrame, clock: str) -> str:
     return say(
         "{share} of {name} answered within {seconds}",
         share=percent(share),
-        name=say(name),
+        name=name,
         seconds=wait(seconds, clock),
     )
 

@@ -22,7 +22,8 @@ _RULES = (
     (mark("Answered within 24 h"), "under_24h_mean_seconds", mark("mean")),
 )
 
-_SHARES = {"15m": "15 min", "1h": "1 h", "4h": "4 h", "24h": "24 h"}
+_MINUTES, _HOURS = mark("{n} min"), mark("{n} h")
+_SHARES = {"15m": (_MINUTES, 15), "1h": (_HOURS, 1), "4h": (_HOURS, 4), "24h": (_HOURS, 24)}
 
 
 def curve(scope: Scope, clock: str) -> None:
@@ -68,11 +69,11 @@ def shares(scope: Scope, clock: str) -> None:
         end = now["curve_end_seconds"]
         answered = [
             (
-                say("Within {name}", name=name),
+                say("Within {name}", name=say(unit, n=number)),
                 percent(now[f"share_{key}"]),
                 _shares_between(now, key),
             )
-            for key, name in _SHARES.items()
+            for key, (unit, number) in _SHARES.items()
         ]
         low, high = now["median_low_seconds"], now["median_high_seconds"]
         spread = clocks.interval(low, high, end, clock)
@@ -102,9 +103,11 @@ def other_rules(scope: Scope, clock: str) -> None:
         st.table(
             pd.DataFrame(
                 {
-                    "Rule": [say(name) for name, _, _ in _RULES],
-                    "Figure": [say(kind) for _, _, kind in _RULES],
-                    "Wait": [wait(now[column], clock, _absent(column)) for _, column, _ in _RULES],
+                    say("Rule"): [say(name) for name, _, _ in _RULES],
+                    say("Figure"): [say(kind) for _, _, kind in _RULES],
+                    say("Wait"): [
+                        wait(now[column], clock, _absent(column)) for _, column, _ in _RULES
+                    ],
                 }
             ),
             hide_index=True,

@@ -25,7 +25,7 @@ _DIMENSIONS = {
     mark("language"): ("lang", "turn_lang"),
 }
 _FILTERS = ("period", "compare", "source")
-_SHARE = st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%", width=110)
+_SHARE = st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%", width=95)
 _COLUMNS = {
     "Turns": st.column_config.NumberColumn(format="localized", width=70),
     "Answered": st.column_config.NumberColumn(format="localized", width=80),

@@ -31,7 +31,8 @@ NO_TEXTS = (
     "Inter, system-ui", " min", "earshot-", "middle ", "top center", "top left", "rgba(",
     " data-", "<time ", "Remote-User", "People",
     "Acme", "Crapme", "acme", "^Thanks for your message", "pass --(", ")\\b(?: (", " UTC",
-    "When (UTC)", "Text", "cabin bag, hand luggage", "lounge access, lounge guest", "## What it cannot see",
+    "When (UTC)", "Text",
+    "cabin bag, hand luggage", "lounge access, lounge guest", "## What it cannot see",
 )  # fmt: skip
 # Of a call: what no reader sees.
 NOT_SHOWN = ("key", "order")
@@ -207,7 +208,7 @@ def test_a_value_is_never_read_as_a_place_for_another():
     ("language", "long", "short"),
     [
         ("en", "1 Mar 2026", "1 Mar"),
-        ("de", "1. März 2026", "1. März"),
+        ("de", "1.\u00a0März 2026", "1.\u00a0März"),
         ("es", "1 mar 2026", "1 mar"),
     ],
 )
