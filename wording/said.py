@@ -49,7 +49,7 @@ def listen(reader: Callable[[], str]) -> None:
     _READERS[:] = [reader]
 
 
-def say(text: str, **values: object) -> str:
+def say(text: str, /, **values: object) -> str:
     """A text of ours in the language of `language()`, as of `said`."""
     return said(language(), text, **values)
 
@@ -59,7 +59,7 @@ def mark(text: str) -> str:
     return text
 
 
-def said(code: str, text: str, **values: object) -> str:
+def said(code: str, text: str, /, **values: object) -> str:
     """A text in a language, with its values in their places.
 
     Args:

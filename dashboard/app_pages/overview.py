@@ -15,6 +15,7 @@ from dashboard.sentiment.trend_cards import attention, complaint_hours, moved
 from dashboard.spikes.queries import spikes
 from dashboard.ui import cards, filters, findings, states
 from dashboard.ui.scope import current
+from dashboard.ui.speech import say
 
 
 def page() -> None:
@@ -35,7 +36,7 @@ def page() -> None:
         waiting,
         found,
         is_answer_known=scope.brand.has_own_posts,
-        whole=filters.whole(scope, "The spike is"),
+        whole=filters.whole(scope, say("The spike is")),
     )
     growth_cards.fire(scope)
     cards.conclusion(said)

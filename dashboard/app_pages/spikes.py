@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.spikes import explorer, issue_cards, queries, spike_cards
 from dashboard.ui import cards
 from dashboard.ui.scope import current
+from dashboard.ui.speech import say
 
 
 def page() -> None:
@@ -16,7 +17,7 @@ def page() -> None:
     spike_cards.figures(summary, episodes)
     spike_cards.volume(scope)
     if episodes.empty:
-        st.caption("No spike touches this period: nothing to look into.")
+        st.caption(say("No spike touches this period: nothing to look into."))
     else:
         explorer.draw(scope, spike_cards.choose(scope, episodes))
     issue_cards.draw(scope)

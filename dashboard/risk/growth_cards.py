@@ -10,20 +10,49 @@ from dashboard.risk import queries, reaction_cards
 from dashboard.ui import cards, filters, findings, links, timeline
 from dashboard.ui.findings import Finding
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
-from wording.numbers import compact, count, duration, is_known, moment, percent, plural
+from wording.numbers import (
+    between,
+    compact,
+    count,
+    decimal,
+    duration,
+    is_known,
+    moment,
+    percent,
+    plural,
+)
 from wording.safety import esc, link, plain
+from wording.said import mark
 
 STEPS: Mapping[str, tuple[str, str, str]] = {
-    "answer": (findings.CRITICAL, "Answer now", "Answer it now, in public; tell communications"),
-    "follow": (findings.WARNING, "Follow up", "Answered, still spreading: check the answer"),
-    "prepare": (findings.WATCH, "Prepare", "Have an answer ready; look again within the hour"),
-    "thank": (findings.GOOD, "Thank", "Praise that spreads: thank, and share it"),
-    "stands": (findings.GOOD, "Stands still", "Stands still: nothing to do"),
-    "watch": (findings.WATCH, "Watch", "Far from the threshold: watch"),
-    "wait": (findings.WATCH, "Not known yet", "One snapshot only: nothing is known of its growth"),
+    "answer": (
+        findings.CRITICAL,
+        mark("Answer now"),
+        mark("Answer it now, in public; tell communications"),
+    ),
+    "follow": (
+        findings.WARNING,
+        mark("Follow up"),
+        mark("Answered, still spreading: check the answer"),
+    ),
+    "prepare": (
+        findings.WATCH,
+        mark("Prepare"),
+        mark("Have an answer ready; look again within the hour"),
+    ),
+    "thank": (findings.GOOD, mark("Thank"), mark("Praise that spreads: thank, and share it")),
+    "stands": (findings.GOOD, mark("Stands still"), mark("Stands still: nothing to do")),
+    "watch": (findings.WATCH, mark("Watch"), mark("Far from the threshold: watch")),
+    "wait": (
+        findings.WATCH,
+        mark("Not known yet"),
+        mark("One snapshot only: nothing is known of its growth"),
+    ),
 }
 URGENT = ("answer", "follow", "prepare")
+_OUTCOMES = {"open": mark("open"), "false alarm": mark("false alarm"), "right": mark("right")}
 COLUMNS = {
     "Risk": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f", width=90),
     "Post": st.column_config.TextColumn(width=270),
@@ -31,7 +60,7 @@ COLUMNS = {
     "Harm to come": st.column_config.NumberColumn(format="compact", width=110),
     "Shares": st.column_config.NumberColumn(format="localized", width=70),
     "Course": st.column_config.LineChartColumn(width=90),
-    "Thread": st.column_config.LinkColumn(display_text="Thread", width=60),
+    "Thread": st.column_config.LinkColumn(display_text=mark("Thread"), width=60),
     "Open": st.column_config.LinkColumn(display_text=":material/open_in_new:", width=50),
 }
 
@@ -44,24 +73,33 @@ def conclusion(scope: Scope, summary: pd.Series, rows: pd.DataFrame) -> Finding:
         summary: queries.live_summary.
         rows: queries.live_risk.
     """
-    level, whole = count(summary["alert_level"]), filters.whole(scope, "Live risk is")
+    level, whole = count(summary["alert_level"]), filters.whole(scope, say("Live risk is"))
     if summary["waiting_count"]:
-        title = f"{plural(summary['waiting_count'], 'post')} may run away, and nobody has answered"
+        title = say(
+            "{post} may run away, and nobody has answered",
+            post=plural(summary["waiting_count"], "post"),
+        )
         detail = " ".join(_waiting(scope, rows, level))
         return Finding(findings.CRITICAL, title, detail + whole)
     if summary["alert_count"]:
-        title = f"{plural(summary['alert_count'], 'post')} at the alert level, answered"
-        detail = "Still growing: look whether the answer holds."
+        title = say(
+            "{post} at the alert level, answered", post=plural(summary["alert_count"], "post")
+        )
+        detail = say("Still growing: look whether the answer holds.")
         return Finding(findings.WARNING, title, detail + whole)
     if not summary["live_count"]:
         return Finding(
             findings.WATCH,
-            "No growing post is known",
-            "Growth needs share counts of posts younger than seven days, read at least twice."
+            say("No growing post is known"),
+            say("Growth needs share counts of posts younger than seven days, read at least twice.")
             + whole,
         )
-    detail = f"{plural(summary['live_count'], 'post')} younger than seven days are followed."
-    return Finding(findings.GOOD, f"No post is at the alert level of {level}", detail + whole)
+    detail = say(
+        "{post} younger than seven days are followed.", post=plural(summary["live_count"], "post")
+    )
+    return Finding(
+        findings.GOOD, say("No post is at the alert level of {level}", level=level), detail + whole
+    )
 
 
 def _waiting(scope: Scope, rows: pd.DataFrame, level: str) -> Iterator[str]:
@@ -71,8 +109,13 @@ def _waiting(scope: Scope, rows: pd.DataFrame, level: str) -> Iterator[str]:
         worst = urgent.iloc[0]
         since = moment(worst["created_at"], scope.brand.zone)
         shares = plural(worst["share_count"], "share")
-        yield f"“{esc(worst['title_or_text'], 90)}” {since}, {shares} so far."
-    yield f"Viral risk at or above the alert level of {level}."
+        yield say(
+            "“{title_or_text}” {since}, {shares} so far.",
+            title_or_text=esc(worst["title_or_text"], 90),
+            since=since,
+            shares=shares,
+        )
+    yield say("Viral risk at or above the alert level of {level}.", level=level)
 
 
 def fire(scope: Scope) -> None:
@@ -81,7 +124,7 @@ def fire(scope: Scope) -> None:
     if summary["waiting_count"]:
         rows = queries.live_risk(scope.version, scope.brand.key)
         cards.conclusion(conclusion(scope, summary, rows))
-        links.live_risk("See which, and what to do")
+        links.live_risk(say("See which, and what to do"))
 
 
 def figures(summary: pd.Series) -> None:
@@ -89,54 +132,54 @@ def figures(summary: pd.Series) -> None:
     fastest = summary["fastest_per_hour"]
     with st.grid(4, min_column_width=165, gap="small"):
         cards.figure(
-            "At the alert level",
+            say("At the alert level"),
             count(summary["alert_count"]),
             term="viral_risk",
-            note=f"{count(summary['waiting_count'])} wait for an answer",
+            note=say("{waiting} wait for an answer", waiting=count(summary["waiting_count"])),
         )
         cards.figure(
-            "Growing",
+            say("Growing"),
             count(summary["growing_count"]),
             term="live_risk",
-            note=f"of {count(summary['live_count'])} followed",
-            below=f"{count(summary['unknown_count'])} with one snapshot only",
+            note=say("of {live} followed", live=count(summary["live_count"])),
+            below=say("{unknown} with one snapshot only", unknown=count(summary["unknown_count"])),
         )
         cards.figure(
-            "Fastest",
+            say("Fastest"),
             f"{count(fastest)}/h" if is_known(fastest) else "–",  # noqa: RUF001 - no value
             term="viral_risk",
-            note="shares an hour",
+            note=say("shares an hour"),
         )
         cards.figure(
-            "Threshold",
+            say("Threshold"),
             compact(summary["threshold_audience"]),
             term="viral_risk",
-            note="people",
-            below=f"{count(summary['passed_count'])} have passed it",
+            note=say("people"),
+            below=say("{passed} have passed it", passed=count(summary["passed_count"])),
         )
 
 
 def to_do(scope: Scope, rows: pd.DataFrame) -> None:
     """The posts that ask for somebody, with the next step in words; at most five."""
-    with Card("What to do now", "By rule, the most urgent first.", "live_risk"):
+    with Card(say("What to do now"), say("By rule, the most urgent first."), "live_risk"):
         urgent = rows[rows["next_step"].isin(URGENT)].head(5)
         for _, row in urgent.iterrows():
             level, _, step = STEPS[row["next_step"]]
             detail = " · ".join(_reasons(scope, row))
-            see = ("See the conversation", {"conversation": row["conversation_id"]})
+            see = (say("See the conversation"), {"conversation": row["conversation_id"]})
             cards.attention(
-                Finding(level, step, f"“{esc(row['title_or_text'], 90)}” {detail}", see)
+                Finding(level, say(step), f"“{esc(row['title_or_text'], 90)}” {detail}", see)
             )
         if urgent.empty:
-            st.badge("Nothing asks for you", icon=":material/check_circle:", color="green")
+            st.badge(say("Nothing asks for you"), icon=":material/check_circle:", color="green")
 
 
 def growth(scope: Scope, rows: pd.DataFrame) -> None:
     """How one post grew and where it may end; the choice stays when the board is refreshed."""
-    with Card("One post closer", "Shares by age, projected to seven days.", "viral_risk"):
+    with Card(say("One post closer"), say("Shares by age, projected to seven days."), "viral_risk"):
         texts = dict(zip(rows["post_id"], rows["title_or_text"], strict=True))
         chosen = st.selectbox(
-            "Post",
+            say("Post"),
             list(texts),
             format_func=lambda post_id: plain(texts.get(post_id, post_id), 80),
             key="grown",
@@ -156,15 +199,18 @@ def growth(scope: Scope, rows: pd.DataFrame) -> None:
 def board(scope: Scope, rows: pd.DataFrame) -> None:
     """All followed posts, those first that still reach and hurt most."""
     with Card(
-        "Growing posts",
-        f"Younger than seven days; first those that still reach and hurt most; snapshots to "
-        f"{moment(rows['observed_at'].max(), scope.brand.zone)}.",
+        say("Growing posts"),
+        say(
+            "Younger than seven days; first those that still reach and hurt most; snapshots to "
+            "{observed}.",
+            observed=moment(rows["observed_at"].max(), scope.brand.zone),
+        ),
         "viral_risk",
     ):
         cards.table(
             pd.DataFrame([_board_row(scope, row) for _, row in rows.iterrows()]),
             "board",
-            f"{plural(len(rows), 'post')} that may still grow.",
+            say("{post} that may still grow.", post=plural(len(rows), "post")),
             COLUMNS,
         )
 
@@ -172,23 +218,26 @@ def board(scope: Scope, rows: pd.DataFrame) -> None:
 def early_warning(scope: Scope) -> None:
     """What passed the alert level in the period, and what became of it."""
     with Card(
-        "Looked back on",
-        "Posts of the period that passed the alert level, the most shared first.",
+        say("Looked back on"),
+        say("Posts of the period that passed the alert level, the most shared first."),
         "early_warning",
     ):
         rows = queries.early_warning(scope)
         if rows.empty:
-            st.caption("No post of this period passed the alert level.")
+            st.caption(say("No post of this period passed the alert level."))
             return
         cards.table(
             pd.DataFrame([_past_row(scope, row) for _, row in rows.iterrows()]),
             "early-warning",
-            "Posts that passed the alert level.",
+            say("Posts that passed the alert level."),
         )
         st.caption(
-            f"n = {len(rows)} posts, at most 25 shown. A false alarm: after seven days it had "
-            "fewer than half of the shares that were projected then. What was projected goes by "
-            "what was known then; how harmful a text is, by the reading of today."
+            say(
+                "n = {rows} posts, at most 25 shown. A false alarm: after seven days it had "
+                "fewer than half of the shares that were projected then. What was projected goes "
+                "by what was known then; how harmful a text is, by the reading of today.",
+                rows=len(rows),
+            )
         )
         _went(scope, rows)
 
@@ -197,7 +246,7 @@ def _went(scope: Scope, rows: pd.DataFrame) -> None:
     """One of them step by step, with what was spent before each."""
     texts = dict(zip(rows["post_id"], rows["title_or_text"], strict=True))
     chosen = st.selectbox(
-        "How one of them went",
+        say("How one of them went"),
         list(texts),
         format_func=lambda post_id: plain(texts.get(post_id, post_id), 80),
         key="went",
@@ -211,15 +260,15 @@ def _board_row(scope: Scope, row: pd.Series) -> dict[str, object]:
     return {
         "Harm to come": row["harmful_audience"],
         "Risk": row["viral_risk"],
-        "Next step": STEPS[row["next_step"]][1],
+        "Next step": say(STEPS[row["next_step"]][1]),
         "Post": plain(row["title_or_text"], 160),
         "Shares": row["share_count"],
         "Per hour": _rate(row["shares_per_hour"]),
         "At 7 days": _range(row),
         "Audience": f"{compact(row['estimated_audience'])} → {compact(row['projected_audience'])}",
-        "Threshold": "passed" if row["is_passed"] else "",
-        "Sentiment": "complaint" if row["is_complaint"] else polarity,
-        "Answered": "yes" if row["is_answered"] else "waiting",
+        "Threshold": say("passed") if row["is_passed"] else "",
+        "Sentiment": say("complaint" if row["is_complaint"] else polarity),
+        "Answered": say("yes" if row["is_answered"] else "waiting"),
         "Age": duration(row["age_hours"] * 3600),
         "Course": list(row["share_history"]),
         "Thread": links.address(brand=scope.brand.key, conversation=row["conversation_id"]),
@@ -235,33 +284,43 @@ def _past_row(scope: Scope, row: pd.Series) -> dict[str, object]:
         "Passed after": duration(row["hours_to_pass"] * 3600),
         "Shares then": count(row["share_count"]),
         "Projected then": count(row["projected_share_count"]),
-        "Became": count(row["final_share_count"]) + ("" if row["is_finished"] else " so far"),
-        "Was": row["outcome"],
+        "Became": count(row["final_share_count"]) + ("" if row["is_finished"] else say(" so far")),
+        "Was": say(_OUTCOMES[row["outcome"]]),
         "Still to come": percent(row["share_to_come"]),
         "Before the answer": percent(row["share_before_answer"])
         if is_known(row["answered_at"])
-        else "never answered",
+        else say("never answered"),
         "Thread": links.address(brand=scope.brand.key, conversation=row["conversation_id"]),
     }
 
 
 def _reasons(scope: Scope, row: pd.Series) -> Iterator[str]:
-    yield f"risk {count(row['viral_risk'])}"
-    yield f"{count(row['share_count'])} shares, {_rate(row['shares_per_hour'])} an hour"
-    yield f"{_range(row)} at 7 days"
+    yield say("risk {viral_risk}", viral_risk=count(row["viral_risk"]))
+    yield say(
+        "{share} shares, {shares_per_hour} an hour",
+        share=count(row["share_count"]),
+        shares_per_hour=_rate(row["shares_per_hour"]),
+    )
+    yield say("{range} at 7 days", range=_range(row))
     if row["is_passed"]:
-        yield f"has passed {compact(row['threshold_audience'])} people"
-    yield "answered" if row["is_answered"] else "waiting"
+        yield say(
+            "has passed {threshold_audience} people",
+            threshold_audience=compact(row["threshold_audience"]),
+        )
+    yield say("answered" if row["is_answered"] else "waiting")
     yield f"{esc(row['source'], 40)}, {moment(row['created_at'], scope.brand.zone)}"
 
 
 def _projected(row: pd.Series) -> str:
     if not is_known(row["projected_share_count"]):
-        return "One snapshot only: nothing is projected."
-    return (
-        f"{count(row['share_count'])} shares now, {_range(row)} at seven days (80% interval), "
-        f"up to {compact(row['projected_pickup'])} if somebody large picks it up; learned from "
-        f"{count(row['learned_count'])} finished posts."
+        return say("One snapshot only: nothing is projected.")
+    return say(
+        "{share} shares now, {range} at seven days (80% interval), up to {projected_pickup} if "
+        "somebody large picks it up; learned from {learned} finished posts.",
+        share=count(row["share_count"]),
+        range=_range(row),
+        projected_pickup=compact(row["projected_pickup"]),
+        learned=count(row["learned_count"]),
     )
 
 
@@ -270,22 +329,36 @@ def _parts(row: pd.Series) -> str:
     if not is_known(row["pass_probability"]):
         return ""
     people = compact(row["threshold_audience"])
-    goal = f"gaining {people} people more" if row["is_passed"] else f"passing {people} people"
-    reactions = f"{count(row['negative_count'])} of {plural(row['reaction_count'], 'reaction')}"
-    waits = ", its author waits with a complaint" if row["has_open_complaint"] else ""
-    return (
-        f"Risk {count(row['viral_risk'])} = {percent(row['pass_probability'])} probability of "
-        f"{goal} × {percent(row['harm'])} harm ({reactions} negative{waits}) × "  # noqa: RUF001 - the sign for times
-        f"{row['waiting_weight']:g} waiting."
+    goal = (
+        say("gaining {people} people more", people=people)
+        if row["is_passed"]
+        else say("passing {people} people", people=people)
+    )
+    reactions = say(
+        "{negative} of {reaction}",
+        negative=count(row["negative_count"]),
+        reaction=plural(row["reaction_count"], "reaction"),
+    )
+    waits = say(", its author waits with a complaint") if row["has_open_complaint"] else ""
+    return say(
+        "Risk {viral_risk} = {pass_probability} probability of {goal} \u00d7 {harm} harm "
+        "({reactions} negative{waits}) \u00d7 {waiting_weight} waiting.",
+        viral_risk=count(row["viral_risk"]),
+        pass_probability=percent(row["pass_probability"]),
+        goal=goal,
+        harm=percent(row["harm"]),
+        reactions=reactions,
+        waits=waits,
+        waiting_weight=decimal(row["waiting_weight"], 0 if row["waiting_weight"] == 1 else 1),
     )
 
 
 def _range(row: pd.Series) -> str:
     if not is_known(row["projected_share_count"]):
-        return "not known yet"
-    low, high = compact(row["projected_low"]), compact(row["projected_high"])
-    return f"{compact(row['projected_share_count'])} ({low} to {high})"
+        return say("not known yet")
+    ends = between(compact(row["projected_low"]), compact(row["projected_high"]))
+    return f"{compact(row['projected_share_count'])} ({ends})"
 
 
 def _rate(shares: float | None) -> str:
-    return f"{shares:,.1f}" if shares is not None and is_known(shares) else "–"  # noqa: RUF001
+    return decimal(shares)

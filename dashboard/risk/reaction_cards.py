@@ -63,10 +63,10 @@ def _list(scope: Scope, rows: pd.DataFrame) -> None:
         pd.DataFrame(
             {
                 "Post": [plain(text, 160) for text in rows["title_or_text"]],
-                "By": [_who(row) for _, row in rows.iterrows()],
+                "By##author": [_who(row) for _, row in rows.iterrows()],
                 "After": [duration(hours * 3600) for hours in rows["age_hours"]],
                 "Sentiment": [
-                    plain(one, 20) if is_known(one) else "unscored" for one in rows["polarity"]
+                    say(one if is_known(one) else "unscored") for one in rows["polarity"]
                 ],
                 "Shares": rows["share_count"],
                 "Audience": rows["estimated_audience"],

@@ -14,38 +14,53 @@ from dashboard.sentiment.queries import BRAND, SOURCE
 from dashboard.ui import cards, links
 from dashboard.ui.findings import GOOD, WARNING, WATCH, Finding
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import listed, say, shower
 from dashboard.ui.states import Card
-from wording.numbers import count, is_known, percent, points
+from wording.numbers import between, count, decimal, is_known, percent, percents, points
 from wording.safety import esc, plain
+from wording.said import mark
 from wording.verdicts import carrier
 
 INBOUND = {"direction": "inbound"}
 DRAWN = 6
 FEW = 30
-TOPIC = "topic"
+TOPIC = mark("topic")
 _FACETS = {TOPIC: "about", SOURCE: "from_source", BRAND: "brand"}
-_SIDES = {"negative": "negative mentions", "positive": "positive mentions"}
+_SIDES = {"negative": mark("negative mentions"), "positive": mark("positive mentions")}
 
 
 def conclusion(scope: Scope, summary: pd.Series, change: pd.Series | None) -> Finding:
     """Better or worse beyond chance, and what did it."""
     shares = negative_share(scope)
-    low, high = percent(shares["negative_share_low"]), percent(shares["negative_share_high"])
-    body = (
-        f"{percent(shares['negative_share'])} of {count(summary['scored_count'])} scored mentions "
-        f"are negative ({low} to {high})"
-        f"{_most(scope)}. {accuracy_cards.accuracy(scope) or 'Nobody has checked the scorer yet'}."
+    interval = percents(shares["negative_share_low"], shares["negative_share_high"])
+    told = say(
+        "{negative} of {scored} scored mentions are negative ({interval})",
+        negative=percent(shares["negative_share"]),
+        scored=count(summary["scored_count"]),
+        interval=interval,
     )
+    checked = accuracy_cards.accuracy(scope) or say("Nobody has checked the scorer yet")
+    body = f"{told}{_most(scope)}. {checked}."
     if change is None or not is_known(change["net_change"]):
-        return Finding(WATCH, f"Net sentiment is {points(summary['net_sentiment'])}", body)
+        return Finding(
+            WATCH,
+            say("Net sentiment is {net_sentiment}", net_sentiment=points(summary["net_sentiment"])),
+            body,
+        )
     moved, margin = points(change["net_change"]), points(change["net_margin"]).lstrip("+")
     verdict, level = {
-        "better": ("better than before", GOOD),
-        "worse": ("worse than before", WARNING),
-        "few": ("too few voices to tell", WATCH),
-        "carried": (f"a change that {_carrier(change)} alone carry", WATCH),
-    }.get(change["net_verdict"], ("no change beyond chance", GOOD))
-    title = f"Net sentiment is {points(summary['net_sentiment'])}, {verdict} ({moved} ± {margin})"
+        "better": (say("better than before"), GOOD),
+        "worse": (say("worse than before"), WARNING),
+        "few": (say("too few voices to tell"), WATCH),
+        "carried": (say("a change that {voice} alone carry", voice=_carrier(change)), WATCH),
+    }.get(change["net_verdict"], (say("no change beyond chance"), GOOD))
+    title = say(
+        "Net sentiment is {net_sentiment}, {verdict} ({moved} ± {margin})",
+        net_sentiment=points(summary["net_sentiment"]),
+        verdict=verdict,
+        moved=moved,
+        margin=margin,
+    )
     return Finding(level, title, body)
 
 
@@ -53,17 +68,24 @@ def negative(scope: Scope) -> None:
     """The negative share with its interval, and with the measured errors taken out."""
     found = negative_share(scope)
     corrected = found["negative_share_corrected"]
-    below = "No corrected share yet: check posts below"
+    below = say("No corrected share yet: check posts below")
     if is_known(corrected):
-        low, high = (percent(found[f"negative_share_corrected_{end}"]) for end in ("low", "high"))
-        below = f"{percent(corrected)} ({low} to {high}) with measured errors taken out"
+        ends = (found[f"negative_share_corrected_{end}"] for end in ("low", "high"))
+        below = say(
+            "{corrected} ({interval}) with measured errors taken out",
+            corrected=percent(corrected),
+            interval=percents(*ends),
+        )
     cards.figure(
-        "Negative share",
+        say("Negative share"),
         percent(found["negative_share"]),
         term="negative_share",
-        note=f"{percent(found['negative_share_low'])} to {percent(found['negative_share_high'])}",
+        note=percents(found["negative_share_low"], found["negative_share_high"]),
         below=below,
-        see=(f"{count(found['negative_count'])} negative", INBOUND | {"polarity": "negative"}),
+        see=(
+            say("{negative} negative", negative=count(found["negative_count"])),
+            INBOUND | {"polarity": "negative"},
+        ),
     )
 
 
@@ -71,12 +93,12 @@ def unscored(summary: pd.Series) -> None:
     """Mentions that no figure of sentiment speaks of."""
     missing, total = summary["unscored_count"], summary["mention_count"]
     cards.figure(
-        "Not scored",
+        say("Not scored"),
         percent(missing / total if total else None),
         term="net_sentiment",
-        note="in languages without a scorer",
-        below="Left out of every figure of sentiment, never counted as neutral",
-        see=(f"{count(missing)} unscored", INBOUND | {"polarity": "unscored"}),
+        note=say("in languages without a scorer"),
+        below=say("Left out of every figure of sentiment, never counted as neutral"),
+        see=(say("{missing} unscored", missing=count(missing)), INBOUND | {"polarity": "unscored"}),
     )
 
 
@@ -84,8 +106,8 @@ def unscored(summary: pd.Series) -> None:
 def groups(scope: Scope) -> None:
     """The course of every brand, or of every source, on one scale."""
     with Card(
-        "Net sentiment, one by one",
-        "All on one scale; shading is the 95% interval: wider means fewer mentions.",
+        say("Net sentiment, one by one"),
+        say("All on one scale; shading is the 95% interval: wider means fewer mentions."),
         "net_sentiment",
     ):
         chosen = _switch("mood", [BRAND, SOURCE], BRAND)
@@ -98,7 +120,7 @@ def groups(scope: Scope) -> None:
             for key in shown[:DRAWN]:
                 _one(rows[rows["group_value"] == key], rows, key, {_FACETS[chosen]: key})
         if len(shown) > DRAWN:
-            st.caption(f"{len(shown) - DRAWN} smaller ones are not drawn.")
+            st.caption(say("{n} smaller ones are not drawn.", n=len(shown) - DRAWN))
         accuracy_cards.note(scope)
 
 
@@ -106,45 +128,64 @@ def groups(scope: Scope) -> None:
 def moved(scope: Scope) -> None:
     """What made net sentiment better or worse; the parts add up to the change."""
     with Card(
-        "What moved it",
-        "Each part of the change of net sentiment, in points. A mention of several topics counts "
-        "for each by an equal part.",
+        say("What moved it"),
+        say(
+            "Each part of the change of net sentiment, in points. A mention of several topics "
+            "counts for each by an equal part."
+        ),
         "moved",
     ):
         chosen = _switch("part", [TOPIC, SOURCE], TOPIC)
         rows = queries.change_by(scope, chosen)
         if rows.empty:
-            st.caption("No scored mention to compare with: choose a period under Filters.")
+            st.caption(say("No scored mention to compare with: choose a period under Filters."))
             return
         largest = rows.loc[rows["contribution"].abs().nlargest(8).index].sort_values("contribution")
         opens = [INBOUND | {_FACETS[chosen]: name} for name in largest[chosen]]
         rest = rows.drop(largest.index)
         if not rest.empty:
-            other = {chosen: f"{len(rest)} others", "contribution": rest["contribution"].sum()}
+            other = {
+                chosen: say("{rest} others", rest=len(rest)),
+                "contribution": rest["contribution"].sum(),
+            }
             largest = pd.concat([largest, pd.DataFrame([other])])
             opens.append(INBOUND)
         cards.chart(
             contributions(cards.look(), largest, chosen, opens),
             f"moved-{chosen}",
-            f"{plain(largest.iloc[0][chosen], 40)} moved net sentiment most downwards, by "
-            f"{points(largest.iloc[0]['contribution'])} points.",
+            say(
+                "{chosen} moved net sentiment most downwards, by {contribution} points.",
+                chosen=plain(largest.iloc[0][chosen], 40),
+                contribution=points(largest.iloc[0]["contribution"]),
+            ),
         )
-        st.caption(f"Together {points(rows['contribution'].sum())}: the whole of the change.")
+        st.caption(
+            say(
+                "Together {contribution}: the whole of the change.",
+                contribution=points(rows["contribution"].sum()),
+            )
+        )
 
 
 @st.fragment
 def drivers(scope: Scope) -> None:
     """The words behind it, each with a post."""
     with Card(
-        "What drives it",
-        "Words and pairs of words said more often there than in the other scored mentions; times "
-        "as often, with its 95% interval. The text filter does not reach this.",
+        say("What drives it"),
+        say(
+            "Words and pairs of words said more often there than in the other scored mentions; "
+            "times as often, with its 95% interval. The text filter does not reach this."
+        ),
         "sentiment_terms",
     ):
         chosen = _switch("drivers", list(_SIDES), "negative")
         rows = queries.terms(scope, chosen)
         if rows.empty:
-            st.caption(f"Too few {_SIDES[chosen]}, or nothing that they say more often.")
+            st.caption(
+                say(
+                    "Too few {side}, or nothing that they say more often.", side=say(_SIDES[chosen])
+                )
+            )
             return
         total = rows.iloc[0]["post_total"]
         shown = pd.DataFrame(
@@ -166,11 +207,20 @@ def drivers(scope: Scope) -> None:
         cards.table(
             shown,
             f"drivers-{chosen}",
-            f"{len(shown)} terms that {_SIDES[chosen]} say more often.",
-            {"Read": st.column_config.LinkColumn(display_text="Read", width=60)},
+            say(
+                "{shown} terms that {side} say more often.",
+                shown=len(shown),
+                side=say(_SIDES[chosen]),
+            ),
+            {"Read": st.column_config.LinkColumn(display_text=mark("Read"), width=60)},
         )
         st.caption(
-            f"n = {count(total)} {_SIDES[chosen]} against {count(rows.iloc[0]['other_total'])}."
+            say(
+                "n = {total} {side} against {other_total}.",
+                total=count(total),
+                side=say(_SIDES[chosen]),
+                other_total=count(rows.iloc[0]["other_total"]),
+            )
         )
 
 
@@ -180,12 +230,21 @@ def _one(rows: pd.DataFrame, every: pd.DataFrame, key: str, named: Mapping[str, 
     name = plain(rows.iloc[0]["group_name"], 30)
     with st.container(gap="xxsmall"):
         st.markdown(f"**{esc(name, 30)}** {points(net)}")
-        few = ": few" if scored < FEW else ""
-        st.caption(f"n = {count(scored)} scored of {count(rows['mention_count'].sum())}{few}")
+        few = say(": few") if scored < FEW else ""
+        st.caption(
+            say(
+                "n = {scored} scored of {mention}{few}",
+                scored=count(scored),
+                mention=count(rows["mention_count"].sum()),
+                few=few,
+            )
+        )
         cards.chart(
             small_course(cards.look(), rows, every, {**INBOUND, **named}),
             f"course-{key}",
-            f"Net sentiment of {name} over the period: {points(net)} in all.",
+            say(
+                "Net sentiment of {name} over the period: {net} in all.", name=name, net=points(net)
+            ),
         )
 
 
@@ -194,9 +253,11 @@ def _carrier(change: pd.Series) -> str:
 
 
 def _switch(key: str, options: list[str], default: str) -> str:
+    listed(key, options)
     chosen = st.segmented_control(
-        "Show",
+        say("Show"),
         options,
+        format_func=shower(),
         default=default,
         required=True,
         key=key,
@@ -207,7 +268,8 @@ def _switch(key: str, options: list[str], default: str) -> str:
 
 
 def _times(row: pd.Series) -> str:
-    return f"{row['times_other']:.1f} ({row['times_low']:.1f} to {row['times_high']:.1f})"
+    ends = between(decimal(row["times_low"]), decimal(row["times_high"]))
+    return f"{decimal(row['times_other'])} ({ends})"
 
 
 def _most(scope: Scope) -> str:
@@ -217,4 +279,8 @@ def _most(scope: Scope) -> str:
     if rows.empty:
         return ""
     most = rows.iloc[int(rows["contribution"].abs().to_numpy().argmax())]
-    return f"; {plain(most[TOPIC], 40)} moved net sentiment most, by {points(most['contribution'])}"
+    return say(
+        "; {most} moved net sentiment most, by {contribution}",
+        most=plain(most[TOPIC], 40),
+        contribution=points(most["contribution"]),
+    )

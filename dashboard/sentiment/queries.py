@@ -9,10 +9,11 @@ import pandas as pd
 from dashboard.ui.periods import Span
 from dashboard.ui.query import ask, within
 from dashboard.ui.scope import Scope
+from wording.said import mark
 
 DAILY_DAYS = 40
 CASES = ("as_counted", "without_largest", "reversed", "once", "post_by_post")
-BRAND, SOURCE = "brand", "source"
+BRAND, SOURCE = mark("brand"), mark("source")
 
 
 def period_summary(scope: Scope, span: Span) -> pd.Series:

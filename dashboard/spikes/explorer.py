@@ -10,11 +10,28 @@ from dashboard.spikes import course_cards, queries, spike_cards
 from dashboard.spikes.queries import Episode
 from dashboard.ui import brief_files, cards, findings, links, timeline, who
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
-from wording.numbers import compact, count, duration, is_known, moment, percent, plural
+from wording.numbers import (
+    between,
+    compact,
+    count,
+    decimal,
+    duration,
+    is_known,
+    moment,
+    percent,
+    plural,
+)
 from wording.safety import esc, link, plain
+from wording.said import mark
 
-DIMENSIONS = {"topic": "Topics", "source": "Sources", "language": "Languages", "author": "Authors"}
+DIMENSIONS = {
+    "topic": mark("Topic"),
+    "source": mark("Source"),
+    "language": mark("Language"),
+    "author": mark("Author"),
+}
 
 
 def draw(scope: Scope, row: pd.Series) -> None:
@@ -28,7 +45,7 @@ def draw(scope: Scope, row: pd.Series) -> None:
         _figures(row, summary)
         _first(scope, summary)
         with st.container(horizontal=True, gap="xsmall"):
-            links.mentions("Read its posts", spike=row["spike_key"])
+            links.mentions(say("Read its posts"), spike=row["spike_key"])
             brief_files.offer(scope, row)
     # Side by side stands what is about as high: no card is much taller than what it holds.
     left, right = st.columns(2, gap="small")
@@ -49,10 +66,15 @@ def draw(scope: Scope, row: pd.Series) -> None:
 def _sized(row: pd.Series, terms: pd.DataFrame) -> str:
     surest = terms.sort_values("z_score", ascending=False).head(3)["term"]
     about = ", ".join(f"“{esc(term, 40)}”" for term in surest)
-    return (
-        f"{f'About {about}: ' if about else ''}"
-        f"{count(row['observed_count'])} posts where {row['expected_count']:.1f} were expected, "
-        f"severity {row['severity']} of 10, known after {duration(row['detection_seconds'])}."
+    return (say("About {words}: ", words=about) if about else "") + (
+        say(
+            "{observed} posts where {expected} were expected, severity {severity} of 10, known "
+            "after {detection}.",
+            observed=count(row["observed_count"]),
+            expected=decimal(row["expected_count"]),
+            severity=row["severity"],
+            detection=duration(row["detection_seconds"]),
+        )
     )
 
 
@@ -60,52 +82,66 @@ def _figures(row: pd.Series, summary: pd.Series) -> None:
     unknown = summary["unknown_audience_share"]
     with st.grid(4, min_column_width=150, gap="small"):
         cards.figure(
-            "Different authors",
+            say("Different authors"),
             count(summary["author_count"]),
             term="spike_voices",
-            note=f"of {count(summary['post_count'])} posts",
-            below=f"The busiest wrote {percent(summary['largest_author_share'])}",
+            note=say("of {post} posts", post=count(summary["post_count"])),
+            below=say(
+                "The busiest wrote {largest_author}",
+                largest_author=percent(summary["largest_author_share"]),
+            ),
         )
         cards.figure(
-            "Passed on",
+            say("Passed on"),
             percent(summary["repost_share"] + summary["near_copy_share"]),
             term="spike_voices",
-            note=f"of {count(summary['post_count'])} posts",
-            below=f"{percent(summary['repost_share'])} reposts, "
-            f"{percent(summary['near_copy_share'])} near-copies",
+            note=say("of {post} posts", post=count(summary["post_count"])),
+            below=say(
+                "{repost} reposts, {near_copy} near-copies",
+                repost=percent(summary["repost_share"]),
+                near_copy=percent(summary["near_copy_share"]),
+            ),
         )
         cards.figure(
-            "Negative",
+            say("Negative"),
             percent(summary["negative_share"]),
             term="negative_share",
-            note=f"of {count(summary['scored_count'])} scored",
+            note=say("of {scored} scored", scored=count(summary["scored_count"])),
             below=findings.negative_between(summary),
-            see=("Read them", {"spike": row["spike_key"], "polarity": "negative"}),
+            see=(say("Read them"), {"spike": row["spike_key"], "polarity": "negative"}),
         )
         cards.figure(
-            "Est. audience",
+            say("Est. audience"),
             compact(summary["estimated_audience"]),
             term="audience",
-            note="unknown for " + percent(unknown) if unknown else "people, over all posts",
+            note=say("unknown for {unknown}", unknown=percent(unknown))
+            if unknown
+            else say("people, over all posts"),
         )
 
 
 def _first(scope: Scope, summary: pd.Series) -> None:
     if is_known(summary["first_at"]):
         st.caption(
-            f"First post, {moment(summary['first_at'], scope.brand.zone)} on "
-            f"{esc(summary['first_source'], 40)}: “{esc(summary['first_text'], 160)}”"
+            say(
+                "First post, {first} on {first_source}: “{first_text}”",
+                first=moment(summary["first_at"], scope.brand.zone),
+                first_source=esc(summary["first_source"], 40),
+                first_text=esc(summary["first_text"], 160),
+            )
         )
         if isinstance(summary["first_author_id"], str):
-            links.author("Who wrote it", summary["first_source"], summary["first_author_id"])
+            links.author(say("Who wrote it"), summary["first_source"], summary["first_author_id"])
 
 
 def _terms(terms: pd.DataFrame) -> None:
     with Card(
-        "What it is about", "Words and phrases said more than in the 28 days before.", "spike_terms"
+        say("What it is about"),
+        say("Words and phrases said more than in the 28 days before."),
+        "spike_terms",
     ):
         if terms.empty:
-            st.caption("No word stands out: too few posts, or nothing before to compare with.")
+            st.caption(say("No word stands out: too few posts, or nothing before to compare with."))
             return
         cards.chart(
             bars(
@@ -116,43 +152,62 @@ def _terms(terms: pd.DataFrame) -> None:
                 full=1,
             ),
             "terms",
-            f"“{plain(terms.iloc[0]['term'], 40)}” stands out most: in "
-            f"{percent(terms.iloc[0]['post_share'])} of the posts.",
+            say(
+                "“{term}” stands out most: in {post} of the posts.",
+                term=plain(terms.iloc[0]["term"], 40),
+                post=percent(terms.iloc[0]["post_share"]),
+            ),
         )
         first = terms.iloc[0]
         st.caption(
-            f"Share of {count(first['spike_post_count'])} posts against "
-            f"{count(first['usual_post_count'])} before; "
-            "in brackets how many times as often, 95% interval."
+            say(
+                "Share of {spike_post} posts against {usual_post} before; in brackets how many "
+                "times as often, 95% interval.",
+                spike_post=count(first["spike_post_count"]),
+                usual_post=count(first["usual_post_count"]),
+            )
         )
 
 
 def _sector(scope: Scope, one: Episode) -> None:
     """How much of it was everybody's, as far as others are listened to."""
     with Card(
-        "Us or everybody?",
-        "Of what was said above the usual, the part that the other brands had in the same hours.",
+        say("Us or everybody?"),
+        say(
+            "Of what was said above the usual, the part that the other brands had in the same "
+            "hours."
+        ),
         "spike_sector",
     ):
         if not who.sees_all():
-            st.caption("This reads brands that you may not see.")
+            st.caption(say("This reads brands that you may not see."))
             return
         row = queries.spike_sector(scope, one)
         st.markdown(f"**{findings.sector(row)}**")
         if is_known(row["other_times"]):
             st.caption(
-                f"{plural(row['other_brand_count'], 'other brand')}: "
-                f"{count(row['other_observed_count'])} posts where "
-                f"{row['other_expected_count']:.1f} were expected. Ours: "
-                f"{count(row['observed_count'])} where {row['expected_count']:.1f} were, over "
-                f"{plural(row['hour_count'], 'hour')} of all topics."
+                say(
+                    "{other_brand}: {other_observed} posts where {other_expected} were expected. "
+                    "Ours: {observed} where {expected} were, over {hour} of all topics.",
+                    other_brand=plural(row["other_brand_count"], "other brand"),
+                    other_observed=count(row["other_observed_count"]),
+                    other_expected=decimal(row["other_expected_count"]),
+                    observed=count(row["observed_count"]),
+                    expected=decimal(row["expected_count"]),
+                    hour=plural(row["hour_count"], "hour"),
+                )
             )
 
 
 def _against(row: pd.Series) -> str:
     """A share, what it usually is, and how many times as often at the least."""
     usual = percent(row["usual_share"], 1)
-    return f"{percent(row['post_share'])}, before {usual}\n({_times(row)})"
+    return say(
+        "{post}, before {usual}\n({times})",
+        post=percent(row["post_share"]),
+        usual=usual,
+        times=_times(row),
+    )
 
 
 def _times(row: pd.Series) -> str:
@@ -160,27 +215,28 @@ def _times(row: pd.Series) -> str:
     low, high = row["times_low"], row["times_high"]
     if low > 100:
         return "> 100×"  # noqa: RUF001 - the sign for times
-    top = "more than 100" if high > 100 else f"{high:.{1 if high < 10 else 0}f}"
-    return f"{low:.{1 if low < 10 else 0}f} to {top}×"  # noqa: RUF001 - the sign for times
+    top = say("more than 100") if high > 100 else decimal(high, 1 if high < 10 else 0)
+    bottom = decimal(low, 1 if low < 10 else 0)
+    return f"{between(bottom, top)}×"  # noqa: RUF001 - the sign for times
 
 
 def _parts(scope: Scope, one: Episode) -> None:
     with Card(
-        "Where and who",
-        "Over-represented against the 28 days before, not merely frequent.",
+        say("Where and who"),
+        say("Over-represented against the 28 days before, not merely frequent."),
         "spike_parts",
     ):
         rows = list(_part_rows(queries.spike_parts(scope, one)))
         if not rows:
-            st.caption("No topic, source, language or author stands out.")
+            st.caption(say("No topic, source, language or author stands out."))
             return
-        cards.table(pd.DataFrame(rows), "parts", "Topics, sources and authors of the spike.")
+        cards.table(pd.DataFrame(rows), "parts", say("Topics, sources and authors of the spike."))
 
 
 def _part_rows(parts: pd.DataFrame) -> Iterator[dict[str, object]]:
     for _, row in parts[parts["is_over_represented"]].iterrows():
         yield {
-            "Kind": DIMENSIONS[row["dimension"]].removesuffix("s"),
+            "Kind": say(DIMENSIONS[row["dimension"]]),
             "Name": plain(row["part_name"], 40).replace("_", " "),
             "Posts": f"{count(row['post_count'])} ({percent(row['post_share'])})",
             "Before": f"{count(row['usual_count'])} ({percent(row['usual_share'], 1)})",
@@ -190,7 +246,9 @@ def _part_rows(parts: pd.DataFrame) -> Iterator[dict[str, object]]:
 
 def _posts(scope: Scope, rows: pd.DataFrame, answers: pd.DataFrame) -> None:
     first = answers.drop_duplicates("answered_id").set_index("answered_id")["created_at"]
-    with Card("Posts that carried it", "Most shares and near-copies first.", "spike_voices"):
+    with Card(
+        say("Posts that carried it"), say("Most shares and near-copies first."), "spike_voices"
+    ):
         cards.table(
             pd.DataFrame(
                 {
@@ -215,14 +273,14 @@ def _posts(scope: Scope, rows: pd.DataFrame, answers: pd.DataFrame) -> None:
                 }
             ),
             "spike-posts",
-            "The posts that carried the spike.",
+            say("The posts that carried the spike."),
         )
 
 
 def _timeline(scope: Scope, one: Episode) -> None:
     with Card(
-        "How it went",
-        "Since the first post; which part of the posts and their known audience was over.",
+        say("How it went"),
+        say("Since the first post; which part of the posts and their known audience was over."),
         "spike_timeline",
     ):
         over = {"Posts over": "post_share_before", "Audience over": "audience_share_before"}

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 from dashboard.ui import query
 from sql.feedback import Action, PeopleDamaged, not_undone
+from wording.said import mark
 
 ISSUE = "issue"
-WATCHING, KNOWN, DONE = STATES = ("watching", "known", "done")
+WATCHING, KNOWN, DONE = STATES = (mark("watching"), mark("known"), mark("done"))
 WHO = "dashboard"
 
 

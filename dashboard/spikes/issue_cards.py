@@ -7,30 +7,45 @@ from charts.counts import people_by_week
 from dashboard.spikes import feedback, queries
 from dashboard.ui import cards, filters, links, who
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from dashboard.ui.states import Card
-from wording.numbers import compact, count, duration, is_known, moment, percent, plural
+from wording.numbers import (
+    between,
+    compact,
+    count,
+    decimal,
+    duration,
+    is_known,
+    moment,
+    percent,
+    percents,
+    plural,
+)
 from wording.safety import esc, plain
+from wording.said import mark, short_day
 
 SHOWN, NAMED = 3, 2  # issues in full, and words in the heading of each
 MOST = 100  # times as often; beyond it a figure says nothing
 _CLOSED = (feedback.KNOWN, feedback.DONE)
 _CARDS = {
     "new": (
-        "New this week",
+        mark("New this week"),
         (
-            "Said in the seven days to {day}, by people who complain; most of them with words that "
-            "nobody used in the twelve weeks before."
+            mark(
+                "Said in the seven days to {day}, by people who complain; most of them with "
+                "words that nobody used in the twelve weeks before."
+            )
         ),
-        "No complaint is new in the seven days to {day}.",
+        mark("No complaint is new in the seven days to {day}."),
     ),
     "growing": (
-        "Growing for four weeks",
-        "By more people than in the eight weeks before, in each of four weeks.",
-        "No complaint has grown for four weeks.",
+        mark("Growing for four weeks"),
+        mark("By more people than in the eight weeks before, in each of four weeks."),
+        mark("No complaint has grown for four weeks."),
     ),
     "risen": (
-        "More than usual this week",
-        "Words that are not new, by more people than in the eight weeks before.",
+        mark("More than usual this week"),
+        mark("Words that are not new, by more people than in the eight weeks before."),
         "",
     ),
 }
@@ -53,18 +68,22 @@ def _card(scope: Scope, kind: str, rows: pd.DataFrame) -> None:
     title, caption, nothing = _CARDS[kind]
     if rows.empty and not nothing:
         return
-    day = f"{scope.span.last:%-d %B}"
-    with Card(title, caption.format(day=day), "emerging_issues"):
+    day = short_day(scope.span.last)
+    with Card(say(title), say(caption, day=day), "emerging_issues"):
         if rows.empty:
-            st.caption(nothing.format(day=day) + filters.whole(scope, "Issues are"))
+            st.caption(say(nothing, day=day) + filters.whole(scope, say("Issues are")))
             return
         for _, row in rows.head(SHOWN).iterrows():
             _issue(scope, row)
         _rest(scope, kind, rows.iloc[SHOWN:])
         st.caption(
-            f"Of {count(rows.iloc[0]['tested_count'])} words and pairs of words said in the seven "
-            "days; at most one in ten of what is listed is chance, on average. Associated with "
-            "the time, not caused by it." + filters.whole(scope, "Issues are")
+            say(
+                "Of {tested} words and pairs of words said in the seven days; at most one in ten "
+                "of what is listed is chance, on average. Associated with the time, not caused "
+                "by it.",
+                tested=count(rows.iloc[0]["tested_count"]),
+            )
+            + filters.whole(scope, say("Issues are"))
         )
 
 
@@ -75,17 +94,24 @@ def _issue(scope: Scope, row: pd.Series) -> None:
             st.markdown(f"**{_named(row)}**", width="content")
             st.badge(_people(row["person_count"]), color="orange")
             if row["state"]:
-                st.badge(str(row["state"]).capitalize(), icon=":material/visibility:", color="blue")
+                st.badge(
+                    say(str(row["state"])).capitalize(), icon=":material/visibility:", color="blue"
+                )
         st.caption(_figures(row))
         st.caption(_dates(scope, row))
         _posts(scope, row)
-        links.mentions(f"Read {plural(row['mention_count'], 'mention')}", **_facets(row))
+        links.mentions(
+            say("Read {mention}", mention=plural(row["mention_count"], "mention")), **_facets(row)
+        )
     with right:
         cards.chart(
             people_by_week(cards.look(), _weeks(row), term=row["term"], direction="inbound"),
             f"issue-{row['term']}",
-            f"People who say “{plain(row['term'], 60)}” in each of 13 weeks, "
-            f"{count(row['person_count'])} in the last.",
+            say(
+                "People who say “{term}” in each of 13 weeks, {person} in the last.",
+                term=plain(row["term"], 60),
+                person=count(row["person_count"]),
+            ),
         )
         _state(scope, row)
     st.divider()
@@ -95,25 +121,36 @@ def _figures(row: pd.Series) -> str:
     """People against what is usual, how they sound, whom they reach; words of our own and esc."""
     said = [_usual(row)]
     if is_known(row["negative_share"]):
+        ends = percents(row["negative_low"], row["negative_high"])
         said.append(
-            f"{percent(row['negative_share'])} negative ({percent(row['negative_low'])} to "
-            f"{percent(row['negative_high'])}, n = {count(row['scored_count'])})"
+            say(
+                "{negative} negative ({ends}, n = {scored})",
+                negative=percent(row["negative_share"]),
+                ends=ends,
+                scored=count(row["scored_count"]),
+            )
         )
     else:
-        said.append("sentiment unknown")
+        said.append(say("sentiment unknown"))
     unknown = int(row["unknown_audience_count"])
     if is_known(row["estimated_audience"]):
         said.append(
-            f"est. audience {compact(row['estimated_audience'])}"
-            + (f", unknown for {count(unknown)}" if unknown else "")
+            say(
+                "est. audience {estimated_audience}",
+                estimated_audience=compact(row["estimated_audience"]),
+            )
+            + (say(", unknown for {unknown}", unknown=count(unknown)) if unknown else "")
         )
     else:
-        said.append("audience unknown")
-    said.append("on " + ", ".join(esc(name, 30) for name in row["sources"][:4]))
+        said.append(say("audience unknown"))
+    sources = ", ".join(esc(name, 30) for name in row["sources"][:4])
+    said.append(say("on {sources}", sources=sources))
     others = row["other_terms"][NAMED : NAMED + 6]
     more = len(row["other_terms"]) - NAMED - len(others)
     words = ", ".join(f"“{esc(term, 40)}”" for term in others)
-    also = f" Also {words}{f' and {more} more' if more > 0 else ''}." if words else ""
+    also = say(" Also {words}.", words=words) if words else ""
+    if more > 0:
+        also = say(" Also {words} and {more} more.", words=words, more=more)
     return f"{'; '.join(said)}.{also}"
 
 
@@ -127,20 +164,26 @@ def _usual(row: pd.Series) -> str:
     """What is usual, and how many times that it is now, at 95 %."""
     low, high = row["times_low"], row["times_high"]
     if not row["usual_week_count"]:
-        return "Nobody in the eight weeks before"
+        return say("Nobody in the eight weeks before")
     if low > MOST:
-        times = f"more than {MOST} times as many"
+        times = say("more than {most} times as many", most=MOST)
     else:
-        top = f"more than {MOST}" if high > MOST else f"{high:.1f}"
-        times = f"{low:.1f} to {top} times as many"
-    return f"{row['usual_week_count']:.1f} people in a usual week ({times}, 95%)"
+        top = say("more than {most}", most=MOST) if high > MOST else decimal(high)
+        times = say("{range} times as many", range=between(decimal(low), top))
+    return say(
+        "{usual_week} people in a usual week ({times}, 95%)",
+        usual_week=decimal(row["usual_week_count"]),
+        times=times,
+    )
 
 
 def _dates(scope: Scope, row: pd.Series) -> str:
     zone = scope.brand.zone
-    return (
-        f"First said {moment(row['first_at'], zone)}; listed {moment(row['listed_at'], zone)}, "
-        f"{duration(row['lead_hours'] * 3600)} later."
+    return say(
+        "First said {first}; listed {listed}, {lead_hours} later.",
+        first=moment(row["first_at"], zone),
+        listed=moment(row["listed_at"], zone),
+        lead_hours=duration(row["lead_hours"] * 3600),
     )
 
 
@@ -148,15 +191,16 @@ def _posts(scope: Scope, row: pd.Series) -> None:
     first, quotes = str(row["first_post_id"]), [str(one) for one in row["quote_ids"]]
     rows = queries.issue_posts(scope, [first, *quotes])
     found = {str(row["post_id"]): row for _, row in rows.iterrows()}
-    with st.expander("The first post and three people's"):
+    with st.expander(say("The first post and three people's")):
         for post_id in dict.fromkeys([first, *quotes]):
             if post_id not in found:
                 continue
             post = found[post_id]
-            lead = "First" if post_id == first else "Quote"
+            at, where = moment(post["created_at"], scope.brand.zone), esc(post["source"], 40)
             st.caption(
-                f"{lead}, {moment(post['created_at'], scope.brand.zone)} on "
-                f"{esc(post['source'], 40)}"
+                say("First, {at} on {where}", at=at, where=where)
+                if post_id == first
+                else say("Quote, {at} on {where}", at=at, where=where)
             )
             st.text(plain(post["title_or_text"], 240))
 
@@ -169,14 +213,14 @@ def _state(scope: Scope, row: pd.Series) -> None:
     with st.container(horizontal=True, gap="xsmall"):
         for state in feedback.STATES:
             st.button(
-                state.capitalize(),
+                say(state).capitalize(),
                 key=f"issue-{state}-{term}",
                 on_click=feedback.say,
                 args=(brand, term, state),
                 disabled=row["state"] == state,
             )
         st.button(
-            "Take back",
+            say("Take back"),
             key=f"issue-undo-{term}",
             on_click=feedback.take_back,
             args=(brand, term),
@@ -205,23 +249,26 @@ def _rest(scope: Scope, kind: str, rows: pd.DataFrame) -> None:
             }
         ),
         f"issues-{kind}",
-        f"{plural(len(rows), 'more issue')}, one a row.",
-        {"Mentions": st.column_config.LinkColumn(display_text="Read", width=80)},
+        say("{rows}, one a row.", rows=plural(len(rows), "more issue")),
+        {"Mentions": st.column_config.LinkColumn(display_text=mark("Read"), width=80)},
     )
 
 
 def _others(scope: Scope, rows: pd.DataFrame, closed: pd.DataFrame) -> None:
     if not closed.empty:
-        with st.expander(f"{plural(len(closed), 'issue')} known or done"):
+        with st.expander(say("{issue} known or done", issue=plural(len(closed), "issue"))):
             for _, row in closed.iterrows():
-                st.markdown(f"**{_named(row)}** {esc(row['state'], 20)}")
+                st.markdown(f"**{_named(row)}** {say(row['state'])}")
                 _state(scope, row)
     liked = rows[rows["is_issue"].eq(other=False)]
     if not liked.empty:
         words = ", ".join(f"“{esc(term, 40)}”" for term in liked["term"].head(8))
         st.caption(
-            f"Said by more people than usual, too, but with less than a third of them negative: "
-            f"{words}."
+            say(
+                "Said by more people than usual, too, but with less than a third of them "
+                "negative: {words}.",
+                words=words,
+            )
         )
 
 
@@ -238,4 +285,4 @@ def _facets(row: pd.Series) -> dict[str, str]:
 
 
 def _people(number: float) -> str:
-    return "1 person" if number == 1 else f"{count(number)} people"
+    return say("1 person") if number == 1 else say("{n} people", n=count(number))

@@ -11,8 +11,9 @@ from dashboard.spikes import queries
 from dashboard.ui import cards, filters, findings, listing, notes, width
 from dashboard.ui.findings import Finding
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import listed, say, shower, span
 from dashboard.ui.states import Card
-from wording.numbers import count, duration, moment, plural
+from wording.numbers import count, decimal, duration, is_known, moment, plural
 from wording.safety import esc
 from wording.said import mark
 
@@ -30,20 +31,31 @@ def conclusion(scope: Scope, summary: pd.Series, episodes: pd.DataFrame) -> Find
         summary: queries.episode_summary.
         episodes: queries.episodes, the running first.
     """
-    whole = filters.whole(scope, "Spikes are")
+    whole = filters.whole(scope, say("Spikes are"))
     running = episodes[episodes["is_running"].eq(other=True)]
     if running.empty:
         found = plural(summary["spike_count"], "spike")
-        detail = f"{found} in {scope.span}, all over.{whole}"
-        return Finding(findings.GOOD, "No spike is running", detail)
+        detail = say(
+            "{found} in {span}, all over.{whole}", found=found, span=span(scope.span), whole=whole
+        )
+        return Finding(findings.GOOD, say("No spike is running"), detail)
     worst = running.iloc[0]
     return Finding(
         findings.level_of(worst),
-        f"{esc(findings.spike_title(worst))} spike since "
-        f"{moment(worst['started_at'], scope.brand.zone)}",
-        f"{count(worst['observed_count'])} posts where {worst['expected_count']:.1f} were "
-        f"expected, severity {worst['severity']} of 10; {plural(len(running), 'spike')} running, "
-        f"single topics included.{whole}",
+        say(
+            "{worst} spike since {started}",
+            worst=esc(findings.spike_title(worst)),
+            started=moment(worst["started_at"], scope.brand.zone),
+        ),
+        say(
+            "{observed} posts where {expected} were expected, severity {severity} of 10; {spike} "
+            "running, single topics included.{whole}",
+            observed=count(worst["observed_count"]),
+            expected=decimal(worst["expected_count"]),
+            severity=worst["severity"],
+            spike=plural(len(running), "spike"),
+            whole=whole,
+        ),
     )
 
 
@@ -56,39 +68,45 @@ def figures(summary: pd.Series, episodes: pd.DataFrame) -> None:
     """
     of_topics = int(episodes["topic"].notna().sum())
     with st.grid(4, min_column_width=165, gap="small"):
-        cards.figure("Running now", count(summary["running_count"]), term="spike")
+        cards.figure(say("Running now"), count(summary["running_count"]), term="spike")
         cards.figure(
-            "In the period",
+            say("In the period"),
             count(summary["spike_count"]),
             term="spike",
-            note="over all topics",
-            below=f"The list has {count(of_topics)} of single topics, too." if of_topics else "",
+            note=say("over all topics"),
+            below=say("The list has {of_topics} of single topics, too.", of_topics=count(of_topics))
+            if of_topics
+            else "",
         )
         cards.figure(
-            "Largest excess",
+            say("Largest excess"),
             count(summary["largest_excess"]),
             term="spike",
-            note="above expectation",
+            note=say("above expectation"),
         )
         cards.figure(
-            "Known after",
-            duration(summary["median_detection_seconds"], "no spike"),
+            say("Known after"),
+            duration(summary["median_detection_seconds"], say("no spike")),
             term="spike",
-            note="in the median",
+            note=say("in the median"),
         )
 
 
 def volume(scope: Scope) -> None:
     """Mentions or complaints over the period against what was to be expected."""
     with Card(
-        "Volume against expectation",
-        "Shading: 95% of usual hours. Dotted uprights: events of the brand, and notes. Hours that "
-        "no source was watched are gaps.",
+        say("Volume against expectation"),
+        say(
+            "Shading: 95% of usual hours. Dotted uprights: events of the brand, and notes. Hours "
+            "that no source was watched are gaps."
+        ),
         "volume",
     ):
+        listed("measure", MEASURES)
         measure = st.segmented_control(
-            "Count",
+            say("Count"),
             MEASURES,
+            format_func=shower(),
             default="mentions",
             required=True,
             key="measure",
@@ -97,36 +115,37 @@ def volume(scope: Scope) -> None:
         )
         hours = queries.volume(scope, measure or "mentions", scope.span.since, scope.span.until)
         if scope.span.until - scope.span.since > queries.HOURLY:
-            st.caption("By day, without the range: it is known for single hours.")
+            st.caption(say("By day, without the range: it is known for single hours."))
         _draw(scope, hours, measure or "mentions", "volume")
 
 
 def choose(scope: Scope, episodes: pd.DataFrame) -> pd.Series:
     """The list of spikes; the chosen one, at first the first. The URL's `spike` is the state."""
     with Card(
-        "Spikes",
-        "Those still running first, then the most severe. Choose one to look into it.",
+        say("Spikes"),
+        say("Those still running first, then the most severe. Choose one to look into it."),
         "spike",
     ):
         rows = _listed(scope, episodes)
+        columns = cards.headed(rows, _COLUMNS)
         if width.is_narrow():
-            listing.draw(rows, _COLUMNS, "episodes")
+            listing.draw(rows, columns, "episodes")
             _choose_by_name(scope, episodes)
         else:
             st.dataframe(
                 rows,
                 hide_index=True,
                 height=min(38 + 35 * len(episodes), 290),
-                column_config=_COLUMNS,
+                column_config=columns,
                 selection_mode="single-row",
                 on_select=partial(_chosen, tuple(episodes["spike_key"])),
                 key="episodes",
-                alt=f"{plural(len(episodes), 'spike')} of the brand, one a row.",
+                alt=say("{spike} of the brand, one a row.", spike=plural(len(episodes), "spike")),
             )
     asked = st.query_params.get("spike", "")
     wanted = episodes[episodes["spike_key"] == asked]
     if asked and wanted.empty:
-        st.caption("The spike of this link is not in the period: choose a longer one above.")
+        st.caption(say("The spike of this link is not in the period: choose a longer one above."))
     return (episodes if wanted.empty else wanted).iloc[0]
 
 
@@ -135,10 +154,7 @@ def _listed(scope: Scope, episodes: pd.DataFrame) -> pd.DataFrame:
         {
             "What": [findings.spike_title(row) for _, row in episodes.iterrows()],
             "Started": [moment(at, scope.brand.zone) for at in episodes["started_at"]],
-            "Ended": [
-                findings.ended(row, scope.brand.zone).removeprefix("over since ")
-                for _, row in episodes.iterrows()
-            ],
+            "Ended": [_ended(row, scope) for _, row in episodes.iterrows()],
             "Severity": episodes["severity"],
             "Posts": episodes["observed_count"],
             "Expected": episodes["expected_count"].round(1),
@@ -146,6 +162,13 @@ def _listed(scope: Scope, episodes: pd.DataFrame) -> pd.DataFrame:
             "Known after": [duration(s) for s in episodes["detection_seconds"]],
         }
     )
+
+
+def _ended(row: pd.Series, scope: Scope) -> str:
+    """The moment alone where it simply ended: the column says the rest."""
+    if is_known(row["ended_at"]) and not is_known(row["adopted_at"]):
+        return moment(row["ended_at"], scope.brand.zone)
+    return findings.ended(row, scope.brand.zone)
 
 
 def _choose_by_name(scope: Scope, episodes: pd.DataFrame) -> None:
@@ -158,7 +181,7 @@ def _choose_by_name(scope: Scope, episodes: pd.DataFrame) -> None:
     }
     asked = st.query_params.get("spike", "")
     st.selectbox(
-        "Look into",
+        say("Look into"),
         list(names),
         index=list(names).index(asked) if asked in names else 0,
         format_func=lambda key: names.get(key, key),
@@ -186,7 +209,7 @@ def _named() -> None:
 
 def _draw(scope: Scope, hours: pd.DataFrame, measure: str, key: str, *, height: int = 300) -> None:
     if hours["observed_count"].isna().all():
-        st.caption("Nothing was watched in this time.")
+        st.caption(say("Nothing was watched in this time."))
         return
     top = hours.sort_values("observed_count", na_position="first").iloc[-1]
     cards.chart(
@@ -194,6 +217,10 @@ def _draw(scope: Scope, hours: pd.DataFrame, measure: str, key: str, *, height: 
             cards.look(), hours, notes.happened(scope), scope.brand.zone, measure, height=height
         ),
         key,
-        f"{measure.capitalize()} over time, most on {moment(top['hour_at'], scope.brand.zone)} "
-        f"with {count(top['observed_count'])}.",
+        say(
+            "{measure} over time, most on {hour} with {observed}.",
+            measure=say(measure).capitalize(),
+            hour=moment(top["hour_at"], scope.brand.zone),
+            observed=count(top["observed_count"]),
+        ),
     )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.ui import query, who
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from digests import brief, post_brief
 from digests.digest import Digest
 from digests.html import page
@@ -21,7 +22,7 @@ def offer(scope: Scope, row: pd.Series) -> None:
     def made() -> Digest:
         return brief.make(_source(scope), row["spike_key"], scope.now)
 
-    told = "One page to print or send: how it went, what it is about, who carried it."
+    told = say("One page to print or send: how it went, what it is about, who carried it.")
     _buttons(made, f"earshot-brief-{scope.brand.key}-{row['started_at']:%Y-%m-%d}", told)
 
 
@@ -31,7 +32,7 @@ def offer_post(scope: Scope, row: pd.Series) -> None:
     def made() -> Digest:
         return post_brief.make(_source(scope), row["post_id"], scope.now)
 
-    told = "One page to print or send: what it says, how it went, what others say to it."
+    told = say("One page to print or send: what it says, how it went, what others say to it.")
     _buttons(made, f"earshot-post-{scope.brand.key}-{row['created_at']:%Y-%m-%d}", told)
 
 
@@ -50,8 +51,8 @@ def _source(scope: Scope) -> brief.Source:
 
 def _buttons(made: Callable[[], Digest], name: str, told: str) -> None:
     for label, write, ending, kind in (
-        ("Brief", lambda: page(made()).encode("utf-8"), "html", "text/html"),
-        ("Brief as PDF", lambda: pdf(made()), "pdf", "application/pdf"),
+        (say("Brief"), lambda: page(made()).encode("utf-8"), "html", "text/html"),
+        (say("Brief as PDF"), lambda: pdf(made()), "pdf", "application/pdf"),
     ):
         st.download_button(
             label,

@@ -196,11 +196,16 @@ def table(rows: pd.DataFrame, key: str, alt: str, columns: Mapping[str, Any] | N
         columns: settings of columns, by name, that are not those of every table.
     """
     known = {**COLUMNS, **(columns or {})}
-    shown = {name: _headed(name, known.get(name)) for name in map(str, rows)}
+    shown = headed(rows, known)
     if width.is_narrow():
         listing.draw(rows, shown, key)
         return
     st.dataframe(rows, hide_index=True, column_config=shown, key=key, placeholder=UNKNOWN, alt=alt)
+
+
+def headed(rows: pd.DataFrame, columns: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of every column of a table, under its name in the reader's language."""
+    return {name: _headed(name, columns.get(name)) for name in map(str, rows)}
 
 
 def _headed(name: str, column: Any) -> Any:

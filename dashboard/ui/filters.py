@@ -16,17 +16,17 @@ from dashboard.ui.scope import Brand, Scope
 from dashboard.ui.speech import say
 from wording.languages import language
 from wording.safety import esc, plain
-from wording.said import mark
+from wording.said import LANGUAGES, mark, speaking
 
 LONGEST_TEXT = 80
 WORDS = "words"
 BANDS = (
-    "under 100",
-    "100 to 999",
-    "1,000 to 9,999",
-    "10,000 to 99,999",
-    "100,000 and more",
-    "unknown",
+    mark("under 100"),
+    mark("100 to 999"),
+    mark("1,000 to 9,999"),
+    mark("10,000 to 99,999"),
+    mark("100,000 and more"),
+    mark("unknown"),
 )
 
 
@@ -57,16 +57,23 @@ def _spaced(value: str) -> str:
 
 # By the name that filtered_mentions has for it.
 FILTERS: Mapping[str, Filter] = {
-    "source": Filter("source", mark("Source"), mark("only {values}"), "source {}"),
-    "topic": Filter("topic", mark("Topic"), mark("about {values}"), "topic {}", shown=_spaced),
+    "source": Filter("source", mark("Source"), mark("only {values}"), mark("source {values}")),
+    "topic": Filter(
+        "topic", mark("Topic"), mark("about {values}"), mark("topic {values}"), shown=_spaced
+    ),
     "lang": Filter(
-        "language", mark("Language"), mark("in {values}"), "language {}", shown=language
+        "language", mark("Language"), mark("in {values}"), mark("language {values}"), shown=language
     ),
     "audience": Filter(
-        "audience", mark("People reached"), mark("reaching {values}"), "audience {}", offered=BANDS
+        "audience",
+        mark("People reached"),
+        mark("reaching {values}"),
+        mark("audience {values}"),
+        offered=BANDS,
+        shown=say,
     ),
-    "kind": Filter("kind", mark("Kind"), mark("of kind {values}"), "kind {}"),
-    WORDS: Filter("text", mark("Text"), mark("containing “{values}”"), "text “{}”"),
+    "kind": Filter("kind", mark("Kind"), mark("of kind {values}"), mark("kind {values}")),
+    WORDS: Filter("text", mark("Text"), mark("containing “{values}”"), mark("text “{values}”")),
 }
 
 
@@ -155,9 +162,11 @@ def _span(period: str, brand: Brand, earliest: datetime, until: datetime) -> Spa
 def _compare(period: str) -> str:
     if period == periods.ALL:
         return periods.NOTHING  # there is nothing before everything
+    speech.listed("compare", periods.COMPARISONS)
     return st.selectbox(
         say("Compare with"),
         periods.COMPARISONS,
+        format_func=speech.shower(),
         key="compare",
         bind="query-params",
         label_visibility="collapsed",
@@ -244,7 +253,7 @@ def _kept(version: str, brand: Brand, *, is_searching: bool) -> Mapping[str, str
 def _choose(one: Filter, offered: Sequence[str]) -> list[str]:
     """One chip, which opens in place; a link's value that there is not is told and dropped."""
     names = {value: plain(one.shown(value), 40) for value in offered}
-    if strange := _written(one.key, names):
+    if strange := _written(one.key, _in_any_language(one, offered) | names):
         said = ", ".join(f"“{esc(value, 40)}”" for value in strange[:3])
         st.toast(
             say(
@@ -265,6 +274,15 @@ def _choose(one: Filter, offered: Sequence[str]) -> list[str]:
         placeholder=say(one.label),
         width=150,
     )
+
+
+def _in_any_language(one: Filter, offered: Sequence[str]) -> dict[str, str]:
+    """What a chip shows of each value, by what readers of every language see."""
+    words: dict[str, str] = {}
+    for code in LANGUAGES:
+        with speaking(code):
+            words |= {plain(one.shown(value), 40): value for value in offered}
+    return {word: plain(one.shown(value), 40) for word, value in words.items()}
 
 
 def _brand(row: pd.Series) -> Brand:
@@ -301,8 +319,10 @@ def summary(scope: Scope) -> str:
 
 def lacking(scope: Scope, without: str | None = None) -> str:
     """What leaves a page without mentions, in words; `without` where no filter does."""
-    said = [FILTERS[name].lacking.format(_said(name, scope)) for name in scope.filters]
-    return " and ".join(said) or ("this period" if without is None else without)
+    said = [
+        say(FILTERS[name].lacking, values=_said(name, scope, say("or"))) for name in scope.filters
+    ]
+    return say(" and ").join(said) or (say("this period") if without is None else without)
 
 
 def whole(scope: Scope, what: str) -> str:
@@ -310,9 +330,11 @@ def whole(scope: Scope, what: str) -> str:
 
     Args:
         scope: what the page is about.
-        what: our own words for what the headline is of, with its verb.
+        what: our own words for what the headline is of, with its verb, said already.
     """
-    return f" {what} of the whole brand, whatever the filters above keep." * scope.is_filtered
+    if not scope.is_filtered:
+        return ""
+    return say(" {what} of the whole brand, whatever the filters above keep.", what=what)
 
 
 def _said(name: str, scope: Scope, word: str = "or") -> str:

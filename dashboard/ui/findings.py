@@ -6,8 +6,20 @@ from zoneinfo import ZoneInfo
 
 import pandas as pd
 
-from wording.numbers import compact, count, duration, is_known, moment, percent, plural, points
+from dashboard.ui.speech import say
+from wording.numbers import (
+    compact,
+    count,
+    duration,
+    is_known,
+    moment,
+    percent,
+    percents,
+    plural,
+    points,
+)
 from wording.safety import esc, plain
+from wording.said import mark
 from wording.verdicts import carrier
 
 Change = tuple[str, str]
@@ -19,21 +31,27 @@ _SEVERE = 7
 _MOST = 0.5  # of an excess, from which it is called the sector's
 # How a spike or a post went, step by step.
 STEPS = {
-    "first_post": "First post",
-    "posted": "Posted",
-    "detected": "Rule could know",
-    "alerted": "Alert given",
-    "first_reply": "First reply",
-    "peak": "Peak",
-    "ended": "Back to normal",
+    "first_post": mark("First post"),
+    "posted": mark("Posted"),
+    "detected": mark("Rule could know"),
+    "alerted": mark("Alert given"),
+    "first_reply": mark("First reply"),
+    "peak": mark("Peak"),
+    "ended": mark("Back to normal"),
 }
-UNKNOWN_ANSWERS = (
+UNKNOWN_ANSWERS = mark(
     "Whether anybody was answered is not known: nothing by the brand itself is loaded."
 )
 _WORDS = {
-    "replies": {"worse": "fewer are answered in time", "better": "more are answered in time"},
-    "net": {"worse": "sentiment is lower", "better": "sentiment is higher"},
-    "complaints": {"worse": "complaints are more frequent", "better": "complaints are rarer"},
+    "replies": {
+        "worse": mark("fewer are answered in time"),
+        "better": mark("more are answered in time"),
+    },
+    "net": {"worse": mark("sentiment is lower"), "better": mark("sentiment is higher")},
+    "complaints": {
+        "worse": mark("complaints are more frequent"),
+        "better": mark("complaints are rarer"),
+    },
 }
 
 
@@ -78,23 +96,31 @@ def conclusion(
         whole: what must be known of spikes where filters narrow the figures.
     """
     replies = reply_change(answers_change)
-    told = _answers(answers, replies, waiting) if is_answer_known else (UNKNOWN_ANSWERS,)
+    told = _answers(answers, replies, waiting) if is_answer_known else (say(UNKNOWN_ANSWERS),)
     body = " ".join([*_voices(summary, change), *told])
     if burning := _burning(spikes):
         return Finding(burning[0], burning[1], body + whole)
     worse, better = _named(change, replies, "worse"), _named(change, replies, "better")
     if worse:
-        title = f"{' and '.join(worse)} than before"
+        title = say("{worse} than before", worse=say(" and ").join(worse))
         if better:
-            title += f", though {' and '.join(better)}"
+            title = say(
+                "{worse} than before, though {better}",
+                worse=say(" and ").join(worse),
+                better=say(" and ").join(better),
+            )
         return Finding(WARNING, _capital(title), body)
     if better:
-        return Finding(GOOD, _capital(f"{' and '.join(better)} than before"), body)
+        return Finding(
+            GOOD, _capital(say("{better} than before", better=say(" and ").join(better))), body
+        )
     if change is None or not is_known(change["net_change"]):
-        return Finding(WATCH, "Nothing to compare with", body)
+        return Finding(WATCH, say("Nothing to compare with"), body)
     if carried := _carried(change):
-        return Finding(WATCH, f"As before, but for what {carried} alone carry", body)
-    return Finding(GOOD, "As before: no change beyond chance", body)
+        return Finding(
+            WATCH, say("As before, but for what {carried} alone carry", carried=carried), body
+        )
+    return Finding(GOOD, say("As before: no change beyond chance"), body)
 
 
 def reply_change(change: pd.Series | None) -> Change | None:
@@ -127,7 +153,7 @@ def attention(
     found = [*_failing(sources), *(_spike(row, zone) for _, row in spikes.head(2).iterrows())]
     found += [*_overdue(waiting), *_loudest(loudest)]
     if not is_answer_known:
-        found.append(Finding(WATCH, "Who waits is not known", UNKNOWN_ANSWERS))
+        found.append(Finding(WATCH, say("Who waits is not known"), say(UNKNOWN_ANSWERS)))
     order = (CRITICAL, WARNING, WATCH, GOOD)
     return sorted(found, key=lambda one: order.index(one.level))[:5]
 
@@ -142,14 +168,15 @@ def level_of(spike: pd.Series) -> Level:
 def spike_title(row: pd.Series) -> str:
     """A spike's name, for places that show plain text."""
     about = plain(row["topic"], 40).replace("_", " ")
-    name = f"{row['measure'].capitalize()}{f' about {about}' if about else ''}"
-    return f"{name} by one account" if row["is_one_account"] else name
+    name = say(row["measure"]).capitalize()
+    name += say(" about {topic}", topic=about) if about else ""
+    return name + (say(" by one account") if row["is_one_account"] else "")
 
 
 def negative_between(row: pd.Series) -> str:
     """The interval of a negative share in words; empty where nothing is scored."""
     low, high = row["negative_share_low"], row["negative_share_high"]
-    return f"95%: {percent(low)} to {percent(high)}" if is_known(low) else ""
+    return say("95%: {interval}", interval=percents(low, high)) if is_known(low) else ""
 
 
 def sector(row: pd.Series) -> str:
@@ -159,25 +186,30 @@ def sector(row: pd.Series) -> str:
         row: of spike_sector.
     """
     if not row["other_brand_count"]:
-        return "No other brand is listened to: nobody knows whether it was everybody."
+        return say("No other brand is listened to: nobody knows whether it was everybody.")
     if not is_known(row["sector_share"]):
-        return "Too little is usual for the other brands to tell."
-    low, high = percent(row["sector_share_low"]), percent(row["sector_share_high"])
-    part = f"{percent(row['sector_share'])} of the excess (95%: {low} to {high})"
+        return say("Too little is usual for the other brands to tell.")
+    text = mark(
+        "Both, or too few to tell: {share} of the excess (95%: {interval}) is the sector's."
+    )
     if row["sector_share_low"] >= _MOST:
-        return f"Everybody: {part} is the sector's."
-    if row["sector_share_high"] <= 1 - _MOST:
-        return f"Us: only {part} is the sector's."
-    return f"Both, or too few to tell: {part} is the sector's."
+        text = mark("Everybody: {share} of the excess (95%: {interval}) is the sector's.")
+    elif row["sector_share_high"] <= 1 - _MOST:
+        text = mark("Us: only {share} of the excess (95%: {interval}) is the sector's.")
+    return say(
+        text,
+        share=percent(row["sector_share"]),
+        interval=percents(row["sector_share_low"], row["sector_share_high"]),
+    )
 
 
 def ended(spike: pd.Series, zone: ZoneInfo) -> str:
     """Since when a spike is over, or why it is not."""
     if not is_known(spike["ended_at"]):
-        return "still running"
+        return say("still running")
     if is_known(spike["adopted_at"]):
-        return f"usual since {moment(spike['adopted_at'], zone)}"
-    return f"over since {moment(spike['ended_at'], zone)}"
+        return say("usual since {adopted}", adopted=moment(spike["adopted_at"], zone))
+    return say("over since {ended}", ended=moment(spike["ended_at"], zone))
 
 
 def running(spikes: pd.DataFrame) -> pd.DataFrame:
@@ -192,12 +224,16 @@ def _burning(spikes: pd.DataFrame | None) -> tuple[Level, str] | None:
     if burning is None or burning.empty:
         return None
     said = [
-        f"{row['measure']}: {count(row['observed_count'])} where "
-        f"{count(row['expected_count'])} are usual"
+        say(
+            "{measure}: {observed} where {expected} are usual",
+            measure=say(row["measure"]),
+            observed=count(row["observed_count"]),
+            expected=count(row["expected_count"]),
+        )
         for _, row in burning.iterrows()
     ]
     level = CRITICAL if (burning["severity"] >= _SEVERE).any() else WARNING
-    return level, f"A spike is running · {' · '.join(said)}"
+    return level, say("A spike is running · {said}", said=" · ".join(said))
 
 
 def _named(change: pd.Series | None, replies: Change | None, side: str) -> list[str]:
@@ -205,7 +241,7 @@ def _named(change: pd.Series | None, replies: Change | None, side: str) -> list[
     verdicts = {"replies": replies[1] if replies else None}
     if change is not None:
         verdicts |= {"net": change["net_verdict"], "complaints": change["complaint_verdict"]}
-    return [_WORDS[key][side] for key in _WORDS if verdicts.get(key) == side]
+    return [say(_WORDS[key][side]) for key in _WORDS if verdicts.get(key) == side]
 
 
 def _carried(change: pd.Series) -> str | None:
@@ -221,40 +257,67 @@ def _capital(words: str) -> str:
 
 
 def _voices(summary: pd.Series, change: pd.Series | None) -> Iterator[str]:
-    net = f"Net sentiment is {points(summary['net_sentiment'])}"
-    complaints = f"{percent(summary['complaint_share'], 1)} of mentions complain"
-    if change is not None and is_known(change["net_change"]):
-        net += f" ({points(change['net_change'])} points)"
-        complaints += f" ({points(change['complaint_change'])} points)"
-    yield f"{net}; {complaints}."
+    net, complaints = points(summary["net_sentiment"]), percent(summary["complaint_share"], 1)
+    if change is None or not is_known(change["net_change"]):
+        yield say(
+            "Net sentiment is {net}; {complaints} of mentions complain.",
+            net=net,
+            complaints=complaints,
+        )
+        return
+    yield (
+        say(
+            "Net sentiment is {net} ({net_change} points); {complaints} of mentions complain "
+            "({complaint_change} points).",
+            net=net,
+            net_change=points(change["net_change"]),
+            complaints=complaints,
+            complaint_change=points(change["complaint_change"]),
+        )
+    )
 
 
 def _answers(
     answers: pd.Series | None, replies: Change | None, waiting: pd.Series
 ) -> Iterator[str]:
     if answers is not None and is_known(answers["target_share"]):
-        changed = f" ({replies[0]} points)" if replies else ""
-        day = f", {percent(answers['share_24h'])} within 24 h" * is_known(answers["share_24h"])
-        yield (
-            f"{percent(answers['target_share'])} of those who wrote to the brand had an answer "
-            f"within {duration(answers['target_seconds'])}{changed}{day}."
+        told = say(
+            "{share} of those who wrote to the brand had an answer within {wait}",
+            share=percent(answers["target_share"]),
+            wait=duration(answers["target_seconds"]),
         )
+        told += say(" ({replies} points)", replies=replies[0]) if replies else ""
+        if is_known(answers["share_24h"]):
+            told += say(", {share_24h} within 24 h", share_24h=percent(answers["share_24h"]))
+        yield f"{told}."
     if waiting["open_count"]:
         yield (
-            f"{count(waiting['open_count'])} wait for a reply now, "
-            f"{count(waiting['overdue_count'])} of them past the target."
+            say(
+                "{open} wait for a reply now, {overdue} of them past the target.",
+                open=count(waiting["open_count"]),
+                overdue=count(waiting["overdue_count"]),
+            )
         )
 
 
 def _spike(row: pd.Series, zone: ZoneInfo) -> Finding:
-    about = f" about {esc(row['topic'], 40)}" if isinstance(row["topic"], str) else ""
-    by_one = " by one account" if row["is_one_account"] else ""
+    title = say("Spike of {measure}", measure=say(row["measure"]))
+    if isinstance(row["topic"], str):
+        title += say(" about {topic}", topic=esc(row["topic"], 40))
     return Finding(
         level_of(row),
-        f"Spike of {row['measure']}{about}{by_one}",
-        f"{count(row['observed_count'])} where {count(row['expected_count'])} are usual · since "
-        f"{moment(row['started_at'], zone)} · {ended(row, zone)}",
-        (f"Read its {count(row['observed_count'])} posts", {"spike": row["spike_key"]}),
+        title + (say(" by one account") if row["is_one_account"] else ""),
+        say(
+            "{observed} where {expected} are usual · since {started} · {ended}",
+            observed=count(row["observed_count"]),
+            expected=count(row["expected_count"]),
+            started=moment(row["started_at"], zone),
+            ended=ended(row, zone),
+        ),
+        (
+            say("Read its {observed} posts", observed=count(row["observed_count"])),
+            {"spike": row["spike_key"]},
+        ),
     )
 
 
@@ -262,16 +325,22 @@ def _overdue(waiting: pd.Series) -> Iterator[Finding]:
     if waiting["overdue_count"]:
         yield Finding(
             WARNING,
-            f"{count(waiting['overdue_count'])} wait past the target",
-            f"{compact(waiting['silence_hours'])} audience-hours of silence so far",
-            ("See who waits", {"overdue": "yes"}),
+            say("{overdue} wait past the target", overdue=count(waiting["overdue_count"])),
+            say(
+                "{silence_hours} audience-hours of silence so far",
+                silence_hours=compact(waiting["silence_hours"]),
+            ),
+            (say("See who waits"), {"overdue": "yes"}),
         )
     if waiting["never_count"]:
         yield Finding(
             WATCH,
-            f"{count(waiting['never_count'])} were never answered",
-            f"Of {plural(waiting['turn_count'], 'turn')} of this period · open for over 7 days",
-            ("See them", {"never": "yes"}),
+            say("{never} were never answered", never=count(waiting["never_count"])),
+            say(
+                "Of {turn} of this period · open for over 7 days",
+                turn=plural(waiting["turn_count"], "turn"),
+            ),
+            (say("See them"), {"never": "yes"}),
         )
 
 
@@ -279,10 +348,14 @@ def _loudest(row: pd.Series | None) -> Iterator[Finding]:
     if row is not None:
         yield Finding(
             WARNING,
-            f"Unanswered: “{esc(row['text'], 32)}”",
-            f"Reached about {compact(row['estimated_audience'])} people · waits for "
-            f"{duration(row['waiting_seconds'])} · {esc(row['source'], 40)}",
-            ("See the conversation", {"conversation": row["conversation_id"]}),
+            say("Unanswered: “{text}”", text=esc(row["text"], 32)),
+            say(
+                "Reached about {estimated_audience} people · waits for {waiting} · {source}",
+                estimated_audience=compact(row["estimated_audience"]),
+                waiting=duration(row["waiting_seconds"]),
+                source=esc(row["source"], 40),
+            ),
+            (say("See the conversation"), {"conversation": row["conversation_id"]}),
         )
 
 
@@ -290,6 +363,9 @@ def _failing(sources: pd.DataFrame) -> Iterator[Finding]:
     for _, row in sources[sources["failure_count"] > 0].iterrows():
         yield Finding(
             WARNING,
-            f"{esc(row['source'], 40)} delivers nothing",
-            f"{plural(row['failure_count'], 'failed attempt')} in a row · figures lack its posts",
+            say("{source} delivers nothing", source=esc(row["source"], 40)),
+            say(
+                "{failure} in a row · figures lack its posts",
+                failure=plural(row["failure_count"], "failed attempt"),
+            ),
         )

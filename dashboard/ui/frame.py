@@ -26,9 +26,10 @@ from dashboard.ui.scope import Scope, enter
 from dashboard.ui.speech import moment, say
 from sql.errors import WarehouseEmpty, WarehouseError
 from sql.past import is_past
+from wording.said import mark
 
 # A constant: nothing that anybody wrote is ever shown as HTML.
-WITHOUT_DATA = ("Sources",)  # pages that show something before anything is loaded
+WITHOUT_DATA = (mark("Sources"),)  # pages that show something before anything is loaded
 _SCRIPTS = "".join(
     f'<script type="module" src="api/{name}.js"></script>' for name in ("marks", "along", "clock")
 )
@@ -63,7 +64,7 @@ def open_page(title: str, pages: Sequence[Page], names: Sequence[str]) -> Scope 
         past.wait(wanted)
         st.stop()
     if scope is None:
-        _nothing_loaded(title, "The warehouse holds no mention of this brand yet.")
+        _nothing_loaded(title, say("The warehouse holds no mention of this brand yet."))
         return None
     past.banner(scope)
     states.old(scope, query.problem())
@@ -99,9 +100,9 @@ def close_page(title: str, scope: Scope | None) -> None:
             )
         if query.is_demo(scope.version):
             st.badge(say("Invented sample story"), icon=":material/science:", color="violet")
-        if title != "Data health":
+        if title != mark("Data health"):
             links.data_health(say("Sources and gaps"))
-        if title != "Methods":
+        if title != mark("Methods"):
             links.methods(say("How these numbers are made"))
         speech.switch()
         who.leave()
@@ -155,7 +156,7 @@ def _head(head: DeltaGenerator, title: str, version: str, pages: Sequence[str]) 
             key="controls",
         ),
     ):
-        scope = filters.draw(version, more, is_searching=title == "Mentions")
+        scope = filters.draw(version, more, is_searching=title == mark("Mentions"))
     if scope:
         enter(scope)
         told.caption(filters.summary(scope), width="content")
@@ -178,7 +179,7 @@ def _take_along(title: str, scope: Scope | None, pages: Sequence[str]) -> None:
 
 def _share(title: str, scope: Scope | None) -> None:
     with st.popover(say("Share"), icon=":material/link:", type="tertiary"):
-        st.caption("This address shows the same view to anybody who may open this dashboard.")
+        st.caption(say("This address shows the same view to anybody who may open this dashboard."))
         st.code(_address(), language=None, wrap_lines=True)
         if scope is not None:
             taking.offer(title, scope, _address())

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from wording.said import say
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One definition.
+    """One definition, in English; pages say it.
 
     Attributes:
         name: as pages write it.
@@ -543,7 +545,10 @@ TERMS: Mapping[str, Term] = {
 
 
 def help_text(key: str) -> str | None:
-    """The definition for a question mark, with the way to its SQL; None without a key."""
+    """The definition for a question mark as the reader speaks, with the way to its SQL.
+
+    None without a key.
+    """
     if not key:
         return None
-    return f"{TERMS[key].meaning}\n\n[The SQL behind it](methods?term={key})"
+    return f"{say(TERMS[key].meaning)}\n\n[{say('The SQL behind it')}](methods?term={key})"

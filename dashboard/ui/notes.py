@@ -13,9 +13,10 @@ import streamlit as st
 from charts.happened import EVENT, NOTE
 from dashboard.ui import periods, query, states, who
 from dashboard.ui.scope import Brand, Scope
+from dashboard.ui.speech import say
 from sql import access
 from sql.feedback import Action, PeopleDamaged, not_undone
-from wording.numbers import moment
+from wording.numbers import count, moment
 from wording.safety import esc, plain
 
 KIND = "note"
@@ -80,15 +81,19 @@ def happened(scope: Scope) -> pd.DataFrame:
 def offer(scope: Scope) -> None:
     """The list of what happened, the newest first, and the form for a note."""
     st.caption(
-        f"On every chart of time: {EVENT} events of earshot.toml, {NOTE} notes. Whoever may see "
-        "the brand sees its notes."
+        say(
+            "On every chart of time: {event} events of earshot.toml, {note} notes. Whoever may "
+            "see the brand sees its notes.",
+            event=EVENT,
+            note=NOTE,
+        )
     )
     if who.asker().may("analyst"):
         _form(scope)
     try:
         notes = of(scope.brand.key)
     except PeopleDamaged as error:
-        st.caption(f"Notes cannot be read: {esc(error, 300)}")
+        st.caption(say("Notes cannot be read: {error}", error=esc(error, 300)))
         notes = []
     _list(scope, notes)
 
@@ -97,18 +102,20 @@ def _form(scope: Scope) -> None:
     first, last = _known_days(scope.brand)
     with st.form("note", border=False, clear_on_submit=False, enter_to_submit=True):
         st.date_input(
-            "Day",
+            say("Day"),
             min(max(scope.span.last, first), last),
             min_value=first,
             max_value=last,
             key=_DAY,
             format="YYYY-MM-DD",
         )
-        st.text_input("What happened?", key=_TEXT, max_chars=LONGEST)
+        st.text_input(say("What happened?"), key=_TEXT, max_chars=LONGEST)
         if access.rules() is None:
-            st.text_input("Your name", key=_NAME, max_chars=40, help="Nobody logs in here.")
+            st.text_input(
+                say("Your name"), key=_NAME, max_chars=40, help=say("Nobody logs in here.")
+            )
         st.form_submit_button(
-            "Write it down", icon=":material/edit_note:", on_click=_keep, args=(scope.brand,)
+            say("Write it down"), icon=":material/edit_note:", on_click=_keep, args=(scope.brand,)
         )
 
 
@@ -116,7 +123,7 @@ def _keep(brand: Brand) -> None:
     text = plain(st.session_state.get(_TEXT), LONGEST).strip()
     day = st.session_state.get(_DAY)
     if not text or not isinstance(day, date):
-        st.toast("A note needs a day and words.", icon=":material/edit_note:")
+        st.toast(say("A note needs a day and words."), icon=":material/edit_note:")
         return
     name = plain(st.session_state.get(_NAME), 40).strip() or NOBODY
     said = Action(
@@ -130,12 +137,12 @@ def _keep(brand: Brand) -> None:
     )
     if states.kept(lambda: query.say([said])):
         st.session_state[_TEXT] = ""
-        st.toast("It is on every chart of time.", icon=":material/edit_note:")
+        st.toast(say("It is on every chart of time."), icon=":material/edit_note:")
 
 
 def _take_back(note: Note) -> None:
     if states.kept(lambda: query.take_back(note.batch_id, who.asker().name or NOBODY)):
-        st.toast("The note is taken back.", icon=":material/undo:")
+        st.toast(say("The note is taken back."), icon=":material/undo:")
 
 
 def _list(scope: Scope, notes: list[Note]) -> None:
@@ -151,7 +158,13 @@ def _list(scope: Scope, notes: list[Note]) -> None:
             if note:
                 _author(scope, note)
     if len(shown) > _SHOWN:
-        st.caption(f"The newest {_SHOWN} of {len(shown):,} are listed.")
+        st.caption(
+            say(
+                "The newest {shown_count} of {shown} are listed.",
+                shown_count=_SHOWN,
+                shown=count(len(shown)),
+            )
+        )
 
 
 def _author(scope: Scope, note: Note) -> None:
@@ -163,7 +176,7 @@ def _author(scope: Scope, note: Note) -> None:
         me = who.asker()
         if me.may("lead") or (me.may("analyst") and me.name == note.who):
             st.button(
-                "Take back",
+                say("Take back"),
                 key=f"note-back-{note.batch_id}",
                 type="tertiary",
                 on_click=_take_back,

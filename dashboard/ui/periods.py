@@ -4,9 +4,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from wording.said import mark
+
 DAYS = {"7d": 7, "28d": 28, "90d": 90, "12m": 365}
 ALL, DATES = "all", "dates"
-PREVIOUS, LAST_YEAR, NOTHING = "previous period", "a year earlier", "nothing"
+PREVIOUS, LAST_YEAR, NOTHING = (
+    mark("previous period"),
+    mark("a year earlier"),
+    mark("nothing"),
+)
 COMPARISONS = (PREVIOUS, LAST_YEAR, NOTHING)
 
 

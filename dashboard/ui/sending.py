@@ -5,15 +5,17 @@ from datetime import UTC, datetime, time
 
 import streamlit as st
 
-from dashboard.ui import filters, periods, query, who
+from dashboard.ui import filters, periods, query, speech, who
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from sql import sent_pages
 from sql.feedback import PeopleDamaged
 from sql.past import is_past
 from sql.sent_pages import DAY, PAGES, WEEK, SentPage
 from wording.safety import esc
+from wording.said import mark
 
-EVERY = {WEEK: "Every Monday", DAY: "Every day"}
+EVERY = {WEEK: mark("Every Monday"), DAY: mark("Every day")}
 _BY_TITLE = {title: page for page, title in PAGES.items()}
 
 
@@ -24,14 +26,14 @@ def offer(title: str, scope: Scope) -> None:
         title: of the page.
         scope: what it is about.
     """
-    st.markdown("**Send me this page**")
+    st.markdown(f"**{say('Send me this page')}**")
     if why := why_not(title, scope):
         st.caption(why)
         return
     page = _BY_TITLE[title]
     people = query.people(scope.version)
     if not people:
-        st.caption("Nobody can be told yet: name people in `[people]` of earshot.toml.")
+        st.caption(say("Nobody can be told yet: name people in `[people]` of earshot.toml."))
     else:
         _ask(page, scope, people)
     _asked(page, scope)
@@ -40,35 +42,37 @@ def offer(title: str, scope: Scope) -> None:
 def why_not(title: str, scope: Scope) -> str:
     """Why a page cannot be sent; empty where it can."""
     if title not in _BY_TITLE:
-        return "This page has no figures of a brand to send: open another one."
+        return say("This page has no figures of a brand to send: open another one.")
     if is_past(scope.version):
-        return "A page of the past says the same every day: leave “As of” to have it sent."
+        return say("A page of the past says the same every day: leave “As of” to have it sent.")
     if st.session_state.get("period") == periods.DATES:
-        return "Days that were picked say the same every day: choose a period that moves on."
+        return say("Days that were picked say the same every day: choose a period that moves on.")
     if not who.asker().may("lead"):
-        return "Sending pages to people is for the role lead: ask one."
+        return say("Sending pages to people is for the role lead: ask one.")
     return ""
 
 
 def _ask(page: str, scope: Scope, people: Sequence[str]) -> None:
     st.caption(
-        "Its main figures with their intervals and links, the filters and the period as they are "
-        "now; no log-in is needed to read them."
+        say(
+            "Its main figures with their intervals and links, the filters and the period as they "
+            "are now; no log-in is needed to read them."
+        )
     )
-    tell = st.multiselect("To", people, key="send-to", placeholder="Whom?")
+    tell = st.multiselect(say("To##whom"), people, key="send-to", placeholder=say("Whom?"))
     every = st.segmented_control(
-        "How often",
+        say("How often"),
         list(EVERY),
         default=WEEK,
         required=True,
-        format_func=lambda one: EVERY[one],
+        format_func={one: say(text) for one, text in EVERY.items()}.__getitem__,
         key="send-every",
         label_visibility="collapsed",
     )
     zone = scope.brand.zone.key
-    at = st.time_input(f"At, {esc(zone.replace('_', ' '))}", time(8), key="send-at")
+    at = st.time_input(say("At, {zone}", zone=esc(zone.replace("_", " "))), time(8), key="send-at")
     st.button(
-        "Send it",
+        say("Send it"),
         key="send-page",
         disabled=not tell or at is None,
         on_click=_keep,
@@ -93,8 +97,13 @@ def _keep(page: str, scope: Scope, tell: Sequence[str], every: str, at: time) ->
     )
     query.say([wish.action()])
     st.toast(
-        f"{PAGES[page]} is sent to {esc(', '.join(tell), 200)}: {EVERY[every].lower()} at "
-        f"{at:%H:%M}. How it went stands on Live risk.",
+        say(
+            "{page} is sent to {people}: {every} at {at}. How it went stands on Live risk.",
+            page=say(PAGES[page]),
+            people=esc(", ".join(tell), 200),
+            every=speech.inside(EVERY[every]),
+            at=f"{at:%H:%M}",
+        ),
         icon=":material/schedule_send:",
     )
 
@@ -104,16 +113,21 @@ def _asked(page: str, scope: Scope) -> None:
     try:
         wishes = sent_pages.standing(query.said(sent_pages.KIND, [page]))
     except PeopleDamaged as error:
-        st.caption(f"What is sent cannot be read: {esc(error, 300)}")
+        st.caption(say("What is sent cannot be read: {error}", error=esc(error, 300)))
         return
     for one in wishes:
         if one.brand != scope.brand.key:
             continue
         kept = [esc(value, 30) for values in one.address.values() for value in values]
-        told = f"{EVERY[one.every]} at {one.at // 60:02}:{one.at % 60:02}, {one.period}"
+        told = say(
+            "{every} at {at}, {period}",
+            every=say(EVERY[one.every]),
+            at=f"{one.at // 60:02}:{one.at % 60:02}",
+            period=one.period,
+        )
         st.caption(f"{told}{''.join(f', {value}' for value in kept)}: {esc(', '.join(one.tell))}")
         st.button(
-            "Send it no more",
+            say("Send it no more"),
             key=f"send-no-more-{one.batch_id}",
             on_click=_take_back,
             args=(one.batch_id,),
@@ -122,4 +136,4 @@ def _asked(page: str, scope: Scope) -> None:
 
 def _take_back(batch_id: str) -> None:
     query.take_back(batch_id, "dashboard")
-    st.toast("It is sent no more.", icon=":material/cancel_schedule_send:")
+    st.toast(say("It is sent no more."), icon=":material/cancel_schedule_send:")

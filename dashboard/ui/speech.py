@@ -1,13 +1,16 @@
 """The language of whoever reads this page, and what the frame says in it."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.ui.periods import Span
 from wording.numbers import moment
-from wording.said import ENGLISH, LANGUAGES, day, listen, say
+from wording.said import ENGLISH, LANGUAGES, day, listen, said, say
 
-__all__ = ["inside", "language", "moment", "say", "span", "switch"]
+__all__ = ["inside", "language", "listed", "moment", "say", "shower", "span", "switch"]
 
 KEY = "lang"  # in the address
 # German writes its nouns large wherever they stand.
@@ -27,6 +30,31 @@ def language() -> str:
 
 # Numbers, charts and verdicts ask whose page is drawn.
 listen(language)
+
+
+def shower() -> Callable[[str], str]:
+    """What shows the choices of a widget, noted by `mark`, in the language of this run.
+
+    Streamlit asks it where no page is drawn, too, so it keeps the language.
+    """
+    return partial(said, language())
+
+
+def listed(key: str, options: Sequence[str]) -> None:
+    """Before a widget that the address keeps: take a choice said in another language for ours.
+
+    The address holds a choice as the widget shows it, and a link goes to readers of any language.
+
+    Args:
+        key: of the widget, and in the address.
+        options: in English, noted by `mark`; the widget shows them by `shower()`.
+    """
+    words = {said(code, one): say(one) for one in options for code in LANGUAGES}
+    asked = st.query_params.get_all(key)
+    told = [words.get(value, value) for value in asked]
+    if told != asked:
+        st.query_params[key] = told
+        st.rerun()  # the widget reads the address as the run found it
 
 
 def inside(label: str) -> str:

@@ -9,8 +9,9 @@ from typing import Self
 
 import streamlit as st
 
-from dashboard.ui import filters, glossary
+from dashboard.ui import filters, glossary, speech
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from sql.feedback import PeopleDamaged
 from wording.numbers import duration, moment
 from wording.safety import esc, plain
@@ -53,7 +54,11 @@ class Card:
             reference = uuid.uuid4().hex[:8]
             log.error("card %r failed, reference %s", self._title, reference, exc_info=error)
             st.error(
-                f"This card could not be drawn; the others are right. Reference **{reference}**.",
+                say(
+                    "This card could not be drawn; the others are right. Reference "
+                    "**{reference}**.",
+                    reference=reference,
+                ),
                 icon=":material/error:",
             )
         self._box.__exit__(None if broken else kind, None if broken else error, None)
@@ -63,9 +68,11 @@ class Card:
 def unreadable(reason: str) -> None:
     """The whole page, when no version on disk can be read."""
     st.error(
-        "No published version can be opened. `earshot restore FILE` brings a backup back; what "
-        "comes next shows here by itself.",
-        title="The warehouse cannot be read",
+        say(
+            "No published version can be opened. `earshot restore FILE` brings a backup back; "
+            "what comes next shows here by itself."
+        ),
+        title=say("The warehouse cannot be read"),
         icon=":material/error:",
     )
     st.text(plain(reason))
@@ -86,23 +93,35 @@ def nothing_matches(
         forget: takes everything away that narrows.
         is_timeless: it reaches beyond the period, which is not to blame then.
     """
-    why = " and ".join(filter(None, [narrowed, filters.lacking(scope, "" if narrowed else None)]))
-    when = "at any time" if is_timeless else str(scope.span)
+    why = say(" and ").join(
+        filter(None, [narrowed, filters.lacking(scope, "" if narrowed else None)])
+    )
+    when = say("at any time") if is_timeless else speech.span(scope.span)
     with st.container(border=True, height=220, vertical_alignment="center"):
-        st.header("No mentions here", anchor=False)
-        st.markdown(f"{esc(scope.brand.name)} has no mention for {why}, {when}.")
-        st.button("Clear filters", icon=":material/filter_alt_off:", on_click=forget)
+        st.header(say("No mentions here"), anchor=False)
+        st.markdown(
+            say(
+                "{name} has no mention for {why}, {when}.",
+                name=esc(scope.brand.name),
+                why=why,
+                when=when,
+            )
+        )
+        st.button(say("Clear filters"), icon=":material/filter_alt_off:", on_click=forget)
 
 
 def answers_unknown(scope: Scope) -> None:
     """In place of all that is said of answers, where the brand's own voice is missing."""
     with st.container(border=True, height=220, vertical_alignment="center"):
-        st.header("Nobody knows who was answered", anchor=False)
+        st.header(say("Nobody knows who was answered"), anchor=False)
         st.markdown(
-            f"Nothing by {esc(scope.brand.name)} itself was ever loaded, so its answers are "
-            "unknown, not missing: no wait, no queue and no target is claimed. Name its accounts "
-            "(`own_accounts` in earshot.toml, `--own-account` of `earshot load`) or load what it "
-            "wrote."
+            say(
+                "Nothing by {name} itself was ever loaded, so its answers are unknown, not "
+                "missing: no wait, no queue and no target is claimed. Name its accounts "
+                "(`own_accounts` in earshot.toml, `--own-account` of `earshot load`) or load "
+                "what it wrote.",
+                name=esc(scope.brand.name),
+            )
         )
 
 
@@ -119,15 +138,18 @@ def kept(say: Callable[[], object]) -> bool:
 def old(scope: Scope, problem: str | None) -> None:
     """Warn above the page when what it shows is not the latest that there could be."""
     if problem:
-        st.error(esc(problem, 300), title="An older version is shown", icon=":material/error:")
+        st.error(esc(problem, 300), title=say("An older version is shown"), icon=":material/error:")
     if age := late_by(scope):
         draw = st.error if age > TOO_LATE else st.warning
         draw(
-            f"{esc(scope.brand.name)} is known up to "
-            f"{moment(scope.brand.observed_until, scope.brand.zone)}; what happened in the "
-            f"{duration(age.total_seconds())} since is not in any figure. "
-            "Data health says which source stands still.",
-            title=f"Data is {duration(age.total_seconds())} old",
+            say(
+                "{name} is known up to {observed_until}; what happened in the {age} since is not "
+                "in any figure. Data health says which source stands still.",
+                name=esc(scope.brand.name),
+                observed_until=moment(scope.brand.observed_until, scope.brand.zone),
+                age=duration(age.total_seconds()),
+            ),
+            title=say("Data is {age} old", age=duration(age.total_seconds())),
             icon=":material/schedule:",
         )
 

@@ -15,14 +15,16 @@ import streamlit as st
 from dashboard.ui import notes, query, who
 from dashboard.ui.query import Answer
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from sql import statements
 from sql.export import to_csv
 from sql.workbook import workbook
+from wording.said import mark
 
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ABOUT = "about"
 # Pages whose CSV is a button of their own, with the whole list in it and not a page of it.
-LISTS = ("Mentions",)
+LISTS = (mark("Mentions"),)
 
 
 def offer(title: str, scope: Scope, address: str) -> None:
@@ -40,7 +42,7 @@ def offer(title: str, scope: Scope, address: str) -> None:
     def sheets() -> dict[str, pd.DataFrame]:
         return tables(title, scope, address, shown, happened)
 
-    st.markdown("**Take what this page shows**")
+    st.markdown(f"**{say('Take what this page shows')}**")
     with st.container(horizontal=True, gap="xsmall"):
         st.download_button(
             "Excel",
@@ -62,9 +64,11 @@ def offer(title: str, scope: Scope, address: str) -> None:
                 on_click="ignore",
             )
     st.caption(
-        "One table for each thing that is shown, with what it says and its SQL. A picture of a "
-        "chart: the camera that a pointer finds at its upper right corner. To print, or to keep as "
-        "PDF: your browser's Print; controls stay off the paper."
+        say(
+            "One table for each thing that is shown, with what it says and its SQL. A picture of "
+            "a chart: the camera that a pointer finds at its upper right corner. To print, or to "
+            "keep as PDF: your browser's Print; controls stay off the paper."
+        )
     )
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from dashboard.ui import cards, links
 from dashboard.ui.findings import STEPS
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from wording.numbers import duration, is_known, moment, percent
 
 
@@ -22,17 +23,17 @@ def table(scope: Scope, steps: pd.DataFrame, over: Mapping[str, str], key: str) 
     """
     rows = [
         {
-            "Step": STEPS[row["step"]],
+            "Step": say(STEPS[row["step"]]),
             "When": moment(row["happened_at"], scope.brand.zone)
             if is_known(row["happened_at"])
-            else "not so far",
+            else say("not so far"),
             "After": duration(row["hours_after"] * 3600, ""),
             **{title: percent(row[column]) for title, column in over.items()},
             "Then": _then(scope, row["happened_at"]),
         }
         for _, row in steps.iterrows()
     ]
-    cards.table(pd.DataFrame(rows), key, "What happened, in order of time.")
+    cards.table(pd.DataFrame(rows), key, say("What happened, in order of time."))
 
 
 def _then(scope: Scope, moment: pd.Timestamp) -> str | None:

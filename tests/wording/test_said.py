@@ -18,7 +18,13 @@ ROOMS = ("dashboard", "wording", "charts")
 DONE = (
     "charts",
     "wording/verdicts.py", "wording/waits.py", "wording/clocks.py",
-    "dashboard/ui/cards.py", "dashboard/ui/listing.py",
+    "dashboard/app_pages/overview.py", "dashboard/app_pages/sentiment.py",
+    "dashboard/app_pages/spikes.py", "dashboard/app_pages/live_risk.py",
+    "dashboard/overview", "dashboard/sentiment", "dashboard/spikes", "dashboard/risk",
+    "dashboard/ui/brief_files.py", "dashboard/ui/cards.py", "dashboard/ui/listing.py",
+    "dashboard/ui/filters.py", "dashboard/ui/findings.py", "dashboard/ui/frame.py",
+    "dashboard/ui/notes.py", "dashboard/ui/periods.py", "dashboard/ui/sending.py",
+    "dashboard/ui/start.py", "dashboard/ui/states.py", "dashboard/ui/timeline.py",
     "dashboard/response", "dashboard/mentions", "dashboard/replies", "dashboard/authors",
     "dashboard/staffing", "dashboard/data_health", "dashboard/alerts", "dashboard/methods",
     "dashboard/app_pages/response_desk.py", "dashboard/app_pages/mentions.py",
@@ -33,13 +39,15 @@ NO_TEXTS = (
     "Acme", "Crapme", "acme", "^Thanks for your message", "pass --(", ")\\b(?: (", " UTC",
     "When (UTC)", "Text",
     "cabin bag, hand luggage", "lounge access, lounge guest", "## What it cannot see",
+    "earshot demo", "<script",
 )  # fmt: skip
 # Of a call: what no reader sees.
 NOT_SHOWN = ("key", "order")
 # A sentence, a part of one, or a word that begins like a label.
 _WORDS = re.compile(r"[A-Za-z’']{2,}[,;:.]? +[A-Za-z(“]|^[A-Z][a-z]+\b(?!/)")
 _PART = re.compile(r"(^|[ (])[A-Za-z]{2,}|[A-Za-z]{2,}[ ,.)]")
-_KEY = re.compile(r"[a-z]+(-[a-z]+)*-")  # the beginning of an element's name
+# Of the name of an element, a column or a file.
+_KEY = re.compile(r"_|^[a-z-]+-|-[a-z-]+-$")
 _SIGNS = re.compile(r":material/\w+:|:\w+-badge|https?://\S+|</?\w+[^>]*>")
 
 
@@ -63,6 +71,8 @@ def written():
 def texts(call):
     """The texts that a call says; both ends of a choice between two."""
     name = getattr(call.func, "id", getattr(call.func, "attr", ""))
+    if name == "Term":  # of the glossary: name and meaning
+        return {one.value for one in call.args}
     if name not in SAYS or len(call.args) <= SAYS[name]:
         return set()
     one = call.args[SAYS[name]]
@@ -98,9 +108,10 @@ def unsaid(node):
 
 
 def is_silent(node):
-    """Whether nothing below it is shown: what is raised, looked up, or a docstring."""
+    """Whether nothing below it is shown: what is raised, looked up, logged, or a docstring."""
     is_docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    return is_docstring or isinstance(node, ast.Raise | ast.Assert | ast.Subscript)
+    is_logged = isinstance(node, ast.Call) and ast.unparse(node.func).startswith("log.")
+    return is_docstring or is_logged or isinstance(node, ast.Raise | ast.Assert | ast.Subscript)
 
 
 def heard(node):
@@ -125,9 +136,7 @@ def plain_texts(node):
     for part in node.values:
         if isinstance(part, ast.FormattedValue):
             yield from unsaid(part.value)
-        elif "_" in part.value or _KEY.fullmatch(part.value):
-            continue
-        elif _PART.search(_SIGNS.sub("", part.value)):
+        elif not _KEY.search(part.value) and _PART.search(_SIGNS.sub("", part.value)):
             yield part.lineno, part.value
 
 
