@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.alerts import feedback, queries
 from dashboard.ui import cards, query
 from dashboard.ui.scope import Scope
-from dashboard.ui.speech import say
+from dashboard.ui.speech import listed, say, shower
 from dashboard.ui.states import Card
 from sql.alert_kinds import AlertKind, alert_kinds
 from wording.numbers import count, decimal, duration, is_known, moment
@@ -15,7 +15,16 @@ from wording.said import mark
 OFTEN = 30  # alerts a month; more than one a day is too many to be read
 
 
-# As sql/views/alert_kinds.sql asks for a level.
+# As sql/views/alert_kinds.sql calls them, and asks for their levels.
+KINDS = (
+    mark("spike"),
+    mark("viral"),
+    mark("silence"),
+    mark("overdue"),
+    mark("health"),
+    mark("quiet"),
+    mark("issue"),
+)
 LEVELS = (
     mark("Spike of at least this severity"),
     mark("Viral risk of at least"),
@@ -36,10 +45,12 @@ def replay(scope: Scope) -> None:
     ):
         kinds = alert_kinds()
         first = next(iter(kinds))
+        listed("rule", list(kinds))
         kind = (
             st.segmented_control(
                 say("Kind"),
                 list(kinds),
+                format_func=shower(),
                 default=first,
                 required=True,
                 key="rule",

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.sources import brand_form, file_cards, set_up_cards, source_form
 from dashboard.ui import verbs
-from dashboard.ui.speech import say
+from dashboard.ui.speech import listed, say, shower
 from wording.said import mark
 
 # By their names in the address, too.
@@ -19,9 +19,11 @@ STEPS = {
 
 def page() -> None:
     """Draw the page; `?step=` opens one of its parts."""
+    listed("step", list(STEPS))
     step = st.segmented_control(
         say("What to do"),
         list(STEPS),
+        format_func=shower(),
         default=FIRST,
         required=True,
         key="step",

@@ -6,14 +6,19 @@ import streamlit as st
 from dashboard.replies import queries
 from dashboard.ui import cards, links, who
 from dashboard.ui.scope import Scope
-from dashboard.ui.speech import say
+from dashboard.ui.speech import listed, say, shower
 from dashboard.ui.states import Card
 from wording.numbers import count, decimal, duration, is_known, moment, plural
 from wording.safety import plain
 from wording.said import mark
 
 SHOWN = 10
-BY = {"question": "all", "source": "source", "who answers": "responder", "hour": "hour"}
+BY = {
+    mark("question"): "all",
+    mark("source"): "source",
+    mark("who answers"): "responder",
+    mark("hour"): "hour",
+}
 _VERDICTS = {
     "differs": mark("Told differently"),
     "changed": mark("Changed"),
@@ -42,9 +47,11 @@ def card(scope: Scope) -> None:
         _conclusion(whole)
         for _, row in queries.told_differently(scope, SHOWN).iterrows():
             _difference(scope, row)
+        listed("consistency", list(BY))
         chosen = st.segmented_control(
             say("Apart by"),
             list(BY),
+            format_func=shower(),
             default="question",
             required=True,
             key="consistency",

@@ -7,7 +7,7 @@ from charts.bars import bars
 from dashboard.replies import queries
 from dashboard.ui import cards
 from dashboard.ui.scope import Scope
-from dashboard.ui.speech import say
+from dashboard.ui.speech import listed, say, shower
 from dashboard.ui.states import Card
 from wording.languages import language
 from wording.numbers import count, percent, points
@@ -46,9 +46,11 @@ def card(scope: Scope) -> None:
         ),
         "served",
     ):
+        listed("served", list(BY))
         chosen = st.segmented_control(
             say("By"),
             list(BY),
+            format_func=shower(),
             default="followers",
             required=True,
             key="served",

@@ -7,7 +7,7 @@ from charts.turned import turned
 from dashboard.replies import queries
 from dashboard.ui import cards, links, who
 from dashboard.ui.scope import Scope
-from dashboard.ui.speech import language, say
+from dashboard.ui.speech import language, listed, say, shower
 from dashboard.ui.states import Card
 from wording.numbers import count, percent
 from wording.safety import plain
@@ -55,9 +55,11 @@ def card(scope: Scope) -> None:
             )
             return
         _sentence(whole.iloc[0])
+        listed("turned", list(BY))
         chosen = st.segmented_control(
             say("By"),
             list(BY),
+            format_func=shower(),
             default=KIND,
             required=True,
             key="turned",

@@ -8,7 +8,7 @@ from dashboard.response import queries
 from dashboard.ui import cards, links, who, width
 from dashboard.ui.query import EXPORT_LIMIT
 from dashboard.ui.scope import Scope
-from dashboard.ui.speech import say
+from dashboard.ui.speech import listed, say, shower
 from dashboard.ui.states import Card
 from wording.clocks import BUSINESS, CALENDAR, NAMES, named, wait
 from wording.numbers import count, duration, percent
@@ -99,9 +99,11 @@ def coverage(scope: Scope, clock: str) -> None:
         ),
         "coverage",
     ):
+        listed("hours", [ARRIVALS, KEPT, OPEN])
         shown = st.segmented_control(
             say("Show"),
             [ARRIVALS, KEPT, OPEN],
+            format_func=shower(),
             default=ARRIVALS,
             required=True,
             key="hours",
@@ -154,9 +156,11 @@ def shows_figures() -> bool:
     """
     if OF_FIGURES & set(st.query_params) and _SHOW not in st.query_params:
         st.session_state.setdefault(_SHOW, FIGURES)
+    listed(_SHOW, [QUEUE, FIGURES])
     chosen = st.segmented_control(
         say("Show"),
         [QUEUE, FIGURES],
+        format_func=shower(),
         default=QUEUE,
         required=True,
         key=_SHOW,
@@ -168,10 +172,11 @@ def shows_figures() -> bool:
 
 def choose_clock(scope: Scope) -> str:
     """The clock that the reader chose, one for all below it, and what it counts; in the address."""
-    # The options are what the address says.
+    listed("clock", list(NAMES.values()))
     chosen = st.segmented_control(
         say("Waits are read in"),
         list(NAMES.values()),
+        format_func=shower(),
         default=NAMES[CALENDAR],
         required=True,
         key="clock",

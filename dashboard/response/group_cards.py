@@ -9,7 +9,7 @@ from charts import waits
 from dashboard.response import queries
 from dashboard.ui import cards, links, who
 from dashboard.ui.scope import Scope
-from dashboard.ui.speech import say
+from dashboard.ui.speech import listed, say, shower
 from dashboard.ui.states import Card
 from wording.clocks import interval, named, wait
 from wording.numbers import count
@@ -49,9 +49,11 @@ def groups(scope: Scope, clock: str) -> None:
         ),
         "groups",
     ):
+        listed("by", [*_DIMENSIONS, RESPONDER])
         chosen = st.segmented_control(
             say("By"),
             [*_DIMENSIONS, RESPONDER],
+            format_func=shower(),
             default="source",
             required=True,
             key="by",
