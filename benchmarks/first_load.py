@@ -42,7 +42,7 @@ STAGES = {
     **dict.fromkeys(ORDER["posts"], "posts written"),
     **dict.fromkeys(ORDER["turns"], "turns"),
     **dict.fromkeys((*ORDER["touch_volume"], *ORDER["volume"], *ORDER["scope"]), "volume"),
-    **dict.fromkeys(ORDER["spikes"], "spikes"),
+    **dict.fromkeys((*ORDER["spikes"], *ORDER["spikes_again"], *ORDER["spikes_told"]), "spikes"),
     **dict.fromkeys((*ORDER["touch_growth"], *ORDER["growth"]), "growth"),
 }
 CALLS = {

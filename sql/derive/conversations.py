@@ -9,6 +9,12 @@ from sql.rows import scalar
 
 # A pointer doubles its reach every round: forty rounds pass any thread that is not a circle.
 DOUBLINGS = 40
+# Whether brands wrote, and nothing is kept of it.
+UNREAD = """
+    select
+        not exists (select 1 from reply_texts)
+        and exists (select 1 from posts where direction = 'outbound' and not is_automated)
+"""
 
 
 def refresh(con: duckdb.DuckDBPyConnection) -> None:
@@ -19,8 +25,9 @@ def refresh(con: duckdb.DuckDBPyConnection) -> None:
     caller's transaction. The outcome equals a derivation of everything from nothing, whatever
     the order of arrival.
     """
-    if not count(con, "reply_texts"):
+    if scalar(con, UNREAD):
         run_stage(con, "replies_anew")
+        _read_replies(con)
     _refresh(con)
 
 
@@ -38,6 +45,13 @@ def _refresh(con: duckdb.DuckDBPyConnection) -> None:
     find_turns(con)
     step(con, ORDER["turns"][-1])
     run_stage(con, "replies")
+    _read_replies(con)
+
+
+def _read_replies(con: duckdb.DuckDBPyConnection) -> None:
+    """Read those of `reply_posts`: where there are none, planning how would cost most."""
+    if count(con, "reply_posts"):
+        run_stage(con, "replies_read")
 
 
 def rederive(con: duckdb.DuckDBPyConnection, conversations: str) -> None:

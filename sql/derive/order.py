@@ -28,9 +28,10 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     # Of all, where an older Earshot counted none, and after a rebuild.
     "counts_anew": ("count_anew", "voices"),
     "turns": ("turn_posts", "turn_cut", "turn_rows", "turn_write"),  # turn_cut once for each turn
-    "replies": ("reply_posts", "reply_rows", "reply_write"),
+    "replies": ("reply_posts", "reply_gone"),
+    "replies_read": ("reply_rows", "reply_write"),  # only where somebody replied
     # Once, before all others, where an older Earshot kept none.
-    "replies_anew": ("reply_held", "reply_posts", "reply_rows", "reply_write"),
+    "replies_anew": ("reply_held", "reply_posts", "reply_gone"),
     "touch_volume": ("volume_touched",),
     "append": ("append",),
     # Of a load of a file, and when it is taken back.
@@ -48,11 +49,10 @@ ORDER: Mapping[str, tuple[str, ...]] = {
         "volume_grid",
         "volume_expected",
         "spike_marks",
-        "volume_expected",
-        "spike_tests",
-        "volume_write",
-        "spike_episodes",
     ),
+    # … a second look at the series of which an hour stood out, …
+    "spikes_again": ("spike_unmarked", "volume_expected", "spike_together"),
+    "spikes_told": ("spike_tests", "volume_write", "spike_episodes"),
     # … growth, …
     "growth": ("viral_growth", "viral_lessons", "viral_curves", "viral_levels"),
     # … and after the run the rules.

@@ -5,7 +5,7 @@ Moments are bound as values: only these, and no subquery, let DuckDB skip what i
 
 import duckdb
 
-from sql.derive.steps import run_stage
+from sql.derive.steps import count, run_stage
 from sql.rows import one, scalar
 
 # Series and hours judged at once, so that a rebuild of years stays within memory.
@@ -91,6 +91,9 @@ def find_spikes(con: duckdb.DuckDBPyConnection) -> None:
             "select to_timestamp(min(first_hour) * 3600)::varchar from volume_part",
         )
         run_stage(con, "spikes", {"since": since})
+        if count(con, "volume_marked"):
+            run_stage(con, "spikes_again")
+        run_stage(con, "spikes_told", {"since": since})
 
 
 def _count(con: duckdb.DuckDBPyConnection) -> None:

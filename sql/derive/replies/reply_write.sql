@@ -1,25 +1,6 @@
--- The replies of the touched conversations replace those held.
+-- What was read out of the replies of the touched conversations.
 --
--- Reads: reply_rows, held. Leaves: reply_texts.
-create or replace temp table reply_conversations as
-
-select conversation_id
-from reply_rows
-union
-select conversation_id
-from held;
-
-delete from reply_texts
-where
-    conversation_key in (
-        select id_key(touched.conversation_id)
-        from reply_conversations as touched
-    )
-    and conversation_id in (
-        select touched.conversation_id
-        from reply_conversations as touched
-    );
-
+-- Reads: reply_rows. Leaves: reply_texts.
 insert into reply_texts by name
 select *
 from reply_rows

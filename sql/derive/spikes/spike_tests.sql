@@ -3,12 +3,8 @@
 -- Three hours count for the quiet, and on a high day as long as the last of them is above what is
 -- expected. Quarters that only go on with an episode confirm none.
 --
--- Reads: volume_expected (second look), volume_unmarked (series that need none), volume_quarters,
--- volume_series, spike_days, spike_rule.
--- Leaves: volume_expected (of all series), spike_counts, spike_tests.
-insert into volume_expected
-select * from volume_unmarked;
-
+-- Reads: volume_expected, volume_quarters, volume_series, spike_days, spike_rule.
+-- Leaves: spike_counts, spike_tests.
 create or replace temp table spike_counts as
 
 select
