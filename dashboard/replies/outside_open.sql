@@ -32,6 +32,7 @@ inner join posts
     on
         posts.brand = $brand
         and waiting.turn_id = posts.post_id
+        and waiting.started_at = posts.created_at
 order by
     waiting.estimated_audience desc nulls last,
     waiting.turn_id asc

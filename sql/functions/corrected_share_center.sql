@@ -1,36 +1,21 @@
 -- Where a corrected share's interval is centred: its middle, moved for want of checked posts.
 --
--- found_count     double  posts found negative
--- scored_count    double  of all these
--- hit_count       double  checked negative ones that were found
--- negative_count  double  of all these
--- pass_count      double  checked other ones that were not found
--- other_count     double  of all these
+-- middle          double  of corrected_share_middle
+-- hit_share       double  as there
+-- negative_count  double  checked negative ones
+-- pass_share      double  as there
+-- other_count     double  checked other ones
 --
 -- Returns: double
 --
--- Case: corrected_share_center(20, 60, 16, 20, 18, 20) = 0.3175
--- Case: corrected_share_center(300, 1000, 90, 100, 380, 400) = 0.2974
+-- Case: corrected_share_center(0.3253176, 17/22, 20, 19/22, 20) = 0.3175
+-- Case: corrected_share_center(0.2958787, 91/102, 100, 381/402, 400) = 0.2974
 create or replace macro corrected_share_center(
-    found_count, scored_count, hit_count, negative_count, pass_count, other_count
+    middle, hit_share, negative_count, pass_share, other_count
 ) as (
-    corrected_share_middle(
-        found_count, scored_count, hit_count, negative_count, pass_count, other_count
-    )
+    middle
     + 2.0 * z95() * z95() * (
-        corrected_share_middle(
-            found_count, scored_count, hit_count, negative_count, pass_count, other_count
-        )
-        * smoothed_share(hit_count, negative_count, 2)
-        * (1.0 - smoothed_share(hit_count, negative_count, 2))
-        / (negative_count + 2.0)
-        - (
-            1.0 - corrected_share_middle(
-                found_count, scored_count, hit_count, negative_count, pass_count, other_count
-            )
-        )
-        * smoothed_share(pass_count, other_count, 2)
-        * (1.0 - smoothed_share(pass_count, other_count, 2))
-        / (other_count + 2.0)
+        middle * hit_share * (1.0 - hit_share) / (negative_count + 2.0)
+        - (1.0 - middle) * pass_share * (1.0 - pass_share) / (other_count + 2.0)
     )
 );

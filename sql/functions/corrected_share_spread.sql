@@ -3,45 +3,24 @@
 -- Lang and Reiczigel 2014, with their smoothed shares; three chances add up: that of the posts
 -- found, and those of the two rates of errors.
 --
--- found_count     double  posts found negative
--- scored_count    double  of all these
--- hit_count       double  checked negative ones that were found
--- negative_count  double  of all these
--- pass_count      double  checked other ones that were not found
--- other_count     double  of all these
+-- middle          double  of corrected_share_middle
+-- found_share     double  as there
+-- scored_count    double  posts of which it is the share
+-- hit_share       double  as there
+-- negative_count  double  checked negative ones
+-- pass_share      double  as there
+-- other_count     double  checked other ones
 --
 -- Returns: double  0 or more
 --
--- Case: corrected_share_spread(20, 60, 16, 20, 18, 20) = 0.1297
--- Case: corrected_share_spread(300, 1000, 90, 100, 380, 400) = 0.0224
+-- Case: corrected_share_spread(0.3253176, 0.3433605, 60, 17/22, 20, 19/22, 20) = 0.1297
+-- Case: corrected_share_spread(0.2958787, 0.3007654, 1000, 91/102, 100, 381/402, 400) = 0.0224
 create or replace macro corrected_share_spread(
-    found_count, scored_count, hit_count, negative_count, pass_count, other_count
+    middle, found_share, scored_count, hit_share, negative_count, pass_share, other_count
 ) as (
     sqrt(
-        smoothed_share(found_count, scored_count, z95() * z95())
-        * (1.0 - smoothed_share(found_count, scored_count, z95() * z95()))
-        / (scored_count + z95() * z95())
-        + power(
-            corrected_share_middle(
-                found_count, scored_count, hit_count, negative_count, pass_count, other_count
-            ),
-            2
-        )
-        * smoothed_share(hit_count, negative_count, 2)
-        * (1.0 - smoothed_share(hit_count, negative_count, 2))
-        / (negative_count + 2.0)
-        + power(
-            1.0 - corrected_share_middle(
-                found_count, scored_count, hit_count, negative_count, pass_count, other_count
-            ),
-            2
-        )
-        * smoothed_share(pass_count, other_count, 2)
-        * (1.0 - smoothed_share(pass_count, other_count, 2))
-        / (other_count + 2.0)
-    ) / (
-        smoothed_share(hit_count, negative_count, 2)
-        + smoothed_share(pass_count, other_count, 2)
-        - 1.0
-    )
+        found_share * (1.0 - found_share) / (scored_count + z95() * z95())
+        + power(middle, 2) * hit_share * (1.0 - hit_share) / (negative_count + 2.0)
+        + power(1.0 - middle, 2) * pass_share * (1.0 - pass_share) / (other_count + 2.0)
+    ) / (hit_share + pass_share - 1.0)
 );

@@ -40,6 +40,7 @@ firsts as (
         on
             posts.brand = brand
             and turns.turn_id = posts.post_id
+            and turns.started_at = posts.created_at
     where
         turns.is_complaint
         and not turns.is_selected
@@ -119,6 +120,8 @@ replied as (
     inner join posts as replies
         on
             replies.brand = brand
+            -- The key is four bytes a row to look through; the id decides.
+            and replies.post_key = id_key(firsts.answer_post_id)
             and firsts.answer_post_id = replies.post_id
 
 ),
@@ -142,6 +145,7 @@ delivered as (
             and replied.conversation_id = later.conversation_id
             and replied.author_id = later.author_id
             and replied.answered_at < later.created_at
+            and (since is null or later.created_at >= cast(since as timestamptz))
     where
         replied.is_asked_back
         and later.direction = 'inbound'

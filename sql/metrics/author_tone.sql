@@ -54,7 +54,7 @@ placed as (
 ),
 
 -- Once with all voices, once without the one that says most.
-counted as (
+summed as (
 
     select
         kinds.is_whole,
@@ -78,9 +78,14 @@ spread as (
         counted.sums.whole as post_count,
         counted.sums.voices as voice_number,
         counted.first_at,
-        voice_mean(counted.sums) as mean,
-        voice_count(counted.sums, -1) as weight
-    from counted
+        counted.mean,
+        voice_count(counted.sums, counted.mean, -1) as weight
+    from (
+        select
+            summed.*,
+            voice_mean(summed.sums) as mean
+        from summed
+    ) as counted
 
 ),
 

@@ -20,7 +20,7 @@ select
     alone.copy_group,
     1 as copy_count,
     alone.created_at as first_at
-from drill_through(brand, since, until, filters := filters, facets := facets) as alone
+from looked_up_mentions(brand, since, until, filters := filters, facets := facets) as alone
 where alone.copy_group is null
 union all
 select
@@ -31,7 +31,7 @@ select
     copied.copy_group,
     count(*) as copy_count,
     min(copied.created_at) as first_at
-from drill_through(brand, since, until, filters := filters, facets := facets) as copied
+from looked_up_mentions(brand, since, until, filters := filters, facets := facets) as copied
 where copied.copy_group is not null
 group by
     copied.brand,

@@ -181,6 +181,15 @@ single as (
 
 ),
 
+meant as (
+
+    select
+        single.*,
+        voice_mean(sums) as mean
+    from single
+
+),
+
 measured as (
 
     select
@@ -189,9 +198,9 @@ measured as (
         part,
         lowest,
         voice_count,
-        voice_mean(sums) as mean,
-        voice_count(sums, lowest) as voices
-    from single
+        mean,
+        voice_count(sums, mean, lowest) as voices
+    from meant
 
 ),
 

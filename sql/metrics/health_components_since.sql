@@ -102,8 +102,7 @@ joined as (
         said.mention_count,
         said.scored_count,
         said.net_sentiment,
-        said.net_sentiment_low,
-        said.net_sentiment_high,
+        said.net_voices,
         heard.people_count,
         heard.angry_count,
         served.met_count,
@@ -112,7 +111,7 @@ joined as (
         served.silent_spread,
         risks.highest_risk,
         said.local_date - date '1970-01-01' as day_no
-    from sentiment_by_day as said
+    from voices_by_day as said
     inner join heard
         on
             said.brand = heard.brand
@@ -194,8 +193,8 @@ select
     grown.usual_complaint_share,
     grown.usual_silence_hours,
     50.0 * (1.0 + grown.net_sentiment) as net_sentiment,
-    50.0 * (1.0 + grown.net_sentiment_low) as net_sentiment_low,
-    50.0 * (1.0 + grown.net_sentiment_high) as net_sentiment_high,
+    50.0 * (1.0 + voice_low(grown.net_sentiment, grown.net_voices, -1)) as net_sentiment_low,
+    50.0 * (1.0 + voice_high(grown.net_sentiment, grown.net_voices, -1)) as net_sentiment_high,
     usual_part(complaint_ratio(
         grown.angry_count,
         grown.people_count,

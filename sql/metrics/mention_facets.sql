@@ -31,7 +31,7 @@ alike as (
         select
             *,
             audience_band(estimated_audience) as audience
-        from drill_through(brand, since, until, filters := filters, facets := facets)
+        from looked_up_mentions(brand, since, until, filters := filters, facets := facets)
     ) as kept
     group by
         kept.source,

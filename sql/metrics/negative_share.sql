@@ -34,15 +34,23 @@ counted as (
 
 ),
 
-voiced as (
+meant as (
 
     select
         counted.*,
         voice_mean(negative_sums) as negative_share,
-        voice_count(negative_sums, 0) as negative_voices,
-        voice_mean(read_sums) as found_share,
-        voice_count(read_sums, 0) as read_voices
+        voice_mean(read_sums) as found_share
     from counted
+
+),
+
+voiced as (
+
+    select
+        meant.*,
+        voice_count(negative_sums, negative_share, 0) as negative_voices,
+        voice_count(read_sums, found_share, 0) as read_voices
+    from meant
 
 ),
 
@@ -56,25 +64,68 @@ measured as (
             measured_accuracy.correction_slope,
             measured_accuracy.correction_offset
         ) as read_share,
-        corrected_share_low(
+        coalesce(voiced.read_voices, 0) as read_n,
+        smoothed_share(
             coalesce(voiced.found_share * voiced.read_voices, 0),
             coalesce(voiced.read_voices, 0),
+            z95() * z95()
+        ) as smooth_share,
+        smoothed_share(
             measured_accuracy.negative_as_negative_count,
             measured_accuracy.negative_checked_count,
+            2
+        ) as hit_share,
+        smoothed_share(
             measured_accuracy.negative_specificity * measured_accuracy.other_checked_count,
-            measured_accuracy.other_checked_count
-        ) as read_low,
-        corrected_share_high(
-            coalesce(voiced.found_share * voiced.read_voices, 0),
-            coalesce(voiced.read_voices, 0),
-            measured_accuracy.negative_as_negative_count,
-            measured_accuracy.negative_checked_count,
-            measured_accuracy.negative_specificity * measured_accuracy.other_checked_count,
-            measured_accuracy.other_checked_count
-        ) as read_high
+            measured_accuracy.other_checked_count,
+            2
+        ) as pass_share,
+        measured_accuracy.negative_checked_count,
+        measured_accuracy.other_checked_count
     from voiced
     left join measured_accuracy
         on measured_accuracy.brand = brand
+
+),
+
+middled as (
+
+    select
+        measured.*,
+        corrected_share_middle(
+            measured.smooth_share, measured.hit_share, measured.pass_share
+        ) as middle
+    from measured
+
+),
+
+spread as (
+
+    select
+        middled.*,
+        corrected_share_center(
+            middle, hit_share, negative_checked_count, pass_share, other_checked_count
+        ) as center,
+        corrected_share_spread(
+            middle,
+            smooth_share,
+            read_n,
+            hit_share,
+            negative_checked_count,
+            pass_share,
+            other_checked_count
+        ) as read_spread
+    from middled
+
+),
+
+corrected as (
+
+    select
+        spread.*,
+        corrected_share_low(center, read_spread) as read_low,
+        corrected_share_high(center, read_spread) as read_high
+    from spread
 
 )
 
@@ -105,4 +156,4 @@ select
         1,
         is_measured
     ) as negative_share_corrected_high
-from measured
+from corrected

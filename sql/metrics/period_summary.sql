@@ -45,15 +45,23 @@ counted as (
 
 ),
 
-measured as (
+meant as (
 
     select
         counted.*,
         voice_mean(complaint_sums) as complaint_share,
-        voice_count(complaint_sums, 0) as complaint_voices,
-        voice_mean(net_sums) as net_sentiment,
-        voice_count(net_sums, -1) as net_voices
+        voice_mean(net_sums) as net_sentiment
     from counted
+
+),
+
+measured as (
+
+    select
+        meant.*,
+        voice_count(complaint_sums, complaint_share, 0) as complaint_voices,
+        voice_count(net_sums, net_sentiment, -1) as net_voices
+    from meant
 
 )
 

@@ -74,19 +74,33 @@ summed as (
     from voices
     group by voices.stretch
 
+),
+
+meant as (
+
+    select
+        summed.*,
+        voice_mean(summed.sums) as mean
+    from summed
+
+),
+
+shared as (
+
+    select
+        meant.*,
+        voice_count(meant.sums, meant.mean, 0) as voices
+    from meant
+
 )
 
 select
-    summed.stretch,
-    summed.since_hours,
-    summed.until_hours,
-    summed.scored_count,
-    summed.negative_count,
-    summed.negative_count / summed.scored_count as negative_share,
-    voice_low(
-        summed.negative_count / summed.scored_count, voice_count(summed.sums, 0), 0
-    ) as negative_share_low,
-    voice_high(
-        summed.negative_count / summed.scored_count, voice_count(summed.sums, 0), 0
-    ) as negative_share_high
-from summed
+    shared.stretch,
+    shared.since_hours,
+    shared.until_hours,
+    shared.scored_count,
+    shared.negative_count,
+    shared.negative_count / shared.scored_count as negative_share,
+    voice_low(shared.negative_count / shared.scored_count, shared.voices, 0) as negative_share_low,
+    voice_high(shared.negative_count / shared.scored_count, shared.voices, 0) as negative_share_high
+from shared

@@ -25,107 +25,80 @@
 -- sentiment_mean            double   -1 .. 1, each scored mention weighs the same
 with
 
-spoken as (
+-- The share is corrected among those that only the scorer read. Step by step: planning formulas of
+-- formulas took longer than all else.
+measured as (
 
     select
-        mentions.brand,
-        mentions.local_date,
-        mentions.voice,
-        mentions.copy_group is not null as is_copied,
-        count(*) as mention_count,
-        count(mentions.polarity) as scored_count,
-        count(*) filter (where mentions.polarity = 'positive') as positive_count,
-        count(*) filter (where mentions.polarity = 'neutral') as neutral_count,
-        count(*) filter (where mentions.polarity = 'negative') as negative_count,
-        count(*) filter (where mentions.is_complaint) as complaint_count,
-        count(*) filter (where mentions.label_polarity is not null) as told_count,
-        count(*) filter (where mentions.label_polarity = 'negative') as told_negative_count,
-        sum(mentions.sentiment) as sentiment_sum,
-        count(mentions.sentiment) as sentiment_count
-    from mentions
-    where mentions.direction = 'inbound'
-    group by mentions.brand, mentions.local_date, mentions.voice, is_copied
-
-),
-
-daily as (
-
-    select
-        spoken.brand,
-        spoken.local_date,
-        cast(sum(spoken.mention_count) as bigint) as mention_count,
-        cast(sum(spoken.scored_count) as bigint) as scored_count,
-        cast(sum(spoken.positive_count) as bigint) as positive_count,
-        cast(sum(spoken.neutral_count) as bigint) as neutral_count,
-        cast(sum(spoken.negative_count) as bigint) as negative_count,
-        cast(sum(spoken.complaint_count) as bigint) as complaint_count,
-        cast(sum(spoken.told_count) as bigint) as told_count,
-        cast(sum(spoken.told_negative_count) as bigint) as told_negative_count,
-        sum(spoken.sentiment_sum) / nullif(sum(spoken.sentiment_count), 0) as sentiment_mean,
-        voice_sums(
-            spoken.negative_count, spoken.negative_count, spoken.scored_count, spoken.is_copied
-        ) as negative_sums,
-        voice_sums(
-            spoken.positive_count - spoken.negative_count,
-            spoken.positive_count + spoken.negative_count,
-            spoken.scored_count,
-            spoken.is_copied
-        ) as net_sums,
-        voice_sums(
-            spoken.negative_count - spoken.told_negative_count,
-            spoken.negative_count - spoken.told_negative_count,
-            spoken.scored_count - spoken.told_count,
-            spoken.is_copied
-        ) as read_sums
-    from spoken
-    group by spoken.brand, spoken.local_date
-
-),
-
-shares as (
-
-    select
-        daily.*,
-        voice_mean(daily.negative_sums) as negative_share,
-        voice_count(daily.negative_sums, 0) as negative_voices,
-        voice_mean(daily.net_sums) as net_sentiment,
-        voice_count(daily.net_sums, -1) as net_voices,
-        voice_mean(daily.read_sums) as found_share,
-        voice_count(daily.read_sums, 0) as read_voices
-    from daily
-
-),
-
--- The share is corrected among those that only the scorer read.
-corrected as (
-
-    select
-        shares.*,
+        voices_by_day.*,
         measured_accuracy.correction_slope is not null as is_measured,
         corrected_share(
-            shares.found_share,
+            voices_by_day.found_share,
             measured_accuracy.correction_slope,
             measured_accuracy.correction_offset
         ) as read_share,
-        corrected_share_low(
-            coalesce(shares.found_share * shares.read_voices, 0),
-            coalesce(shares.read_voices, 0),
+        coalesce(voices_by_day.read_voices, 0) as read_n,
+        smoothed_share(
+            coalesce(voices_by_day.found_share * voices_by_day.read_voices, 0),
+            coalesce(voices_by_day.read_voices, 0),
+            z95() * z95()
+        ) as smooth_share,
+        smoothed_share(
             measured_accuracy.negative_as_negative_count,
             measured_accuracy.negative_checked_count,
+            2
+        ) as hit_share,
+        smoothed_share(
             measured_accuracy.negative_specificity * measured_accuracy.other_checked_count,
-            measured_accuracy.other_checked_count
-        ) as read_low,
-        corrected_share_high(
-            coalesce(shares.found_share * shares.read_voices, 0),
-            coalesce(shares.read_voices, 0),
-            measured_accuracy.negative_as_negative_count,
-            measured_accuracy.negative_checked_count,
-            measured_accuracy.negative_specificity * measured_accuracy.other_checked_count,
-            measured_accuracy.other_checked_count
-        ) as read_high
-    from shares
+            measured_accuracy.other_checked_count,
+            2
+        ) as pass_share,
+        measured_accuracy.negative_checked_count,
+        measured_accuracy.other_checked_count
+    from voices_by_day
     left join measured_accuracy
-        on shares.brand = measured_accuracy.brand
+        on voices_by_day.brand = measured_accuracy.brand
+
+),
+
+middled as (
+
+    select
+        measured.*,
+        corrected_share_middle(
+            measured.smooth_share, measured.hit_share, measured.pass_share
+        ) as middle
+    from measured
+
+),
+
+spread as (
+
+    select
+        middled.*,
+        corrected_share_center(
+            middle, hit_share, negative_checked_count, pass_share, other_checked_count
+        ) as center,
+        corrected_share_spread(
+            middle,
+            smooth_share,
+            read_n,
+            hit_share,
+            negative_checked_count,
+            pass_share,
+            other_checked_count
+        ) as read_spread
+    from middled
+
+),
+
+corrected as (
+
+    select
+        spread.*,
+        corrected_share_low(center, read_spread) as read_low,
+        corrected_share_high(center, read_spread) as read_high
+    from spread
 
 )
 

@@ -63,13 +63,21 @@ summed as (
 
 ),
 
-counted as (
+meant as (
 
     select
         summed.*,
-        voice_mean(net_sums) as net_sentiment,
-        voice_count(net_sums, -1) as net_voices
+        voice_mean(net_sums) as net_sentiment
     from summed
+
+),
+
+counted as (
+
+    select
+        meant.*,
+        voice_count(net_sums, net_sentiment, -1) as net_voices
+    from meant
 
 )
 

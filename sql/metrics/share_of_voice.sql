@@ -133,15 +133,24 @@ summed as (
 
 ),
 
-shares as (
+meant as (
 
     select
         summed.*,
         voice_mean(mention_sums) as mention_share,
-        voice_count(mention_sums, 0) as mention_voices,
-        case when is_heard then voice_mean(audience_sums) end as audience_share,
-        voice_count(audience_sums, 0) as audience_voices
+        voice_mean(audience_sums) as audience_mean
     from summed
+
+),
+
+shares as (
+
+    select
+        meant.*,
+        voice_count(mention_sums, mention_share, 0) as mention_voices,
+        case when is_heard then audience_mean end as audience_share,
+        voice_count(audience_sums, audience_mean, 0) as audience_voices
+    from meant
 
 )
 

@@ -32,6 +32,8 @@ answers as (
         posts.brand = brand
         and posts.direction = 'outbound'
         and not posts.is_automated
+        -- Numbers first: of the texts only what may be one is then read.
+        and posts.parent_key in (select id_key(said.post_id) from said)
         and posts.parent_id in (select said.post_id from said)
     union all
     select
@@ -43,6 +45,7 @@ answers as (
     where
         turns.brand = brand
         and turns.answered_at is not null
+        and (started_at is null or turns.started_at >= cast(started_at as timestamptz))
         and turns.turn_id in (select said.post_id from said)
 
 )

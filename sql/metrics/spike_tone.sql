@@ -56,7 +56,7 @@ voices as (
 
 ),
 
-summed as (
+counted as (
 
     select
         voices.step_at,
@@ -77,8 +77,13 @@ shared as (
         case
             when summed.scored_count >= 5 then summed.negative_count / summed.scored_count
         end as negative_share,
-        voice_count(summed.sums, 0) as voices
-    from summed
+        voice_count(summed.sums, summed.mean, 0) as voices
+    from (
+        select
+            counted.*,
+            voice_mean(counted.sums) as mean
+        from counted
+    ) as summed
 
 )
 

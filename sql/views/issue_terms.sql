@@ -172,7 +172,10 @@ judged as (
         week_count + week_2_count + week_3_count + week_4_count as month_count,
         tested.tested_count,
         case
-            when week_count >= 3 and sizes.usual_days >= 14
+            when
+                week_count >= 3 and sizes.usual_days >= 14
+                and week_count > people_floor(usual_count, usual_days, week_days)
+                and week_count > people_floor(usual_count, usual_people, week_people)
                 then greatest(
                     people_tail(week_count, usual_count, usual_days, week_days),
                     people_tail(week_count, usual_count, usual_people, week_people)
@@ -185,6 +188,8 @@ judged as (
                 and least(week_count, week_2_count, week_3_count, week_4_count)
                 > 7.0 * month_usual_count / month_usual_days
                 and week_count + week_2_count > week_3_count + week_4_count
+                and month_count > people_floor(month_usual_count, month_usual_days, month_days)
+                and month_count > people_floor(month_usual_count, month_usual_people, month_people)
                 then greatest(
                     people_tail(month_count, month_usual_count, month_usual_days, month_days),
                     people_tail(month_count, month_usual_count, month_usual_people, month_people)

@@ -103,7 +103,8 @@ counted as (
         held.term,
         count(*) filter (where held.is_here) as here_count,
         count(*) filter (where not held.is_here) as there_count,
-        max_by(held.post_id, coalesce(shared.share_count, 0)) filter (
+        -- Of equally shared ones the first by name, not whichever was read first.
+        arg_min(held.post_id, (-coalesce(shared.share_count, 0), held.post_id)) filter (
             where held.is_here
         ) as example_post_id
     from held

@@ -70,7 +70,13 @@ said as (
                 or episode.topic = ''
                 or list_contains(posts.topics, episode.topic)
             )
-    where posts.direction = 'inbound'
+    where
+        posts.direction = 'inbound'
+        -- Said again with the moment that was asked for: only a value lets older posts be skipped.
+        and (
+            started_at is null
+            or posts.created_at >= cast(started_at as timestamptz) - interval 28 day
+        )
 
 )
 
