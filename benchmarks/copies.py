@@ -51,14 +51,17 @@ summed as (
     from voices
     group by history, place, is_voiced
 ),
+meant as (
+    select summed.*, voice_mean(sums) as mean from summed
+),
 measured as (
     select
         history,
         place,
         voice_count,
-        voice_mean(sums) as mean,
-        voice_count(sums, $lowest) as voices
-    from summed
+        mean,
+        voice_count(sums, mean, $lowest) as voices
+    from meant
 ),
 paired as (
     select

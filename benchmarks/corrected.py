@@ -42,21 +42,40 @@ measured as (
         and hit_count / negative_checked + pass_count / other_checked - 1.0 >= 0.2
 ),
 
-corrected as (
+smoothed as (
     select
         measured.*,
+        smoothed_share(read_found_count, read_count, z95() * z95()) as found_share,
+        smoothed_share(hit_count, negative_checked, 2) as hit_share,
+        smoothed_share(pass_count, other_checked, 2) as pass_share
+    from measured
+),
+
+centered as (
+    select
+        smoothed.*,
+        corrected_share_middle(found_share, hit_share, pass_share) as smooth_middle,
+        corrected_share_center(
+            smooth_middle, hit_share, negative_checked, pass_share, other_checked
+        ) as center,
+        corrected_share_spread(
+            smooth_middle, found_share, read_count, hit_share, negative_checked, pass_share,
+            other_checked
+        ) as spread
+    from smoothed
+),
+
+corrected as (
+    select
+        centered.*,
         corrected_share(
             read_found_count / nullif(read_count, 0),
             1.0 / (recall + specificity - 1.0),
             (specificity - 1.0) / (recall + specificity - 1.0)
         ) as middle,
-        corrected_share_low(
-            read_found_count, read_count, hit_count, negative_checked, pass_count, other_checked
-        ) as low,
-        corrected_share_high(
-            read_found_count, read_count, hit_count, negative_checked, pass_count, other_checked
-        ) as high
-    from measured
+        corrected_share_low(center, spread) as low,
+        corrected_share_high(center, spread) as high
+    from centered
 ),
 
 told as (
