@@ -15,6 +15,7 @@ from dashboard.ui.scope import Brand, Scope
 from dashboard.ui.speech import say
 from sql import past
 from wording.numbers import moment as said
+from wording.numbers import percent
 from wording.safety import esc
 
 KEY = "as_of"
@@ -52,7 +53,7 @@ def choose(brand: Brand) -> datetime | None:
     _tell_unknown(first, last)
     st.text(say("as of"), width="content")
     picked = st.datetime_input(
-        "As of",
+        say("As of"),
         None,
         min_value=first,
         max_value=last,
@@ -62,7 +63,7 @@ def choose(brand: Brand) -> datetime | None:
         format="YYYY-MM-DD",
         label_visibility="collapsed",
         width=235,
-        help="See every page as it was known at a moment of the past.",
+        help=say("See every page as it was known at a moment of the past."),
     )
     return picked and picked.replace(tzinfo=brand.zone).astimezone(UTC)
 
@@ -88,17 +89,17 @@ def banner(scope: Scope) -> None:
     """Say loudly that the page stands in the past, and what that leaves open; a way back."""
     if not past.is_past(scope.version):
         return
-    told = ["Nothing that came later is in any figure. Rules are those of today."]
+    told = [say("Nothing that came later is in any figure. Rules are those of today.")]
     sources = query.ask(scope.version, "freshness_by_source")
     if (sources["kind"] == "file").any():
-        told.append("Reconstructed: posts of files count from their own time on.")
+        told.append(say("Reconstructed: posts of files count from their own time on."))
     with st.container(key="past", gap="xxsmall"):
         st.warning(
             " ".join(told),
-            title=f"As it was known on {said(scope.now, scope.brand.zone)}",
+            title=say("As it was known on {moment}", moment=said(scope.now, scope.brand.zone)),
             icon=":material/history:",
         )
-        st.button("Back to now", icon=":material/update:", key="back-to-now", on_click=_back)
+        st.button(say("Back to now"), icon=":material/update:", key="back-to-now", on_click=_back)
 
 
 def wait(wanted: NotMade) -> None:
@@ -108,12 +109,14 @@ def wait(wanted: NotMade) -> None:
     if name not in running:
         running[name] = jobs.start("as-of", moment.isoformat(), f"--data={query.folder()}")
     with st.container(border=True, key="nothing"):
-        st.header(f"Going back to {said(moment, wanted.zone)}", anchor=False)
+        st.header(say("Going back to {moment}", moment=said(moment, wanted.zone)), anchor=False)
         st.caption(
-            "What was known by then is put together and every figure worked out anew, once: "
-            "afterwards this moment opens as fast as now."
+            say(
+                "What was known by then is put together and every figure worked out anew, once: "
+                "afterwards this moment opens as fast as now."
+            )
         )
-        st.button("Back to now", icon=":material/update:", key="back-to-now", on_click=_back)
+        st.button(say("Back to now"), icon=":material/update:", key="back-to-now", on_click=_back)
         _watch(name)
 
 
@@ -136,8 +139,12 @@ def _tell_unknown(first: datetime, last: datetime) -> None:
         is_known = False
     if not is_known:
         st.toast(
-            f"Nothing is known of {esc(asked, 30)}: this is now. "
-            f"Known is {first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}.",
+            say(
+                "Nothing is known of {asked}: this is now. Known is {first} to {last}.",
+                asked=esc(asked, 30),
+                first=f"{first:%Y-%m-%d %H:%M}",
+                last=f"{last:%Y-%m-%d %H:%M}",
+            ),
             icon=":material/help:",
             duration="long",
         )
@@ -151,9 +158,9 @@ def _watch(name: str) -> None:
     told = running[name].ended()
     if told is None:
         share = running[name].share or 0.0
-        st.progress(min(share, 1.0), f"{share:.0%} done")
+        st.progress(min(share, 1.0), say("{share} done", share=percent(share)))
         return
     del running[name]
     if not told.problem:
         st.rerun()
-    st.error(esc(told.problem, 400), title="It could not be made", icon=":material/error:")
+    st.error(esc(told.problem, 400), title=say("It could not be made"), icon=":material/error:")

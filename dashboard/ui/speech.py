@@ -18,14 +18,20 @@ _LARGE = ("de",)
 
 
 def language() -> str:
-    """The reader's language: as the switch or the address says, English for any other.
+    """The reader's language: as the switch or the address says, else as the browser asks for.
 
-    The browser's own is not followed while cards speak English alone.
+    English where there is no catalog for it, and outside a page.
     """
     if get_script_run_ctx(suppress_warning=True) is None:
         return ENGLISH
     asked = st.session_state.get(KEY) or st.query_params.get(KEY)
-    return asked if asked in LANGUAGES else ENGLISH
+    return asked if asked in LANGUAGES else _asked_for()
+
+
+def _asked_for() -> str:
+    """What the reader's browser asks for, where there is a catalog for it."""
+    code = (st.context.locale or ENGLISH).partition("-")[0].lower()
+    return code if code in LANGUAGES else ENGLISH
 
 
 # Numbers, charts and verdicts ask whose page is drawn.
@@ -76,13 +82,9 @@ def switch() -> None:
     st.selectbox(
         say("Language"),
         LANGUAGES,
+        LANGUAGES.index(_asked_for()),
         key=KEY,
         bind="query-params",
         label_visibility="collapsed",
         width=80,
     )
-    if language() != ENGLISH:
-        st.caption(
-            say("Menu, filters and this line are translated; cards are in English so far."),
-            width="content",
-        )

@@ -17,8 +17,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard.ui import who
+from dashboard.ui.speech import say
 from sql import access
 from sql.access import NotPermitted
+from wording.numbers import count
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60.0  # seconds
@@ -55,7 +57,12 @@ def tell(*arguments: str, seconds: float = PATIENCE) -> Told:
     try:
         done = run_process(call(*arguments), environment(), seconds)
     except subprocess.TimeoutExpired:
-        return Told(code=2, problem=f"It took more than {seconds:.0f} seconds and was ended.")
+        return Told(
+            code=2,
+            problem=say(
+                "It took more than {seconds} seconds and was ended.", seconds=count(seconds)
+            ),
+        )
     return read(done.returncode, done.stdout, done.stderr)
 
 
@@ -122,16 +129,17 @@ def why_not() -> str:
     """
     if access.rules() is not None:
         is_theirs = who.asker().may("admin") and who.sees_all()
-        return "" if is_theirs else "Setting up is for the role admin, of all brands: ask one."
+        return "" if is_theirs else say("Setting up is for the role admin, of all brands: ask one.")
     said = os.environ.get(ALLOW, "").lower()
     is_near = is_at_the_machine(st.get_option("server.address"), st.context.headers)
     if said == "yes" or (not said and is_near):
         return ""
-    return (
-        "Setting up is open at the machine itself only (http://127.0.0.1). "
-        f"Start Earshot with the environment variable {ALLOW}=yes where everybody who can open "
-        "this dashboard may change what is listened to, or use the commands `earshot brands`, "
-        "`earshot sources` and `earshot load`."
+    return say(
+        "Setting up is open at the machine itself only (http://127.0.0.1). Start Earshot with the "
+        "environment variable {name}=yes where everybody who can open this dashboard may change "
+        "what is listened to, or use the commands `earshot brands`, `earshot sources` and "
+        "`earshot load`.",
+        name=ALLOW,
     )
 
 
@@ -159,5 +167,5 @@ def _sentence(err: str) -> str:
     lines = [line for line in err.strip().splitlines() if line.strip()]
     at = next((n for n, line in enumerate(lines) if line.split(":")[0].endswith("Error")), None)
     if at is None:
-        return lines[-1] if lines else "It ended without a word."
+        return lines[-1] if lines else say("It ended without a word.")
     return "\n".join([lines[at].partition(": ")[2], *lines[at + 1 :]])

@@ -7,8 +7,10 @@ import streamlit as st
 from dashboard.ui import query, saved_views, speech, states, who
 from dashboard.ui.saved_views import SavedView
 from dashboard.ui.scope import Scope
+from dashboard.ui.speech import say
 from sql.feedback import PeopleDamaged
 from wording.safety import esc, plain
+from wording.said import mark
 
 _NAME, _SHARE, _RENAMED, _NEW = "view-name", "view-share", "view-renamed", "view-new-name"
 
@@ -21,12 +23,14 @@ def offer(title: str, scope: Scope, pages: Sequence[str]) -> None:
         scope: what it is about.
         pages: titles of the pages that whoever reads may open.
     """
-    st.caption("A view is a page with its filters; its numbers are those of the day you open it.")
+    st.caption(
+        say("A view is a page with its filters; its numbers are those of the day you open it.")
+    )
     _form(title, scope)
     try:
         views = saved_views.all_mine()
     except PeopleDamaged as error:
-        st.caption(f"Views cannot be read: {esc(error, 300)}")
+        st.caption(say("Views cannot be read: {error}", error=esc(error, 300)))
         return
     known = {saved_views.page_of(one): one for one in pages}
     # The widget takes a brand's name, which may be another than on the day it was saved.
@@ -38,18 +42,21 @@ def offer(title: str, scope: Scope, pages: Sequence[str]) -> None:
 
 def _form(title: str, scope: Scope) -> None:
     with st.form("view", border=False):
-        st.text_input("Name of this view", key=_NAME, max_chars=saved_views.LONGEST)
+        st.text_input(say("Name of this view"), key=_NAME, max_chars=saved_views.LONGEST)
         if saved_views.is_signed() and who.asker().may("analyst"):
-            st.checkbox("For everybody who may see the brand", key=_SHARE)
+            st.checkbox(say("For everybody who may see the brand"), key=_SHARE)
         st.form_submit_button(
-            "Save this view", icon=":material/bookmark_add:", on_click=_keep, args=(title, scope)
+            say("Save this view"),
+            icon=":material/bookmark_add:",
+            on_click=_keep,
+            args=(title, scope),
         )
 
 
 def _keep(title: str, scope: Scope) -> None:
     name = plain(st.session_state.get(_NAME), saved_views.LONGEST).strip()
     if not name:
-        st.toast("A view needs a name.", icon=":material/bookmark:")
+        st.toast(say("A view needs a name."), icon=":material/bookmark:")
         return
     asked = {key: st.query_params.get_all(key) for key in st.query_params}
     view = SavedView(
@@ -62,8 +69,8 @@ def _keep(title: str, scope: Scope) -> None:
     was_there: list[bool] = []
     if states.kept(lambda: was_there.append(saved_views.save(view))):
         st.session_state[_NAME] = ""
-        done = "is this view now" if was_there[0] else "is saved"
-        st.toast(f"“{esc(name)}” {done}.", icon=":material/bookmark_added:")
+        text = mark("“{name}” is this view now.") if was_there[0] else mark("“{name}” is saved.")
+        st.toast(say(text, name=esc(name)), icon=":material/bookmark_added:")
 
 
 def _row(view: SavedView, title: str | None, brand: str) -> None:
@@ -83,17 +90,27 @@ def _row(view: SavedView, title: str | None, brand: str) -> None:
             _renaming(view)
             return
         st.button(
-            "Rename", key=f"rename-{view.view_id}", type="tertiary", on_click=_begin, args=(view,)
+            say("Rename"),
+            key=f"rename-{view.view_id}",
+            type="tertiary",
+            on_click=_begin,
+            args=(view,),
         )
         st.button(
-            "Delete", key=f"delete-{view.view_id}", type="tertiary", on_click=_delete, args=(view,)
+            say("Delete"),
+            key=f"delete-{view.view_id}",
+            type="tertiary",
+            on_click=_delete,
+            args=(view,),
         )
 
 
 def _said(view: SavedView, title: str | None, brand: str) -> str:
-    told = [title or "a page that you cannot open", esc(brand, 40)]
+    told = [title or say("a page that you cannot open"), esc(brand, 40)]
     if saved_views.is_signed():
-        told.append(f"by {esc(view.owner, 40)}" if view.is_shared else "only you")
+        told.append(
+            say("by {owner}", owner=esc(view.owner, 40)) if view.is_shared else say("only you")
+        )
     return " · ".join(told).replace("@", "@\u2060")
 
 
@@ -104,22 +121,24 @@ def _begin(view: SavedView) -> None:
 
 def _renaming(view: SavedView) -> None:
     st.text_input(
-        "New name",
+        say("New name"),
         key=_NEW,
         max_chars=saved_views.LONGEST,
         label_visibility="collapsed",
         width=170,
     )
-    st.button("Save", key=f"renamed-{view.view_id}", on_click=_rename, args=(view,))
+    st.button(say("Save"), key=f"renamed-{view.view_id}", on_click=_rename, args=(view,))
 
 
 def _rename(view: SavedView) -> None:
     name = plain(st.session_state.get(_NEW), saved_views.LONGEST).strip()
     st.session_state[_RENAMED] = None
     if name and name != view.name and states.kept(lambda: saved_views.rename(view, name)):
-        st.toast(f"It is called “{esc(name)}” now.", icon=":material/bookmark:")
+        st.toast(say("It is called “{name}” now.", name=esc(name)), icon=":material/bookmark:")
 
 
 def _delete(view: SavedView) -> None:
     if states.kept(lambda: saved_views.delete(view)):
-        st.toast(f"“{esc(view.name)}” is deleted.", icon=":material/bookmark_remove:")
+        st.toast(
+            say("“{name}” is deleted.", name=esc(view.name)), icon=":material/bookmark_remove:"
+        )

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from dashboard.ui.speech import say
 from sql import access
 from sql.access import AT_THE_MACHINE, Asker, NotPermitted
 from wording.safety import esc
@@ -70,12 +71,12 @@ def only_own() -> str:
     if signs is None:
         return ""
     if not signs:
-        return (
+        return say(
             "Only your own answers are shown apart, and nobody wrote yet under what you sign: an "
             "admin adds you to signatures of [access] in earshot.toml."
         )
     names = ", ".join(esc(one, 40) for one in sorted(signs))
-    return f"Only your own answers are shown apart: those signed {names}."
+    return say("Only your own answers are shown apart: those signed {names}.", names=names)
 
 
 def leave() -> None:
@@ -86,7 +87,7 @@ def leave() -> None:
     one = asker()
     st.badge(f"{esc(one.name, 60)}, {one.role}", icon=":material/person:", color="gray")
     if held["has_provider"]:
-        st.button("Log out", key="log-out", type="tertiary", on_click=_log_out)
+        st.button(say("Log out"), key="log-out", type="tertiary", on_click=_log_out)
 
 
 def _log_out() -> None:
@@ -160,8 +161,8 @@ def _outside(held: Mapping[str, Any] | None, reason: str) -> None:
     st.title("Earshot", anchor=False)
     is_out = held is not None and held["has_provider"] and not _claims().get("is_logged_in")
     if is_out:
-        st.button("Log in", type="primary", icon=":material/login:", on_click=st.login)
+        st.button(say("Log in"), type="primary", icon=":material/login:", on_click=st.login)
         return
-    st.error(f"You may not see this: {esc(reason, 300)}", icon=":material/lock:")
+    st.error(say("You may not see this: {reason}", reason=esc(reason, 300)), icon=":material/lock:")
     if held is not None and held["has_provider"]:
-        st.button("Log out", icon=":material/logout:", on_click=st.logout)
+        st.button(say("Log out"), icon=":material/logout:", on_click=st.logout)

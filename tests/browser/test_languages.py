@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.browser.test_phone import PHONE, TOO_WIDE
 from wording.said import ENGLISH, LANGUAGES, catalog, said
 
-# Lines that stand in the frame, with what is written into its fields; the cards are in English.
+# Lines that stand in the frame, with what is written into its fields.
 FRAME = """() =>
     [...document.querySelectorAll(
         'h1, .st-key-controls, .st-key-chips, .st-key-told, .st-key-foot, [class*=st-key-menu]'
@@ -18,11 +18,9 @@ FRAME = """() =>
 
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != ENGLISH])
 def test_the_frame_speaks_the_readers_language_from_page_to_page(visit, story_server, language):
-    """No English text of the catalog is left, nothing is cut, and figures are the same."""
+    """No English text of the catalog is left in it, and nothing is cut."""
     tab = visit(story_server)
     tab.page.set_viewport_size(PHONE)
-    page = tab.open("data-health?source=chirp")
-    figures = page.get_by_test_id("stMetricValue").all_inner_texts()
     page = tab.open(f"data-health?source=chirp&lang={language}")
     expect(page.get_by_role("heading", level=1)).to_have_text(said(language, "Data health"))
     lines = page.evaluate(FRAME)
@@ -32,7 +30,6 @@ def test_the_frame_speaks_the_readers_language_from_page_to_page(visit, story_se
     assert not english & set(lines)
     assert said(language, "Topic") in lines
     assert [] == page.evaluate(TOO_WIDE)
-    assert figures == page.get_by_test_id("stMetricValue").all_inner_texts()
 
     page.get_by_role("button", name=said(language, "Menu"), exact=True).click()
     page.get_by_role("link", name=said(language, "Sources"), exact=True).click()
