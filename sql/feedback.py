@@ -51,7 +51,7 @@ class Action:
         kind: what sort of thing; "label" is about how a post is read.
         subject: what it is about; of a label the post, as views name it.
         brand: key of the brand it is about.
-        field: of a label polarity, complaint, topic or reply (needed).
+        field: of a label polarity, complaint, topic, reply (needed) or about (the brand).
         value: what was said; of a label a polarity, yes or no, or a topic ("" is none).
         is_confirmation: it says that what was shown is right.
         origin: how the person came to it: random, uncertain or browse.

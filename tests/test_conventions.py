@@ -29,6 +29,8 @@ SPOKEN = (
     "rejected_by_reason",
     "labels",
     "labelled_posts",
+    "disowned_mentions",
+    "names_told_wrong",
     "checked_complaints",
     "checked_polarities",
     "measured_accuracy",

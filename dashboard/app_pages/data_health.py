@@ -2,7 +2,14 @@
 
 import streamlit as st
 
-from dashboard.data_health import audit_card, budget_cards, hearing_cards, queries, source_cards
+from dashboard.data_health import (
+    audit_card,
+    budget_cards,
+    hearing_cards,
+    name_cards,
+    queries,
+    source_cards,
+)
 from dashboard.ui.scope import current
 
 
@@ -18,6 +25,7 @@ def page() -> None:
         source_cards.gaps(scope)
     with right:
         source_cards.languages(scope)
+    name_cards.wrong(scope)
     budget_cards.budgets(scope)
     hearing_cards.unheard()
     audit_card.audit()

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.mentions import (
     correction_cards,
+    disowned_cards,
     facets,
     list_cards,
     mention_cards,
@@ -30,6 +31,7 @@ def page() -> None:
         _thread(scope, chosen["conversation"])
     else:
         list_cards.draw(scope, chosen, lines)
+    disowned_cards.listed(scope)
 
 
 def _forget() -> None:

@@ -24,6 +24,11 @@ def newest_gaps(version: str) -> pd.DataFrame:
     return ask(version, "newest_gaps", row_limit=20)
 
 
+def names_told_wrong(scope: Scope) -> pd.DataFrame:
+    """Names of the brand with posts of the period that are not about it, the most wrong first."""
+    return within(scope, "names_told_wrong", order="wrong_count desc, name")
+
+
 def rejected_by_reason(version: str) -> pd.DataFrame:
     """How many payloads were refused by source and reason, the most first."""
     order = "reject_count desc, source, reason"

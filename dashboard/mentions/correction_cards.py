@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard.mentions import feedback, queries
+from dashboard.mentions import disowned_cards, feedback, queries
 from dashboard.mentions.feedback import Said
 from dashboard.ui.scope import Scope
 from dashboard.ui.speech import say
@@ -30,11 +30,13 @@ PICKED = "pick-"
 def one(scope: Scope, row: pd.Series) -> None:
     """What corrects a single post; a click is kept at once."""
     post = row["post_id"]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.checkbox(say("Select"), key=f"{PICKED}{post}")
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.checkbox(say("Select"), key=f"{PICKED}{post}", label_visibility="collapsed")
         _choice(scope, post, "polarity", POLARITIES, row["polarity"])
         _choice(scope, post, "complaint", tuple(COMPLAINT), "yes" if row["is_complaint"] else "no")
         _topic(scope, post, row["topics"])
+        if not row["is_disowned"]:
+            disowned_cards.button(scope, post)
         if row["batch_id"] is None:
             st.button(
                 say("Looks right"),
@@ -93,6 +95,14 @@ def many(scope: Scope, rows: pd.DataFrame) -> None:
             disabled=not picked,
             on_click=_say_and_clear,
             args=(scope, confirmed(_of(rows, picked)), picked),
+        )
+        st.button(
+            say("Not about us"),
+            key="disown-all",
+            icon=disowned_cards.ICON,
+            disabled=not picked,
+            on_click=_disown_and_clear,
+            args=(scope, picked),
         )
         st.button(
             say("Undo"),
@@ -181,7 +191,7 @@ def _topic(scope: Scope, post: str, topics: Sequence[str]) -> None:
         key=key,
         label_visibility="collapsed",
         accept_new_options=True,
-        width=170,
+        width=150,
         on_change=_changed,
         args=(scope, post, "topic", key),
     )
@@ -218,6 +228,11 @@ def _say_chosen(scope: Scope, picked: Sequence[str], field: str, key: str) -> No
 
 def _say_and_clear(scope: Scope, said: Sequence[Said], picked: Sequence[str]) -> None:
     feedback.say(scope, said)
+    _pick(picked, is_picked=False)
+
+
+def _disown_and_clear(scope: Scope, picked: Sequence[str]) -> None:
+    disowned_cards.disown(scope, picked)
     _pick(picked, is_picked=False)
 
 

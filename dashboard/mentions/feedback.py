@@ -23,6 +23,7 @@ NAME = "reader-name"
 SAID = "batches-said"  # in the session, the newest last: what "Undo" takes back
 LABEL = "label"
 NOBODY = "a reader"
+_GAINED = ("batch_id", "is_checked", "is_disowned")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,8 +31,9 @@ class Said:
     """One field of one post, as somebody says it is.
 
     Attributes:
-        field: polarity, complaint, topic or reply.
-        value: a polarity; yes, no; a topic, "" for none; of reply no, it needs none.
+        field: polarity, complaint, topic, reply or about.
+        value: a polarity; yes, no; a topic, "" for none; of reply no, it needs none; of about no,
+            it is not about the brand.
         is_confirmation: that is what was shown.
         origin: random, uncertain or browse.
     """
@@ -119,7 +121,8 @@ def waiting_count(scope: Scope) -> int:
 def overlay(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of mentions as they stand with everything said up to now.
 
-    They gain the column batch_id: the last stroke that can be taken back, None for none.
+    They gain the columns batch_id, the last stroke that can be taken back, None for none; and
+    is_disowned, that somebody said it is not about the brand.
     """
     spoken: dict[str, list[Action]] = {}
     try:
@@ -137,11 +140,11 @@ def overlay(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
     reasons = _reasons(scope, told) if told else {}
     records = [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
     for record in records:
-        record["batch_id"], record["is_checked"] = None, False
+        record |= {"batch_id": None, "is_checked": False, "is_disowned": False}
         if (newest := told.get(record["post_id"])) is not None:
             record["complaint_reason"] = reasons.get(record["post_id"])
             _speak(record, newest)
-    return pd.DataFrame(records, columns=[*rows.columns, "batch_id", "is_checked"], dtype=object)
+    return pd.DataFrame(records, columns=[*rows.columns, *_GAINED], dtype=object)
 
 
 def _reasons(scope: Scope, told: Mapping[str, Mapping[str, Action]]) -> Mapping[str, str | None]:
@@ -170,6 +173,7 @@ def _speak(row: dict[str, Any], last: Mapping[str, Action]) -> None:
         [t for t in [last["topic"].value] if t] if "topic" in last else row["scored_topics"]
     )
     row["is_complaint"] = row["complaint_reason"] is not None
+    row["is_disowned"] = _said(last, "about") == "no"
     if _said(last, "reply") == "no":
         row["needs_reply"] = False
     newest = max(last.values(), key=lambda one: one.said_at, default=None)

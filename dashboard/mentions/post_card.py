@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard.mentions import author_card, copy_cards, facets, flags
+from dashboard.mentions import author_card, copy_cards, disowned_cards, facets, flags
 from dashboard.ui import filters
 from dashboard.ui.cards import polarity_badge
 from dashboard.ui.scope import Scope
@@ -83,6 +83,7 @@ def _badges(row: pd.Series, risks: Mapping[str, float]) -> None:
     if row["direction"] == "outbound":
         st.badge(say("By the brand"), icon=":material/storefront:", color="blue")
         return
+    disowned_cards.badge(row)
     polarity_badge(row["polarity"])
     if isinstance(given := row.get("given_polarity"), str):
         st.badge(

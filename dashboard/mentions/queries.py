@@ -35,6 +35,11 @@ def is_folded(chosen: Mapping[str, str]) -> bool:
     return "copies" not in chosen and of_mentions(chosen).keys() == chosen.keys()
 
 
+def disowned(scope: Scope) -> pd.DataFrame:
+    """Posts that people said are not about the brand, what was said last first; UTC."""
+    return within(scope, "disowned_mentions", order="said_at desc, post_id")
+
+
 def mentions(scope: Scope, chosen: Mapping[str, str], page: int) -> pd.DataFrame:
     """One page of mentions with the columns SHOWN, the newest first; pages count from 1.
 

@@ -112,6 +112,7 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "spike": spikes.episode_summary,
     "emerging_issues": spikes.issues,
     "spike_terms": partial(_of_spike, spikes.spike_terms),
+    "names_told_wrong": data_health.names_told_wrong,
     "spike_words": partial(_of_spike, _words),
     "spike_tone": partial(_of_spike, spikes.spike_tone),
     "reaction_tone": _of_growing,

@@ -23,6 +23,7 @@ const MENTION_KEYS = [
   ["c", "it is a complaint, or none"],
   ["t", "its topic"],
   ["y", "it looks right"],
+  ["n", "it is not about the brand"],
   ["z", "take back what was said last about it"],
 ];
 const PARTS = {
@@ -38,6 +39,7 @@ const CORRECTING = {
   c: "[class*='st-key-complaint-'] [role=radio][aria-checked=false]",
   t: "[class*='st-key-topic-'] input",
   y: "[class*='st-key-right-'] button",
+  n: "[class*='st-key-disown-'] button",
   z: "[class*='st-key-undo-'] button",
 };
 

@@ -233,6 +233,14 @@ TERMS: Mapping[str, Term] = {
         "days before: log-odds with a prior, so that what is rare on both sides says little. Shown "
         "where the 95 % interval lies above once. Names of the brand are left out.",
     ),
+    "names_told_wrong": Term(
+        "Names that find something else",
+        "Posts of the period that people said are not about the brand (“Not about us” on "
+        "Mentions), with their copies, by the names of the brand that stand in them. Such posts "
+        "leave every figure. People do not read every post: the share is of what is known, at "
+        "least. A name is warned of from five such posts on that are a twentieth or more of what "
+        "it found.",
+    ),
     "spike_words": Term(
         "Words of a spike over time",
         "In each hour of the spike (six hours or a day of a long one) the posts that say the word, "

@@ -8,6 +8,7 @@
 -- complaint    varchar                   yes, no; null: nobody said
 -- topic        varchar                   '' is none; null: nobody said
 -- reply        varchar                   no: it needs none; null: nobody said
+-- about        varchar                   no: it is not about the brand; null: nobody said
 -- labelled_by  varchar                   who had the last word
 -- labelled_at  timestamp with time zone  when
 -- labels_key   ubigint                   changes with what stands
@@ -18,6 +19,7 @@ select
     max(value) filter (where field = 'complaint') as complaint,
     max(value) filter (where field = 'topic') as topic,
     max(value) filter (where field = 'reply') as reply,
+    max(value) filter (where field = 'about') as about,
     arg_max(labelled_by, labelled_at) as labelled_by,
     max(labelled_at) as labelled_at,
     bit_xor(labels_key) as labels_key

@@ -4,9 +4,10 @@
 --
 -- post_id          varchar                   source:id
 -- brand            varchar                   key in earshot.toml
--- field            varchar                   polarity, complaint, topic, reply
+-- field            varchar                   polarity, complaint, topic, reply, about
 -- value            varchar                   a polarity; yes, no; a topic, '' is none;
---                                            of reply no: it needs none
+--                                            of reply no: it needs none; of about no: it is not
+--                                            about the brand
 -- is_confirmation  boolean                   the last word says that what was shown is right
 -- origin           varchar                   random: chance chose the post for checking, once at
 --                                            least; else uncertain: the scorer hesitated; browse

@@ -75,8 +75,21 @@ def test_a_post_is_corrected_by_keys(visit, talk):
     tab.settled()
     page.keyboard.press("z")
     expect(page.get_by_text("Checked by")).to_have_count(0)
+    disown_by_key(tab, card, data)
     expect(card).to_be_focused()
     assert [] == stand(data)
+
+
+def disown_by_key(tab, card, data):
+    """Say that a post is not about the brand, and take that back."""
+    tab.settled()
+    tab.page.keyboard.press("n")
+    expect(card.get_by_text("Not about us").first).to_be_visible()
+    expect(card.get_by_text("Checked by a reader")).to_be_visible()
+    tab.settled()
+    assert [("x:p28", "about", "no")] == stand(data)
+    tab.page.keyboard.press("z")
+    expect(tab.page.get_by_text("Checked by")).to_have_count(0)
 
 
 def test_a_whole_page_is_corrected_and_taken_back(visit, talk):

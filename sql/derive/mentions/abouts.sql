@@ -1,6 +1,6 @@
 -- Which brands a post is about: named in it, by a post above it, by its thread or by its answer.
 --
--- Reads: work, chain, direct, climb, thread_brands. Leaves: abouts.
+-- Reads: work, chain, direct, climb, thread_brands, disowned. Leaves: abouts.
 create or replace temp table abouts as
 with
 
@@ -51,36 +51,49 @@ beside as (
         and work.parent_id is null
         and work.given_conversation_id is not null
 
+),
+
+found as (
+
+    select
+        post_id,
+        brand,
+        is_outbound,
+        false as is_answered_only
+    from direct
+    union all
+    select
+        post_id,
+        brand,
+        false as is_outbound,
+        false as is_answered_only
+    from inherited
+    union all
+    select
+        post_id,
+        brand,
+        false as is_outbound,
+        true as is_answered_only
+    from answered
+    union all
+    select
+        beside.post_id,
+        beside.brand,
+        false as is_outbound,
+        false as is_answered_only
+    from beside
+    where (beside.post_id, beside.brand) not in (
+        select (answered.post_id, answered.brand)
+        from answered
+    )
+
 )
 
-select
-    post_id,
-    brand,
-    is_outbound,
-    false as is_answered_only
-from direct
-union all
-select
-    post_id,
-    brand,
-    false as is_outbound,
-    false as is_answered_only
-from inherited
-union all
-select
-    post_id,
-    brand,
-    false as is_outbound,
-    true as is_answered_only
-from answered
-union all
-select
-    beside.post_id,
-    beside.brand,
-    false as is_outbound,
-    false as is_answered_only
-from beside
-where (beside.post_id, beside.brand) not in (
-    select (answered.post_id, answered.brand)
-    from answered
-);
+select *
+from found
+where
+    found.is_outbound
+    or (found.post_id, found.brand) not in (
+        select (disowned.post_id, disowned.brand)
+        from disowned
+    );

@@ -1,6 +1,9 @@
 -- Which brands each post is about by itself, and which it has from its thread.
 --
--- Reads: work, chain. Leaves: accounts_of, direct, climb.
+-- What a person says is not about a brand has not that brand, nor has it from its thread; the
+-- brand's own posts are its own.
+--
+-- Reads: work, chain, disowned. Leaves: accounts_of, direct, climb.
 create or replace temp table accounts_of as
 
 select distinct
@@ -107,7 +110,13 @@ from named
 left join outbound_posts
     on
         named.post_id = outbound_posts.post_id
-        and named.brand = outbound_posts.brand;
+        and named.brand = outbound_posts.brand
+where
+    outbound_posts.post_id is not null
+    or (named.post_id, named.brand) not in (
+        select (disowned.post_id, disowned.brand)
+        from disowned
+    );
 
 -- Who has no brand of its own climbs to the nearest ancestor that has one.
 create or replace temp table climb as

@@ -1,6 +1,7 @@
 -- One row per post and brand, with what its thread says about it.
 --
--- Reads: work, chain, direct, abouts, brands, spoken_posts, spoken_copies.
+-- Reads: work, chain, direct, abouts, brands, spoken_posts, spoken_copies,
+-- disowned_keys.
 -- Leaves: mention_rows.
 create or replace temp table mention_rows as
 with
@@ -29,7 +30,8 @@ placed as (
         spoken_posts.reply as label_reply,
         coalesce(spoken_posts.labelled_by, spoken_copies.labelled_by) as labelled_by,
         coalesce(spoken_posts.labelled_at, spoken_copies.labelled_at) as labelled_at,
-        coalesce(spoken_copies.labels_key, spoken_posts.labels_key) as labels_key
+        mixed_key(coalesce(spoken_copies.labels_key, spoken_posts.labels_key), gone.labels_key)
+            as labels_key
     from work
     inner join chain
         on work.post_id = chain.post_id
@@ -61,6 +63,8 @@ placed as (
         on
             work.copy_group = spoken_copies.copy_group
             and abouts.brand = spoken_copies.brand
+    left join disowned_keys as gone
+        on work.post_id = gone.post_id
 
 ),
 

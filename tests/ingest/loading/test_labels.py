@@ -179,3 +179,71 @@ def test_the_forgotten_are_forgotten_as_speakers_too(tmp_path):
 
     assert row(tmp_path, SEEN)["labelled_by"].startswith("erased-")
     assert {True} == {one.who.startswith("erased-") for one in everything(tmp_path)}
+
+
+HELD = "select post_id, brand from posts where post_id like 'x:%' order by all"
+
+
+def brands_of(data):
+    found = {}
+    for one in rows(data, HELD):
+        found.setdefault(one["post_id"].removeprefix("x:"), []).append(one["brand"])
+    return found
+
+
+def test_what_is_not_about_the_brand_leaves_it_with_what_hangs_on_it(tmp_path):
+    """Its copies and its thread go, other brands and those that name ours by themselves stay."""
+    bolts = "the acme of my career was the screw factory, we made ten thousand bolts a day there"
+    posts = [
+        asks("p1", 0, text=bolts),
+        asks("copy", 3, author="b", text=bolts),
+        asks("below", 4, author="c", text="how nice", parent_id="p1"),
+        asks("named", 5, author="d", text="@acme and my parcel?", parent_id="p1"),
+        asks("other", 6, author="e", text="@acme my parcel from Monday is late again"),
+    ]
+    load_posts(tmp_path, posts)
+    before, all_of = tables(tmp_path), brands_of(tmp_path)
+    batch = say(tmp_path, about="no")
+    load_posts(tmp_path, [])
+
+    gone = {name: [None] for name in ("p1", "copy", "below")}
+    assert all_of | gone == brands_of(tmp_path)
+    assert {"other", "named"} == {
+        name for name, brands in brands_of(tmp_path).items() if brands == ["acme"]
+    }
+    load_posts(tmp_path, [])
+    assert all_of | gone == brands_of(tmp_path)
+    undo(tmp_path, batch, who="mia", now=NOW)
+    load_posts(tmp_path, [])
+
+    assert before == tables(tmp_path)
+
+
+def test_of_two_brands_only_the_one_that_it_is_not_about_goes(tmp_path):
+    config = parse_config({"brands": {name: {"handles": [name]} for name in ("acme", "zorv")}})
+    load_posts(tmp_path, [asks("p1", 0, text="@acme @zorv both late")], config=config)
+    batch = say(tmp_path, about="no")
+    load_posts(tmp_path, [], config=config)
+
+    assert {"p1": ["zorv"]} == brands_of(tmp_path)
+    undo(tmp_path, batch, who="mia", now=NOW)
+    load_posts(tmp_path, [], config=config)
+    assert {"p1": ["acme", "zorv"]} == brands_of(tmp_path)
+
+
+def test_a_post_of_the_brand_itself_stays_its_own(tmp_path):
+    load_posts(tmp_path, [asks("p1", 0, text=GLAD), answers("a", 9, "p1")])
+    say(tmp_path, post="x:a", about="no")
+    load_posts(tmp_path, [])
+
+    assert ["acme"] == brands_of(tmp_path)["a"]
+
+
+def test_a_person_who_says_so_of_a_copy_keeps_it(tmp_path):
+    text = "the acme of my career was the screw factory, we made ten thousand bolts a day there"
+    load_posts(tmp_path, [asks(f"p{n}", n, author=f"a{n}", text=text) for n in (1, 2)])
+    say(tmp_path, about="no")
+    say(tmp_path, post="x:p2", after=-5, about="yes")
+    load_posts(tmp_path, [])
+
+    assert {"p1": [None], "p2": ["acme"]} == brands_of(tmp_path)

@@ -53,6 +53,16 @@ def test_what_others_grew_by_is_the_sectors_part(tmp_path, others, share, low, h
     )
 
 
+def test_fewer_than_five_expected_tell_nothing(tmp_path):
+    told(tmp_path, {"zorv": (15, 15)})
+    with work(tmp_path) as con:
+        con.execute("update volume_hours set expected_count = 2.4 where brand = 'zorv'")
+        row = con.execute(ASKED).df().iloc[0]
+
+    assert (1, 4.8) == (row["other_brand_count"], row["other_expected_count"])
+    assert row[["other_times", "sector_share", "sector_share_low"]].isna().all()
+
+
 @pytest.mark.parametrize("others", [{}, {"zorv": (None, None)}])
 def test_where_nobody_else_is_known_nothing_is_said(tmp_path, others):
     row = told(tmp_path, others)
