@@ -5,7 +5,8 @@ import streamlit as st
 from dashboard.mentions import scorer_cards
 from dashboard.sentiment import driver_cards, headline_card, trend_cards
 from dashboard.sentiment.queries import period_change, period_summary
-from dashboard.ui import cards, states
+from dashboard.spikes.queries import spikes
+from dashboard.ui import cards, findings, states
 from dashboard.ui.scope import current
 
 
@@ -17,12 +18,13 @@ def page() -> None:
         states.nothing_matches(scope)
         return
     change = period_change(scope, scope.before) if scope.before else None
-    cards.conclusion(driver_cards.conclusion(scope, summary, change))
+    is_calm = findings.running(spikes(scope)).empty
+    cards.conclusion(driver_cards.conclusion(scope, summary, change, is_calm=is_calm))
     days = trend_cards.whole_days(scope)
     with st.grid(4, min_column_width=200, gap="small"):
-        trend_cards.net_sentiment(summary, change, days)
+        trend_cards.net_sentiment(summary, change, days, is_calm=is_calm)
         driver_cards.negative(scope)
-        trend_cards.complaints(summary, change, days)
+        trend_cards.complaints(summary, change, days, is_calm=is_calm)
         driver_cards.unscored(summary)
     wide, narrow = st.columns([3, 2], gap="small")
     with wide:

@@ -29,8 +29,10 @@ _FACETS = {TOPIC: "about", SOURCE: "from_source", BRAND: "brand"}
 _SIDES = {"negative": mark("negative mentions"), "positive": mark("positive mentions")}
 
 
-def conclusion(scope: Scope, summary: pd.Series, change: pd.Series | None) -> Finding:
-    """Better or worse beyond chance, and what did it."""
+def conclusion(
+    scope: Scope, summary: pd.Series, change: pd.Series | None, *, is_calm: bool
+) -> Finding:
+    """Better or worse beyond chance, and what did it; never green while a spike runs."""
     shares = negative_share(scope)
     interval = percents(shares["negative_share_low"], shares["negative_share_high"])
     told = say(
@@ -61,7 +63,7 @@ def conclusion(scope: Scope, summary: pd.Series, change: pd.Series | None) -> Fi
         moved=moved,
         margin=margin,
     )
-    return Finding(level, title, body)
+    return Finding(level if is_calm or level == WARNING else WATCH, title, body)
 
 
 def negative(scope: Scope) -> None:

@@ -33,7 +33,7 @@ def whole_days(scope: Scope) -> pd.DataFrame:
 
 
 def net_sentiment(
-    summary: pd.Series, change: pd.Series | None, days: pd.DataFrame, *, is_calm: bool = True
+    summary: pd.Series, change: pd.Series | None, days: pd.DataFrame, *, is_calm: bool
 ) -> None:
     """Net sentiment of the period, its change and its course.
 
@@ -83,7 +83,7 @@ def _grown(change: float) -> str:
 
 
 def complaints(
-    summary: pd.Series, change: pd.Series | None, days: pd.DataFrame, *, is_calm: bool = True
+    summary: pd.Series, change: pd.Series | None, days: pd.DataFrame, *, is_calm: bool
 ) -> None:
     """Which part of the mentions complains; arguments as of `net_sentiment`."""
     cards.figure(

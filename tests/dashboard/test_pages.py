@@ -115,7 +115,8 @@ def test_nothing_is_called_better_while_a_spike_runs(story):
 
     assert ("−10.0 pts", "better") == trend_cards.change_of(change, "complaint", is_calm=True)
     assert ("−10.0 pts", "same") == trend_cards.change_of(change, "complaint", is_calm=False)
-    assert "A spike is running: fewer than before is no all-clear." in words(run())
+    for page in ("overview", "sentiment"):
+        assert "A spike is running: fewer than before is no all-clear." in words(run(page))
 
 
 def test_any_days_can_be_picked(story):

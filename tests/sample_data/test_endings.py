@@ -79,7 +79,7 @@ def test_each_ending_has_its_sentence_on_both_pages(ended, moved, verdict):
     change = sentiment.period_change(scope, scope.before)
 
     assert verdict == change["net_verdict"]
-    assert on_page in driver_cards.conclusion(scope, summary, change).title
+    assert on_page in driver_cards.conclusion(scope, summary, change, is_calm=True).title
     assert above in findings.conclusion(summary, change, None, None, NOBODY).title
     if verdict in APART:
         assert moved(scope) / APART[verdict] >= 1

@@ -7,6 +7,7 @@ import pytest
 from dashboard.sentiment import driver_cards, queries
 from dashboard.sentiment.queries import period_change, period_summary, sentiment_by_day
 from dashboard.ui import query
+from dashboard.ui.findings import GOOD, WARNING, WATCH
 from tests import voices
 from tests.build import asks, publish_all
 from tests.dashboard.conftest import run, words
@@ -122,12 +123,23 @@ def test_a_day_without_a_score_has_no_interval(data):
     assert day[["net_sentiment", "net_sentiment_low", "net_sentiment_high"]].isna().all()
 
 
-def test_the_conclusion_calls_nothing_better_that_chance_explains(scope):
-    """The title says what the verdict says."""
+@pytest.mark.parametrize(
+    ("verdict", "title", "calm", "burning"),
+    [
+        ("better", "better than before", GOOD, WATCH),
+        ("same", "no change beyond chance", GOOD, WATCH),
+        ("few", "too few voices", WATCH, WATCH),
+        ("worse", "worse than before", WARNING, WARNING),
+    ],
+)
+def test_the_conclusion_says_the_verdict_and_is_green_in_calm_weeks_only(
+    scope, verdict, title, calm, burning
+):
     change = period_change(scope, scope.before).copy()
     summary = period_summary(scope, scope.span)
-    change["net_verdict"] = "same"
+    change["net_verdict"] = verdict
 
-    assert "no change beyond chance" in driver_cards.conclusion(scope, summary, change).title
-    change["net_verdict"] = "few"
-    assert "too few voices" in driver_cards.conclusion(scope, summary, change).title
+    for is_calm, level in ((True, calm), (False, burning)):
+        found = driver_cards.conclusion(scope, summary, change, is_calm=is_calm)
+        assert title in found.title
+        assert found.level == level
