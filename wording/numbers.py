@@ -65,7 +65,11 @@ def percents(low: float | None, high: float | None, digits: int = 0) -> str:
     """The two ends of an interval of shares: 12% to 18%; empty when unknown."""
     if low is None or not is_known(low):
         return ""
-    return between(percent(low, digits), percent(high, digits))
+    if high is None or not is_known(high):
+        return between(percent(low, digits), UNKNOWN)
+    return say(
+        "{low}% to {high}%", low=decimal(low * 100, digits), high=decimal(high * 100, digits)
+    )
 
 
 def between(low: str, high: str) -> str:
