@@ -202,8 +202,7 @@ def _written(key: str, names: Mapping[str, str]) -> list[str]:
     asked = st.query_params.get_all(key)
     told = [value if value in names.values() else names.get(value, value) for value in asked]
     if told != asked:
-        st.query_params[key] = told
-        st.rerun()  # the widget reads the address as the run found it
+        speech.written(key, told)
     return [value for value in told if value not in names.values()]
 
 

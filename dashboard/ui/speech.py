@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.ui.periods import Span
@@ -59,8 +60,19 @@ def listed(key: str, options: Sequence[str]) -> None:
     asked = st.query_params.get_all(key)
     told = [words.get(value, value) for value in asked]
     if told != asked:
+        written(key, told)
+
+
+def written(key: str, told: Sequence[str]) -> None:
+    """Write values into the address before their widget is drawn, and begin the run anew.
+
+    Not where the widget stands already: it keeps its choice when the reader changes the language.
+    """
+    try:
         st.query_params[key] = told
-        st.rerun()  # the widget reads the address as the run found it
+    except StreamlitAPIException:
+        return  # what is bound only its widget may write
+    st.rerun()  # the widget reads the address as the run found it
 
 
 def inside(label: str) -> str:

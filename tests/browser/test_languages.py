@@ -47,3 +47,15 @@ def test_the_switch_changes_the_language_and_its_address(visit, story_server):
     tab.settled()
 
     assert "?lang=es" == tab.query
+
+
+def test_the_switch_leaves_what_was_chosen(visit, story_server):
+    """An address says a choice in the language in which it was chosen, and any other reads it."""
+    tab = visit(story_server)
+    page = tab.open("sources?step=Add+a+brand&lang=de")
+    expect(page.get_by_role("heading", name="Marke hinzufügen oder ändern")).to_be_visible()
+    tab.choose(page.get_by_role("combobox", name="Sprache").last, "es")
+    expect(page.get_by_role("heading", name="Añadir una marca o cambiarla")).to_be_visible()
+    tab.settled()
+
+    assert "step=Eine+Marke+hinzuf%C3%BCgen" in tab.query
