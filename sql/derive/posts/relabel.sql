@@ -54,6 +54,7 @@ group by
 create or replace temp table disowned as
 with
 
+-- One after the other: where nobody said so, neither look reads any post.
 held_posts as (
 
     select
@@ -61,17 +62,22 @@ held_posts as (
         posts.copy_group
     from posts
     where
-        (
-            posts.post_key in (
-                select wanted.post_key
-                from spoken_posts as wanted
-                where wanted.about is not null
-            )
-            or posts.copy_group in (
-                select wanted.copy_group
-                from spoken_copies as wanted
-                where wanted.about is not null
-            )
+        posts.post_key in (
+            select wanted.post_key
+            from spoken_posts as wanted
+            where wanted.about is not null
+        )
+        and posts.post_id not in (select delta.post_id from delta)
+    union
+    select
+        posts.post_id,
+        posts.copy_group
+    from posts
+    where
+        posts.copy_group in (
+            select wanted.copy_group
+            from spoken_copies as wanted
+            where wanted.about is not null
         )
         and posts.post_id not in (select delta.post_id from delta)
     union
