@@ -9,7 +9,21 @@ import pytest
 from tests.dashboard.conftest import run
 from wording.said import ENGLISH, LANGUAGES
 
-PAGES = ("overview", "sentiment", "spikes", "live_risk")
+# Pages by what they are called and asked; Methods shows `docs`, which are in English.
+PAGES = {
+    "overview": {},
+    "sentiment": {},
+    "spikes": {},
+    "live_risk": {},
+    "response_desk": {},
+    "response_desk of figures": {"show": "figures"},
+    "mentions": {"correct": "true"},
+    "mentions in review": {"review": "true"},
+    "author": {"author": "chirp:c-ilka"},
+    "replies": {},
+    "sources": {},
+    "data_health": {},
+}
 # Words that English sentences have and the other languages do not.
 _ENGLISH = re.compile(
     r"\b(the|of|and|with|than|which|were|are|that|their|from|for|not|who|what|how|is|been|post|"
@@ -21,7 +35,7 @@ _QUOTED = re.compile(r"„[^“]*“|«[^»]*»|“[^”]*”|`[^`]*`|\]\([^)]*\
 _LABEL = 40
 # How topics, kinds of posts and the story's own rules of alerts are called, by whoever set it up.
 _NAMES = re.compile(
-    r"^(check in and app|post|unknown|waiting)$|"
+    r"^(check in and app|post|unknown|waiting)( :gray\[.*)?$|^Waiting$|RSS and Atom feeds|"
     r"^(A loud silence|A post runs away|Complaints pile up)"
 )
 
@@ -67,9 +81,18 @@ def written(part):
 @pytest.mark.parametrize("language", [one for one in LANGUAGES if one != ENGLISH])
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_that_is_said_has_no_english_sentence(story, page, language):
-    app = run(page, lang=language)
+    app = run(page.split()[0], lang=language, **PAGES[page])
 
     assert not app.exception
     ours = {text for text in spoken(app) if not _NAMES.search(text)}
     left = {text for text in ours if _ENGLISH.search(_QUOTED.sub("", text))}
     assert not left
+
+
+def test_a_choice_in_the_address_is_understood_in_every_language(story):
+    """A link made by readers of English or Spanish opens the same view in German."""
+    app = run("response_desk", lang="de", show="figures", by="tema", clock="business hours")
+
+    assert "topic" == app.segmented_control(key="by").value
+    assert "business hours" == app.segmented_control(key="clock").value
+    assert app.query_params["by"] in ("Thema", ["Thema"])
