@@ -1,5 +1,8 @@
 """The two clocks on which waits are read, and how a wait reads on each."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 from wording.numbers import between, count, duration, is_known
 from wording.said import mark, say
 
@@ -56,3 +59,19 @@ def interval(low: float | None, high: float | None, end: float | None, clock: st
     if not is_known(low):
         return ""
     return between(wait(low, clock), wait(high, clock, beyond(end, clock) or say("open")))
+
+
+def ahead(theirs: str | None, zone: ZoneInfo, when: datetime) -> float:
+    """Hours by which a reader's clock is ahead of a zone at a moment.
+
+    Args:
+        theirs: the reader's zone; 0 comes of one that is not told or not known.
+        zone: in which days and times are told.
+        when: aware.
+    """
+    try:
+        shown = when.astimezone(ZoneInfo(theirs or zone.key))
+    except (ZoneInfoNotFoundError, ValueError):
+        return 0.0
+    away = shown.replace(tzinfo=None) - when.astimezone(zone).replace(tzinfo=None)
+    return away.total_seconds() / 3600

@@ -12,7 +12,7 @@ import pandas as pd
 from wording.said import day, language, mark, said, say
 
 UNKNOWN = "–"  # noqa: RUF001 - the dash that stands for "no value"
-_MINUS = "−"  # noqa: RUF001 - the sign that is as wide as plus
+MINUS = "−"  # noqa: RUF001 - the sign that is as wide as plus
 # A language writes thousands and decimals as it writes this number.
 _PATTERN = mark("1,234.5")
 _LARGE = ((1e9, mark("{n}bn")), (1e6, mark("{n}M")), (1e3, mark("{n}k")))
@@ -82,7 +82,7 @@ def points(share: float | None) -> str:
     if share is None or not is_known(share):
         return UNKNOWN
     value = round(share * 100, 1)
-    sign = _MINUS if value < 0 else "+" if value > 0 else ""
+    sign = MINUS if value < 0 else "+" if value > 0 else ""
     return f"{sign}{decimal(abs(value))}"
 
 
