@@ -12,7 +12,9 @@ from sql.zones import keep_zone
 
 FUNCTIONS = schema.files("functions")
 CASE = re.compile(r"^-- Case: (.+) = (.+)$", re.MULTILINE)
-KINDS = "bigint|boolean|date|double|integer|map|struct|timestamptz|timestamp|uinteger|varchar"
+KINDS = (
+    "bigint|boolean|date|double|integer|map|struct|timestamptz|timestamp|ubigint|uinteger|varchar"
+)
 PARAMETER = re.compile(rf"^-- ([a-z_0-9]+) +(?:{KINDS})\b", re.MULTILINE)
 RETURNS = re.compile(rf"^-- Returns: (?:{KINDS})\b", re.MULTILINE)
 FIGURE = re.compile(r"-?[\d.]+")
