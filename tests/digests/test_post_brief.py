@@ -68,6 +68,15 @@ def test_of_a_finished_post_nothing_is_projected(source):
     assert "too few to say how they sound" in words(told)
 
 
+def test_who_was_answered_is_said_with_the_answer(source):
+    rows = source.rows("viral_risk", order="share_count desc")
+    answered = rows[rows["is_answered"] & rows["is_live"]].iloc[0]["post_id"]
+    told = post_brief.make(source, answered, NOW)
+
+    assert "Answered on" in told.conclusion[1]
+    assert "The first answer, " in words(told)
+
+
 def test_links_open_the_post_or_its_conversation(source):
     told = post_brief.make(source, WHEELCHAIR, NOW)
     links = [one.link for one in told.numbers]
