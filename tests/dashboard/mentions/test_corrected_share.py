@@ -45,8 +45,8 @@ def test_the_errors_of_what_nobody_checked_are_taken_out(share):
     corrected = found.filter(regex="_corrected_(low|high)$")
     assert [0.3094, 0.4980] == [round(end, 4) for end in ends.drop(corrected.index)]
     # By hand: 20 of 60 found, 16 of 20 and 18 of 20 right, is .0633 to .5717 of the 60, .162 below
-    # and .143 above in the whole. The 40 that people told reach .4 × 1.96 × sqrt(.25 / 43.84) = .059
-    # either way; reaches add up as squares: .172 and .155.
+    # and .143 above in the whole. The 40 that people told reach .4 * 1.96 * sqrt(.25 / 43.84), so
+    # .059, either way; reaches add up as squares: .172 and .155.
     assert [0.2275, 0.5548] == [round(end, 4) for end in corrected]
 
 
