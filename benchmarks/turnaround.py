@@ -4,7 +4,8 @@ Run it as `python -m benchmarks.turnaround [HISTORIES]`. Each history has angry 
 sources, topics and tempers, some of whom are answered, sooner or later, the loud topics more often;
 what they say next is drawn from rates that the answer changes by a known amount. Printed is how far
 the difference that `turnaround` tells lies from the truth on average, how often its 95 % interval
-holds it, and how often answers that change nothing are said to. A second a history.
+holds it, and how often answers that change nothing are said to. A second a history. Of 100
+histories such a share is known within four points either way, of 400 within two.
 """
 
 import sys
@@ -19,7 +20,7 @@ import pyarrow as pa
 
 from sql import schema
 
-HISTORIES = 200
+HISTORIES = 400
 PEOPLE = 500
 DAYS = 60
 LISTENED = 72 * 3600.0

@@ -30,6 +30,10 @@ _OTHERS = mark(
     "wrong stands with whoever made\nit. Check posts below; that measures it "
     "on your own.\n"
 )
+_NOBODY = mark(
+    "No scorer reads these languages: the shipped one reads English. A model of your own is "
+    "named in `[scorer]` of earshot.toml."
+)
 
 
 def card(scope: Scope) -> None:
@@ -59,7 +63,7 @@ def card(scope: Scope) -> None:
         )
         first = rows["scorer"].dropna()
         is_ours = not first.empty and str(first.iloc[0]).startswith("earshot-en")
-        st.markdown(say(_SHIPPED if is_ours else _OTHERS))
+        st.markdown(say(_NOBODY if first.empty else _SHIPPED if is_ours else _OTHERS))
         if is_ours or first.empty:
             _learned(scope)
 

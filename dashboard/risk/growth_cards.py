@@ -315,9 +315,9 @@ def _projected(row: pd.Series) -> str:
     if not is_known(row["projected_share_count"]):
         return say("One snapshot only: nothing is projected.")
     return say(
-        "{share} shares now, {range} at seven days (80% interval), up to {projected_pickup} if "
+        "{shares} so far, {range} at seven days (80% interval), up to {projected_pickup} if "
         "somebody large picks it up; learned from {learned} finished posts.",
-        share=count(row["share_count"]),
+        shares=plural(row["share_count"], "share"),
         range=_range(row),
         projected_pickup=compact(row["projected_pickup"]),
         learned=count(row["learned_count"]),

@@ -12,7 +12,7 @@ from dashboard.mentions.queries import negative_share
 from dashboard.sentiment import queries
 from dashboard.sentiment.queries import BRAND, SOURCE
 from dashboard.ui import cards, links
-from dashboard.ui.findings import GOOD, WARNING, WATCH, Finding
+from dashboard.ui.findings import GOOD, UNREAD, WARNING, WATCH, Finding
 from dashboard.ui.scope import Scope
 from dashboard.ui.speech import listed, say, shower
 from dashboard.ui.states import Card
@@ -33,6 +33,8 @@ def conclusion(
     scope: Scope, summary: pd.Series, change: pd.Series | None, *, is_calm: bool
 ) -> Finding:
     """Better or worse beyond chance, and what did it; never green while a spike runs."""
+    if not is_known(summary["net_sentiment"]) and summary["mention_count"]:
+        return Finding(WATCH, say("Net sentiment is unknown"), say(UNREAD))
     shares = negative_share(scope)
     interval = percents(shares["negative_share_low"], shares["negative_share_high"])
     told = say(

@@ -15,6 +15,7 @@ from dashboard.sentiment import queries
 from dashboard.spikes.queries import spikes
 from dashboard.ui import cards, findings, links
 from dashboard.ui.cards import polarity_badge
+from dashboard.ui.findings import UNREAD
 from dashboard.ui.scope import Scope, current
 from dashboard.ui.speech import say
 from dashboard.ui.states import Card
@@ -114,7 +115,7 @@ def trend(scope: Scope) -> None:
         since = scope.before.since if scope.before else scope.span.since
         days = queries.sentiment_by_day(scope, min(since, scope.span.since))
         if days["net_sentiment"].isna().all():
-            st.caption(say("None of these mentions is in a language that a scorer covers."))
+            st.caption(say(UNREAD))
             return
         worst = days.sort_values("net_sentiment").iloc[0]
         cards.chart(
@@ -200,7 +201,8 @@ def complaint_hours(scope: Scope) -> None:
     ):
         hours = queries.complaints_by_hour_of_week(scope)
         if hours.empty:
-            st.caption(say("No complaints in this period."))
+            is_read = queries.sentiment_by_day(scope, scope.span.since)["scored_count"].any()
+            st.caption(say("No complaints in this period.") if is_read else say(UNREAD))
             return
         busiest = hours.sort_values("row_count").iloc[-1]
         cards.chart(

@@ -35,8 +35,15 @@ def conclusion(scope: Scope, summary: pd.Series, episodes: pd.DataFrame) -> Find
     running = episodes[episodes["is_running"].eq(other=True)]
     if running.empty:
         found = plural(summary["spike_count"], "spike")
-        detail = say(
-            "{found} in {span}, all over.{whole}", found=found, span=span(scope.span), whole=whole
+        detail = (
+            say(
+                "{found} in {span}, all over.{whole}",
+                found=found,
+                span=span(scope.span),
+                whole=whole,
+            )
+            if summary["spike_count"]
+            else say("No spike in {span}.{whole}", span=span(scope.span), whole=whole)
         )
         return Finding(findings.GOOD, say("No spike is running"), detail)
     worst = running.iloc[0]

@@ -27,6 +27,7 @@ Change = tuple[str, str]
 
 Level = str
 CRITICAL, WARNING, WATCH, GOOD = "critical", "warning", "watch", "good"
+UNREAD = mark("None of these mentions is in a language that a scorer covers.")
 _SEVERE = 7
 _MOST = 0.5  # of an excess, from which it is called the sector's
 # How a spike or a post went, step by step.
@@ -257,6 +258,11 @@ def _capital(words: str) -> str:
 
 
 def _voices(summary: pd.Series, change: pd.Series | None) -> Iterator[str]:
+    if not is_known(summary["net_sentiment"]) and summary["mention_count"]:
+        yield say(UNREAD)
+        if not summary["complaint_count"]:
+            yield say("Sentiment is unknown, and so is who complains.")
+        return
     net, complaints = points(summary["net_sentiment"]), percent(summary["complaint_share"], 1)
     if change is None or not is_known(change["net_change"]):
         yield say(

@@ -15,7 +15,7 @@
 -- negative_count        bigint  of the scored
 -- complaint_count       bigint  of all
 -- needs_reply_count     bigint  of all
--- complaint_share       double  0 .. 1 of all; null: no mention
+-- complaint_share       double  0 .. 1 of all; null: no mention, or none that could be judged
 -- complaint_share_low   double  0 .. 1, 95 % interval
 -- complaint_share_high  double  0 .. 1, 95 % interval
 -- net_sentiment         double  -1 .. 1: (positive - negative) / scored; null: none scored
@@ -49,7 +49,10 @@ meant as (
 
     select
         counted.*,
-        voice_mean(complaint_sums) as complaint_share,
+        -- Without a score or a rating nobody knows what complains: unknown, never none.
+        case
+            when scored_count > 0 or complaint_count > 0 then voice_mean(complaint_sums)
+        end as complaint_share,
         voice_mean(net_sums) as net_sentiment
     from counted
 
