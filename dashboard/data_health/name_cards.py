@@ -36,10 +36,10 @@ def wrong(scope: Scope) -> None:
         cards.table(
             pd.DataFrame(
                 {
-                    say("Name"): [plain(name, 60) for name in rows["name"]],
-                    say("Not about us"): [count(one) for one in rows["wrong_count"]],
-                    say("About the brand"): [count(one) for one in rows["mention_count"]],
-                    say("Wrong, at least"): [percent(one, 1) for one in rows["wrong_share"]],
+                    "Name": [plain(name, 60) for name in rows["name"]],
+                    "Not about us": [count(one) for one in rows["wrong_count"]],
+                    "About the brand": [count(one) for one in rows["mention_count"]],
+                    "Wrong, at least": [percent(one, 1) for one in rows["wrong_share"]],
                 }
             ),
             "names-wrong",

@@ -6,11 +6,10 @@ import streamlit as st
 from charts import episode as episodes
 from charts.growth import so_far
 from dashboard.risk import queries
-from dashboard.spikes.course_cards import between
-from dashboard.ui import brief_files, cards, glossary, links
+from dashboard.ui import brief_files, cards, glossary, links, tones
 from dashboard.ui.scope import Scope
 from dashboard.ui.speech import say
-from wording.numbers import count, duration, is_known
+from wording.numbers import count, duration, is_known, plural
 from wording.safety import plain
 
 MOST_LISTED = 40
@@ -30,9 +29,9 @@ def draw(scope: Scope, row: pd.Series, snapshots: pd.DataFrame) -> None:
     answers = int(reactions["is_answer"].sum())
     said = say(
         "Circles: {n} replies and quotes by others, the larger the more people each reached. "
-        "Triangles: {answers} answers by the brand. A click opens one.",
+        "Triangles: {answers} by the brand. A click opens one.",
         n=count(len(reactions) - answers),
-        answers=count(answers),
+        answers=plural(answers, "answer"),
     )
     figure = so_far(cards.look(), snapshots, reactions, conversation=conversation)
     cards.chart(figure, "so-far", said, below=said)
@@ -53,7 +52,7 @@ def _tone(scope: Scope, post_id: str, conversation: str, reactions: pd.DataFrame
             say("Too few to tell: {n} of the eight reactions that it takes.", n=count(scored))
         )
         return
-    said = between(steps.iloc[0], steps.iloc[-1])
+    said = tones.between(steps.iloc[0], steps.iloc[-1])
     figure = episodes.tone_by_age(cards.look(), steps, conversation=conversation)
     cards.chart(figure, "reaction-tone", said, below=said)
 

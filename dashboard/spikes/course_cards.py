@@ -8,11 +8,11 @@ import streamlit as st
 from charts import episode as episodes
 from dashboard.spikes import queries
 from dashboard.spikes.queries import Episode
-from dashboard.ui import cards, notes
+from dashboard.ui import cards, notes, tones
 from dashboard.ui.scope import Scope
 from dashboard.ui.speech import moment, say
 from dashboard.ui.states import Card
-from wording.numbers import count, is_known, percent
+from wording.numbers import count, is_known, plural
 from wording.safety import esc, plain
 
 MOST_WORDS = 6
@@ -59,9 +59,9 @@ def course(scope: Scope, row: pd.Series, posts: pd.DataFrame, answers: pd.DataFr
     st.caption(
         say(
             "Circles: the {n} posts that carried it, the larger the more people each reached; they "
-            "stand in the table below. Triangles: {answers} answers by the brand. A click opens.",
+            "stand in the table below. Triangles: {answers} by the brand. A click opens.",
             n=count(len(posts)),
-            answers=count(len(answers)),
+            answers=plural(len(answers), "answer"),
         )
     )
     if is_known(row["topic"]):
@@ -116,7 +116,7 @@ def tone(scope: Scope, row: pd.Series) -> None:
             return
         opens = [_opens(row, one, step) for _, step in steps.iterrows()]
         figure = episodes.tone(cards.look(), steps, scope.brand.zone, opens)
-        said = between(told.iloc[0], told.iloc[-1])
+        said = tones.between(told.iloc[0], told.iloc[-1])
         cards.chart(figure, "tone", said)
         silent = len(steps) - len(told)
         few = say(
@@ -125,35 +125,6 @@ def tone(scope: Scope, row: pd.Series) -> None:
             n=len(steps),
         )
         st.caption(f"{said} {few if silent else ''}".strip())
-
-
-def between(first: pd.Series, last: pd.Series) -> str:
-    """The first and the last of some negative shares, and whether chance parts them.
-
-    Args:
-        first: negative_share with its _low and _high, and scored_count.
-        last: the same; first itself where there is only one.
-    """
-    values = {
-        f"{name}{end}": percent(row[f"negative_share{column}"])
-        for name, row in (("first", first), ("last", last))
-        for end, column in (("", ""), ("_low", "_low"), ("_high", "_high"))
-    } | {"first_n": count(first["scored_count"]), "last_n": count(last["scored_count"])}
-    if first.equals(last):
-        alone = {key: value for key, value in values.items() if key.startswith("first")}
-        return say("{first} negative ({first_low} to {first_high}, n = {first_n}).", **alone)
-    if last["negative_share_low"] > first["negative_share_high"]:
-        change = say("It became worse.")
-    elif last["negative_share_high"] < first["negative_share_low"]:
-        change = say("It became better.")
-    else:
-        change = say("No change beyond chance.")
-    told = say(
-        "At first {first} negative ({first_low} to {first_high}, n = {first_n}), at last {last} "
-        "({last_low} to {last_high}, n = {last_n}).",
-        **values,
-    )
-    return f"{change} {told}"
 
 
 def _who(posts: pd.DataFrame) -> str:

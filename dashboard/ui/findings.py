@@ -335,7 +335,9 @@ def _overdue(waiting: pd.Series) -> Iterator[Finding]:
             say(
                 "{silence_hours} audience-hours of silence so far",
                 silence_hours=compact(waiting["silence_hours"]),
-            ),
+            )
+            if is_known(waiting["silence_hours"])
+            else say("How many people they reached is not known"),
             (say("See who waits"), {"overdue": "yes"}),
         )
     if waiting["never_count"]:

@@ -1,6 +1,7 @@
 -- By which names of a brand posts were found that people said are not about it.
 --
--- Of posts written in a period that hold the name, in whatever case and with or without accents.
+-- Of posts written in a period that hold the name, in whatever case and with or without accents, in
+-- a longer word too: scripts without spaces between words have no other way to be counted.
 -- People do not read every post, so the share is what is known at least.
 --
 -- Parameters: brand, since, until

@@ -54,6 +54,7 @@ voiced as (
 
 ),
 
+-- Step by step, as in sentiment_by_day: planning formulas of formulas takes longer than all else.
 measured as (
 
     select

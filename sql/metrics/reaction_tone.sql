@@ -15,6 +15,8 @@
 -- negative_share       double  0 .. 1
 -- negative_share_low   double  95 % interval
 -- negative_share_high  double  see negative_share_low
+-- verdict              varchar  beside the first stretch: better, worse, same (within chance);
+--                               null: it is the first
 with
 
 said as (
@@ -89,6 +91,7 @@ shared as (
 
     select
         meant.*,
+        meant.negative_count / meant.scored_count as negative_share,
         voice_count(meant.sums, meant.mean, 0) as voices
     from meant
 
@@ -100,7 +103,17 @@ select
     shared.until_hours,
     shared.scored_count,
     shared.negative_count,
-    shared.negative_count / shared.scored_count as negative_share,
-    voice_low(shared.negative_count / shared.scored_count, shared.voices, 0) as negative_share_low,
-    voice_high(shared.negative_count / shared.scored_count, shared.voices, 0) as negative_share_high
+    shared.negative_share,
+    voice_low(shared.negative_share, shared.voices, 0) as negative_share_low,
+    voice_high(shared.negative_share, shared.voices, 0) as negative_share_high,
+    change_verdict(
+        opening.negative_share - shared.negative_share,
+        voice_reach(
+            shared.negative_share, shared.voices, opening.negative_share, opening.voices, 0
+        ),
+        shared.scored_count,
+        8
+    ) as verdict
 from shared
+left join shared as opening
+    on opening.stretch = 1 and shared.stretch > 1

@@ -16,21 +16,14 @@ with
 episode as (
 
     select
-        spike_episodes.brand,
-        spike_episodes.measure,
-        spike_episodes.topic,
-        spike_episodes.started_at,
-        spike_episodes.detected_at,
-        spike_episodes.peak_at,
-        case when not spike_episodes.is_running then spike_episodes.last_at end as ended_at
-    from spike_episodes
-    where
-        spike_episodes.brand = brand
-        and spike_episodes.topic = coalesce(topic, '')
-        and (measure is null or spike_episodes.measure = measure)
-        and (started_at is null or spike_episodes.started_at = cast(started_at as timestamptz))
-    order by spike_episodes.started_at desc, spike_episodes.measure desc
-    limit 1
+        asked.brand,
+        asked.measure,
+        asked.topic,
+        asked.started_at,
+        asked.detected_at,
+        asked.peak_at,
+        case when not asked.is_running then asked.last_at end as ended_at
+    from asked_episode(brand, measure, started_at, topic) as asked
 
 ),
 

@@ -14,6 +14,9 @@
 -- negative_share       double                    0 .. 1; null: fewer than five, or a gap
 -- negative_share_low   double                    95 % interval; null as above
 -- negative_share_high  double                    see negative_share_low
+-- verdict              varchar                   beside the first step that has a share: better,
+--                                                worse, same (within chance); null: it is that one,
+--                                                or has none
 with
 
 steps as (
@@ -85,6 +88,19 @@ shared as (
         from counted
     ) as summed
 
+),
+
+opening as (
+
+    select
+        shared.step_at,
+        shared.negative_share,
+        shared.voices
+    from shared
+    where shared.negative_share is not null
+    order by shared.step_at
+    limit 1
+
 )
 
 select
@@ -94,7 +110,17 @@ select
     case when not steps.is_gap then coalesce(shared.negative_count, 0) end as negative_count,
     shared.negative_share,
     voice_low(shared.negative_share, shared.voices, 0) as negative_share_low,
-    voice_high(shared.negative_share, shared.voices, 0) as negative_share_high
+    voice_high(shared.negative_share, shared.voices, 0) as negative_share_high,
+    change_verdict(
+        opening.negative_share - shared.negative_share,
+        voice_reach(
+            shared.negative_share, shared.voices, opening.negative_share, opening.voices, 0
+        ),
+        shared.scored_count,
+        5
+    ) as verdict
 from steps
 left join shared
     on steps.step_at = shared.step_at
+left join opening
+    on steps.step_at > opening.step_at

@@ -14,19 +14,12 @@ with
 episode as (
 
     select
-        spike_episodes.brand,
-        spike_episodes.measure,
-        spike_episodes.is_running,
-        spike_episodes.last_at,
-        to_timestamp(floor(epoch(spike_episodes.started_at) / 3600.0) * 3600.0) as since_at
-    from spike_episodes
-    where
-        spike_episodes.brand = brand
-        and spike_episodes.topic = coalesce(topic, '')
-        and (measure is null or spike_episodes.measure = measure)
-        and (started_at is null or spike_episodes.started_at = cast(started_at as timestamptz))
-    order by spike_episodes.started_at desc, spike_episodes.measure desc
-    limit 1
+        asked.brand,
+        asked.measure,
+        asked.is_running,
+        asked.last_at,
+        to_timestamp(floor(epoch(asked.started_at) / 3600.0) * 3600.0) as since_at
+    from asked_episode(brand, measure, started_at, topic) as asked
 
 ),
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.build import rows
+from tests.build import copied, rows, work
 from tests.sql.growth.test_harm import ANGRY, GLAD, SILENT, reaction
 from tests.sql.growth.viral_build import BORN, said, seen, take_in
 
@@ -59,6 +59,22 @@ def test_the_scored_are_parted_into_stretches_of_eight_or_more(data):
         (first["since_hours"], first["until_hours"], last["since_hours"])
     )
     assert first["negative_share_low"] < 0.8 < first["negative_share_high"]
+    # Nearly one text is nearly one voice, of which chance makes anything.
+    assert (None, "same") == (first["verdict"], last["verdict"])
+
+
+def test_tone_changed_only_beyond_chance(data, tmp_path):
+    """Of ten voices 8 (Wilson: from .490) less 1 (to .404) is beyond chance above .434."""
+    with work(copied(data, tmp_path / "voices")) as con:
+        con.execute("update posts set copy_group = null")
+    first, last = rows(
+        tmp_path / "voices", "select * from reaction_tone('acme', 'x:p') order by stretch"
+    )
+
+    assert (0.490, 0.404) == tuple(
+        round(end, 3) for end in (first["negative_share_low"], last["negative_share_high"])
+    )
+    assert (None, "better") == (first["verdict"], last["verdict"])
 
 
 def test_of_seven_reactions_nothing_is_told(data):

@@ -97,6 +97,26 @@ def test_tone_is_of_opinions_and_says_nothing_of_four(data):
     assert {(0, None)} == {
         (one["scored_count"], one["negative_share"]) for place, one in by_hour.items() if place > 1
     }
+    assert {None} == {one["verdict"] for place, one in by_hour.items() if place != 1}
+
+
+@pytest.mark.parametrize(
+    ("at_first", "later", "verdict"),
+    [("positive", "negative", "worse"), ("negative", "positive", "better"), (None, None, "same")],
+)
+def test_tone_changed_only_beyond_chance(tmp_path, at_first, later, verdict):
+    """Five of five against none of fifty is; as it was read, four of five against thirty is not."""
+    folder = spiked(tmp_path, *late())
+    with work(folder) as con:
+        for mood, since in ((at_first, SPIKE), (later, SPIKE + HOUR)):
+            con.execute(
+                "update posts set polarity = $1, copy_group = null where $1 is not null "
+                "and created_at >= $2 and created_at < $2 + interval 1 hour",
+                [mood, since],
+            )
+    told = [one for one in asked(folder, f"spike_tone{OF})") if one["negative_share"] is not None]
+
+    assert [None, verdict] == [one["verdict"] for one in told if one["step_at"] >= SPIKE]
 
 
 def test_answers_are_those_of_people_to_posts_of_the_spike(data):
