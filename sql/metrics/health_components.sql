@@ -13,7 +13,7 @@
 -- mention_count            bigint   inbound mentions
 -- scored_count             bigint   of them, scored
 -- people_count             bigint   who said them, copies of one text being one
--- angry_count              bigint   of them, who complained
+-- angry_count              bigint   of them, who complained; null: nothing could be judged
 -- due_count                bigint   turns of the day that are due
 -- usual_angry_count        double   angry people of a usual day; null: below seven usual days
 -- usual_complaint_share    double   0 .. 1: angry of all on a usual day; null as above

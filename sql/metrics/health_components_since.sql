@@ -104,7 +104,7 @@ joined as (
         said.net_sentiment,
         said.net_voices,
         heard.people_count,
-        heard.angry_count,
+        where_judged(heard.angry_count, heard.angry_count, said.scored_count) as angry_count,
         served.met_count,
         coalesce(served.due_count, 0) as due_count,
         served.silent_hours,

@@ -49,10 +49,8 @@ meant as (
 
     select
         counted.*,
-        -- Without a score or a rating nobody knows what complains: unknown, never none.
-        case
-            when scored_count > 0 or complaint_count > 0 then voice_mean(complaint_sums)
-        end as complaint_share,
+        where_judged(voice_mean(complaint_sums), complaint_count, scored_count)
+            as complaint_share,
         voice_mean(net_sums) as net_sentiment
     from counted
 

@@ -17,7 +17,7 @@
 -- neutral_count       bigint   of the scored
 -- negative_count      bigint   of the scored
 -- complaint_count     bigint   of all
--- complaint_share     double   0 .. 1 of all
+-- complaint_share     double   0 .. 1 of all; null: none could be judged
 -- net_sentiment       double   -1 .. 1: (positive - negative) / scored; null: none scored
 -- net_sentiment_low   double   -1 .. 1, 95 % interval; null as above
 -- net_sentiment_high  double   -1 .. 1, 95 % interval; null as above
@@ -92,7 +92,11 @@ select
     counted.neutral_count,
     counted.negative_count,
     counted.complaint_count,
-    counted.complaint_count / nullif(counted.mention_count, 0) as complaint_share,
+    where_judged(
+        counted.complaint_count / nullif(counted.mention_count, 0),
+        counted.complaint_count,
+        counted.scored_count
+    ) as complaint_share,
     counted.net_sentiment,
     voice_low(counted.net_sentiment, counted.net_voices, -1) as net_sentiment_low,
     voice_high(counted.net_sentiment, counted.net_voices, -1) as net_sentiment_high

@@ -3,12 +3,14 @@
 Each history is loaded once in a run; every page is drawn from it.
 """
 
+import os
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from ingest.mention import Engagement
-from tests.build import answers, asks, minutes, once, publish_all
+from tests.build import answers, asks, minutes, once, publish_all, rows
 from tests.dashboard.conftest import run, troubles, words
 
 DAY = 1440
@@ -106,6 +108,19 @@ def test_of_languages_that_nothing_scores_sentiment_and_complaints_are_unknown(o
         assert "Net sentiment –" in page
         assert "No complaints in this period" not in page
     assert "No scorer reads these languages" in sentiment
+
+
+@pytest.mark.parametrize("odd", ["only unscored languages"], indirect=True)
+def test_of_languages_that_nothing_scores_no_day_is_without_complaints(odd):
+    """Nor healthy because of it: what could not be judged is no part of brand health."""
+    folder = Path(os.environ["EARSHOT_DATA"])
+    days = rows(folder, "select * from sentiment_by_group('acme', null, null, 'brand')")
+    parts = rows(folder, "select * from health_components where brand = 'acme'")
+
+    assert len(days) > 20
+    assert {None} == {one["complaint_share"] for one in days}
+    assert len(parts) > 20
+    assert {(None, None)} == {(one["angry_count"], one["complaint_rate"]) for one in parts}
 
 
 @pytest.mark.parametrize("odd", ["three days"], indirect=True)
