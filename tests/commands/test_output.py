@@ -92,3 +92,23 @@ def drained(handle):
     finally:
         os.close(handle)
     return b"".join(parts).decode()
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("gone/posts.csv", "no folder for it; name one that exists"),
+        ("data", "this is a folder; name a file in it"),
+        ("note/posts.csv", "a part of this path is a file"),
+    ],
+)
+def test_a_file_that_cannot_be_written_says_what_helps(tmp_path, where, said):
+    published_same(tmp_path / "data", [asks("1", 0)])
+    (tmp_path / "note").write_text("a file", encoding="utf-8")
+
+    ended = earshot("export", "mentions", "-o", where, cwd=tmp_path)
+
+    assert 2 == ended.returncode
+    assert f"{where}: " in ended.stderr
+    assert said in ended.stderr
+    assert "Errno" not in ended.stderr
