@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.alerts import delivery_cards, log_cards, rule_cards
-from dashboard.risk import growth_cards, queries
+from dashboard.risk import growth_cards, queries, warning_cards
 from dashboard.ui import cards, query
 from dashboard.ui.scope import Scope, current
 
@@ -14,7 +14,7 @@ def page() -> None:
     """Draw the page; what grows is read again every half minute, in its place."""
     scope = current()
     live(scope)
-    growth_cards.early_warning(scope)
+    warning_cards.early_warning(scope)
     left, right = st.columns(2, gap="small")
     with left:
         rule_cards.replay(scope)
