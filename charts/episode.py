@@ -13,6 +13,7 @@ from charts.points import ANSWERS, MOST, newest, note, thinned
 from charts.posts import answered, dots, on_line, told
 from charts.theme import Look, Trace, figure, marks, note_of
 from charts.volume import volume
+from wording.clocks import hours_told
 from wording.numbers import between, count, duration, is_known, moment, percent, percents
 from wording.said import say
 
@@ -214,10 +215,7 @@ def _step(row: pd.Series, zone: ZoneInfo) -> str:
 
 
 def _span(row: pd.Series, zone: ZoneInfo) -> str:
-    """A step of time: its begin, and how long it is where that is more than an hour."""
-    hours = int(row["step_hours"])
-    at = moment(row["step_at"], zone)
-    return say("{at} and {n} h more", at=at, n=hours - 1) if hours > 1 else at
+    return hours_told(row["step_at"], int(row["step_hours"]), zone)
 
 
 def _told(posts: pd.DataFrame, zone: ZoneInfo) -> list[str]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from wording.numbers import between, count, duration, is_known
+from wording.numbers import between, count, duration, is_known, moment
 from wording.said import mark, say
 
 CALENDAR, BUSINESS = "calendar", "business"
@@ -59,6 +59,12 @@ def interval(low: float | None, high: float | None, end: float | None, clock: st
     if not is_known(low):
         return ""
     return between(wait(low, clock), wait(high, clock, beyond(end, clock) or say("open")))
+
+
+def hours_told(at: datetime, hours: int, zone: ZoneInfo) -> str:
+    """A stretch of time: its begin, and how long it is where that is more than an hour."""
+    told = moment(at, zone)
+    return say("{at} and {n} h more", at=told, n=hours - 1) if hours > 1 else told
 
 
 def ahead(theirs: str | None, zone: ZoneInfo, when: datetime) -> float:

@@ -37,7 +37,7 @@ def deliveries(scope: Scope) -> None:
         cards.table(
             pd.DataFrame(
                 {
-                    "Planned": [moment(one.planned_at, scope.brand.zone) for one in rows],
+                    "Planned": [moment(one.planned_at, scope.clock) for one in rows],
                     "State": [_state(one, scope) for one in rows],
                     "Who": [f"{plain(one.person, 40)} ({one.channel})" for one in rows],
                     "What": [f"{one.part}: {plain(one.rule_name, 40)}" for one in rows],
@@ -85,7 +85,7 @@ def digests(scope: Scope) -> None:
         cards.table(
             pd.DataFrame(
                 {
-                    "Due": [moment(one.slot, scope.brand.zone) for one in rows],
+                    "Due": [moment(one.slot, scope.clock) for one in rows],
                     "State": [_digest_state(one, scope) for one in rows],
                     "Who": [f"{plain(one.person, 40)} ({one.channel})" for one in rows],
                     "What": [_what(one, pages) for one in rows],
@@ -110,14 +110,14 @@ def _digest_state(one: DigestSent, scope: Scope) -> str:
     if one.state == WAITING:
         return say(
             "tried again {due}" if one.problem else "waits until {due}",
-            due=moment(one.due_at, scope.brand.zone),
+            due=moment(one.due_at, scope.clock),
         )
     return say(one.state)
 
 
 def _state(one: Message, scope: Scope) -> str:
     if one.state == WAITING:
-        return say("waits until {due}", due=moment(one.due_at, scope.brand.zone))
+        return say("waits until {due}", due=moment(one.due_at, scope.clock))
     if one.sent_at is not None:
-        return say("sent {at}", at=moment(one.sent_at, scope.brand.zone))
+        return say("sent {at}", at=moment(one.sent_at, scope.clock))
     return say(one.state)

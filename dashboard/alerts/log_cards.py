@@ -36,7 +36,7 @@ def ledger(scope: Scope) -> None:
         cards.table(
             pd.DataFrame(
                 {
-                    "Given": [moment(at, scope.brand.zone) for at in rows["alerted_at"]],
+                    "Given": [moment(at, scope.clock) for at in rows["alerted_at"]],
                     "Mark": [say(marks.get(key, "")) for key in keys],
                     "Taken": [say("yes") if key in taken else "" for key in keys],
                     "Rule": [plain(name, 40) for name in rows["rule_name"]],

@@ -75,7 +75,7 @@ def replay(scope: Scope) -> None:
                 ),
                 below=say(
                     "Last: {at}",
-                    at=moment(found["last_alerted_at"], scope.brand.zone),
+                    at=moment(found["last_alerted_at"], scope.clock),
                 )
                 if found["alert_count"]
                 else "",

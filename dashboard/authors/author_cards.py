@@ -33,8 +33,8 @@ def heading(scope: Scope, author: str, summary: pd.Series) -> None:
         st.caption(
             say(
                 "First heard {first_at}, last {last_at}.",
-                first_at=moment(summary["first_at"], scope.brand.zone),
-                last_at=moment(summary["last_at"], scope.brand.zone),
+                first_at=moment(summary["first_at"], scope.clock),
+                last_at=moment(summary["last_at"], scope.clock),
             ),
             width="content",
         )
@@ -57,7 +57,7 @@ def conclusion(scope: Scope, summary: pd.Series) -> Finding:
     complaints = int(summary["open_complaint_count"])
     last = summary["last_answer_at"]
     answered = (
-        say("The brand last answered {last}.", last=moment(last, scope.brand.zone))
+        say("The brand last answered {last}.", last=moment(last, scope.clock))
         if is_known(last)
         else say("The brand never answered them.")
     )
@@ -123,7 +123,7 @@ def posts(scope: Scope, author: str, total: int) -> None:
         rows = queries.posts(scope, author, charts.MOST_POSTS)
         replies = queries.answers(scope, author)
         cards.chart(
-            charts.posts_by_tone(cards.look(), rows, replies, scope.brand.zone),
+            charts.posts_by_tone(cards.look(), rows, replies, scope.clock),
             "author-posts",
             say(
                 "Posts by time and sentiment: {n}, {negative} of them negative; answers of the "
@@ -162,7 +162,7 @@ def audience(scope: Scope, author: str, total: int) -> None:
             else ""
         )
         cards.chart(
-            charts.posts_by_audience(cards.look(), rows, scope.brand.zone),
+            charts.posts_by_audience(cards.look(), rows, scope.clock),
             "author-audience",
             say(
                 "People reached by {n} post, {most} at most."

@@ -67,7 +67,7 @@ def chains(scope: Scope, author: str) -> None:
 
 def _request(scope: Scope, row: pd.Series) -> dict[str, object]:
     return {
-        "Asked": moment(row["started_at"], scope.brand.zone),
+        "Asked": moment(row["started_at"], scope.clock),
         "Post": plain(row["asked_text"], 160),
         "Complaint": say("yes") if row["is_complaint"] else "",
         "What came of it": _outcome(row),
@@ -94,7 +94,7 @@ def _outcome(row: pd.Series) -> str:
 
 def _chain(scope: Scope, row: pd.Series) -> str:
     failure = speech.inside(escalation_cards.KINDS[row["failure"]])
-    at = moment(row["started_at"], scope.brand.zone)
+    at = moment(row["started_at"], scope.clock)
     return say(
         "{at}, {failure}: then {people} people",
         at=at,

@@ -66,7 +66,7 @@ def _reaction(scope: Scope, row: pd.Series) -> dict[str, object]:
         if row["is_complaint"]
         else say(row["polarity"] if isinstance(row["polarity"], str) else "unscored"),
         "Audience": row["estimated_audience"],
-        "When": moment(row["created_at"], scope.brand.zone),
+        "When": moment(row["created_at"], scope.clock),
         "Who": plain(row["author_shown"], 40),
         "Author": links.author_address(scope.brand.key, row["source"], row["author_id"]),
         "Thread": links.address(brand=scope.brand.key, conversation=row["conversation_id"]),

@@ -51,8 +51,7 @@ def budgets(scope: Scope) -> None:
                         )
                     ],
                     "Renews": [
-                        moment(datetime.fromisoformat(at), scope.brand.zone)
-                        for at in rows["renews_at"]
+                        moment(datetime.fromisoformat(at), scope.clock) for at in rows["renews_at"]
                     ],
                 }
             ),

@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.data_health import queries, replay_cards
 from dashboard.ui import cards
+from dashboard.ui.own_clock import named
 from dashboard.ui.scope import Scope
 from dashboard.ui.speech import say
 from dashboard.ui.states import Card
@@ -40,8 +41,8 @@ def figures(sources: pd.DataFrame) -> None:
 
 def sources(scope: Scope, rows: pd.DataFrame) -> None:
     """One line per source."""
-    with Card(say("Sources"), say("Times in {zone}.", zone=scope.brand.zone.key), "freshness"):
-        zone = scope.brand.zone
+    zone = scope.clock
+    with Card(say("Sources"), say("Times in {zone}.", zone=named(zone)), "freshness"):
         cards.table(
             pd.DataFrame(
                 {
@@ -81,8 +82,8 @@ def gaps(scope: Scope) -> None:
             pd.DataFrame(
                 {
                     "Source": [plain(name, 60) for name in rows["source"]],
-                    "From": [moment(at, scope.brand.zone) for at in rows["since_at"]],
-                    "To": [moment(at, scope.brand.zone) for at in rows["until_at"]],
+                    "From": [moment(at, scope.clock) for at in rows["since_at"]],
+                    "To": [moment(at, scope.clock) for at in rows["until_at"]],
                     "Length": [duration(seconds) for seconds in lengths],
                 }
             ),
@@ -131,7 +132,7 @@ def refused(scope: Scope) -> None:
                     "Source": [plain(name, 60) for name in reasons["source"]],
                     "Reason": [plain(text, 200) for text in reasons["reason"]],
                     "Payloads": reasons["reject_count"],
-                    "Last seen": [moment(at, scope.brand.zone) for at in reasons["last_seen_at"]],
+                    "Last seen": [moment(at, scope.clock) for at in reasons["last_seen_at"]],
                 }
             ),
             "reasons",

@@ -43,7 +43,7 @@ def behind(scope: Scope, name: str, row: pd.Series, place: str = "") -> None:
 
 
 def _lines(scope: Scope, told: pd.Series) -> list[str]:
-    since = moment(told["first_at"], scope.brand.zone)
+    since = moment(told["first_at"], scope.clock)
     posts = say(
         "{n} post since {since}" if told["post_count"] == 1 else "{n} posts since {since}",
         n=count(told["post_count"]),

@@ -39,11 +39,7 @@ def line(scope: Scope, row: pd.Series) -> None:
     if pressed:
         st.rerun()  # a card is a part of the page that runs by itself
     is_old = row["created_at"] - row["first_at"] > DAY
-    since = (
-        say("since {first_at}", first_at=moment(row["first_at"], scope.brand.zone))
-        if is_old
-        else ""
-    )
+    since = say("since {first_at}", first_at=moment(row["first_at"], scope.clock)) if is_old else ""
     if told := ", ".join(filter(None, [since, _where(row["sources"])])):
         st.caption(told, width="content")
 

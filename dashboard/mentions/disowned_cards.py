@@ -86,7 +86,7 @@ def _one(scope: Scope, row: pd.Series, batch_id: str | None) -> None:
                     "{who} on {source}, {at}; said by {person}",
                     who=author,
                     source=esc(row["source"], 40),
-                    at=moment(row["created_at"], scope.brand.zone),
+                    at=moment(row["created_at"], scope.clock),
                     person=esc(row["said_by"], 40),
                 ),
                 width="content",

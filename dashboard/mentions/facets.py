@@ -5,15 +5,18 @@ The URL is the state: a facet is on while its key stands there with a value that
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import streamlit as st
 
 from dashboard.ui import speech
+from dashboard.ui.scope import current
 from dashboard.ui.speech import say
+from wording.clocks import hours_told
 from wording.safety import esc
 from wording.said import mark
 
+_HOURS = range(1, 28 * 24)
 _STATUS = (mark("answered"), mark("open"), mark("removed"))
 _SLA = (mark("met"), mark("missed"), mark("pending"))
 _POLARITY = (mark("negative"), mark("neutral"), mark("positive"), mark("unscored"))
@@ -74,6 +77,16 @@ def _hour_of_week(value: str) -> int:
     return range(7 * 24).index(int(value))
 
 
+def hours_from(value: str) -> tuple[datetime, int]:
+    """A moment in UTC and how many hours from it: 2026-05-01T12:00, or 2026-05-01T12:00~6.
+
+    Raises:
+        ValueError: it is neither.
+    """
+    at, _, hours = value.partition("~")
+    return datetime.fromisoformat(at).replace(tzinfo=UTC), _HOURS[_HOURS.index(int(hours or 1))]
+
+
 def _copy_group(value: str) -> int:
     """Name of a group of copies, 64 bits; raises ValueError for what is none."""
     return range(2**64).index(int(value))
@@ -115,7 +128,7 @@ FACETS: Mapping[str, Facet] = {
     "day": Facet(mark("Day"), parse=date.fromisoformat),
     "week": Facet(mark("Week of"), parse=date.fromisoformat),
     "days_to": Facet(mark("Seven days to"), parse=date.fromisoformat, is_timeless=True),
-    "hour": Facet(mark("Hour, UTC"), parse=datetime.fromisoformat),
+    "hour": Facet(mark("Hour from"), parse=hours_from),
     "week_hour": Facet(mark("Hour of the week"), parse=_hour_of_week),
     "about": Facet(mark("Topic")),
     "spike": Facet(mark("Spike"), is_timeless=True),
@@ -229,5 +242,8 @@ def said(chosen: Mapping[str, str]) -> str:
 
 def shown(value: str, key: str) -> str:
     """A facet's value as people read it; not safe yet where the facet takes any text."""
+    if key == "hour":
+        at, hours = hours_from(value)
+        return hours_told(at, hours, current().clock)
     words = value.replace("_", " ")
     return say(words) if value in FACETS[key].allowed or key == "age" else words

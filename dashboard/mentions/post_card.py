@@ -68,7 +68,7 @@ def _head(scope: Scope, row: pd.Series, place: str) -> None:
             author_card.behind(scope, who, row, place)
     else:
         st.markdown(who, width="content")
-    parts = [esc(row["source"], 40), moment(row["created_at"], scope.brand.zone)]
+    parts = [esc(row["source"], 40), moment(row["created_at"], scope.clock)]
     if is_known(row["author_followers"]):
         parts.append(say("{followers} followers", followers=compact(row["author_followers"])))
     parts += [

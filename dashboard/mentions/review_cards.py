@@ -175,5 +175,5 @@ def _byline(scope: Scope, row: pd.Series) -> str:
     handle = f" @{esc(row['author_handle'], 40)}" if isinstance(row["author_handle"], str) else ""
     name = esc(row["author_name"], 60) or ("" if handle else say("Unknown author"))
     why = say("drawn by chance") if row["origin"] == "random" else say("we are not sure")
-    at = moment(row["created_at"], scope.brand.zone)
+    at = moment(row["created_at"], scope.clock)
     return " · ".join([f"{name}{handle}".strip(), esc(row["source"], 40), at, why])

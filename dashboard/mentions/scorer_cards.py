@@ -96,7 +96,7 @@ def _learned(scope: Scope) -> None:
     for _, row in models.head(5).iterrows():
         state = say("in use") if row["is_in_use"] else say("kept")
         state = say("left") if is_known(row["left_at"]) else state
-        at = moment(row["adopted_at"], scope.brand.zone)
+        at = moment(row["adopted_at"], scope.clock)
         st.text(
             plain(
                 say(

@@ -178,7 +178,7 @@ def _after(scope: Scope, step: pd.Series) -> None:
             st.badge(
                 say(
                     "The target passed at {turn_due_at}",
-                    turn_due_at=moment(step["turn_due_at"], scope.brand.zone),
+                    turn_due_at=moment(step["turn_due_at"], scope.clock),
                 ),
                 icon=":material/alarm:",
                 color="red",
@@ -205,7 +205,7 @@ def _promised(scope: Scope, promise: pd.Series) -> None:
             say(
                 "Promised: {what} by {due}" if is_known(due) else "Promised: {what}",
                 what=say(KINDS[promise["kind"]]),
-                due=moment(due, scope.brand.zone),
+                due=moment(due, scope.clock),
             ),
             icon=":material/handshake:",
             color="gray",

@@ -145,7 +145,7 @@ def _posts(scope: Scope, words: str, day: date) -> None:
             pd.DataFrame(
                 {
                     "Question": [plain(text, 300) for text in rows["text"]],
-                    "Asked": [moment(at, scope.brand.zone) for at in rows["created_at"]],
+                    "Asked": [moment(at, scope.clock) for at in rows["created_at"]],
                     "Side": [say("after") if one else say("before") for one in rows["is_after"]],
                     "Post": [
                         links.address(brand=scope.brand.key, post=post) for post in rows["post_id"]

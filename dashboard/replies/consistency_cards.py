@@ -97,7 +97,7 @@ def _conclusion(whole: pd.DataFrame) -> None:
 
 def _difference(scope: Scope, row: pd.Series) -> None:
     """One value beside the usual one: both answers, as they stand."""
-    zone = scope.brand.zone
+    zone = scope.clock
     first, last = moment(row["first_at"], zone), moment(row["last_at"], zone)
     with st.container(border=True, gap="xxsmall"):
         is_change = row["verdict"] == "changed"

@@ -136,5 +136,5 @@ def _step(scope: Scope, chain: pd.Series, step: pd.Series) -> None:
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
         st.badge(who, color="red" if is_wide else "gray" if is_customer else "blue")
         shares = f" · {plural(step['share_count'], 'share')}" if is_wide else ""
-        st.caption(f"{moment(step['created_at'], scope.brand.zone)}{shares}", width="content")
+        st.caption(f"{moment(step['created_at'], scope.clock)}{shares}", width="content")
     st.text(plain(step["text"], 240))

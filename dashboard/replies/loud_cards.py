@@ -47,7 +47,7 @@ def card(scope: Scope) -> None:
                     "Answered": rows["answered_count"],
                     "Praise": rows["positive_count"],
                     "Source": [plain(name, 40) for name in rows["source"]],
-                    "Last": [moment(at, scope.brand.zone) for at in rows["last_at"]],
+                    "Last": [moment(at, scope.clock) for at in rows["last_at"]],
                     "About them": [
                         links.author_address(scope.brand.key, source, one)
                         for source, one in zip(rows["source"], rows["author_id"], strict=True)

@@ -190,7 +190,7 @@ def _listed(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
         {
             "Left for": [duration(seconds) for seconds in rows["waiting_seconds"]],
             "Asked last": [plain(text, 160) for text in rows["text"]],
-            "Since": [moment(at, scope.brand.zone) for at in rows["waiting_since"]],
+            "Since": [moment(at, scope.clock) for at in rows["waiting_since"]],
             "Answers before": rows["answer_count"],
             "Audience": rows["estimated_audience"],
             "Source": [plain(name, 40) for name in rows["source"]],

@@ -38,7 +38,7 @@ def clock_note(scope: Scope, clock: str) -> str:
         return ""
     return say(
         "Clocks stand at {observed_until}.",
-        observed_until=moment(scope.brand.observed_until, scope.brand.zone),
+        observed_until=moment(scope.brand.observed_until, scope.clock),
     )
 
 
@@ -147,7 +147,7 @@ def _badges(scope: Scope, row: pd.Series, said: Heard) -> None:
         st.badge(say("Alert level"), icon=":material/local_fire_department:", color="red")
     if (taken := said.taken.get(row["turn_id"])) is not None:
         name = esc(taken.who, 40)
-        since = moment(pd.Timestamp(taken.said_at), scope.brand.zone)
+        since = moment(pd.Timestamp(taken.said_at), scope.clock)
         st.badge(
             say("Taken by you") if taken.is_mine else say("Taken by {name}", name=name),
             icon=":material/front_hand:",
@@ -220,7 +220,7 @@ def _due(scope: Scope, row: pd.Series, clock: str) -> str:
     if clock == BUSINESS:
         return say(
             "! overdue since {due}" if row["sla_status"] == "missed" else "✓ due {due}",
-            due=moment(due, scope.brand.zone),
+            due=moment(due, scope.clock),
         )
     return _clock(scope, row, due, say(_DUE), say(_OVERDUE))
 

@@ -127,7 +127,7 @@ def _by_kind(rows: pd.DataFrame) -> str:
 
 
 def _listed(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
-    zone = scope.brand.zone
+    zone = scope.clock
     return pd.DataFrame(
         {
             "Promised": [plain(text, 160) for text in rows["sentence"]],

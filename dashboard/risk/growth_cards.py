@@ -106,7 +106,7 @@ def _waiting(scope: Scope, rows: pd.DataFrame, level: str) -> Iterator[str]:
     urgent = rows[rows["next_step"] == "answer"]
     if not urgent.empty:
         worst = urgent.iloc[0]
-        since = moment(worst["created_at"], scope.brand.zone)
+        since = moment(worst["created_at"], scope.clock)
         shares = plural(worst["share_count"], "share")
         yield say(
             "“{title_or_text}” {since}, {shares} so far.",
@@ -202,7 +202,7 @@ def board(scope: Scope, rows: pd.DataFrame) -> None:
         say(
             "Younger than seven days; first those that still reach and hurt most; snapshots to "
             "{observed}.",
-            observed=moment(rows["observed_at"].max(), scope.brand.zone),
+            observed=moment(rows["observed_at"].max(), scope.clock),
         ),
         "viral_risk",
     ):
@@ -250,7 +250,7 @@ def _reasons(scope: Scope, row: pd.Series) -> Iterator[str]:
             threshold_audience=compact(row["threshold_audience"]),
         )
     yield say("answered" if row["is_answered"] else "waiting")
-    yield f"{esc(row['source'], 40)}, {moment(row['created_at'], scope.brand.zone)}"
+    yield f"{esc(row['source'], 40)}, {moment(row['created_at'], scope.clock)}"
 
 
 def _projected(row: pd.Series) -> str:

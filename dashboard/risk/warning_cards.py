@@ -58,7 +58,7 @@ def _went(scope: Scope, rows: pd.DataFrame) -> None:
 def _past_row(scope: Scope, row: pd.Series) -> dict[str, object]:
     return {
         "Post": plain(row["title_or_text"], 120),
-        "Written": moment(row["created_at"], scope.brand.zone),
+        "Written": moment(row["created_at"], scope.clock),
         "Passed after": duration(row["hours_to_pass"] * 3600),
         "Shares then": count(row["share_count"]),
         "Projected then": count(row["projected_share_count"]),

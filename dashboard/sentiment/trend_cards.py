@@ -139,7 +139,7 @@ def attention(scope: Scope, waiting: pd.Series) -> None:
             waiting,
             loudest_silence(scope),
             freshness_by_source(scope.version),
-            scope.brand.zone,
+            scope.clock,
             is_answer_known=scope.brand.has_own_posts,
         )
         for one in found:

@@ -44,14 +44,14 @@ def course(scope: Scope, row: pd.Series, posts: pd.DataFrame, answers: pd.DataFr
             posts,
             answers,
             notes.happened(scope),
-            scope.brand.zone,
+            scope.clock,
             row["measure"],
         ),
         "around",
         say(
             "Most on {at} with {n}; its largest posts are marked and listed below, first the one "
             "by {who}.",
-            at=moment(top["hour_at"], scope.brand.zone),
+            at=moment(top["hour_at"], scope.clock),
             n=count(top["observed_count"]),
             who=_who(posts),
         ),
@@ -114,8 +114,8 @@ def tone(scope: Scope, row: pd.Series) -> None:
         if told.empty:
             st.caption(say("Too few to tell: in no part of it did five people give an opinion."))
             return
-        opens = [_opens(row, one, step) for _, step in steps.iterrows()]
-        figure = episodes.tone(cards.look(), steps, scope.brand.zone, opens)
+        opens = [_opens(one, step) for _, step in steps.iterrows()]
+        figure = episodes.tone(cards.look(), steps, scope.clock, opens)
         said = tones.between(told.iloc[0], told.iloc[-1])
         cards.chart(figure, "tone", said)
         silent = len(steps) - len(told)
@@ -138,7 +138,7 @@ def _word(scope: Scope, row: pd.Series, steps: pd.DataFrame, most: float, place:
     with st.container(gap=None):
         st.markdown(f"**{esc(term, 40)}**")
         figure = episodes.words_over_time(
-            cards.look(), steps, most, scope.brand.zone, spike=row["spike_key"], term=term
+            cards.look(), steps, most, scope.clock, spike=row["spike_key"], term=term
         )
         if seen.empty:
             st.caption(say("Nothing was watched in this time."))
@@ -147,17 +147,17 @@ def _word(scope: Scope, row: pd.Series, steps: pd.DataFrame, most: float, place:
         alt = say(
             "“{term}”: most from {at} on, in {n} of {of} posts.",
             term=plain(term, 40),
-            at=moment(top["step_at"], scope.brand.zone),
+            at=moment(top["step_at"], scope.clock),
             n=count(top["post_count"]),
             of=count(top["heard_count"]),
         )
         cards.chart(figure, f"word-{place}", alt)
 
 
-def _opens(row: pd.Series, one: Episode, step: pd.Series) -> dict[str, str]:
-    """The negative posts of a step, as Mentions is asked; of a long step those of the spike."""
-    if step["step_hours"] > 1:
-        return {"spike": row["spike_key"], "polarity": "negative"}
-    hour = {"hour": f"{step['step_at']:%Y-%m-%dT%H:%M}", "direction": "inbound"}
+def _opens(one: Episode, step: pd.Series) -> dict[str, str]:
+    """The negative posts of a step, as Mentions is asked."""
+    hours = int(step["step_hours"])
+    begun = f"{step['step_at']:%Y-%m-%dT%H:%M}"
+    hour = {"hour": f"{begun}~{hours}" if hours > 1 else begun, "direction": "inbound"}
     about = {"about": one.topic} if one.topic else {}
     return hour | about | {"polarity": "negative"}

@@ -125,7 +125,7 @@ def _first(scope: Scope, summary: pd.Series) -> None:
         st.caption(
             say(
                 "First post, {first} on {first_source}: “{first_text}”",
-                first=moment(summary["first_at"], scope.brand.zone),
+                first=moment(summary["first_at"], scope.clock),
                 first_source=esc(summary["first_source"], 40),
                 first_text=esc(summary["first_text"], 160),
             )
@@ -254,13 +254,11 @@ def _posts(scope: Scope, rows: pd.DataFrame, answers: pd.DataFrame) -> None:
                 {
                     "Post": [plain(text, 160) for text in rows["title_or_text"]],
                     "Source": [plain(name, 40) for name in rows["source"]],
-                    "Written": [moment(at, scope.brand.zone) for at in rows["created_at"]],
+                    "Written": [moment(at, scope.clock) for at in rows["created_at"]],
                     "Shares": rows["share_count"],
                     "Near-copies": rows["copy_count"],
                     "Audience": rows["estimated_audience"],
-                    "Answered": [
-                        moment(first.get(post), scope.brand.zone) for post in rows["post_id"]
-                    ],
+                    "Answered": [moment(first.get(post), scope.clock) for post in rows["post_id"]],
                     "Thread": [
                         links.address(brand=scope.brand.key, conversation=one_id)
                         for one_id in rows["conversation_id"]

@@ -178,7 +178,7 @@ def _usual(row: pd.Series) -> str:
 
 
 def _dates(scope: Scope, row: pd.Series) -> str:
-    zone = scope.brand.zone
+    zone = scope.clock
     return say(
         "First said {first}; listed {listed}, {lead_hours} later.",
         first=moment(row["first_at"], zone),
@@ -196,7 +196,7 @@ def _posts(scope: Scope, row: pd.Series) -> None:
             if post_id not in found:
                 continue
             post = found[post_id]
-            at, where = moment(post["created_at"], scope.brand.zone), esc(post["source"], 40)
+            at, where = moment(post["created_at"], scope.clock), esc(post["source"], 40)
             st.caption(
                 say("First, {at} on {where}", at=at, where=where)
                 if post_id == first
@@ -241,7 +241,7 @@ def _rest(scope: Scope, kind: str, rows: pd.DataFrame) -> None:
                 "People": rows["person_count"],
                 "In a usual week": rows["usual_week_count"].round(1),
                 "Negative": [percent(share) for share in rows["negative_share"]],
-                "First said": [moment(at, scope.brand.zone) for at in rows["first_at"]],
+                "First said": [moment(at, scope.clock) for at in rows["first_at"]],
                 "Mentions": [
                     links.address(brand=scope.brand.key, **_facets(row))
                     for _, row in rows.iterrows()

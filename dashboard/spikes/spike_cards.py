@@ -52,7 +52,7 @@ def conclusion(scope: Scope, summary: pd.Series, episodes: pd.DataFrame) -> Find
         say(
             "{worst} spike since {started}",
             worst=esc(findings.spike_title(worst)),
-            started=moment(worst["started_at"], scope.brand.zone),
+            started=moment(worst["started_at"], scope.clock),
         ),
         say(
             "{observed} posts where {expected} were expected, severity {severity} of 10; {spike} "
@@ -160,7 +160,7 @@ def _listed(scope: Scope, episodes: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "What": [findings.spike_title(row) for _, row in episodes.iterrows()],
-            "Started": [moment(at, scope.brand.zone) for at in episodes["started_at"]],
+            "Started": [moment(at, scope.clock) for at in episodes["started_at"]],
             "Ended": [_ended(row, scope) for _, row in episodes.iterrows()],
             "Severity": episodes["severity"],
             "Posts": episodes["observed_count"],
@@ -174,16 +174,14 @@ def _listed(scope: Scope, episodes: pd.DataFrame) -> pd.DataFrame:
 def _ended(row: pd.Series, scope: Scope) -> str:
     """The moment alone where it simply ended: the column says the rest."""
     if is_known(row["ended_at"]) and not is_known(row["adopted_at"]):
-        return moment(row["ended_at"], scope.brand.zone)
-    return findings.ended(row, scope.brand.zone)
+        return moment(row["ended_at"], scope.clock)
+    return findings.ended(row, scope.clock)
 
 
 def _choose_by_name(scope: Scope, episodes: pd.DataFrame) -> None:
     """The same choice where the list is one of cards, in which no row can be marked."""
     names = {
-        row[
-            "spike_key"
-        ]: f"{findings.spike_title(row)}, {moment(row['started_at'], scope.brand.zone)}"
+        row["spike_key"]: f"{findings.spike_title(row)}, {moment(row['started_at'], scope.clock)}"
         for _, row in episodes.iterrows()
     }
     asked = st.query_params.get("spike", "")
@@ -199,7 +197,7 @@ def _choose_by_name(scope: Scope, episodes: pd.DataFrame) -> None:
 
 def heading(scope: Scope, row: pd.Series) -> str:
     """A spike's name and time, for places that read Markdown."""
-    return f"{esc(findings.spike_title(row))}, {moment(row['started_at'], scope.brand.zone)}"
+    return f"{esc(findings.spike_title(row))}, {moment(row['started_at'], scope.clock)}"
 
 
 def _chosen(keys: Sequence[str]) -> None:
@@ -219,15 +217,16 @@ def _draw(scope: Scope, hours: pd.DataFrame, measure: str, key: str, *, height: 
         st.caption(say("Nothing was watched in this time."))
         return
     top = hours.sort_values("observed_count", na_position="first").iloc[-1]
+    # A day is the brand's on whatever clock hours are read.
+    is_daily = (hours["hour_at"].dt.tz_convert(scope.brand.zone).dt.hour == 0).all()
+    zone = scope.brand.zone if is_daily else scope.clock
     cards.chart(
-        volumes.volume(
-            cards.look(), hours, notes.happened(scope), scope.brand.zone, measure, height=height
-        ),
+        volumes.volume(cards.look(), hours, notes.happened(scope), zone, measure, height=height),
         key,
         say(
             "{measure} over time, most on {hour} with {observed}.",
             measure=say(measure).capitalize(),
-            hour=moment(top["hour_at"], scope.brand.zone),
+            hour=moment(top["hour_at"], scope.clock),
             observed=count(top["observed_count"]),
         ),
     )

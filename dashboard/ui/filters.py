@@ -10,13 +10,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.ui import past, periods, query, speech, width
+from dashboard.ui import own_clock, past, periods, query, speech, width
 from dashboard.ui.periods import Span
 from dashboard.ui.scope import Brand, Scope
 from dashboard.ui.speech import say
-from wording import clocks
 from wording.languages import language
-from wording.numbers import MINUS, decimal
 from wording.safety import esc, plain
 from wording.said import LANGUAGES, mark, speaking
 
@@ -119,7 +117,8 @@ def draw(version: str, more: DeltaGenerator, *, is_searching: bool = False) -> S
         comparison = _compare(period)
         kept = _kept(version, brand, is_searching=is_searching)
     before = periods.compared(span, comparison, brand.zone)
-    return Scope(version, brand, span, before, kept)
+    mine = own_clock.chosen(brand, (span.since, span.until))
+    return Scope(version, brand, span, before, kept, mine)
 
 
 def _places(
@@ -304,17 +303,6 @@ def _moment(value: pd.Timestamp) -> pd.Timestamp | None:
     return None if pd.isna(value) else value
 
 
-def _zone(scope: Scope) -> str:
-    """The zone of every day and time on the page, and how far the reader's own clock is from it."""
-    name = esc(scope.brand.zone.key.replace("_", " "))
-    hours = clocks.ahead(st.context.timezone, scope.brand.zone, scope.span.until)
-    if not hours:
-        return name
-    digits = 0 if hours.is_integer() else 1
-    away = f"{'+' if hours > 0 else MINUS}{decimal(abs(hours), digits)}"
-    return say("{zone} (your clock: {hours} h)", zone=name, hours=away)
-
-
 def summary(scope: Scope) -> str:
     """One line on what the page shows, for its caption."""
     shown = speech.span(scope.span)
@@ -322,7 +310,7 @@ def summary(scope: Scope) -> str:
         before = speech.span(scope.before)
         shown = say("{shown}, compared with {before}", shown=shown, before=before)
     parts = [esc(scope.brand.name), shown]
-    parts += [_zone(scope)]
+    parts += [own_clock.told(scope)]
     parts += [
         say(FILTERS[name].caption, values=_said(name, scope, say("or"))) for name in scope.filters
     ]

@@ -11,6 +11,7 @@ from dashboard.ui import (
     filters,
     links,
     notes,
+    own_clock,
     past,
     query,
     sending,
@@ -78,9 +79,9 @@ def close_page(title: str, scope: Scope | None) -> None:
             st.badge(say("Nothing loaded yet"), icon=":material/inbox:", color="gray")
             speech.switch()
             return
-        until = moment(scope.brand.observed_until, scope.brand.zone)
+        until = moment(scope.brand.observed_until, scope.clock)
         if is_past(scope.version):
-            then = moment(scope.now, scope.brand.zone)
+            then = moment(scope.now, scope.clock)
             st.badge(say("As of {then}", then=then), icon=":material/history:", color="orange")
         elif not scope.brand.is_live:
             st.badge(
@@ -104,6 +105,7 @@ def close_page(title: str, scope: Scope | None) -> None:
             links.data_health(say("Sources and gaps"))
         if title != mark("Methods"):
             links.methods(say("How these numbers are made"))
+        own_clock.switch(scope)
         speech.switch()
         who.leave()
     # Streamlit's own way from a click to another page leaves two more steps in the history.
@@ -187,7 +189,8 @@ def _share(title: str, scope: Scope | None) -> None:
 
 
 def _address() -> str:
-    """Of this view; whoever opens it reads it in a language of their own."""
-    query = {key: st.query_params.get_all(key) for key in st.query_params if key != speech.KEY}
+    """Of this view; whoever opens it reads it in a language and by a clock of their own."""
+    own = (speech.KEY, own_clock.KEY)
+    query = {key: st.query_params.get_all(key) for key in st.query_params if key not in own}
     parts = urlsplit(st.context.url or "")
     return urlunsplit(parts._replace(query=urlencode(query, doseq=True)))

@@ -169,7 +169,7 @@ def _list(scope: Scope, notes: list[Note]) -> None:
 
 def _author(scope: Scope, note: Note) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        said = moment(pd.Timestamp(note.said_at), scope.brand.zone)
+        said = moment(pd.Timestamp(note.said_at), scope.clock)
         # An address of a log-in would become a link to write to it.
         name = esc(note.who, 40).replace("@", "@\u2060")
         st.caption(f"{name}, {said}", width="content")

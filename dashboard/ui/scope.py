@@ -47,6 +47,7 @@ class Scope:
         version: the published version that is shown; a part of every cache key.
         before: what the span is compared with, None for nothing.
         filters: name and value of each that leaves mentions out, as filtered_mentions knows them.
+        own_clock: of a reader who wants moments by it; None: by the brand's.
     """
 
     version: str
@@ -54,6 +55,12 @@ class Scope:
     span: Span
     before: Span | None
     filters: Mapping[str, str]
+    own_clock: ZoneInfo | None = None
+
+    @property
+    def clock(self) -> ZoneInfo:
+        """By which moments are told: days and hours of the week stay the brand's, being sums."""
+        return self.own_clock or self.brand.zone
 
     @property
     def now(self) -> datetime:

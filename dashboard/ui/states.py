@@ -146,7 +146,7 @@ def old(scope: Scope, problem: str | None) -> None:
                 "{name} is known up to {observed_until}; what happened in the {age} since is not "
                 "in any figure. Data health says which source stands still.",
                 name=esc(scope.brand.name),
-                observed_until=moment(scope.brand.observed_until, scope.brand.zone),
+                observed_until=moment(scope.brand.observed_until, scope.clock),
                 age=duration(age.total_seconds()),
             ),
             title=say("Data is {age} old", age=duration(age.total_seconds())),

@@ -24,7 +24,7 @@ def table(scope: Scope, steps: pd.DataFrame, over: Mapping[str, str], key: str) 
     rows = [
         {
             "Step": say(STEPS[row["step"]]),
-            "When": moment(row["happened_at"], scope.brand.zone)
+            "When": moment(row["happened_at"], scope.clock)
             if is_known(row["happened_at"])
             else say("not so far"),
             "After": duration(row["hours_after"] * 3600, ""),

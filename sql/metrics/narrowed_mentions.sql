@@ -25,8 +25,10 @@ where
     and (
         facets['hour'] is null
         or (
-            kept.created_at >= utc_moment(facets['hour'])
-            and kept.created_at < utc_moment(facets['hour']) + interval 1 hour
+            kept.created_at >= utc_moment(split_part(facets['hour'], '~', 1))
+            and kept.created_at < utc_moment(split_part(facets['hour'], '~', 1))
+            -- An hour, or as many as are named behind it.
+            + to_hours(greatest(1, try_cast(split_part(facets['hour'], '~', 2) as integer)))
         )
     )
     and (facets['about'] is null or has_topic(kept.topics, facets['about']))

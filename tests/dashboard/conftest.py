@@ -77,9 +77,14 @@ def verbs_at_hand(monkeypatch):
     monkeypatch.setattr("dashboard.ui.verbs.run_process", called)
 
 
-def run(page=None, **query):
-    """The app as a reader opens it: a page by its module's name and what stands in the address."""
+def run(page=None, *, context=None, **query):
+    """The app as a reader opens it: a page by its module's name and what stands in the address.
+
+    Context is what the reader's browser tells, by the names of `st.context`.
+    """
     app = AppTest.from_file(APP, default_timeout=60)
+    for key, value in (context or {}).items():
+        app.context[key] = value
     for key, value in query.items():
         app.query_params[key] = value
     if page is None or "_" in page:

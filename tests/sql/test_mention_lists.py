@@ -107,3 +107,16 @@ def test_a_facet_that_there_is_not_is_an_error(sample_reader):
         sample_reader.query(
             "select * from mention_facets('tavornay', null, null, picked := map {'mood': 'bad'})"
         )
+
+
+def test_hours_are_as_many_as_are_named(sample_reader):
+    """Three hours at once hold what each holds alone; the fourth is another's."""
+
+    def held(hour):
+        sql = "select post_id from drill_through('tavornay', null, null, facets := map {'hour': $1})"
+        return set(sample_reader.query(sql, [hour])["post_id"])
+
+    alone = [held(f"2026-09-14T{hour}:00") for hour in (10, 11, 12, 13)]
+    assert all(alone)
+    assert alone[0] | alone[1] | alone[2] == held("2026-09-14T10:00~3")
+    assert not alone[3] & held("2026-09-14T10:00~3")
