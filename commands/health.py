@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,9 +10,12 @@ from pathlib import Path
 import pandas as pd
 
 from commands.configuration import read_config, unset_variables
+from commands.delivery import known_people
 from ingest.backups import keeping
 from ingest.config import Config
 from ingest.errors import EarshotError
+from notify.people import Person
+from notify.sending import unread_channels
 from sql import deliveries, warehouse
 from sql.errors import WarehouseEmpty, WarehouseError
 from sql.past import past_bytes
@@ -80,6 +83,18 @@ def _configuration(path: Path) -> Iterator[Finding]:
         yield Finding(
             what="environment", is_well=False, said=one, next_step="set it where Earshot is started"
         )
+    yield from _addresses(known_people(config).values())
+
+
+def _addresses(people: Iterable[Person]) -> Iterator[Finding]:
+    for person in people:
+        for number in unread_channels(person):
+            yield Finding(
+                what="people told",
+                is_well=False,
+                said=f"address {number} of people.{person.key} is no address of Apprise",
+                next_step="https://appriseit.com/services/ says how one is written",
+            )
 
 
 def _folder(data: Path) -> Iterator[Finding]:

@@ -23,6 +23,8 @@ WEEK = len(WEEKDAYS) * DAY_MINUTES
 
 
 def _handle(text: str) -> str:
+    if not text.isprintable():
+        raise ValueError("holds a character that nobody sees; write it again by hand")
     return text.strip().removeprefix("@")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ingest.config import Config
-from ingest.config_mistakes import name_entries, secrets_in, sentence
+from ingest.config_mistakes import name_entries, not_utf8, secrets_in, sentence
 from ingest.errors import ConfigError
 from ingest.sources import CONNECTORS
 from ingest.sources.options import Source
@@ -20,10 +20,14 @@ def load_config(path: Path) -> Config:
         ConfigError: the file is missing, is no TOML, or a key is wrong; every mistake is named.
     """
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(
+            path.read_text(encoding="utf-8-sig")
+        )  # editors may begin it with a mark
     except FileNotFoundError as error:
         raise ConfigError(f"{path}: no such file; copy earshot.toml from the project") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise ConfigError(not_utf8(path, error)) from error
+    except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
     return parse_config(raw, str(path))
 

@@ -1,8 +1,10 @@
 """Mistakes in earshot.toml, each on one line: its place, what it held, what is allowed."""
 
+import json
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -12,6 +14,7 @@ from ingest.web.config_text import PLACEHOLDER, WRITTEN_OUT
 
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
 IMPLIED = ("key",)  # of an entry: the key of its table says it
+WHOLE = ("tuple_type", "list_type", "dict_type", "model_type")
 SECRET = re.compile(r"(token|secret|password|api_?key)$", re.IGNORECASE)
 
 
@@ -29,6 +32,12 @@ def name_entries(raw: dict[str, Any], table: str, field: str) -> list[str]:
         for key in entries
         if not KEY.fullmatch(key)
     ]
+
+
+def not_utf8(path: Path, error: UnicodeDecodeError) -> str:
+    """What to do with a file that was saved in another encoding."""
+    line = error.object[: error.start].count(b"\n") + 1
+    return f"{path}: line {line} holds a character that is not UTF-8; save the file as UTF-8"
 
 
 def secrets_in(value: Any, path: tuple[str, ...] = ()) -> list[str]:
@@ -66,10 +75,21 @@ def sentence(detail: Any, model: type[BaseModel], path: tuple[str, ...] = ()) ->
         least = detail["ctx"]["min_length"]
         what = "something" if least == 1 else f"{least} characters or more"
         return f"{place}: {detail['input']!r} is too short; write {what}"
+    if detail["type"] in WHOLE:
+        return f"{place}: {_other_whole(place, detail)}"
     held = detail["input"]
     is_shown = isinstance(held, str | int | float | bool) and detail["type"] != WRITTEN_OUT
     shown = f"{held!r} " if is_shown else ""
     return message if place == "file" else f"{place}: {shown}{message[0].lower()}{message[1:]}"
+
+
+def _other_whole(place: str, detail: Any) -> str:
+    """A single value where a list or a table is to be."""
+    held = detail["input"]
+    if detail["type"] in ("tuple_type", "list_type"):
+        shown = json.dumps(held) if isinstance(held, str) else "…"
+        return f"{held!r} is no list; write [{shown}]"
+    return f"{held!r} is no table; write [{place}] and its keys below it"
 
 
 def _allowed(model: type[BaseModel], loc: Sequence[str | int]) -> str:

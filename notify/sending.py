@@ -45,6 +45,21 @@ def tell(person: Person, channel: int, words: Words, *, message_id: str, thread:
     return Told(is_done=is_done, problem="" if is_done else f"not taken by {named}")
 
 
+def unread_channels(person: Person) -> list[int]:
+    """The numbers, from 1, of those of a person's addresses that Apprise cannot read.
+
+    An address whose variable is not set is none of them.
+    """
+    import apprise  # noqa: PLC0415 - takes longer to import than most commands take
+
+    logging.getLogger("apprise").setLevel(logging.CRITICAL)  # it would log addresses
+    return [
+        number
+        for number, address in enumerate(person.to, 1)
+        if address and apprise.Apprise.instantiate(address, suppress_exceptions=True) is None
+    ]
+
+
 def _marked(address: str, message_id: str, thread: str) -> str:
     """The address with what lets receivers join and recognise messages."""
     scheme = address.partition("://")[0].lower()

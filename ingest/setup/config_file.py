@@ -10,6 +10,7 @@ import filelock
 
 from ingest.config import Config
 from ingest.config_file import parse_config
+from ingest.config_mistakes import not_utf8
 from ingest.errors import ConfigError
 
 KEPT = 9  # earlier versions
@@ -56,7 +57,7 @@ def _text(file: Path) -> str:
     try:
         text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{file}: not valid TOML: {error}") from error
+        raise ConfigError(not_utf8(file, error)) from error
     _checked(file, text)
     return text
 

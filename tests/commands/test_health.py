@@ -48,8 +48,8 @@ def test_nothing_is_wrong_where_nothing_is(folder):
 
 
 def test_each_thing_that_is_wrong_has_its_next_step(folder):
-    """A source that is late and fails, a variable that is not set, a restore that was cut off."""
-    more = '[people.anna]\nto = "${NO_SUCH_VARIABLE}"\n'
+    """A late source that fails, a variable not set, a misspelt service, a restore cut off."""
+    more = '[people.anna]\nto = ["${NO_SUCH_VARIABLE}", "slak://token"]\n'
     (folder / "earshot.toml").write_text(TOML + more, encoding="utf-8")
     publish_all(
         folder / "data", [asks("1", 0)], ending=lambda con: read(con, 200, error="no answer")
@@ -58,11 +58,13 @@ def test_each_thing_that_is_wrong_has_its_next_step(folder):
     code, found = wrong(folder)
 
     assert code == 1
-    assert ["environment", "restore", "source blog"] == [what for what, _, _ in found]
+    whats = [what for what, _, _ in found]
+    assert ["environment", "people told", "restore", "source blog"] == whats
     assert "people.anna.to.0: the environment variable NO_SUCH_VARIABLE is not set" == found[0][1]
-    assert found[1][1:] == ("restoring b.duckdb was cut off", "`earshot restore b.duckdb` again")
-    assert "1 failures since: no answer" in found[2][1]
-    assert "`earshot sources test blog`" in found[2][2]
+    assert "address 2 of people.anna is no address of Apprise" == found[1][1]
+    assert found[2][1:] == ("restoring b.duckdb was cut off", "`earshot restore b.duckdb` again")
+    assert "1 failures since: no answer" in found[3][1]
+    assert "`earshot sources test blog`" in found[3][2]
 
 
 @pytest.mark.parametrize(

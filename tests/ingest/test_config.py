@@ -114,6 +114,30 @@ def test_a_missing_file_and_broken_toml_are_named(tmp_path):
         load_config(tmp_path / "earshot.toml")
 
 
+def test_a_file_may_begin_with_a_mark_but_is_utf8(tmp_path):
+    """Some editors write a mark before UTF-8; others write another encoding without a word."""
+    file, text = tmp_path / "earshot.toml", '[brands.acme]\nnames = ["Weiß"]\n'
+    file.write_text(text, encoding="utf-8-sig")
+    assert ("Weiß",) == load_config(file).brands["acme"].names
+    file.write_text(text, encoding="latin-1")
+    with pytest.raises(ConfigError, match=r"line 2 holds a character that is not UTF-8; save"):
+        load_config(file)
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ({"handles": "acme"}, r"brands\.acme\.handles: 'acme' is no list; write \[\"acme\"\]"),
+        ({"targets": 5}, r"brands\.acme\.targets: 5 is no table; write \[brands\.acme\.targets\]"),
+        ({"handles": ["ac\0me"]}, r"handles\.0: 'ac\\x00me' holds a character that nobody sees"),
+        ({"handles": ["ac\u202eme"]}, r"holds a character that nobody sees"),
+    ],
+)
+def test_what_a_value_is_to_be_is_said_in_words(entry, told):
+    with pytest.raises(ConfigError, match=told):
+        parse_config({"brands": {"acme": entry}})
+
+
 def test_hours_may_cross_midnight_and_have_breaks():
     config = parse_config(
         {"brands": {"acme": {"hours": {"fri": ["22:00-02:00", "09:00 - 12:00"], "sat": []}}}}
