@@ -113,8 +113,8 @@ def test_hours_are_as_many_as_are_named(sample_reader):
     """Three hours at once hold what each holds alone; the fourth is another's."""
 
     def held(hour):
-        sql = "select post_id from drill_through('tavornay', null, null, facets := map {'hour': $1})"
-        return set(sample_reader.query(sql, [hour])["post_id"])
+        asked = "drill_through('tavornay', null, null, facets := map {'hour': $1})"
+        return set(sample_reader.query(f"select post_id from {asked}", [hour])["post_id"])
 
     alone = [held(f"2026-09-14T{hour}:00") for hour in (10, 11, 12, 13)]
     assert all(alone)

@@ -19,7 +19,7 @@ def test_moments_are_told_by_the_clock_that_the_reader_chose(story, mine, zones,
     assert mine == app.toggle(key="mine").value
     told = app.caption[0].value
     assert zones in told.replace("\\", "")
-    assert "3 Sep – 30 Sep 2026" in told  # noqa: RUF001 - a dash between dates
+    assert "3 Sep – 30 Sep 2026" in told
     assert started == app.dataframe[0].value["Started"].iloc[0]
 
 
