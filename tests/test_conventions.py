@@ -89,6 +89,11 @@ CALLS = {
         "where direction = 'inbound' and brand = '{0}') "
         "select * from spoken_terms('asked', '{0}'))"
     ),
+    "promised_sentences": (
+        "(with replies as (select post_id, text, lang = 'en' as is_english, created_at as made_at, "
+        "'Europe/London' as time_zone from posts where direction = 'outbound' and brand = '{0}') "
+        "select * from promised_sentences('replies'))"
+    ),
     "over_represented_terms": (
         "(with asked as (select post_id, is_complaint as is_here, text as content, share_count "
         "from posts where direction = 'inbound') "

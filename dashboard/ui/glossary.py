@@ -160,7 +160,8 @@ TERMS: Mapping[str, Term] = {
         "allowed. Kept: an answer or update was promised and the brand spoke again in time, or the "
         "customer thanked after it. Broken: the customer had to ask again within seven days after "
         "it, or an update came late or never. Calls, mails and payments are not public: where "
-        "nobody says, it is unknown, and in neither part of the share. English only.",
+        "nobody says, it is unknown, and in neither part of the share. In English, German "
+        "and Spanish.",
     ),
     "other_rules": Term(
         "The same data under other rules",

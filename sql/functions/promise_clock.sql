@@ -3,7 +3,7 @@
 -- A clock without a day is its next moment; a day without a clock ends when the day does, its
 -- morning at noon. A weekday is the next of that name.
 --
--- sentence  varchar    lower case, as promise_sentences gives it
+-- sentence  varchar    as promise_time_words gives it
 -- made_at   timestamp  local, when it was said
 --
 -- Returns: timestamp  local; null: no such time is named
@@ -17,6 +17,8 @@
 -- Case: promise_clock('fixed tomorrow morning', '2026-05-06 14:30') = timestamp '2026-05-07 12:00'
 -- Case: promise_clock('you will hear by friday', '2026-05-06 14:30') = timestamp '2026-05-09 00:00'
 -- Case: promise_clock('by the end of the week', '2026-05-06 14:30') = timestamp '2026-05-11 00:00'
+-- Case: promise_clock('we call next week', '2026-05-06 14:30') = timestamp '2026-05-18 00:00'
+-- Case: promise_clock('the day after tomorrow', '2026-05-06 14:30') = timestamp '2026-05-09 00:00'
 -- Case: promise_clock('we''ll call you within 3 days', '2026-05-06 14:30') = null
 -- Case: promise_clock('we moved you to the flight of 10:00', '2026-05-06 14:30') = null
 -- Case: promise_clock(null, '2026-05-06 14:30') = null
@@ -41,6 +43,7 @@ create or replace macro promise_clock(sentence, made_at) as (
                 parts.made,
                 date_trunc('day', parts.made) as day_begins,
                 case
+                    when regexp_matches(sentence, '\bday after tomorrow\b') then 2
                     when regexp_matches(sentence, '\btomorrow\b|\bnext day\b') then 1
                     when
                         regexp_matches(
@@ -51,6 +54,7 @@ create or replace macro promise_clock(sentence, made_at) as (
                         then 0
                     when regexp_matches(sentence, '\bend of (the |this )?week\b')
                         then 7 - isodow(parts.made)
+                    when regexp_matches(sentence, '\bnext week\b') then 14 - isodow(parts.made)
                     when parts.weekday > 0 then (parts.weekday - isodow(parts.made) + 6) % 7 + 1
                 end as day_shift,
                 case

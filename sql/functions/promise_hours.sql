@@ -3,7 +3,7 @@
 -- Of a range the later end. Working days are counted as seven calendar days for five. A span that
 -- lies in the past ("5 days ago", "after 3 hours") is none.
 --
--- sentence  varchar  lower case, as promise_sentences gives it
+-- sentence  varchar  as promise_time_words gives it
 --
 -- Returns: double  null: no span is named
 --

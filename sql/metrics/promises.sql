@@ -1,8 +1,9 @@
 -- What the brand promised in public replies, until when, and whether it was kept.
 --
--- One row for each reply by a person that promises something (promise_kind): the timed promise that
--- falls due first, else the first. Money and service count only with a time (promise_clock in the
--- brand's time zone, promise_hours; the later of the two). A promise without a time has 24 h.
+-- One row for each reply by a person that promises something, in English, German or Spanish
+-- (promise_kind): the timed promise that falls due first, else the first. Money and service count
+-- only with a time (promise_clock in the brand's time zone, promise_hours; the later of the two). A
+-- promise without a time has 24 h.
 -- Kept: of a reply or an update, the brand spoke again in time (ten minutes after the promise and
 -- later); of all, the customer thanked after the time. Broken: the customer had to ask again within
 -- the seven days after the time, before the brand spoke again (asked), or an update with a time
@@ -73,6 +74,7 @@ replies as materialized (
     select
         posts.post_id,
         posts.text,
+        coalesce(posts.lang = 'en', false) as is_english,
         coalesce(posts.signature, posts.author_handle, posts.author_id) as responder
     from posts
     where
@@ -86,7 +88,8 @@ replies as materialized (
 
 ),
 
-sentences as materialized (
+-- Of each customer whom the reply answers.
+given as materialized (
 
     select
         steps.brand,
@@ -98,8 +101,9 @@ sentences as materialized (
         steps.created_at as made_at,
         steps.step_number,
         replies.responder,
-        brands.time_zone,
-        unnest(promise_sentences(replies.text)) as sentence
+        replies.text,
+        replies.is_english,
+        brands.time_zone
     from steps
     inner join kept
         on
@@ -113,55 +117,16 @@ sentences as materialized (
 
 ),
 
-kinds as materialized (
+timed as (
 
     select
-        sentences.*,
-        promise_kind(sentences.sentence) as kind,
-        local_time(sentences.made_at, sentences.time_zone) as local_made_at
-    from sentences
-    where promise_kind(sentences.sentence) is not null
-
-),
-
--- Step by step: a macro says its arguments anew wherever it needs them.
-clocks as materialized (
-
-    select
-        kinds.*,
-        promise_clock(kinds.sentence, kinds.local_made_at) as clock,
-        promise_hours(kinds.sentence) as hours
-    from kinds
-
-),
-
--- What the zone's clock is ahead then, by way of what it is ahead at about that time.
-nearly as materialized (
-
-    select
-        clocks.*,
-        epoch_us(clocks.clock) as clock_us,
-        make_timestamptz(
-            epoch_us(clocks.clock)
-            - cast(1000000 as bigint)
-            * zone_offset(make_timestamptz(epoch_us(clocks.clock)), clocks.time_zone)
-        ) as nearly_at
-    from clocks
-
-),
-
-timed as materialized (
-
-    select
-        nearly.*,
-        greatest(
-            make_timestamptz(
-                nearly.clock_us
-                - cast(1000000 as bigint) * zone_offset(nearly.nearly_at, nearly.time_zone)
-            ),
-            nearly.made_at + to_seconds(3600 * nearly.hours)
-        ) as due_at
-    from nearly
+        given.* exclude (text, is_english, time_zone),
+        said.kind,
+        said.sentence,
+        said.due_at
+    from given
+    inner join promised_sentences('given') as said
+        on given.post_id = said.post_id
 
 ),
 

@@ -13,6 +13,7 @@ from tests.build import answers, asks, load_heard, rows
 from tests.places import PUBLIC
 
 LABELLED = Path(__file__).with_name("promises_labelled.tsv")
+SPOKEN = Path(__file__).with_name("promises_spoken.tsv")
 TWCS = PUBLIC / "twcs_dev.csv"
 # Replies of the public set that promise something, by tweet; read by hand among all that say will,
 # 'll, going to, expect, call you, a time, a day or an hour.
@@ -22,35 +23,28 @@ PROMISED = {
     "update": (967,),
     "service": (1374, 1990, 3957, 5458, 7583, 7602),
 }
-FOUND = """
+READ = """
 with
 
 said as (
 
     select
-        id,
-        unnest(promise_sentences(text)) as sentence
+        id as post_id,
+        text,
+        false as is_english,
+        timestamptz '2026-05-06 14:30Z' as made_at,
+        'UTC' as time_zone
     from replies
 
-)
+),
 
-select
-    id,
-    arg_min(promise_kind(sentence), (due is null, due)) as kind
-from (
-    select
-        *,
-        coalesce(
-            promise_clock(sentence, timestamp '2026-05-06 12:00'),
-            timestamp '2026-05-06 12:00' + to_seconds(3600 * promise_hours(sentence))
-        ) as due
-    from said
-)
-where
-    promise_kind(sentence) is not null
-    and (promise_kind(sentence) in ('call', 'reply', 'update') or due is not null)
-group by id
+timed as (select * from promised_sentences('said'))
+
 """
+FOUND = (
+    READ + "select post_id, arg_min(kind, (due_at is null, due_at)) from timed "
+    "where kind in ('call', 'reply', 'update') or due_at is not null group by post_id"
+)
 BERLIN = parse_config(
     {
         "brands": {
@@ -79,6 +73,8 @@ PLANTED = {
     "soon": ("A colleague will be in touch.", ("q", 10 + DAY + 1, STILL)),
     "old": ("A colleague will be in touch.", ("q", 10 + 8 * DAY + 1, STILL)),
     "nothing": ("We are sorry.", ("q", DAY, STILL)),
+    "deutsch": ("Wir rufen Sie bis morgen 10 Uhr zurück.", ("q", DAY + 60, STILL)),
+    "español": ("Próxima actualización a las 21:10.",),
 }
 
 
@@ -136,6 +132,26 @@ def test_promises_of_real_support_desks_are_found(con):
     assert recall(found, labelled) >= 0.9
 
 
+def test_promises_in_german_and_spanish_are_read_with_their_times(con):
+    """Sentences written by hand, promises and look-alikes."""
+    with SPOKEN.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    expected = {
+        line["sentence"]: (line["kind"], line["due"]) for line in lines if line["kind"] != "-"
+    }
+    con.execute("delete from replies")
+    con.executemany(
+        "insert into replies values (?, ?)", [(n, line["sentence"]) for n, line in enumerate(lines)]
+    )
+    found = con.execute(
+        READ + "select text, kind, coalesce(strftime(due_at, '%Y-%m-%d %H:%M'), '-') "
+        "from timed inner join replies on post_id = id"
+    ).fetchall()
+
+    assert {"de", "es"} == {line["language"] for line in lines}
+    assert expected == {text: (kind, due) for text, kind, due in found}
+
+
 def planted():
     """Each customer's first post, the promise after ten minutes, and what follows."""
     for name, (promise, *after) in PLANTED.items():
@@ -175,6 +191,8 @@ def test_planted_promises_are_judged(promised):
         "trains": ("service", "unknown", None),
         "soon": ("reply", "broken", "asked"),
         "old": ("reply", "unknown", None),
+        "deutsch": ("call", "broken", "asked"),
+        "español": ("update", "broken", "silent"),
     }
 
     assert expected == {
@@ -191,6 +209,7 @@ def test_times_are_those_of_the_brands_clock(promised):
     assert due["money"].timestamp() == 1772492400  # 2026-03-02 23:00 UTC
     assert due["hours"].timestamp() == 1772529000  # 2026-03-03 09:10 UTC
     assert due["soon"] is None
+    assert (due["called"], due["silent"]) == (due["deutsch"], due["español"])
 
 
 def test_a_promise_across_the_change_of_clocks_keeps_its_hour(tmp_path):
@@ -214,14 +233,14 @@ def test_the_summary_counts_what_is_there(held, promised):
     }
     whole = found["all"]
 
-    assert (12, 5, 3, 4) == (
+    assert (14, 7, 3, 4) == (
         whole["promise_count"],
         whole["broken_count"],
         whole["kept_count"],
         whole["unknown_count"],
     )
     assert whole["is_few"]
-    assert whole["broken_share"] == 5 / 8
+    assert whole["broken_share"] == 7 / 10
     assert whole["promise_count"] == sum(
         one["promise_count"] for kind, one in found.items() if kind != "all"
     )
