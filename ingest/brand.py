@@ -158,7 +158,7 @@ class Brand(Strict):
     person_hour: PersonHour | None = None
     automated_patterns: tuple[Pattern, ...] = ()
     events: tuple[Event, ...] = ()
-    topics: dict[str, tuple[str, ...]] = {}
+    topics: dict[Label, tuple[Label, ...]] = {}
     needs: dict[str, tuple[str, ...]] = {}
     details: dict[str, Pattern] = {}
 

@@ -1,5 +1,6 @@
 """The tables of earshot.toml, each with what it allows; config_file.py reads them."""
 
+import re
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
 
@@ -71,6 +72,12 @@ def _listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _clock(text: str) -> str:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", text):
+        raise ValueError('is no time of the day; write "08:00"')
+    return text
+
+
 def _alert_kind(text: str) -> str:
     if text not in alert_kinds():
         raise ValueError(f"is no kind of alert; use one of {', '.join(alert_kinds())}")
@@ -95,7 +102,7 @@ class Alert(Strict):
         escalate_minutes: so long after the first message.
     """
 
-    name: str = Field(min_length=1, max_length=80)
+    name: Annotated[Label, Field(max_length=80)]
     brand: str
     kind: AlertKindName
     level: float
@@ -199,7 +206,7 @@ class Digest(Strict):
     brand: str
     tell: Annotated[tuple[str, ...], Field(min_length=1)]
     every: Literal["day", "week"] = "week"
-    at: str = Field(default="08:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    at: Annotated[str, AfterValidator(_clock)] = "08:00"
     when: Literal["clock", "alert"] = "clock"
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from ingest.web.config_text import PLACEHOLDER, WRITTEN_OUT
 
-KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
+KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")  # it names folders and views, too
 IMPLIED = ("key",)  # of an entry: the key of its table says it
 WHOLE = ("tuple_type", "list_type", "dict_type", "model_type")
 SECRET = re.compile(r"(token|secret|password|api_?key)$", re.IGNORECASE)
@@ -28,7 +28,7 @@ def name_entries(raw: dict[str, Any], table: str, field: str) -> list[str]:
         return [f"{table}: write each entry as a table of its own, [{table}.some_key]"]
     raw[table] = {key: {field: key, "name": key, **entry} for key, entry in entries.items()}
     return [
-        f"{table}.{key}: a key holds lower-case letters, digits, - and _ only"
+        f"{table}.{key[:80]}: a key holds lower-case letters, digits, - and _ only, 64 at most"
         for key in entries
         if not KEY.fullmatch(key)
     ]
@@ -63,32 +63,41 @@ def sentence(detail: Any, model: type[BaseModel], path: tuple[str, ...] = ()) ->
         path: where its table stands.
     """
     place = ".".join(_keys((*path, *detail["loc"]))) or "file"
-    message = detail["msg"].removeprefix("Value error, ")
     if detail["type"] == "extra_forbidden":
         return f"{place}: unknown key; {_allowed(model, detail['loc'])}"
-    if detail["type"] == "union_tag_not_found":
-        return f"{place}: write it as a table of its own, [{place}]"
     if detail["type"] == "union_tag_invalid":
         context = detail["ctx"]
         return f"{place}.kind: {context['tag']!r} is none of {context['expected_tags']}"
-    if detail["type"] in ("too_short", "string_too_short") and isinstance(detail["input"], str):
-        least = detail["ctx"]["min_length"]
-        what = "something" if least == 1 else f"{least} characters or more"
-        return f"{place}: {detail['input']!r} is too short; write {what}"
-    if detail["type"] in WHOLE:
-        return f"{place}: {_other_whole(place, detail)}"
+    if (told := _in_words(place, detail)) is not None:
+        return f"{place}: {told}"
+    message = detail["msg"].removeprefix("Value error, ")
     held = detail["input"]
     is_shown = isinstance(held, str | int | float | bool) and detail["type"] != WRITTEN_OUT
     shown = f"{held!r} " if is_shown else ""
     return message if place == "file" else f"{place}: {shown}{message[0].lower()}{message[1:]}"
 
 
+def _in_words(place: str, detail: Any) -> str | None:
+    """What to write where pydantic's own words are those of a programmer; None: they will do."""
+    kind, held = detail["type"], detail["input"]
+    if kind == "union_tag_not_found":
+        return f"write it as a table of its own, [{place}]"
+    if kind in ("too_short", "string_too_short") and isinstance(held, str):
+        least = detail["ctx"]["min_length"]
+        what = "something" if least == 1 else f"{least} characters or more"
+        return f"{held!r} is too short; write {what}"
+    if kind.startswith("date"):
+        return f"{held!r} is no day; write 2026-12-25"
+    return _other_whole(place, detail) if kind in WHOLE else None
+
+
 def _other_whole(place: str, detail: Any) -> str:
     """A single value where a list or a table is to be."""
     held = detail["input"]
     if detail["type"] in ("tuple_type", "list_type"):
-        shown = json.dumps(held) if isinstance(held, str) else "…"
-        return f"{held!r} is no list; write [{shown}]"
+        if isinstance(held, dict):
+            return f"is one table; write each entry as [[{place}]]"
+        return f"{held!r} is no list; write [{json.dumps(held, default=str)}]"
     return f"{held!r} is no table; write [{place}] and its keys below it"
 
 

@@ -81,9 +81,15 @@ class Address(ConfigText):
 
         Raises:
             ValueError: it is no address.
+            PydanticCustomError: a password stands in it; it is not repeated.
         """
         if not re.fullmatch(r"https?://\S+", template):
             raise ValueError('is no address: write "https://…"')
+        if (spoken := re.match(r"https?://[^/?#@]*:([^/?#@]*)@", template)) and not (
+            PLACEHOLDER.fullmatch(spoken[1])
+        ):
+            told = "holds a password; write ${NAME} for it and set that variable"
+            raise PydanticCustomError(WRITTEN_OUT, told)
         return cls(template)
 
 

@@ -131,11 +131,41 @@ def test_a_file_may_begin_with_a_mark_but_is_utf8(tmp_path):
         ({"targets": 5}, r"brands\.acme\.targets: 5 is no table; write \[brands\.acme\.targets\]"),
         ({"handles": ["ac\0me"]}, r"handles\.0: 'ac\\x00me' holds a character that nobody sees"),
         ({"handles": ["ac\u202eme"]}, r"holds a character that nobody sees"),
+        ({"holidays": ["2026-02-30"]}, r"holidays\.0: '2026-02-30' is no day; write 2026-12-25"),
+        ({"topics": {"bills": [" "]}}, r"topics\.bills\.0: ' ' is too short; write something"),
     ],
 )
 def test_what_a_value_is_to_be_is_said_in_words(entry, told):
     with pytest.raises(ConfigError, match=told):
         parse_config({"brands": {"acme": entry}})
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ({"alerts": {"name": "x"}}, r"alerts: is one table; write each entry as \[\[alerts\]\]"),
+        ({"alerts": [{"name": " ", "kind": "silence"}]}, r"alerts\.0\.name: ' ' is too short"),
+        (
+            {"digests": [{"at": "8:00"}]},
+            r"digests\.0\.at: '8:00' is no time of the day",
+        ),
+        ({"brands": {"a" * 65: {}}}, r"brands\.a+: a key holds .* 64 at most"),
+    ],
+)
+def test_what_a_table_is_to_be_is_said_in_words(table, told):
+    with pytest.raises(ConfigError, match=told):
+        parse_config(table)
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated():
+    def source(url):
+        parse_config({"brands": {"acme": {}}, "sources": {"x": {"kind": "rss", "url": url}}})
+
+    with pytest.raises(ConfigError, match=r"holds a password; write \$\{NAME\}") as raised:
+        source("https://pat:hunter2@blog.example/feed")
+    assert "hunter2" not in str(raised.value)
+    source("https://pat:${BLOG_PASSWORD}@blog.example/feed")
+    source("https://pat@blog.example/feed?at=12:30")
 
 
 def test_hours_may_cross_midnight_and_have_breaks():
