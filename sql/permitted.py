@@ -28,8 +28,12 @@ def refuse(asker: Asker, values: Mapping[str, object]) -> None:
     Raises:
         NotPermitted: a brand or a person among them is not theirs.
     """
-    if "brand" in values and not asker.may_see(values["brand"]) and not _is_apart(values):
-        raise NotPermitted(f"{values['brand']!r} is no brand that you may see")
+    brands = _named(values)
+    if "brand" in values and not _is_apart(values) and (values["brand"] is not None or not brands):
+        brands.append(values["brand"])
+    for brand in brands:
+        if not asker.may_see(brand):
+            raise NotPermitted(f"{brand!r} is no brand that you may see")
     asked = [one for one in values.values() if isinstance(one, Mapping)]
     named = {facets.get(key) for facets in (values, *asked) for key in _PEOPLE} - {None}
     if not all(asker.may_see_answers_of(one) for one in named):
@@ -68,6 +72,13 @@ def kept(
                 f"{name} is of everything that is held, and you may see some brands only"
             )
     return rows if asker.signs is None else _own(asker.signs, name, values, rows)
+
+
+def _named(values: Mapping[str, object]) -> list[object]:
+    """The brands that are asked for together, by name; none where one or all are."""
+    filters = values.get("filters")
+    told = filters.get("brand") if isinstance(filters, Mapping) else None
+    return [*told.split("\n")] if isinstance(told, str) else []
 
 
 def _is_apart(values: Mapping[str, object]) -> bool:

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.overview import figure_cards, health_cards
+from dashboard.overview import figure_cards, health_cards, side_by_side
 from dashboard.response import answer_cards
 from dashboard.response.queries import addressed, response_change, unanswered_summary
 from dashboard.risk import growth_cards
@@ -21,6 +21,9 @@ from dashboard.ui.speech import say
 def page() -> None:
     """Draw the page."""
     scope = current()
+    if scope.beside:
+        side_by_side.draw(scope)
+        return
     summary = period_summary(scope, scope.span)
     if not summary["mention_count"]:
         states.nothing_matches(scope)

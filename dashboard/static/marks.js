@@ -4,6 +4,7 @@
 // The filters above every page travel along; whatever else the address asks for stays behind.
 const FILTERS = [
   "brand", "period", "dates", "compare", "source", "topic", "language", "audience", "kind", "text",
+  "of",
 ];
 // Links to views that people keep: they lead to pages of ours, and need no new tab for that.
 const VIEWS = "[class*='st-key-view-'] a[href]";

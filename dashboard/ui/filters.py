@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -20,6 +20,9 @@ from wording.said import LANGUAGES, mark, speaking
 
 LONGEST_TEXT = 80
 WORDS = "words"
+BRAND = "brand"  # in the address
+_LAST = "brand-last"
+_BRAND_WIDTH = 260
 BANDS = (
     mark("under 100"),
     mark("100 to 999"),
@@ -91,8 +94,9 @@ def draw(version: str, more: DeltaGenerator, *, is_searching: bool = False) -> S
     known = [_brand(row) for _, row in query.brands(version).iterrows()]
     if not known:
         return None
-    _take_brand(known, more)
-    brand = _choose_brand(known)
+    _take_brands(known, more)
+    chosen = _choose_brands(known)
+    brand = chosen[0]
     period = st.segmented_control(
         say("Period"),
         [*periods.DAYS, periods.ALL, periods.DATES],
@@ -107,18 +111,47 @@ def draw(version: str, more: DeltaGenerator, *, is_searching: bool = False) -> S
         then = past.choose(brand)
     if then:
         version = past.version_of(version, brand, then)
-        known = [_brand(row) for _, row in query.brands(version).iterrows()]
-        brand = next((one for one in known if one.key == brand.key), brand)
-    if brand.earliest is None or brand.observed_until is None:
+        then_known = {row["brand"]: _brand(row) for _, row in query.brands(version).iterrows()}
+        chosen = [then_known.get(one.key, one) for one in chosen]
+    heard = _heard(chosen, more)
+    if not heard:
         return None
     period = period or "28d"
     with chips:
-        span = _span(period, brand, brand.earliest, brand.observed_until)
+        asked = _asked(period, heard[0])
         comparison = _compare(period)
-        kept = _kept(version, brand, is_searching=is_searching)
-    before = periods.compared(span, comparison, brand.zone)
-    mine = own_clock.chosen(brand, (span.since, span.until))
-    return Scope(version, brand, span, before, kept, mine)
+        kept = _kept(version, [one.key for one in heard], is_searching=is_searching)
+    spans = [_span(one, asked) for one in heard]
+    # One switch for all: it tells moments, not days, so it is the reader's and not a brand's.
+    mine = own_clock.chosen(heard[0], (spans[0].since, spans[0].until))
+    first, *others = (
+        Scope(version, one, span, periods.compared(span, comparison, one.zone), kept, mine)
+        for one, span in zip(heard, spans, strict=True)
+    )
+    return replace(first, beside=tuple(others))
+
+
+def _heard(chosen: Sequence[Brand], more: DeltaGenerator) -> list[Brand]:
+    """Those of which something is held; of several the others are told."""
+    heard = [one for one in chosen if one.earliest is not None and one.observed_until is not None]
+    if heard and (silent := [esc(one.name, 40) for one in chosen if one not in heard]):
+        more.warning(
+            say(
+                "The warehouse holds no mention of {silent}: it is left out.",
+                silent=", ".join(silent),
+            ),
+            icon=":material/help:",
+        )
+    return heard
+
+
+def _span(brand: Brand, asked: str | tuple[date, date]) -> Span:
+    """The period of one brand: days of its own clock, up to where its own sources know."""
+    if brand.earliest is None or brand.observed_until is None:
+        raise ValueError(f"{brand.key}: no mention is held of it")
+    if isinstance(asked, str):
+        return periods.current(asked, brand.observed_until, brand.earliest, brand.zone)
+    return periods.between(*asked, brand.observed_until, brand.earliest, brand.zone)
 
 
 def _places(
@@ -135,10 +168,11 @@ def _places(
     return chips, behind
 
 
-def _span(period: str, brand: Brand, earliest: datetime, until: datetime) -> Span:
-    """The period, with a calendar where the reader picks the days."""
-    if period != periods.DATES:
-        return periods.current(period, until, earliest, brand.zone)
+def _asked(period: str, brand: Brand) -> str | tuple[date, date]:
+    """The period, or the days of a calendar where the reader picks them."""
+    until, earliest = brand.observed_until, brand.earliest
+    if period != periods.DATES or until is None or earliest is None:
+        return period
     first, last = periods.known_days(until, earliest, brand.zone)
     usual = periods.current("28d", until, earliest, brand.zone)
     picked = st.date_input(
@@ -154,10 +188,8 @@ def _span(period: str, brand: Brand, earliest: datetime, until: datetime) -> Spa
         width=230,
     )
     days: tuple[date, ...] = picked if isinstance(picked, tuple) else (picked,)
-    if not days:
-        return usual
     # The first click of two is a period of one day until the second.
-    return periods.between(days[0], days[-1], until, earliest, brand.zone)
+    return (days[0], days[-1]) if days else (usual.first, usual.last)
 
 
 def _compare(period: str) -> str:
@@ -175,33 +207,47 @@ def _compare(period: str) -> str:
     )
 
 
-def _take_brand(known: list[Brand], more: DeltaGenerator) -> None:
-    """Take a brand's key in the address for its name, which is what the widget knows.
+def _take_brands(known: list[Brand], more: DeltaGenerator) -> None:
+    """Take brands' keys in the address for their names, which are what the widget knows.
 
-    Links from messages and other tools name keys, which never change. A brand that there is not is
-    told: another one in its place would be read as the one that was asked for.
+    Links from messages and other tools name keys, which never change; several stand in keys of
+    their own, or with commas between them. A brand that there is not is told: another one in its
+    place would be read as the one that was asked for.
     """
-    strange = _written("brand", {brand.key: _name(brand) for brand in known})
+    names = {brand.key: _name(brand) for brand in known}
+    strange = _written(BRAND, names, is_list=True)
     if strange:
+        asked = st.query_params.get_all(BRAND)
+        shown = [name for name in names.values() if name in asked] or [_name(known[0])]
         more.warning(
             say(
-                "There is no brand “{asked}” here that you may see: {shown} is shown.",
-                asked=esc(strange[0], 40),
-                shown=esc(known[0].name, 40),
+                "There is no brand “{asked}” here that you may see: {shown} is shown."
+                if len(shown) == 1
+                else "There is no brand “{asked}” here that you may see: {shown} are shown.",
+                asked="”, “".join(esc(one, 40) for one in strange[:3]),
+                shown=say(" and ").join(esc(one, 40) for one in shown),
             ),
             icon=":material/help:",
         )
 
 
-def _written(key: str, names: Mapping[str, str]) -> list[str]:
+def _written(key: str, names: Mapping[str, str], *, is_list: bool = False) -> list[str]:
     """Write values of the address as their widget does, by name; those that it does not know.
 
     Args:
         key: of the widget in the address.
         names: what the widget shows, by what links from elsewhere may say instead.
+        is_list: a value may be several, with commas between them.
     """
     asked = st.query_params.get_all(key)
-    told = [value if value in names.values() else names.get(value, value) for value in asked]
+    known = {*names, *names.values()}
+    values = [
+        part
+        for one in asked
+        for part in (one.split(",") if is_list and one not in known else (one,))
+    ]
+    told = [value if value in names.values() else names.get(value, value) for value in values]
+    told = list(dict.fromkeys(told))
     if told != asked:
         speech.written(key, told)
     return [value for value in told if value not in names.values()]
@@ -211,23 +257,39 @@ def _name(brand: Brand) -> str:
     return plain(brand.name, 40)
 
 
-def _choose_brand(known: list[Brand]) -> Brand:
+def _choose_brands(known: list[Brand]) -> list[Brand]:
+    """One brand or several, in the order of the choice; the first of all while none is."""
     by_key = {brand.key: brand for brand in known}
-    key = st.selectbox(
+    keys = st.multiselect(
         say("Brand"),
         list(by_key),
+        [known[0].key],
         format_func=lambda one: _name(by_key[one]),
-        key="brand",
+        key=BRAND,
         bind="query-params",
+        on_change=_never_none,
         label_visibility="collapsed",
-        width=190,
+        placeholder=say("Brand"),
+        width=_BRAND_WIDTH,
     )
-    return by_key.get(key, known[0])
+    st.session_state[_LAST] = keys
+    return [by_key[key] for key in keys if key in by_key] or known[:1]
 
 
-def _kept(version: str, brand: Brand, *, is_searching: bool) -> Mapping[str, str]:
+def _never_none() -> None:
+    """A page is about some brand: the last that was taken out comes back."""
+    if not st.session_state.get(BRAND) and (last := st.session_state.get(_LAST)):
+        st.session_state[BRAND] = last
+
+
+def only(brand: str) -> None:
+    """Choose one brand, by key, and no other."""
+    st.session_state[BRAND] = [brand]
+
+
+def _kept(version: str, brands: Sequence[str], *, is_searching: bool) -> Mapping[str, str]:
     """The filters that leave mentions out: name, and values as filtered_mentions takes them."""
-    choices = query.filter_choices(version, brand.key)
+    choices = query.filter_choices(version, brands)
     kept = {}
     for name, one in FILTERS.items():
         if name == WORDS:
@@ -309,8 +371,8 @@ def summary(scope: Scope) -> str:
     if scope.before:
         before = speech.span(scope.before)
         shown = say("{shown}, compared with {before}", shown=shown, before=before)
-    parts = [esc(scope.brand.name), shown]
-    parts += [own_clock.told(scope)]
+    parts = [say(" and ").join(esc(name) for name in scope.names), shown]
+    parts += dict.fromkeys(own_clock.told(one) for one in scope.each)
     parts += [
         say(FILTERS[name].caption, values=_said(name, scope, say("or"))) for name in scope.filters
     ]

@@ -1,6 +1,7 @@
 """The part that all pages share: title, filters, warnings, share, footer."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import streamlit as st
@@ -8,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from dashboard.ui import (
+    closer,
     filters,
     links,
     notes,
@@ -79,6 +81,7 @@ def close_page(title: str, scope: Scope | None) -> None:
             st.badge(say("Nothing loaded yet"), icon=":material/inbox:", color="gray")
             speech.switch()
             return
+        scope = min(scope.each, key=_known_until)
         until = moment(scope.brand.observed_until, scope.clock)
         if is_past(scope.version):
             then = moment(scope.now, scope.clock)
@@ -111,6 +114,11 @@ def close_page(title: str, scope: Scope | None) -> None:
     # Streamlit's own way from a click to another page leaves two more steps in the history.
     st.html(_SCRIPTS, unsafe_allow_javascript=True)
     watch(scope.version, st.context.theme.type)
+
+
+def _known_until(scope: Scope) -> datetime:
+    """Up to when a brand is known: of several that which is known least far speaks for all."""
+    return scope.brand.observed_until or scope.span.until
 
 
 @st.fragment(run_every="30s")
@@ -158,24 +166,32 @@ def _head(head: DeltaGenerator, title: str, version: str, pages: Sequence[str]) 
             key="controls",
         ),
     ):
-        scope = filters.draw(version, more, is_searching=title == mark("Mentions"))
-    if scope:
+        whole = filters.draw(version, more, is_searching=title == mark("Mentions"))
+    scope = whole and closer.choose(title, whole)
+    if whole and scope:
         enter(scope)
-        told.caption(filters.summary(scope), width="content")
+        told.caption(filters.summary(whole), width="content")
     beside = told.container(horizontal=True, width="content", gap="xsmall")
     # On a phone they stand in the row that a finger moves, so that the first fact is not pushed.
     with more if width.is_narrow() else beside:
-        _take_along(title, scope, pages)
+        _take_along(title, scope, whole, pages)
     return scope
 
 
-def _take_along(title: str, scope: Scope | None, pages: Sequence[str]) -> None:
-    """What is written down beside the figures, and ways to send them on."""
-    if scope:
+def _take_along(title: str, scope: Scope | None, whole: Scope | None, pages: Sequence[str]) -> None:
+    """What is written down beside the figures, and ways to send them on.
+
+    Args:
+        title: of the page, in English.
+        scope: what the page shows.
+        whole: of all the brands that are chosen.
+        pages: titles of all that the reader may open.
+    """
+    if scope and whole:
         with st.popover(say("Views##saved"), icon=":material/bookmarks:", type="tertiary"):
-            view_list.offer(title, scope, pages)
+            view_list.offer(title, whole, pages)
         with st.popover(say("Notes"), icon=":material/edit_note:", type="tertiary"):
-            notes.offer(scope)
+            notes.offer(scope.each[0])
     _share(title, scope)
 
 

@@ -23,6 +23,7 @@ SPIKES = "app_pages/spikes.py"
 LIVE_RISK = "app_pages/live_risk.py"
 SOURCES = "app_pages/sources.py"
 AUTHOR = "app_pages/author.py"
+CLOSER = "of"  # the one of several brands that a figure is of, by key
 
 
 def mentions(label: str, **facets: str) -> None:
@@ -109,6 +110,8 @@ def methods(label: str) -> None:
 
 
 def _to(page: str, label: str, icon: str, query: dict[str, str]) -> None:
+    if CLOSER in st.query_params:
+        query = {CLOSER: st.query_params[CLOSER], **query}
     st.page_link(
         page,
         label=label,

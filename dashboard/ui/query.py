@@ -346,7 +346,13 @@ def brands(version: str) -> pd.DataFrame:
     return ask(version, "known_brands", order="mention_count = 0, role <> 'own', name")
 
 
-def filter_choices(version: str, brand: str) -> dict[str, list[str]]:
-    """What each filter can be set to for a brand, by the filter's name."""
-    rows = ask(version, "filter_choices", brand=brand)
-    return {str(name): list(part["value"]) for name, part in rows.groupby("filter")}
+def filter_choices(version: str, brands: Sequence[str]) -> dict[str, list[str]]:
+    """What each filter can be set to for some brands, by the filter's name; unknown last."""
+    found: dict[str, dict[str, None]] = {}
+    for brand in brands:
+        for name, part in ask(version, "filter_choices", brand=brand).groupby("filter"):
+            found.setdefault(str(name), {}).update(dict.fromkeys(part["value"]))
+    return {
+        name: sorted(values, key=lambda one: (one == "unknown", one))
+        for name, values in found.items()
+    }

@@ -29,8 +29,9 @@ class SavedView:
     Attributes:
         name: as people call it.
         page: its path in the address.
-        query: what stands in the address after the question mark, by key, but for the brand.
-        brand: key.
+        query: what stands in the address after the question mark, by key; the brands by their
+            keys, and only where they are several.
+        brand: key, of several the first.
         is_shared: everybody who may see the brand sees it; else its owner alone.
         owner: saved it first; empty where nobody logs in.
         view_id: made by chance, the same for all that is said of it.
@@ -52,6 +53,11 @@ class SavedView:
         """
         page = "./" if self.page == FIRST else self.page
         return f"{page}?{urlencode({'brand': brand, **self.query}, doseq=True)}"
+
+    @property
+    def brands(self) -> Sequence[str]:
+        """Keys of the brands that it shows, in the order of the choice."""
+        return self.query.get("brand") or [self.brand]
 
     @property
     def is_mine(self) -> bool:
@@ -86,7 +92,8 @@ def all_mine() -> list[SavedView]:
     open_to_me = [
         one
         for one in views
-        if me.may_see(one.brand) and (one.is_shared or not is_signed() or one.owner == me.name)
+        if all(map(me.may_see, one.brands))
+        and (one.is_shared or not is_signed() or one.owner == me.name)
     ]
     return sorted(open_to_me, key=lambda one: (one.name.casefold(), one.view_id))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -48,6 +48,9 @@ class Scope:
         before: what the span is compared with, None for nothing.
         filters: name and value of each that leaves mentions out, as filtered_mentions knows them.
         own_clock: of a reader who wants moments by it; None: by the brand's.
+        beside: the scopes of the other brands that are shown together with this one, each with the
+            period as that brand's own clock and sources have it. What is asked of such a scope is
+            asked of all of them: no rule of one brand answers it.
     """
 
     version: str
@@ -56,11 +59,25 @@ class Scope:
     before: Span | None
     filters: Mapping[str, str]
     own_clock: ZoneInfo | None = None
+    beside: "tuple[Scope, ...]" = ()
 
     @property
     def clock(self) -> ZoneInfo:
         """By which moments are told: days and hours of the week stay the brand's, being sums."""
         return self.own_clock or self.brand.zone
+
+    @property
+    def each(self) -> "tuple[Scope, ...]":
+        """A scope of one brand for each that is shown, in the order of the choice."""
+        return (replace(self, beside=()), *self.beside) if self.beside else (self,)
+
+    def of(self, brand: object) -> "Scope":
+        """The scope of one of the brands that are shown, by key.
+
+        Raises:
+            KeyError: it is not shown.
+        """
+        return {one.brand.key: one for one in self.each}[str(brand)]
 
     @property
     def now(self) -> datetime:
@@ -72,6 +89,11 @@ class Scope:
         """Whether a filter leaves mentions of the brand out."""
         return bool(self.filters)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the brands that are shown, not safe yet."""
+        return tuple(one.brand.name for one in self.each)
+
     def values(self, span: Span | None = None) -> dict[str, object]:
         """What may be asked of the scope, by the names of parameters.
 
@@ -79,8 +101,11 @@ class Scope:
             span: another span than the scope's own.
         """
         span, before = span or self.span, self.before
+        kept = dict(self.filters)
+        if self.beside:
+            kept["brand"] = "\n".join(one.brand.key for one in self.each)
         return {
-            "brand": self.brand.key,
+            "brand": None if self.beside else self.brand.key,
             "time_zone": self.brand.zone.key,
             "since": span.since,
             "until": span.until,
@@ -90,7 +115,7 @@ class Scope:
             "until_before": before and before.until,
             "first_date_before": before and before.first,
             "last_date_before": before and before.last,
-            "filters": self.filters,
+            "filters": kept,
         }
 
 

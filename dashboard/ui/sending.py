@@ -59,6 +59,8 @@ def _ask(page: str, scope: Scope, people: Sequence[str]) -> None:
             "are now; no log-in is needed to read them."
         )
     )
+    if scope.beside:
+        st.caption(say("Of several brands: a message of its own for each, on its own clock."))
     tell = st.multiselect(say("To##whom"), people, key="send-to", placeholder=say("Whom?"))
     every = st.segmented_control(
         say("How often"),
@@ -81,21 +83,22 @@ def _ask(page: str, scope: Scope, people: Sequence[str]) -> None:
 
 
 def _keep(page: str, scope: Scope, tell: Sequence[str], every: str, at: time) -> None:
-    """Write it down and say so."""
-    wish = SentPage(
-        page=page,
-        brand=scope.brand.key,
-        period=st.session_state.get("period") or "28d",
-        filters=scope.filters,
-        address=filters.address(scope),
-        every=every,
-        at=at.hour * 60 + at.minute,
-        zone=scope.brand.zone.key,
-        tell=tell,
-        who="dashboard",
-        said_at=datetime.now(UTC),
-    )
-    query.say([wish.action()])
+    """Write it down and say so; a page of several brands is sent of each."""
+    for one in scope.each:
+        wish = SentPage(
+            page=page,
+            brand=one.brand.key,
+            period=st.session_state.get("period") or "28d",
+            filters=one.filters,
+            address=filters.address(one),
+            every=every,
+            at=at.hour * 60 + at.minute,
+            zone=one.brand.zone.key,
+            tell=tell,
+            who="dashboard",
+            said_at=datetime.now(UTC),
+        )
+        query.say([wish.action()])
     st.toast(
         say(
             "{page} is sent to {people}: {every} at {at}. How it went stands on Live risk.",
@@ -115,10 +118,12 @@ def _asked(page: str, scope: Scope) -> None:
     except PeopleDamaged as error:
         st.caption(say("What is sent cannot be read: {error}", error=esc(error, 300)))
         return
+    names = dict(zip((one.brand.key for one in scope.each), scope.names, strict=True))
     for one in wishes:
-        if one.brand != scope.brand.key:
+        if one.brand not in names:
             continue
-        kept = [esc(value, 30) for values in one.address.values() for value in values]
+        kept = [esc(names[one.brand], 40)] if scope.beside else []
+        kept += [esc(value, 30) for values in one.address.values() for value in values]
         told = say(
             "{every} at {at}, {period}",
             every=say(EVERY[one.every]),

@@ -139,6 +139,11 @@ def old(scope: Scope, problem: str | None) -> None:
     """Warn above the page when what it shows is not the latest that there could be."""
     if problem:
         st.error(esc(problem, 300), title=say("An older version is shown"), icon=":material/error:")
+    for one in scope.each:
+        _late(one)
+
+
+def _late(scope: Scope) -> None:
     if age := late_by(scope):
         draw = st.error if age > TOO_LATE else st.warning
         draw(

@@ -115,7 +115,7 @@ def _about(title: str, scope: Scope, address: str) -> dict[str, str]:
     kept = (f"{name}: {', '.join(values.split(chr(10)))}" for name, values in scope.filters.items())
     return {
         "Page": title,
-        "Brand": scope.brand.name,
+        "Brand": ", ".join(scope.names),
         "Period": f"{scope.span}, days of {scope.brand.zone.key}",
         "Compared with": str(scope.before or "nothing"),
         "Filters": "; ".join(kept) or "none",

@@ -37,7 +37,8 @@ def offer(title: str, scope: Scope, pages: Sequence[str]) -> None:
     called = {row["brand"]: row["name"] for _, row in query.brands(scope.version).iterrows()}
     with st.container(gap="xxsmall"):
         for one in views:
-            _row(one, known.get(one.page), plain(called.get(one.brand, one.brand), 40))
+            names = [plain(called.get(key, key), 40) for key in one.brands]
+            _row(one, known.get(one.page), names)
 
 
 def _form(title: str, scope: Scope) -> None:
@@ -59,10 +60,13 @@ def _keep(title: str, scope: Scope) -> None:
         st.toast(say("A view needs a name."), icon=":material/bookmark:")
         return
     asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    kept = {key: values for key, values in asked.items() if key not in ("brand", speech.KEY)}
+    if scope.beside:
+        kept["brand"] = [one.brand.key for one in scope.each]
     view = SavedView(
         name=name,
         page=saved_views.page_of(title),
-        query={key: values for key, values in asked.items() if key not in ("brand", speech.KEY)},
+        query=kept,
         brand=scope.brand.key,
         is_shared=not saved_views.is_signed() or bool(st.session_state.get(_SHARE)),
     )
@@ -73,17 +77,17 @@ def _keep(title: str, scope: Scope) -> None:
         st.toast(say(text, name=esc(name)), icon=":material/bookmark_added:")
 
 
-def _row(view: SavedView, title: str | None, brand: str) -> None:
+def _row(view: SavedView, title: str | None, brands: Sequence[str]) -> None:
     """One view: the way to it, whose it is, and what may be done with it."""
     with st.container(
         horizontal=True, vertical_alignment="center", gap="xsmall", key=f"view-{view.view_id}"
     ):
         if title:
             name = esc(view.name, saved_views.LONGEST)
-            st.link_button(name, view.address(brand), type="tertiary")
+            st.link_button(name, view.address(brands[0]), type="tertiary")
         else:
             st.text(plain(view.name, saved_views.LONGEST), width="content")
-        st.caption(_said(view, title, brand), width="content")
+        st.caption(_said(view, title, brands), width="content")
         if not view.is_mine:
             return
         if st.session_state.get(_RENAMED) == view.view_id:
@@ -105,8 +109,11 @@ def _row(view: SavedView, title: str | None, brand: str) -> None:
         )
 
 
-def _said(view: SavedView, title: str | None, brand: str) -> str:
-    told = [title or say("a page that you cannot open"), esc(brand, 40)]
+def _said(view: SavedView, title: str | None, brands: Sequence[str]) -> str:
+    told = [
+        title or say("a page that you cannot open"),
+        say(" and ").join(esc(brand, 40) for brand in brands),
+    ]
     if saved_views.is_signed():
         told.append(
             say("by {owner}", owner=esc(view.owner, 40)) if view.is_shared else say("only you")

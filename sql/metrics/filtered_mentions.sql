@@ -2,8 +2,8 @@
 --
 -- A filter is a name and a value, or several values, a line for each: source, lang, topic (one of
 -- the mention's), kind, audience (an audience_band); words stand in title or text as they are,
--- whatever their case and accents. What is not known is unknown. Without a brand all are kept,
--- without a moment the time is open.
+-- whatever their case and accents. What is not known is unknown. Without a brand all are kept, or
+-- those of the brands that the filter brand names, without a moment the time is open.
 --
 -- Parameters: brand, since, until, filters := map {}
 -- Grain: post_id, brand
@@ -14,6 +14,7 @@ where
     (brand is null or mentions.brand = brand)
     and (since is null or mentions.created_at >= cast(since as timestamptz))
     and (until is null or mentions.created_at < cast(until as timestamptz))
+    and is_one_of(mentions.brand, filters['brand'])
     and is_one_of(mentions.source, filters['source'])
     and is_one_of(mentions.lang, filters['lang'])
     and is_one_of(mentions.kind, filters['kind'])
@@ -23,4 +24,4 @@ where
         filters['words'] is null
         or holds_words(mentions.title, mentions.text, filters['words'])
     )
-    and keys_known(filters, ['source', 'lang', 'topic', 'kind', 'audience', 'words'])
+    and keys_known(filters, ['brand', 'source', 'lang', 'topic', 'kind', 'audience', 'words'])

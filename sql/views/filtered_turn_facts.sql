@@ -3,7 +3,8 @@
 -- A period keeps a turn by its first post, and so does a filter, of one value or several, a line
 -- for each: source, lang, topic (one of the post's), kind, audience (an audience_band), words (in
 -- its title or text, whatever their case and accents). What is not known is unknown. Without a
--- brand all are kept, without a moment the time is open.
+-- brand all are kept, or those of the brands that the filter brand names, without a moment the time
+-- is open.
 -- Where nothing by the brand itself was ever loaded, nobody knows what it answered: none of its
 -- turns is kept, so that no figure claims that they wait.
 --
@@ -21,6 +22,7 @@ where
     )
     and (since is null or turn_facts.started_at >= cast(since as timestamptz))
     and (until is null or turn_facts.started_at < cast(until as timestamptz))
+    and is_one_of(turn_facts.brand, filters['brand'])
     and is_one_of(turn_facts.source, filters['source'])
     and is_one_of(turn_facts.lang, filters['lang'])
     and is_one_of(audience_band(turn_facts.estimated_audience), filters['audience'])
@@ -41,4 +43,4 @@ where
                 )
         )
     )
-    and keys_known(filters, ['source', 'lang', 'topic', 'kind', 'audience', 'words'])
+    and keys_known(filters, ['brand', 'source', 'lang', 'topic', 'kind', 'audience', 'words'])

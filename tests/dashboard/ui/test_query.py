@@ -208,7 +208,7 @@ def test_words_from_the_address_are_words(scope, text):
 
 def test_one_source_is_one_source_in_every_figure(scope):
     """Mentions, turns and the curve follow the source filter."""
-    source = query.filter_choices(scope.version, scope.brand.key)["source"][0]
+    source = query.filter_choices(scope.version, [scope.brand.key])["source"][0]
     narrowed = replace(scope, filters={"source": source})
     rows = mentions.mentions(narrowed, {}, 1)
     turns = response.targets_by_source(narrowed)

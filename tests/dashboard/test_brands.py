@@ -1,0 +1,109 @@
+"""Several brands at once: the address, who may see which, and what each page says of them."""
+
+from contextlib import nullcontext
+
+import pytest
+
+from dashboard.ui.closer import OF_ALL, TOGETHER
+from sql import permitted
+from sql.access import Asker, NotPermitted
+from tests.dashboard.conftest import run, troubles, words
+from tests.dashboard.test_pages import PAGES
+
+TWO = ["tavornay", "osterlune"]
+NAMES = ["Tavornay", "Osterlune"]
+
+
+def element(app, kind, key):
+    return next(one for one in app.get(kind) if one.key == key)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_drawn_for_two_brands_and_says_of_which_it_speaks(story, page):
+    app = run(page, brand=TWO, author="chirp:c-ilka")
+    title = app.title[0].value
+
+    assert not app.exception
+    assert [] == troubles(app)
+    assert NAMES == app.query_params["brand"]
+    assert app.caption[0].value.startswith("Tavornay and Osterlune · ")
+    is_of_one = title not in (*TOGETHER, *OF_ALL)
+    assert is_of_one == ("these are of Tavornay" in words(app))
+    assert is_of_one == ("of" in app.query_params)
+
+
+@pytest.mark.parametrize("brands", ["tavornay,osterlune", NAMES, [*TWO, "Osterlune"]])
+def test_a_link_names_several_brands_by_key_or_name_once_each(story, brands):
+    app = run("sentiment", brand=brands)
+
+    assert TWO == app.multiselect(key="brand").value
+    assert NAMES == app.query_params["brand"]
+
+
+def test_of_several_brands_the_one_that_there_is_not_is_told_and_left_out(story):
+    app = run("sentiment", brand=["nobody", "osterlune", "tavornay"])
+
+    assert ["osterlune", "tavornay"] == app.multiselect(key="brand").value
+    assert app.warning[0].value == (
+        "There is no brand “nobody” here that you may see: Tavornay and Osterlune are shown."
+    )
+
+
+def test_the_last_brand_that_is_taken_out_comes_back(story):
+    app = run("sentiment", brand=TWO)
+    app.multiselect(key="brand").set_value([]).run()
+
+    assert TWO == app.multiselect(key="brand").value
+
+
+def test_one_of_them_is_looked_at_closer_and_its_figures_are_its_own(story):
+    """Turned by the choice above the page, named by its key in the address."""
+    app = run("sentiment", brand=TWO, of="osterlune")
+    alone = run("sentiment", brand="osterlune")
+
+    assert "these are of Osterlune" in words(app)
+    assert {one.label: one.value for one in alone.metric} == {
+        one.label: one.value for one in app.metric
+    }
+    app.segmented_control(key="closer-choice").set_value("tavornay").run()
+    assert "these are of Tavornay" in words(app)
+    assert app.query_params["of"] in ("tavornay", ["tavornay"])
+
+
+def test_the_overview_sets_each_brands_own_figures_beside_each_other(story):
+    """None is averaged: every one stands on the brand's own Overview, too."""
+    app = run(brand=["osterlune", "tavornay"])
+    table = next(one.value for one in app.dataframe if "Brand health" in one.value)
+
+    # A spike runs and a post is at risk: worst first, whatever the order of the choice.
+    assert NAMES == list(table["Brand"])
+    assert "First Tavornay: A spike is running" in app.warning[0].proto.title
+    for _, row in table.iterrows():
+        own = {one.label: one.value for one in run(brand=row["Brand"]).metric}
+        for label in ("Net sentiment", "Answered in time", "Waiting now"):
+            assert row[label].startswith(
+                own[label].removesuffix(" pts").split("%")[0].split(".")[0]
+            )
+        assert f"{row['Brand health'].split(' ')[0]} of 100" == own["Brand health"]
+    element(app, "button", "closer-osterlune").click().run()
+    assert "Mentions" in {one.label for one in app.metric}
+    assert app.query_params["of"] in ("osterlune", ["osterlune"])
+
+
+@pytest.mark.parametrize(
+    ("brand", "named", "may"),
+    [
+        (None, "acme", True),
+        (None, "acme\nzorv", False),
+        ("zorv", "acme", False),
+        ("acme", "zorv", False),
+        (None, None, False),
+    ],
+)
+def test_nobody_is_told_of_a_brand_that_they_may_not_see_by_naming_several(brand, named, may):
+    """Named as the brand or among the brands of the filters: each of them has to be theirs."""
+    reader = Asker(name="kim", role="viewer", brands=frozenset({"acme"}))
+    asked = {"brand": brand, "filters": {} if named is None else {"brand": named}}
+
+    with nullcontext() if may else pytest.raises(NotPermitted):
+        permitted.refuse(reader, asked)
