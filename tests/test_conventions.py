@@ -43,6 +43,7 @@ EXTRA = {
     "measure": "'mentions'",
     "author": "'chirp:c-ilka'",
     "post_id": "'chirp:914560028088861655'",
+    "turn_id": "'chirp:901618432632544554'",
     "terms": "['wheelchair']",
 }
 
@@ -88,6 +89,14 @@ CALLS = {
         "(with asked as (select post_id, true as is_here, text as content from posts "
         "where direction = 'inbound' and brand = '{0}') "
         "select * from spoken_terms('asked', '{0}'))"
+    ),
+    "shared_rare_words": (
+        "(with later as (select post_id, post_id as asker, created_at, text as content from posts "
+        "where direction = 'inbound' and brand = '{0}' and kind <> 'repost' "
+        "and created_at >= timestamptz '2026-09-10 00:00Z'), "
+        "earlier as (select post_id, text as content from posts where direction = 'inbound' "
+        "and brand = '{0}' and created_at < timestamptz '2026-09-10 00:00Z') "
+        "select * from shared_rare_words('later', 'earlier', 'later', '{0}'))"
     ),
     "promised_sentences": (
         "(with replies as (select post_id, text, lang = 'en' as is_english, created_at as made_at, "

@@ -154,6 +154,12 @@ def escalation_steps(scope: Scope, turn_id: str) -> pd.DataFrame:
     return within(scope, "escalation_steps", turn_id=turn_id)
 
 
+def chain_echoes(scope: Scope, turn_id: str) -> pd.DataFrame:
+    """What others made of one of them, found by rare words: press first, then by likeness."""
+    order = "is_press desc, place_count desc, created_at, post_id"
+    return within(scope, "chain_echoes", turn_id=turn_id, order=order)
+
+
 def loud_authors(scope: Scope, limit: int) -> pd.DataFrame:
     """Who complained in the period, those heard by most first."""
     order = "largest_audience desc nulls last, complaint_count desc, author_id"
