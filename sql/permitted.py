@@ -13,6 +13,8 @@ from sql.access import Asker, NotPermitted
 OF_NO_BRAND = frozenset(
     {"freshness_by_source", "is_demo", "learned_models", "told_people", "unwatched"}
 )
+# Of several brands by name, in `filters`: nothing in it is of another one, whatever is counted.
+OF_NAMED_BRANDS = frozenset({"mentions_once"})
 # People are told apart there, counted, and not shown.
 ONLY_COUNTED = frozenset({"turns_to_replay"})
 _PEOPLE = ("responder", "reply_by")
@@ -67,7 +69,11 @@ def kept(
         named = "group_value" if _is_apart(values) else "brand"
         if named in rows:
             rows = rows[rows[named].isin(asker.brands)].reset_index(drop=True)
-        elif values.get("brand") is None and not is_of_no_brand:
+        elif (
+            values.get("brand") is None
+            and not is_of_no_brand
+            and not (name in OF_NAMED_BRANDS and _named(values))
+        ):
             raise NotPermitted(
                 f"{name} is of everything that is held, and you may see some brands only"
             )

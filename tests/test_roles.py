@@ -241,6 +241,16 @@ def test_a_file_is_made_for_who_may_have_it_when_it_is_clicked(enter):
 LINKS = {"conversation": "x:{}7", "post": "x:{}7", "author": "x:{}p7"}
 
 
+@pytest.mark.parametrize("page", ["mentions", "overview"])
+def test_brands_that_one_may_not_see_are_left_out_of_several(enter, page):
+    enter("admin of one brand")
+    app = run(page, brand=["acme", "zorv"])
+
+    assert app.multiselect(key="brand").value == ["acme"]
+    assert not app.exception
+    assert SECRET not in held(app).decode(errors="ignore").lower()
+
+
 @pytest.mark.parametrize(
     ("page", "facet"), [*(("mentions", facet) for facet in LINKS), ("author", "author")]
 )

@@ -11,6 +11,7 @@ from dashboard.mentions import (
     queries,
     review_cards,
     thread_cards,
+    together_cards,
 )
 from dashboard.ui import filters, states
 from dashboard.ui.scope import Scope, current
@@ -19,6 +20,9 @@ from dashboard.ui.scope import Scope, current
 def page() -> None:
     """Draw the page; `?correct=true` corrects what is read, `?review=true` checks by twenties."""
     scope, chosen = current(), facets.chosen()
+    if scope.beside:
+        together_cards.draw(scope, chosen)
+        return
     if mention_cards.is_reviewing():
         review_cards.review(scope)
         return

@@ -3,7 +3,7 @@
 Strangers' words are shown as text.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -36,6 +36,7 @@ def draw(
     leads: bool = True,
     risks: Mapping[str, float] | None = None,
     place: str = "",
+    brands: Sequence[str] = (),
 ) -> None:
     """One post: who, where, when, what, and what we make of it.
 
@@ -46,11 +47,14 @@ def draw(
         leads: whether there is a way to its conversation; not where that is what is shown.
         risks: as of flags.why.
         place: sets its buttons apart from those of the same post elsewhere on the page.
+        brands: names of those that it speaks of, where the page is of several.
     """
     risky = risks or {}
     with st.container(gap="xxsmall", key=f"{place}mention-{row['post_id']}"):
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
             _head(scope, row, place)
+            for name in brands:
+                st.badge(esc(name, 40), icon=":material/sell:", color="violet")
             _badges(row, risky)
             _ways(row, leads=leads)
         why = "" if row["direction"] == "outbound" else flags.why(row, risky)

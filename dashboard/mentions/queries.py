@@ -64,6 +64,42 @@ def mentions(scope: Scope, chosen: Mapping[str, str], page: int) -> pd.DataFrame
     return lines.merge(found.drop(columns="created_at"), on="post_id")
 
 
+def together(scope: Scope, chosen: Mapping[str, str], page: int) -> pd.DataFrame:
+    """One page of the posts of several brands, each once, the newest first; pages count from 1.
+
+    Columns SHOWN as they are of `brand`, one of `brands`: keys of those that it speaks of.
+    """
+    lines = within(
+        scope,
+        "mentions_once",
+        order=NEWEST,
+        facets=of_mentions(chosen),
+        row_limit=PAGE_SIZE,
+        rows_before=(page - 1) * PAGE_SIZE,
+        **_when(chosen),
+    )
+    parts = [
+        within(
+            scope.of(brand),
+            "listed_mentions",
+            post_ids=list(part["post_id"]),
+            since=part["created_at"].min(),
+            until=part["created_at"].max(),
+        )
+        for brand, part in lines.groupby("brand")
+    ]
+    found = pd.concat(parts, ignore_index=True)
+    return lines[["post_id", "brands"]].merge(found, on="post_id")
+
+
+def together_sizes(scope: Scope, chosen: Mapping[str, str]) -> tuple[int, int]:
+    """How many posts the same question has of several brands, and how many speak of two or more."""
+    what = "count(*) as post_count, count(*) filter (where len(brands) > 1) as shared_count"
+    facets = of_mentions(chosen)
+    told = within(scope, "mentions_once", what=what, facets=facets, **_when(chosen)).iloc[0]
+    return int(told["post_count"]), int(told["shared_count"])
+
+
 def mention_count(scope: Scope, chosen: Mapping[str, str]) -> int:
     """How many mentions the same question has in all."""
     return int(_behind(scope, chosen, "count(*) as mention_count").iloc[0]["mention_count"])
@@ -143,7 +179,12 @@ def thread(scope: Scope, conversation: str, page: int, *, with_bystanders: bool)
 def mentions_to_export(
     scope: Scope, chosen: Mapping[str, str], columns: Sequence[str]
 ) -> pd.DataFrame:
-    """Columns of the mentions of a question, the newest first, at most EXPORT_LIMIT of them."""
+    """Columns of the mentions of a question, the newest first, at most EXPORT_LIMIT of them.
+
+    Of several brands a post has a row for each that it speaks of, and the column brand.
+    """
+    if scope.beside:
+        columns = ("brand", *columns)
     page: dict[str, Any] = {"row_limit": EXPORT_LIMIT, "rows_before": 0}
     return _behind(scope, chosen, ", ".join(columns), order=NEWEST, **page)
 

@@ -15,7 +15,18 @@ from wording.said import mark
 _CHOICE = "closer-choice"
 _ALL = ""
 # Pages that show all of the brands together; every other one speaks of one brand.
-TOGETHER = (mark("Overview"),)
+TOGETHER = (mark("Overview"), mark("Mentions"))
+# What Mentions may be asked for that is of one brand: a conversation, and what follows from its
+# target, its answers, its baseline, or from reading post by post.
+OF_ONE = frozenset(
+    {
+        "addressed", "after_reply", "age", "asked_back", "asked_topic", "asked_with", "asks",
+        "came_back", "complaining", "conversation", "copies", "correct", "day_over", "followers",
+        "named", "never", "overdue", "promise", "question", "reply", "reply_by", "responder",
+        "review", "set_off_by", "sla", "spike", "template", "turn_band", "turn_hour", "turn_lang",
+        "turn_part", "turn_source", "turn_status", "turn_topic", "turn_week", "waiting",
+    }
+)  # fmt: skip
 # They speak of everything that is held, or of nothing that is.
 OF_ALL = ("Sources", "Data health")
 
@@ -30,7 +41,7 @@ def choose(title: str, scope: Scope) -> Scope:
     if not scope.beside or title in OF_ALL:
         return scope.each[0]
     keys = [one.brand.key for one in scope.each]
-    is_together = title in TOGETHER
+    is_together = title in TOGETHER and not OF_ONE.intersection(st.query_params)
     asked = st.query_params.get(CLOSER, _ALL)
     shown = asked if asked in keys else _ALL if is_together else keys[0]
     if shown == _ALL:

@@ -102,7 +102,7 @@ def nothing_matches(
         st.markdown(
             say(
                 "{name} has no mention for {why}, {when}.",
-                name=esc(scope.brand.name),
+                name=say(" and ").join(esc(name) for name in scope.names),
                 why=why,
                 when=when,
             )

@@ -4,7 +4,8 @@ from contextlib import nullcontext
 
 import pytest
 
-from dashboard.ui.closer import OF_ALL, TOGETHER
+from dashboard.mentions.facets import FACETS, of_mentions
+from dashboard.ui.closer import OF_ALL, OF_ONE, TOGETHER
 from sql import permitted
 from sql.access import Asker, NotPermitted
 from tests.dashboard.conftest import run, troubles, words
@@ -107,3 +108,36 @@ def test_nobody_is_told_of_a_brand_that_they_may_not_see_by_naming_several(brand
 
     with nullcontext() if may else pytest.raises(NotPermitted):
         permitted.refuse(reader, asked)
+
+
+def test_mentions_lists_each_post_of_two_brands_once_and_names_both(story, sample_reader):
+    """As many as posts are negative about either; each brand's own number stands there."""
+    query = """
+        select brand, post_id
+        from mentions
+        where brand in ('tavornay', 'osterlune') and polarity = 'negative' and direction = 'inbound'
+        and created_at >= timestamptz '2026-09-02 23:00Z' and created_at < '2026-09-30 18:00Z'
+    """
+    found = sample_reader.query(query)
+    posts, shared = found["post_id"].nunique(), int(found["post_id"].duplicated().sum())
+    app = run("mentions", brand=TWO, polarity="negative", direction="inbound")
+
+    assert not app.exception
+    assert f"{posts} mentions" in words(app).replace(",", "")
+    assert len(found) > posts > 0
+    assert f"{shared} posts speak of more than one of them" in words(app)
+    own = found["brand"].value_counts()
+    for key, name in zip(TWO, NAMES, strict=True):
+        assert f"{name}: {own[key]}" == element(app, "button", f"closer-{key}").label.replace(
+            ",", ""
+        )
+    element(app, "button", "closer-osterlune").click().run()
+    assert f"{own['osterlune']} mentions" in words(app)
+
+
+def test_what_is_asked_by_rules_of_one_brand_is_shown_of_one(story):
+    assert set(FACETS) - OF_ONE <= set(of_mentions(dict.fromkeys(FACETS, "x")))
+    app = run("mentions", brand=TWO, waiting="yes")
+
+    assert "these are of Tavornay" in words(app)
+    assert not app.exception
