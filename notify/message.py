@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
 from sql.alert_kinds import alert_kinds
 from sql.deliveries import ESCALATION, OVER, Message
 from sql.reader import Reader
-from wording.numbers import compact, count, duration, plural
+from wording.numbers import compact, count, duration, moment, plural
 from wording.safety import link, plain
 
 POSTS = 3
@@ -41,7 +42,7 @@ SPIKE = """
 select observed_count, expected_count, severity, author_count from spikes
 where brand = $brand and topic is null and started_at = $started_at and measure = $measure
 """
-NAME = "select name from known_brands where brand = $brand"
+NAME = "select name, time_zone from known_brands where brand = $brand"
 SOURCE = "select last_error from sources where source = $source"
 
 
@@ -65,12 +66,13 @@ def words(reader: Reader, messages: Sequence[Message], url: str) -> Words:
     brand = _one(reader, NAME, {"brand": one.brand}).get("name") or one.brand
     title = f"{plain(brand, 40)}: {_what(reader, one)}"
     if one.part == OVER:
-        return Words(f"Re: [{one.thread[:6]}] {title} – it is over", _over(one, url))  # noqa: RUF001
+        return Words(f"Re: [{one.thread[:6]}] {title} – it is over", _over(reader, one, url))  # noqa: RUF001
     head = f"[{one.thread[:6]}] {title}"
     if one.part == ESCALATION:
         head = f"Nobody has taken this: {head}"
     if one.is_critical:
         head = f"Critical: {head}"
+    reached = _at(reader, one, one.alerted_at)
     body = [
         f"What: {_what(reader, one)}.",
         f"How unusual: {_unusual(reader, one)}",
@@ -78,7 +80,7 @@ def words(reader: Reader, messages: Sequence[Message], url: str) -> Words:
         f"Look: {_link(url, one)}",
         *_post_link(url, one),
         f"I have it: {_taking(url, one)}",
-        f"Rule: “{plain(one.rule_name, 80)}”, {one.kind} {_level(one)}, reached {_time(one)}.",
+        f"Rule: “{plain(one.rule_name, 80)}”, {one.kind} {_level(one)}, reached {reached}.",
     ]
     if more := messages[1:]:
         body += ["", f"And {plural(len(more), 'more alert')} of this rule:"]
@@ -98,23 +100,30 @@ def _what(reader: Reader, one: Message) -> str:
         if found:
             return (
                 f"spike of {one.measure}, {count(found['observed_count'])} since "
-                f"{one.happened_at:%Y-%m-%d %H:%M} UTC where {found['expected_count']:.0f} are "
+                f"{_at(reader, one, one.happened_at)} where {found['expected_count']:.0f} are "
                 f"usual, severity {count(found['severity'])} of 10"
             )
-        return f"spike of {one.subject}, severity {value:.0f} of 10"
+        since = _at(reader, one, one.happened_at)
+        return f"spike of {one.measure} since {since}, severity {value:.0f} of 10"
     return {
         "viral": f"a post may run away, viral risk {value:.0f} of 100",
         "silence": f"an unanswered complaint, {compact(value)} audience-hours of silence",
         "overdue": f"the target was missed before {compact(value)} people",
         "health": f"brand health ended {one.subject} at {value:.0f} of 100",
         "issue": f"{count(value)} people speak of “{_term(one)}”, more than usual",
-        "quiet": f"the source {plain(one.subject, 80)} is not watched, for {_level(one)} or more",
+        "quiet": f"the source {plain(_before_since(one), 60)} is not watched since "
+        f"{_at(reader, one, one.happened_at)}, for {_level(one)} or more",
     }[one.kind]
 
 
 def _term(one: Message) -> str:
     """The word that names an issue: the subject without the day that listed it first."""
-    return plain(one.subject.rpartition(" since ")[0], 60)
+    return plain(_before_since(one), 60)
+
+
+def _before_since(one: Message) -> str:
+    """A subject without the moment that makes it one of its own."""
+    return one.subject.rpartition(" since ")[0]
 
 
 def _unusual(reader: Reader, one: Message) -> str:
@@ -131,8 +140,7 @@ def _unusual(reader: Reader, one: Message) -> str:
 def _posts(reader: Reader, one: Message) -> list[str]:
     """The posts behind it, the most shared first; a source that is quiet has its last error."""
     if one.kind == "quiet":
-        source = one.subject.partition(" since ")[0]
-        error = _one(reader, SOURCE, {"source": source}).get("last_error")
+        error = _one(reader, SOURCE, {"source": _before_since(one)}).get("last_error")
         return [f"Last error: {_in_a_line(error, LONGEST)}"] if error else []
     asked: dict[str, object] = {"brand": one.brand}
     if one.post_id is not None:
@@ -162,10 +170,11 @@ def _in_a_line(text: str, longest: int) -> str:
     return " ".join(plain(text, longest).split())
 
 
-def _over(one: Message, url: str) -> str:
+def _over(reader: Reader, one: Message, url: str) -> str:
+    at = _at(reader, one, one.alerted_at)
     return "\n".join(
         [
-            f"It is over: what “{plain(one.rule_name, 80)}” told of {_time(one)}.",
+            f"It is over: what “{plain(one.rule_name, 80)}” told of {at}.",
             f"It lasted {duration((one.planned_at - one.happened_at).total_seconds())} at most.",
             f"Look back: {_link(url, one)}",
         ]
@@ -197,13 +206,15 @@ def _spike(one: Message) -> str:
     return f"{one.measure}~{_label(one.happened_at)}"
 
 
-def _label(moment: datetime) -> str:
+def _label(when: datetime) -> str:
     """As utc_label() writes it."""
-    return f"{moment:%Y-%m-%dT%H:%MZ}"
+    return f"{when:%Y-%m-%dT%H:%MZ}"
 
 
-def _time(one: Message) -> str:
-    return f"{one.alerted_at:%Y-%m-%d %H:%M} UTC"
+def _at(reader: Reader, one: Message, when: datetime) -> str:
+    """A moment by the brand's clock, as the pages tell it, with its name: messages travel."""
+    zone = ZoneInfo(_one(reader, NAME, {"brand": one.brand}).get("time_zone") or "UTC")
+    return f"{moment(when, zone)} ({zone.key.replace('_', ' ')})"
 
 
 def _level(one: Message) -> str:

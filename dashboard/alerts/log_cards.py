@@ -40,7 +40,7 @@ def ledger(scope: Scope) -> None:
                     "Mark": [say(marks.get(key, "")) for key in keys],
                     "Taken": [say("yes") if key in taken else "" for key in keys],
                     "Rule": [plain(name, 40) for name in rows["rule_name"]],
-                    "About": [plain(text, 90) for text in rows["about"]],
+                    "About": [plain(_about(scope, row), 90) for _, row in rows.iterrows()],
                     "Value": rows["observed_value"].round(1),
                     "Level": rows["level"],
                 }
@@ -52,11 +52,23 @@ def ledger(scope: Scope) -> None:
         _precision(rows, marks)
 
 
+def _about(scope: Scope, row: pd.Series) -> str:
+    """What an alert is about, not safe yet: a post's words, or what happened and since when.
+
+    The name of a spike or of a source that fell silent ends with its moment, for machines.
+    """
+    what, _, _ = str(row["subject"]).partition(" since ")
+    if row["kind"] not in ("spike", "quiet"):
+        return str(row["about"])
+    since = moment(row["happened_at"], scope.clock)
+    return say("{what} since {since}", what=say(what), since=since)
+
+
 def _mark(
     scope: Scope, rows: pd.DataFrame, marks: feedback.Marks, taken: frozenset[tuple[str, str]]
 ) -> None:
     names = {
-        (row["rule_name"], row["subject"]): f"{row['rule_name']}: {row['about']}"
+        (row["rule_name"], row["subject"]): f"{row['rule_name']}: {_about(scope, row)}"
         for _, row in rows.iterrows()
     }
     chosen = st.selectbox(

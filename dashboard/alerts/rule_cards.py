@@ -133,7 +133,7 @@ def _keep(scope: Scope, kind: str, level: float) -> None:
                 say(
                     "{subject}: {field} at {value}",
                     subject=esc(rule.subject, 80),
-                    field=rule.field,
+                    field=say(str(rule.field)),
                     value=esc(rule.value, 20),
                 )
             )

@@ -9,6 +9,7 @@ from dashboard.ui.own_clock import named
 from dashboard.ui.scope import Scope
 from dashboard.ui.speech import say
 from dashboard.ui.states import Card
+from wording.languages import language
 from wording.numbers import count, duration, moment, percent
 from wording.safety import plain
 
@@ -107,7 +108,7 @@ def languages(scope: Scope) -> None:
         cards.table(
             pd.DataFrame(
                 {
-                    "Language": rows["lang"],
+                    "Language": [plain(language(code), 40) for code in rows["lang"]],
                     "Mentions": rows["mention_count"],
                     "Scored": [percent(share) for share in shares],
                 }

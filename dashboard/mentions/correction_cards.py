@@ -13,6 +13,7 @@ from dashboard.ui.speech import say
 from wording.numbers import count
 from wording.safety import esc, plain
 from wording.said import mark
+from wording.topics import topic
 
 SENTIMENTS = {
     "negative": mark("Negative"),
@@ -187,7 +188,7 @@ def _topic(scope: Scope, post: str, topics: Sequence[str]) -> None:
         say("Topic"),
         options,
         index=options.index(value),
-        format_func=lambda topic: plain(topic, LONGEST_TOPIC) or say("no topic"),
+        format_func=lambda one: plain(topic(one), LONGEST_TOPIC) or say("no topic"),
         key=key,
         label_visibility="collapsed",
         accept_new_options=True,

@@ -15,7 +15,9 @@ from dashboard.ui.speech import say
 from wording.clocks import hours_told
 from wording.safety import esc
 from wording.said import mark
+from wording.topics import topic
 
+_OF_TOPICS = ("about", "turn_topic", "asked_topic")
 _HOURS = range(1, 28 * 24)
 _STATUS = (mark("answered"), mark("open"), mark("removed"))
 _SLA = (mark("met"), mark("missed"), mark("pending"))
@@ -245,5 +247,7 @@ def shown(value: str, key: str) -> str:
     if key == "hour":
         at, hours = hours_from(value)
         return hours_told(at, hours, current().clock)
+    if key in _OF_TOPICS:
+        return topic(value)
     words = value.replace("_", " ")
     return say(words) if value in FACETS[key].allowed or key == "age" else words

@@ -9,6 +9,7 @@ from dashboard.ui import cards, links
 from dashboard.ui.scope import Scope
 from dashboard.ui.speech import say
 from dashboard.ui.states import Card
+from wording import topics
 from wording.numbers import count, duration, is_known, percent
 from wording.safety import plain
 from wording.said import mark
@@ -108,7 +109,7 @@ def _topics(rows: pd.DataFrame) -> None:
     cards.chart(
         bars(
             cards.look(),
-            [plain(topic, 40).replace("_", " ") for topic in shown["topic"]],
+            [plain(topics.topic(topic), 40) for topic in shown["topic"]],
             [float(share) for share in shown["complete_share"]],
             [
                 say(

@@ -12,6 +12,7 @@ from dashboard.ui.states import Card
 from wording.numbers import count, percent
 from wording.safety import plain
 from wording.said import day, mark
+from wording.topics import topic
 
 KIND = mark("kind of reply")
 # The reader's word for a dimension of the metric.
@@ -128,7 +129,7 @@ def _named(value: str, dimension: str) -> str:
         return say(_KINDS.get(value, value))
     if dimension == "week":
         return day(language(), pd.Timestamp(value))
-    return plain(value, 40).replace("_", " ")
+    return plain(topic(value) if dimension == "topic" else value, 40)
 
 
 def _below(rows: pd.DataFrame, shown: pd.DataFrame) -> str:

@@ -106,9 +106,8 @@ def populations(scope: Scope) -> None:
     with Card(
         say("Who gets an answer"),
         say(
-            "Turns said to the brand and turns found by listening are two "
-            "populations; a first turn and a next one are two experiences. 95% "
-            "intervals."
+            "Who wrote to the brand waits for it; who only spoke of it was found by listening. "
+            "In brackets 95% intervals."
         ),
         "answered_within",
     ):

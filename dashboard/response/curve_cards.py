@@ -31,8 +31,8 @@ def curve(scope: Scope, clock: str) -> None:
     with Card(
         say("Answered within …"),
         say(
-            "Share of turns answered by time waited, {clock}; who still waits "
-            "counts. Shading: 95% interval.",
+            "How many had an answer after so much time, {clock}; who still waits counts, too. "
+            "Shading: 95% interval.",
             clock=named(clock),
         ),
         "curve",

@@ -12,9 +12,11 @@ from dashboard.ui.scope import Scope
 from dashboard.ui.speech import listed, say, shower
 from dashboard.ui.states import Card
 from wording.clocks import interval, named, wait
+from wording.languages import language
 from wording.numbers import count
 from wording.safety import plain
 from wording.said import mark
+from wording.topics import topic
 
 DRAWN = 8
 RESPONDER = mark("responder")
@@ -25,7 +27,7 @@ _DIMENSIONS = {
     mark("language"): ("lang", "turn_lang"),
 }
 _FILTERS = ("period", "compare", "source")
-_SHARE = st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%", width=95)
+_SHARE = st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f%%", width=110)
 _COLUMNS = {
     "Turns": st.column_config.NumberColumn(format="localized", width=70),
     "Answered": st.column_config.NumberColumn(format="localized", width=80),
@@ -86,7 +88,8 @@ def _picture(scope: Scope, clock: str, rows: pd.DataFrame, name: str) -> None:
     seconds = scope.brand.target_seconds if target["target_clock"] == clock else None
     words = [wait(median, clock) for median in rows["median_seconds"]]
     opens = [{_DIMENSIONS[name][1]: value} for value in rows["group_value"]]
-    first = f"{plain(rows.iloc[0]['group_value'], 40)} {words[0]}"
+    rows = rows.assign(group_value=_named(rows, name))
+    first = f"{rows.iloc[0]['group_value']} {words[0]}"
     cards.chart(
         waits.ranges(cards.look(), rows, words, seconds, clock, opens),
         f"ranges-{name}",
@@ -104,7 +107,7 @@ def _group_rows(
     spreads = zip(rows["median_low_seconds"], rows["median_high_seconds"], strict=True)
     return pd.DataFrame(
         {
-            name.capitalize(): [plain(value, 40) for value in rows["group_value"]],
+            name.capitalize(): _named(rows, name),
             "Turns": rows["turn_count"],
             "Median": [wait(value, clock) for value in rows["median_seconds"]],
             "95% interval": [interval(low, high, None, clock) for low, high in spreads],
@@ -114,6 +117,12 @@ def _group_rows(
             "Posts": [_posts(scope, {facet: value}) for value in rows["group_value"]],
         }
     )
+
+
+def _named(rows: pd.DataFrame, name: str) -> list[str]:
+    """The groups as people read them."""
+    told = {"topic": topic, "language": language}.get(name, str)
+    return [plain(told(value), 40) for value in rows["group_value"]]
 
 
 def _responders(scope: Scope, clock: str) -> None:
@@ -153,7 +162,9 @@ def _responders(scope: Scope, clock: str) -> None:
 
 def _table(shown: pd.DataFrame, key: str) -> None:
     alt = say("The same as a table, {n} rows, the largest first.", n=len(shown))
-    cards.table(shown, key, alt, _COLUMNS)
+    # A column of nothing takes the room of what is read.
+    told = shown if shown["Few"].any() else shown.loc[:, shown.columns != "Few"]
+    cards.table(told, key, alt, _COLUMNS)
 
 
 def _few(small: pd.Series, counts: pd.Series) -> list[str]:

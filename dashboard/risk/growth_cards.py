@@ -54,9 +54,10 @@ STEPS: Mapping[str, tuple[str, str, str]] = {
 URGENT = ("answer", "follow", "prepare")
 COLUMNS = {
     "Risk": st.column_config.ProgressColumn(min_value=0, max_value=100, format="%.0f", width=90),
-    "Post": st.column_config.TextColumn(width=270),
+    "Post": st.column_config.TextColumn(width=230),
     "Next step": st.column_config.TextColumn(width=100),
     "Harm to come": st.column_config.NumberColumn(format="compact", width=110),
+    "Audience": st.column_config.TextColumn(width=110),
     "Shares": st.column_config.NumberColumn(format="localized", width=70),
     "Course": st.column_config.LineChartColumn(width=90),
     "Thread": st.column_config.LinkColumn(display_text=mark("Thread"), width=60),
@@ -134,7 +135,12 @@ def figures(summary: pd.Series) -> None:
             say("At the alert level"),
             count(summary["alert_count"]),
             term="viral_risk",
-            note=say("{waiting} wait for an answer", waiting=count(summary["waiting_count"])),
+            note=say(
+                "{waiting} waits for an answer"
+                if summary["waiting_count"] == 1
+                else "{waiting} wait for an answer",
+                waiting=count(summary["waiting_count"]),
+            ),
         )
         cards.figure(
             say("Growing"),
@@ -186,13 +192,15 @@ def growth(scope: Scope, rows: pd.DataFrame) -> None:
         )
         snapshots = queries.growth_of_post(scope.version, scope.brand.key, chosen)
         row = rows[rows["post_id"] == chosen].iloc[0]
+        reactions = queries.reactions(scope.version, scope.brand.key, chosen)
         left, right = st.columns(2, gap="medium")
         with left:
             figure = growth_of(cards.look(), snapshots, conversation=row["conversation_id"])
             cards.chart(figure, "growth", _projected(row))
             st.caption(f"{_projected(row)} {_parts(row)}")
+            reaction_cards.kept(scope, row, reactions)
         with right:
-            reaction_cards.draw(scope, row, snapshots)
+            reaction_cards.told(scope, row, snapshots, reactions)
 
 
 def board(scope: Scope, rows: pd.DataFrame) -> None:

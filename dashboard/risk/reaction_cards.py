@@ -15,16 +15,15 @@ from wording.safety import plain
 MOST_LISTED = 40
 
 
-def draw(scope: Scope, row: pd.Series, snapshots: pd.DataFrame) -> None:
-    """What was said to a post so far, on its curve; how that sounds; and the list of it.
+def told(scope: Scope, row: pd.Series, snapshots: pd.DataFrame, reactions: pd.DataFrame) -> None:
+    """What was said to a post so far, on its curve, and how that sounds.
 
     Args:
         scope: of the newest version.
         row: of queries.live_risk.
         snapshots: queries.growth_of_post.
+        reactions: queries.reactions.
     """
-    post_id, conversation = row["post_id"], row["conversation_id"]
-    reactions = queries.reactions(scope.version, scope.brand.key, post_id)
     st.markdown(f"**{say('What was said to it so far')}**")
     answers = int(reactions["is_answer"].sum())
     said = say(
@@ -33,9 +32,13 @@ def draw(scope: Scope, row: pd.Series, snapshots: pd.DataFrame) -> None:
         n=count(len(reactions) - answers),
         answers=plural(answers, "answer"),
     )
-    figure = so_far(cards.look(), snapshots, reactions, conversation=conversation)
+    figure = so_far(cards.look(), snapshots, reactions, conversation=row["conversation_id"])
     cards.chart(figure, "so-far", said, below=said)
-    _tone(scope, post_id, conversation, reactions)
+    _tone(scope, row, reactions)
+
+
+def kept(scope: Scope, row: pd.Series, reactions: pd.DataFrame) -> None:
+    """What may be taken along of a post: a brief, and the list of its reactions."""
     with st.container(horizontal=True, gap="xsmall"):
         brief_files.offer_post(scope, row)
     if not reactions.empty:
@@ -43,9 +46,9 @@ def draw(scope: Scope, row: pd.Series, snapshots: pd.DataFrame) -> None:
             _list(scope, reactions.head(MOST_LISTED))
 
 
-def _tone(scope: Scope, post_id: str, conversation: str, reactions: pd.DataFrame) -> None:
+def _tone(scope: Scope, row: pd.Series, reactions: pd.DataFrame) -> None:
     st.markdown(f"**{say('How the reactions sound')}**", help=glossary.help_text("reaction_tone"))
-    steps = queries.reaction_tone(scope.version, scope.brand.key, post_id)
+    steps = queries.reaction_tone(scope.version, scope.brand.key, row["post_id"])
     if steps.empty:
         scored = int((reactions["polarity"].notna() & ~reactions["is_answer"].astype(bool)).sum())
         st.caption(
@@ -53,7 +56,7 @@ def _tone(scope: Scope, post_id: str, conversation: str, reactions: pd.DataFrame
         )
         return
     said = tones.between(steps.iloc[0], steps.iloc[-1])
-    figure = episodes.tone_by_age(cards.look(), steps, conversation=conversation)
+    figure = episodes.tone_by_age(cards.look(), steps, conversation=row["conversation_id"])
     cards.chart(figure, "reaction-tone", said, below=said)
 
 

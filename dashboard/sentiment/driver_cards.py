@@ -19,6 +19,8 @@ from dashboard.ui.states import Card
 from wording.numbers import between, count, decimal, is_known, percent, percents, points
 from wording.safety import esc, plain
 from wording.said import mark
+from wording.shares import about, balance, capital
+from wording.topics import topic
 from wording.verdicts import carrier
 
 INBOUND = {"direction": "inbound"}
@@ -38,17 +40,20 @@ def conclusion(
     shares = negative_share(scope)
     interval = percents(shares["negative_share_low"], shares["negative_share_high"])
     told = say(
-        "{negative} of {scored} scored mentions are negative ({interval})",
+        "{part} of what was said is negative: {negative} of {scored} scored mentions ({interval})",
+        part=about(shares["negative_share"]),
         negative=percent(shares["negative_share"]),
         scored=count(summary["scored_count"]),
         interval=interval,
     )
     checked = accuracy_cards.accuracy(scope) or say("Nobody has checked the scorer yet")
-    body = f"{told}{_most(scope)}. {checked}."
+    body = f"{capital(told)}{_most(scope)}. {checked}."
+    net = summary["net_sentiment"]
+    tells = balance(net, summary["net_sentiment_low"], summary["net_sentiment_high"])
     if change is None or not is_known(change["net_change"]):
         return Finding(
             WATCH,
-            say("Net sentiment is {net_sentiment}", net_sentiment=points(summary["net_sentiment"])),
+            say("{balance} (net sentiment {net})", balance=tells, net=points(net)),
             body,
         )
     moved, margin = points(change["net_change"]), points(change["net_margin"]).lstrip("+")
@@ -59,8 +64,9 @@ def conclusion(
         "carried": (say("a change that {voice} alone carry", voice=_carrier(change)), WATCH),
     }.get(change["net_verdict"], (say("no change beyond chance"), GOOD))
     title = say(
-        "Net sentiment is {net_sentiment}, {verdict} ({moved} ± {margin})",
-        net_sentiment=points(summary["net_sentiment"]),
+        "{balance}: {verdict} (net sentiment {net}, {moved} ± {margin})",
+        balance=tells,
+        net=points(net),
         verdict=verdict,
         moved=moved,
         margin=margin,
@@ -154,6 +160,8 @@ def moved(scope: Scope) -> None:
             }
             largest = pd.concat([largest, pd.DataFrame([other])])
             opens.append(INBOUND)
+        if chosen == TOPIC:
+            largest = largest.assign(**{TOPIC: [plain(topic(one), 40) for one in largest[TOPIC]]})
         cards.chart(
             contributions(cards.look(), largest, chosen, opens),
             f"moved-{chosen}",
@@ -285,6 +293,6 @@ def _most(scope: Scope) -> str:
     most = rows.iloc[int(rows["contribution"].abs().to_numpy().argmax())]
     return say(
         "; {most} moved net sentiment most, by {contribution}",
-        most=plain(most[TOPIC], 40),
+        most=esc(topic(most[TOPIC]), 40),
         contribution=points(most["contribution"]),
     )

@@ -107,8 +107,8 @@ def trend(scope: Scope) -> None:
     with Card(
         say("Net sentiment, daily"),
         say(
-            "Positive minus negative per 100 scored mentions. Shading is the 95% interval: wider "
-            "means fewer mentions."
+            "Above zero more mentions are positive than negative. "
+            "Shading is the 95% interval: wider means fewer mentions."
         ),
         "net_sentiment",
     ):

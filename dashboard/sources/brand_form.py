@@ -170,9 +170,7 @@ def _more() -> None:
             max_value=60 * 24 * 30,
             key="brand-target",
         )
-        st.segmented_control(
-            say("In that promise"), [_ALL, _OPEN], required=True, key="brand-clock", format_func=say
-        )
+        st.radio(say("In that promise"), [_ALL, _OPEN], key="brand-clock", format_func=say)
         st.text_input(say("Products"), key="brand-products", placeholder="Acme Anvil")
         st.text_input(
             say("Phrases that mean something else"),

@@ -12,6 +12,7 @@ from dashboard.ui import brief_files, cards, findings, links, timeline, who
 from dashboard.ui.scope import Scope
 from dashboard.ui.speech import say
 from dashboard.ui.states import Card
+from wording.languages import language
 from wording.numbers import (
     between,
     compact,
@@ -25,6 +26,7 @@ from wording.numbers import (
 )
 from wording.safety import esc, link, plain
 from wording.said import mark
+from wording.topics import topic
 
 DIMENSIONS = {
     "topic": mark("Topic"),
@@ -233,11 +235,17 @@ def _parts(scope: Scope, one: Episode) -> None:
         cards.table(pd.DataFrame(rows), "parts", say("Topics, sources and authors of the spike."))
 
 
+def _part_name(row: pd.Series) -> str:
+    """Of a topic, source, language or author; not safe yet."""
+    name, known = str(row["part_name"]), {"topic": topic, "language": language}
+    return known[row["dimension"]](name) if row["dimension"] in known else name
+
+
 def _part_rows(parts: pd.DataFrame) -> Iterator[dict[str, object]]:
     for _, row in parts[parts["is_over_represented"]].iterrows():
         yield {
             "Kind": say(DIMENSIONS[row["dimension"]]),
-            "Name": plain(row["part_name"], 40).replace("_", " "),
+            "Name": plain(_part_name(row), 40),
             "Posts": f"{count(row['post_count'])} ({percent(row['post_share'])})",
             "Before": f"{count(row['usual_count'])} ({percent(row['usual_share'], 1)})",
             "Times as often": _times(row),

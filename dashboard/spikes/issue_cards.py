@@ -27,6 +27,10 @@ from wording.said import mark, short_day
 SHOWN, NAMED = 3, 2  # issues in full, and words in the heading of each
 MOST = 100  # times as often; beyond it a figure says nothing
 _CLOSED = (feedback.KNOWN, feedback.DONE)
+_UNKNOWN = mark(
+    "Not known: nothing of the seven days to {day} could be judged, so nobody can say who "
+    "complains."
+)
 _CARDS = {
     "new": (
         mark("New this week"),
@@ -71,7 +75,8 @@ def _card(scope: Scope, kind: str, rows: pd.DataFrame) -> None:
     day = short_day(scope.span.last)
     with Card(say(title), say(caption, day=day), "emerging_issues"):
         if rows.empty:
-            st.caption(say(nothing, day=day) + filters.whole(scope, say("Issues are")))
+            told = nothing if queries.is_week_judged(scope) else _UNKNOWN
+            st.caption(say(told, day=day) + filters.whole(scope, say("Issues are")))
             return
         for _, row in rows.head(SHOWN).iterrows():
             _issue(scope, row)

@@ -113,6 +113,15 @@ def issues(scope: Scope) -> pd.DataFrame:
     return within(scope, "emerging_issues", order=order)
 
 
+def is_week_judged(scope: Scope) -> bool:
+    """Whether it is known of any mention of the seven days that issues are of if it complains."""
+    week = replace(scope.span, since=scope.span.until - timedelta(days=7))
+    row = within(
+        replace(scope, filters={}), "period_summary", week, what="complaint_share, mention_count"
+    ).iloc[0]
+    return is_known(row["complaint_share"]) or not row["mention_count"]
+
+
 def issue_posts(scope: Scope, post_ids: Sequence[str]) -> pd.DataFrame:
     """Posts by their ids, with what they say; in no order."""
     return within(scope, "quoted_posts", post_ids=list(post_ids))

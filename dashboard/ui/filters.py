@@ -14,6 +14,7 @@ from dashboard.ui import own_clock, past, periods, query, speech, width
 from dashboard.ui.periods import Span
 from dashboard.ui.scope import Brand, Scope
 from dashboard.ui.speech import say
+from wording import topics
 from wording.languages import language
 from wording.safety import esc, plain
 from wording.said import LANGUAGES, mark, speaking
@@ -54,15 +55,11 @@ class Filter:
     offered: tuple[str, ...] = ()
 
 
-def _spaced(value: str) -> str:
-    return value.replace("_", " ")
-
-
 # By the name that filtered_mentions has for it.
 FILTERS: Mapping[str, Filter] = {
     "source": Filter("source", mark("Source"), mark("only {values}"), mark("source {values}")),
     "topic": Filter(
-        "topic", mark("Topic"), mark("about {values}"), mark("topic {values}"), shown=_spaced
+        "topic", mark("Topic"), mark("about {values}"), mark("topic {values}"), shown=topics.topic
     ),
     "lang": Filter(
         "language", mark("Language"), mark("in {values}"), mark("language {values}"), shown=language
@@ -75,7 +72,9 @@ FILTERS: Mapping[str, Filter] = {
         offered=BANDS,
         shown=say,
     ),
-    "kind": Filter("kind", mark("Kind"), mark("of kind {values}"), mark("kind {values}")),
+    "kind": Filter(
+        "kind", mark("Kind"), mark("of kind {values}"), mark("kind {values}"), shown=topics.kind
+    ),
     WORDS: Filter("text", mark("Text"), mark("containing “{values}”"), mark("text “{values}”")),
 }
 
@@ -97,9 +96,11 @@ def draw(version: str, more: DeltaGenerator, *, is_searching: bool = False) -> S
     _take_brands(known, more)
     chosen = _choose_brands(known)
     brand = chosen[0]
+    speech.listed("period", periods.PERIODS)
     period = st.segmented_control(
         say("Period"),
-        [*periods.DAYS, periods.ALL, periods.DATES],
+        periods.PERIODS,
+        format_func=speech.shower(),
         default="28d",
         required=True,
         key="period",

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from dashboard.ui.speech import say
+from wording import shares
 from wording.numbers import (
     compact,
     count,
@@ -20,6 +21,7 @@ from wording.numbers import (
 )
 from wording.safety import esc, plain
 from wording.said import mark
+from wording.topics import topic
 from wording.verdicts import carrier
 
 Change = tuple[str, str]
@@ -110,10 +112,12 @@ def conclusion(
                 worse=say(" and ").join(worse),
                 better=say(" and ").join(better),
             )
-        return Finding(WARNING, _capital(title), body)
+        return Finding(WARNING, shares.capital(title), body)
     if better:
         return Finding(
-            GOOD, _capital(say("{better} than before", better=say(" and ").join(better))), body
+            GOOD,
+            shares.capital(say("{better} than before", better=say(" and ").join(better))),
+            body,
         )
     if change is None or not is_known(change["net_change"]):
         return Finding(WATCH, say("Nothing to compare with"), body)
@@ -168,7 +172,7 @@ def level_of(spike: pd.Series) -> Level:
 
 def spike_title(row: pd.Series) -> str:
     """A spike's name, for places that show plain text."""
-    about = plain(row["topic"], 40).replace("_", " ")
+    about = plain(topic(row["topic"]), 40) if isinstance(row["topic"], str) else ""
     name = say(row["measure"]).capitalize()
     name += say(" about {topic}", topic=about) if about else ""
     return name + (say(" by one account") if row["is_one_account"] else "")
@@ -253,33 +257,32 @@ def _carried(change: pd.Series) -> str | None:
     return None
 
 
-def _capital(words: str) -> str:
-    return words[0].upper() + words[1:]
-
-
 def _voices(summary: pd.Series, change: pd.Series | None) -> Iterator[str]:
-    if not is_known(summary["net_sentiment"]) and summary["mention_count"]:
-        yield say(UNREAD)
-        if not summary["complaint_count"]:
-            yield say("Sentiment is unknown, and so is who complains.")
+    net = summary["net_sentiment"]
+    if not is_known(net):
+        if summary["mention_count"]:
+            yield say(UNREAD)
+            if not summary["complaint_count"]:
+                yield say("Sentiment is unknown, and so is who complains.")
         return
-    net, complaints = points(summary["net_sentiment"]), percent(summary["complaint_share"], 1)
+    told = shares.balance(net, summary["net_sentiment_low"], summary["net_sentiment_high"])
+    parts = {
+        "balance": told,
+        "part": shares.about(summary["complaint_share"]),
+        "net": points(net),
+        "complaints": percent(summary["complaint_share"], 1),
+    }
     if change is None or not is_known(change["net_change"]):
         yield say(
-            "Net sentiment is {net}; {complaints} of mentions complain.",
-            net=net,
-            complaints=complaints,
+            "{balance} (net sentiment {net}), and {part} of them complain ({complaints}).", **parts
         )
         return
-    yield (
-        say(
-            "Net sentiment is {net} ({net_change} points); {complaints} of mentions complain "
-            "({complaint_change} points).",
-            net=net,
-            net_change=points(change["net_change"]),
-            complaints=complaints,
-            complaint_change=points(change["complaint_change"]),
-        )
+    yield say(
+        "{balance} (net sentiment {net}, {net_change} points), and {part} of them complain "
+        "({complaints}, {complaint_change} points).",
+        net_change=points(change["net_change"]),
+        complaint_change=points(change["complaint_change"]),
+        **parts,
     )
 
 
@@ -287,15 +290,17 @@ def _answers(
     answers: pd.Series | None, replies: Change | None, waiting: pd.Series
 ) -> Iterator[str]:
     if answers is not None and is_known(answers["target_share"]):
+        share = answers["target_share"]
         told = say(
-            "{share} of those who wrote to the brand had an answer within {wait}",
-            share=percent(answers["target_share"]),
+            "{part} of those who wrote to the brand had an answer within {wait} ({share}{moved})",
+            part=shares.about(share),
             wait=duration(answers["target_seconds"]),
+            share=percent(share),
+            moved=say(", {replies} points", replies=replies[0]) if replies else "",
         )
-        told += say(" ({replies} points)", replies=replies[0]) if replies else ""
         if is_known(answers["share_24h"]):
             told += say(", {share_24h} within 24 h", share_24h=percent(answers["share_24h"]))
-        yield f"{told}."
+        yield f"{shares.capital(told)}."
     if waiting["open_count"]:
         yield (
             say(
@@ -309,7 +314,7 @@ def _answers(
 def _spike(row: pd.Series, zone: ZoneInfo) -> Finding:
     title = say("Spike of {measure}", measure=say(row["measure"]))
     if isinstance(row["topic"], str):
-        title += say(" about {topic}", topic=esc(row["topic"], 40))
+        title += say(" about {topic}", topic=esc(topic(row["topic"]), 40))
     return Finding(
         level_of(row),
         title + (say(" by one account") if row["is_one_account"] else ""),

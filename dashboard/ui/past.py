@@ -63,7 +63,10 @@ def choose(brand: Brand) -> datetime | None:
         format="YYYY-MM-DD",
         label_visibility="collapsed",
         width=235,
-        help=say("See every page as it was known at a moment of the past."),
+        help=say(
+            "See every page as it was known at a moment of the past, by the clock of {zone}.",
+            zone=esc(brand.zone.key.replace("_", " ")),
+        ),
     )
     return picked and picked.replace(tzinfo=brand.zone).astimezone(UTC)
 
@@ -96,7 +99,7 @@ def banner(scope: Scope) -> None:
     with st.container(key="past", gap="xxsmall"):
         st.warning(
             " ".join(told),
-            title=say("As it was known on {moment}", moment=said(scope.now, scope.brand.zone)),
+            title=say("As it was known on {moment}", moment=said(scope.now, scope.clock)),
             icon=":material/history:",
         )
         st.button(say("Back to now"), icon=":material/update:", key="back-to-now", on_click=_back)

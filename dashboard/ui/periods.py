@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from wording.said import mark
 
-DAYS = {"7d": 7, "28d": 28, "90d": 90, "12m": 365}
-ALL, DATES = "all", "dates"
+DAYS = {mark("7d"): 7, mark("28d"): 28, mark("90d"): 90, mark("12m"): 365}
+ALL, DATES = mark("all"), mark("dates")
+PERIODS = (*DAYS, ALL, DATES)
 PREVIOUS, LAST_YEAR, NOTHING = (
     mark("previous period"),
     mark("a year earlier"),

@@ -128,7 +128,7 @@ def _asked(page: str, scope: Scope) -> None:
             "{every} at {at}, {period}",
             every=say(EVERY[one.every]),
             at=f"{one.at // 60:02}:{one.at % 60:02}",
-            period=one.period,
+            period=say(one.period),
         )
         st.caption(f"{told}{''.join(f', {value}' for value in kept)}: {esc(', '.join(one.tell))}")
         st.button(

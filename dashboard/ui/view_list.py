@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.ui import query, saved_views, speech, states, who
+from dashboard.ui import own_clock, query, saved_views, speech, states, who
 from dashboard.ui.saved_views import SavedView
 from dashboard.ui.scope import Scope
 from dashboard.ui.speech import say
@@ -12,6 +12,8 @@ from sql.feedback import PeopleDamaged
 from wording.safety import esc, plain
 from wording.said import mark
 
+# The reader's own, and the brand, which is kept beside the query.
+_OWN = ("brand", speech.KEY, own_clock.KEY)
 _NAME, _SHARE, _RENAMED, _NEW = "view-name", "view-share", "view-renamed", "view-new-name"
 
 
@@ -60,7 +62,7 @@ def _keep(title: str, scope: Scope) -> None:
         st.toast(say("A view needs a name."), icon=":material/bookmark:")
         return
     asked = {key: st.query_params.get_all(key) for key in st.query_params}
-    kept = {key: values for key, values in asked.items() if key not in ("brand", speech.KEY)}
+    kept = {key: values for key, values in asked.items() if key not in _OWN}
     if scope.beside:
         kept["brand"] = [one.brand.key for one in scope.each]
     view = SavedView(

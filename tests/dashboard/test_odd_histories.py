@@ -108,6 +108,9 @@ def test_of_languages_that_nothing_scores_sentiment_and_complaints_are_unknown(o
         assert "Net sentiment –" in page
         assert "No complaints in this period" not in page
     assert "No scorer reads these languages" in sentiment
+    spikes = words(run("spikes"))
+    assert "Not known: nothing of the seven days to" in spikes
+    assert "No complaint is new" not in spikes
 
 
 @pytest.mark.parametrize("odd", ["only unscored languages"], indirect=True)

@@ -17,7 +17,8 @@ ROOMS = ("dashboard", "wording", "charts")
 # Where every text is said, so that a new one that is not fails. Paths of rooms or files.
 DONE = (
     "charts",
-    "wording/verdicts.py", "wording/waits.py", "wording/clocks.py",
+    "wording/verdicts.py", "wording/waits.py", "wording/clocks.py", "wording/shares.py",
+    "wording/topics.py", "dashboard/ui/own_clock.py",
     "dashboard/app_pages/overview.py", "dashboard/app_pages/sentiment.py",
     "dashboard/app_pages/spikes.py", "dashboard/app_pages/live_risk.py",
     "dashboard/overview", "dashboard/sentiment", "dashboard/spikes", "dashboard/risk",

@@ -61,7 +61,7 @@ def test_the_clock_in_the_address_is_the_clock_of_every_wait(weekend, clock, exp
     app = run("response_desk", clock=clock, show="figures")
     table = next(one.value for one in app.table if "Answered" in one.value)
     other = ({"calendar time", "business hours"} - {clock}).pop()
-    told = [line for line in words(app).splitlines() if line.startswith("Share of turns answered")]
+    told = [line for line in words(app).splitlines() if line.startswith("How many had an answer")]
 
     assert expected == table["Share or wait"].iloc[4]
     assert [True] == [clock in line and other not in line for line in told]

@@ -8,7 +8,14 @@ import pytest
 
 from dashboard.ui import findings
 
-SUMMARY = pd.Series({"net_sentiment": -0.1, "complaint_share": 0.24})
+SUMMARY = pd.Series(
+    {
+        "net_sentiment": -0.1,
+        "net_sentiment_low": -0.2,
+        "net_sentiment_high": -0.02,
+        "complaint_share": 0.24,
+    }
+)
 WAITING = pd.Series(
     {
         "open_count": 12,
@@ -152,8 +159,8 @@ def test_answers_are_told_by_shares_with_their_change():
     found = conclude(change(), replies("worse"))
 
     assert (
-        "48% of those who wrote to the brand had an answer within 60 min (−5.0 points), 68% within "
-        "24 h."
+        "About half of those who wrote to the brand had an answer within 60 min (48%, −5.0 "
+        "points), 68% within 24 h."
     ) in found.detail
 
 
