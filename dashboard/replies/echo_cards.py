@@ -57,7 +57,7 @@ def echoes(scope: Scope, turn_id: str) -> None:
 def _row(scope: Scope, row: pd.Series) -> dict[str, object]:
     audience = row["estimated_audience"]
     return {
-        "When": moment(row["created_at"], scope.brand.zone),
+        "When": moment(row["created_at"], scope.clock),
         "Kind": say("Press") if row["is_press"] else say("Post"),
         "Who": plain(row["author_name"], 40),
         "What it says": plain(row["title_or_text"], 160),

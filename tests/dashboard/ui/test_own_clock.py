@@ -1,8 +1,14 @@
 """Moments by the reader's own clock; days stay the brand's."""
 
+import re
+
 import pytest
 
 from tests.dashboard.conftest import run
+from tests.places import ROOT
+
+# A moment by the brand's clock whatever the reader chose.
+BRANDS = re.compile(r"moment\([^()]*(\[[^\]]*\])?[^()]*, \w+\.brand\.zone\)")
 
 
 @pytest.mark.parametrize(
@@ -29,3 +35,10 @@ def test_a_reader_of_the_brands_zone_is_not_asked(story):
 
     assert [] == [one.key for one in app.toggle if one.key == "mine"]
     assert "30 Sep 2026, 13:30" == app.dataframe[0].value["Started"].iloc[0]
+
+
+def test_no_card_tells_a_moment_past_the_choice():
+    texts = {path: path.read_text("utf-8") for path in (ROOT / "dashboard").rglob("*.py")}
+
+    assert BRANDS.search('moment(row["at"], scope.brand.zone)')
+    assert [] == [path.name for path, text in texts.items() if BRANDS.search(text)]
