@@ -16,6 +16,8 @@ COLUMNS_OF = re.compile(r"^-- Columns: (\w+)$", re.MULTILINE)
 TYPES = {"timestamptz": "timestamp with time zone"}
 # Nobody has refused or checked anything in the sample story.
 SPOKEN = (
+    "possible_identities",
+    "said_identities",
     "issue_states",
     "notes",
     "notices",

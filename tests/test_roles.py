@@ -300,7 +300,11 @@ def said(kind, brand):
 
 
 DONE = {
-    "correct a mention, take a case of the queue, take those back": ("label", "turn_taken"),
+    "correct a mention, take a case of the queue, take those back": (
+        "label",
+        "turn_taken",
+        "identity",
+    ),
     "make a rule, take an alert, send a page, take those back": (
         "alert_rule",
         "notice",

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from charts.bars import bars
-from dashboard.replies import echo_cards, queries
+from dashboard.replies import echo_cards, identity_cards, queries
 from dashboard.ui import cards, links, speech
 from dashboard.ui.scope import Scope
 from dashboard.ui.speech import say
@@ -126,6 +126,7 @@ def chain(scope: Scope, row: pd.Series) -> None:
         say("The first conversation"), conversation=str(steps.iloc[0]["conversation_id"])
     )
     echo_cards.echoes(scope, str(row["turn_id"]))
+    identity_cards.identities(scope, str(row["turn_id"]))
 
 
 def _step(scope: Scope, chain: pd.Series, step: pd.Series) -> None:

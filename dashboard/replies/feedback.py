@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from dashboard.ui import query, who
 from sql.feedback import Action, PeopleDamaged, not_undone
 
-NOTICE, QUESTION = "notice", "question_group"
+NOTICE, QUESTION, IDENTITY = "notice", "question_group", "identity"
 
 
 def approve(brand: str, template: str, *, is_notice: bool) -> None:
@@ -88,3 +88,44 @@ def questions(brand: str) -> dict[str, str]:
     except PeopleDamaged:
         return {}
     return {one.subject: str(one.value) for one in not_undone(said) if one.brand == brand}
+
+
+def say_identity(brand: str, post_id: str, other_post_id: str, *, is_same: bool) -> None:
+    """Say of the authors of two posts that they are one person, or that they are not.
+
+    Raises:
+        NotPermitted: whoever asks may not say so.
+    """
+    query.say(
+        [
+            Action(
+                kind=IDENTITY,
+                subject=post_id,
+                brand=brand,
+                field=other_post_id,
+                value="same" if is_same else "other",
+                who="dashboard",
+                said_at=datetime.now(UTC),
+            )
+        ]
+    )
+
+
+def identities(brand: str, post_id: str) -> dict[str, bool]:
+    """What was said of the author of a post and those of others, by their post: is it the same?"""
+    try:
+        said = query.said(IDENTITY, [post_id])
+    except PeopleDamaged:
+        return {}
+    return {one.field: one.value == "same" for one in not_undone(said) if one.brand == brand}
+
+
+def unsay_identity(brand: str, post_id: str, other_post_id: str) -> None:
+    """Take back all that was said of two authors.
+
+    Raises:
+        NotPermitted: whoever asks may not say so.
+    """
+    for one in not_undone(query.said(IDENTITY, [post_id])):
+        if one.brand == brand and one.field == other_post_id:
+            query.take_back(one.batch_id, "dashboard")

@@ -160,6 +160,12 @@ def chain_echoes(scope: Scope, turn_id: str) -> pd.DataFrame:
     return within(scope, "chain_echoes", turn_id=turn_id, order=order)
 
 
+def possible_identities(scope: Scope, turn_id: str) -> pd.DataFrame:
+    """Who may be its author under another handle or elsewhere, as the metric has them."""
+    order = "created_at, post_id"
+    return within(scope, "possible_identities", turn_id=turn_id, order=order)
+
+
 def loud_authors(scope: Scope, limit: int) -> pd.DataFrame:
     """Who complained in the period, those heard by most first."""
     order = "largest_audience desc nulls last, complaint_count desc, author_id"

@@ -34,7 +34,13 @@ KEPT_ANSWERS = 500
 EXPORT_LIMIT = 50_000
 QUESTIONS = {path.stem: path for path in Path(__file__).parents[1].rglob("*.sql")}
 # Who may say what: a lead everything that stands for the team.
-_MAY_SAY = {"label": "analyst", "turn_taken": "analyst", "note": "analyst", "saved_view": "viewer"}
+_MAY_SAY = {
+    "label": "analyst",
+    "identity": "analyst",
+    "turn_taken": "analyst",
+    "note": "analyst",
+    "saved_view": "viewer",
+}
 # Asked for, and not shown as it stands: what of it is about another is no page's to give away.
 _NOT_SHOWN = permitted.OF_NO_BRAND | permitted.ONLY_COUNTED
 _COMMENT = re.compile(r"^ *--.*\n", re.MULTILINE)
