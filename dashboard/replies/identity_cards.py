@@ -32,7 +32,7 @@ def identities(scope: Scope, turn_id: str) -> None:
 def _one(scope: Scope, turn_id: str, row: pd.Series, spoken: dict[str, bool]) -> None:
     other = str(row["post_id"])
     said = spoken.get(other)
-    at = moment(row["created_at"], scope.brand.zone)
+    at = moment(row["created_at"], scope.clock)
     st.caption(
         say(
             "{name} on {source}, {at}: {sign}; shared words: {words}",
