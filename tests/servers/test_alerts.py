@@ -7,17 +7,16 @@ import time
 from collections import Counter
 from zoneinfo import ZoneInfo
 
-import filelock
 import httpx
 import pytest
 
-from notify.deliver import LOCK, deliver
+from notify.deliver import deliver
 from notify.people import Person
 from sql import deliveries
 from tests.build import answers, publish_all
 from tests.notify import forked
 from tests.notify.test_delivery import MINUTE, NOW, URL, config, load, loud
-from tests.notify.test_kills import ALERTS, TOML
+from tests.notify.test_kills import ALERTS, TOML, forget
 from tests.servers.kit import absent
 
 pytestmark = [pytest.mark.servers, absent]
@@ -88,9 +87,7 @@ def test_letters_come_once_whenever_their_caller_is_killed(tmp_path, sink, dice)
     data, cut, rounds = tmp_path / "data", 0, 0
     while cut < CUT_OFF:
         before = len(_letters(hook))
-        with filelock.FileLock(data / LOCK, timeout=60):
-            for part in data.glob(f"{deliveries.FILE}*"):
-                part.unlink()
+        forget(data)
         for _ in range(4):
             cut += forked.killed(tmp_path, dice.uniform(0.0, 1.2), "alerts")
         _deliver_the_rest(tmp_path)
