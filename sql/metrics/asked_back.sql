@@ -107,6 +107,17 @@ looked as (
 
 ),
 
+-- Four bytes a post tell where the answers lie: no text of any other is read.
+places as (
+
+    select keyed.rowid as place
+    from posts as keyed
+    inner join firsts
+        on keyed.post_key = id_key(firsts.answer_post_id)
+    where keyed.brand = brand
+
+),
+
 replied as (
 
     select
@@ -120,9 +131,8 @@ replied as (
     inner join posts as replies
         on
             replies.brand = brand
-            -- The key is four bytes a row to look through; the id decides.
-            and replies.post_key = id_key(firsts.answer_post_id)
             and firsts.answer_post_id = replies.post_id
+    where replies.rowid in (select places.place from places)
 
 ),
 

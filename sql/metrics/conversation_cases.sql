@@ -79,6 +79,7 @@ turns_of as (
         on
             turns.brand = steps.brand
             and turns.turn_id = steps.post_id
+    where conversation is null or turns.conversation_id = conversation
 
 ),
 
@@ -168,4 +169,5 @@ where
             first_turns.brand,
             first_turns.turn_id
         from filtered_turn_facts(brand, since, until, filters := filters) as first_turns
+        where conversation is null
     )

@@ -28,7 +28,10 @@ answers as (
         turn_facts.answer_post_id,
         max(turn_facts.wait_seconds) as wait_seconds
     from turn_facts
-    where turn_facts.brand = brand
+    where
+        turn_facts.brand = brand
+        -- No answer counts as given before it was written: what is older answers with others.
+        and (since is null or turn_facts.answered_at >= cast(since as timestamptz))
     group by turn_facts.answer_post_id
 
 ),

@@ -64,6 +64,7 @@ kept as (
         or firsts.first_post_id in (
             select turn_facts.turn_id
             from filtered_turn_facts(brand, since, until, filters := filters) as turn_facts
+            where conversation is null
         )
 
 ),
