@@ -23,7 +23,7 @@ _WEIGHTS: Mapping[str, float] = {
     "request": 1.0,
     "effort": 1.2,
     "failure": 0.6,
-    "outcry": 0.7,
+    "outcry": 1.5,
     "defect": 0.5,
     "own": 0.4,
     "pending": 0.5,

@@ -32,6 +32,8 @@ _OF_THEIR_OWN = frozenset(
     ("wait", "waiting", "worries", "worry", "catch", "pain", "mess", "miss", "let", "lose")
 )
 
+_LET = frozenset(("let", "lets"))
+_FAIL = frozenset(("fail", "fails", "failed"))
 _BEING = frozenset(("is", "was", "it's", "that's", "are", "were", "be", "this", "its", "thats"))
 
 Span = tuple[int, int]
@@ -93,15 +95,21 @@ def _is_said_of(words: Sequence[str], place: int) -> bool:
     return is_noun and place > 0 and words[place - 1] in _BEING
 
 
+def _is_fault(words: Sequence[str]) -> bool:
+    return word_set("faults").meets(words) or word_set("praise", "news").meets(words)
+
+
 def _fault_after(negation: str, after: Sequence[str]) -> int | None:
     faults, between = word_set("faults"), word_set("faults", "between")
     if after and after[0] in _ONLY and negation != "without":  # "without the usual drama"
         return None
     for step, word in enumerate(after):
-        if word == "let" and negation not in _UNWILLING:  # "never let me down", "never let down"
+        if word in _LET and negation not in _UNWILLING:  # "never lets me down", "never let down"
             return step + after[step:].index("down") if "down" in after[step : step + 3] else None
         if word in faults and not (negation in _UNWILLING and word in _OF_THEIR_OWN):
-            return step
+            # "They never fail to disappoint": the fault is what never fails.
+            is_failed_at = word in _FAIL and after[step + 1 : step + 2] == ("to",)
+            return None if is_failed_at and _is_fault(after[step + 2 : step + 3]) else step
         if word not in between:
             return None
     return None

@@ -21,9 +21,14 @@ _ANY = r"[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 _ANYWHERE = re.compile(
     rf"\b(?P<before>(?:in|to|from|at|near) ){_ANY}"
     r"(?=, [A-Z][a-z]+\b|\s(?:station|airport|branch|depot)\b)"
+    # A street: "on Love Lane".
+    r"|\b(?P<on>(?:on|in|at|off|along|from|to|near|of) )[A-Z][a-z]+"
+    r"(?= (?:Street|Road|Lane|Avenue|Square|Drive|Crescent|Terrace|Boulevard)\b)"
 )
 _AWAY = r"(?=\s+(?:to|->|\u2192|-|and back)\s)"
-_STOPS = re.compile("station|airport|branch|depot")
+_STOPS = re.compile(
+    "station|airport|branch|depot|Street|Road|Lane|Avenue|Square|Drive|Crescent|Terrace|Boulevard"
+)
 _BEGINNING = re.compile(r"[A-Z][A-Za-z']+")
 _NO_PLACE = (
     r"(?!\s+(?:to (?:see|hear|meet|know|have|be)|and (?:easy|clean|quick|warm|cold)|work|job|day"
@@ -42,8 +47,9 @@ def mask_places(text: str) -> str:
 
 def _felt_name(match: re.Match[str]) -> str:
     """A name in the place of one that means a feeling; any other says nothing and stays."""
-    is_felt = any(valence(match[0].removeprefix(match["before"])).words)
-    return f"{match['before']}{PLACE}" if is_felt else match[0]
+    before = match["before"] or match["on"]
+    is_felt = any(valence(match[0].removeprefix(before)).words)
+    return f"{before}{PLACE}" if is_felt else match[0]
 
 
 def _may_hold_one(text: str) -> bool:

@@ -4,7 +4,17 @@ import re
 from collections.abc import Sequence
 
 from ingest.reading.leanings import word_set
-from ingest.reading.linear.sums import CERTAIN, CLEAR, HINT, MIDDLE, NOTHING, SENTENCE, SHORT, Sums
+from ingest.reading.linear.sums import (
+    ALONE,
+    CERTAIN,
+    CLEAR,
+    HINT,
+    MIDDLE,
+    NOTHING,
+    SENTENCE,
+    SHORT,
+    Sums,
+)
 from ingest.reading.negation import without_negated_faults
 from ingest.reading.phrases import words_of
 
@@ -38,7 +48,7 @@ def by_mockery(said: Sequence[str], text: str) -> Sums:
     if any(word in word_set("praise", "meant") for word in (*words[:first], *words[first + 1 :])):
         return (0.0, 0.0, CLEAR) if bad and _is_thanked(words[first:]) else NOTHING
     if bad < _BAD:
-        return (CERTAIN + HINT, 0.0, 0.0) if bad and _MOCKED.search(text) else NOTHING
+        return (ALONE, 0.0, 0.0) if bad and _MOCKED.search(text) else NOTHING
     if _is_named(text):
         return (CERTAIN + HINT, 0.0, 0.0)
     is_certain = (

@@ -83,6 +83,7 @@ def test_every_sign_of_a_complaint_raises_the_score():
     [
         ("@user my parcel is in the shop", "@user my parcel is in the wrong shop"),
         ("@user so the parcel came with it", "@user so the parcel came with it, seriously"),
+        ("@user so it has a new menu, I see that", "@user so it has a new menu, are you kidding"),
         ("@user on the phone with 3 people", "@user on the phone for 3 hours"),
     ],
 )
@@ -113,6 +114,8 @@ def test_a_polite_complaint_is_one_and_thanks_are_none():
         "without any hassle",
         "they never let me down",
         "couldn't fault them",
+        "never lets me down",
+        "they never fail to deliver",
         "no complaints",
         "hasn't crashed once",
         "no hidden fees",
@@ -132,6 +135,7 @@ def test_a_fault_that_there_was_not_is_no_word_of_complaint(text):
         "no delays but my bag was lost",
         "hope there is no delay after the last delay",
         "it is not the delay that annoys me",
+        "they never fail to disappoint",
     ],
 )
 def test_a_fault_that_there_was_stays_a_word_of_complaint(text):

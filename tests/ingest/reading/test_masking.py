@@ -43,6 +43,13 @@ def test_without_names_only_addresses_are_masked():
     assert "@user and United" == Masker([" ", ""]).mask("@x and United")
 
 
+def test_a_street_named_like_a_feeling_is_a_place():
+    masker = Masker([])
+
+    assert "The depot is on there Lane" == masker.mask("The depot is on Love Lane")
+    assert "Roadworks on Victoria Street" == masker.mask("Roadworks on Victoria Street")
+
+
 def test_masking_long_hostile_texts_takes_no_time():
     """No pattern looks at a text more often than a few times."""
     masker = Masker(NAMES)
