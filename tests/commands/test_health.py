@@ -58,8 +58,8 @@ def test_each_thing_that_is_wrong_has_its_next_step(folder):
     code, found = wrong(folder)
 
     assert code == 1
-    whats = [what for what, _, _ in found]
-    assert ["environment", "people told", "restore", "source blog"] == whats
+    named = [what for what, _, _ in found]
+    assert ["environment", "people told", "restore", "source blog"] == named
     assert "people.anna.to.0: the environment variable NO_SUCH_VARIABLE is not set" == found[0][1]
     assert "address 2 of people.anna is no address of Apprise" == found[1][1]
     assert found[2][1:] == ("restoring b.duckdb was cut off", "`earshot restore b.duckdb` again")
