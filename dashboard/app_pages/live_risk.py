@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from dashboard.alerts import delivery_cards, log_cards, rule_cards
-from dashboard.risk import growth_cards, queries, warning_cards
+from dashboard.risk import growth_cards, queries, together_cards, warning_cards
 from dashboard.ui import cards, query
 from dashboard.ui.scope import Scope, current
 
@@ -13,6 +13,9 @@ from dashboard.ui.scope import Scope, current
 def page() -> None:
     """Draw the page; what grows is read again every half minute, in its place."""
     scope = current()
+    if scope.beside:
+        together_cards.draw(scope)
+        return
     live(scope)
     warning_cards.early_warning(scope)
     left, right = st.columns(2, gap="small")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.response import desk_cards, figures, queue_cards
+from dashboard.response import desk_cards, figures, queue_cards, together_cards
 from dashboard.response.queries import response_summary, waiting_summary
 from dashboard.ui import cards, states
 from dashboard.ui.scope import current
@@ -12,6 +12,9 @@ from wording.clocks import CALENDAR
 def page() -> None:
     """Draw the page: the queue; `?show=figures` how long people wait, which is asked only then."""
     scope = current()
+    if scope.beside:
+        together_cards.draw(scope)
+        return
     if not scope.brand.has_own_posts:
         states.answers_unknown(scope)
         return

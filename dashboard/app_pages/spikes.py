@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.spikes import explorer, issue_cards, queries, spike_cards
+from dashboard.spikes import explorer, issue_cards, queries, spike_cards, together_cards
 from dashboard.ui import cards
 from dashboard.ui.scope import current
 from dashboard.ui.speech import say
@@ -11,6 +11,9 @@ from dashboard.ui.speech import say
 def page() -> None:
     """Draw the page; `?spike=` opens one spike."""
     scope = current()
+    if scope.beside:
+        together_cards.draw(scope)
+        return
     summary = queries.episode_summary(scope)
     episodes = queries.episodes(scope)
     cards.conclusion(spike_cards.conclusion(scope, summary, episodes))

@@ -215,14 +215,15 @@ def board(scope: Scope, rows: pd.DataFrame) -> None:
         "viral_risk",
     ):
         cards.table(
-            pd.DataFrame([_board_row(scope, row) for _, row in rows.iterrows()]),
+            pd.DataFrame([board_row(scope, row) for _, row in rows.iterrows()]),
             "board",
             say("{post} that may still grow.", post=plural(len(rows), "post")),
             COLUMNS,
         )
 
 
-def _board_row(scope: Scope, row: pd.Series) -> dict[str, object]:
+def board_row(scope: Scope, row: pd.Series) -> dict[str, object]:
+    """A row of queries.live_risk as the board shows it."""
     polarity = row["polarity"] if is_known(row["polarity"]) else "unscored"
     return {
         "Harm to come": row["harmful_audience"],

@@ -133,7 +133,7 @@ def choose(scope: Scope, episodes: pd.DataFrame) -> pd.Series:
         say("Those still running first, then the most severe. Choose one to look into it."),
         "spike",
     ):
-        rows = _listed(scope, episodes)
+        rows = table_of(scope, episodes)
         columns = cards.headed(rows, _COLUMNS)
         if width.is_narrow():
             listing.draw(rows, columns, "episodes")
@@ -156,7 +156,8 @@ def choose(scope: Scope, episodes: pd.DataFrame) -> pd.Series:
     return (episodes if wanted.empty else wanted).iloc[0]
 
 
-def _listed(scope: Scope, episodes: pd.DataFrame) -> pd.DataFrame:
+def table_of(scope: Scope, episodes: pd.DataFrame) -> pd.DataFrame:
+    """Episodes of one brand as people read them, in their order."""
     return pd.DataFrame(
         {
             "What": [findings.spike_title(row) for _, row in episodes.iterrows()],

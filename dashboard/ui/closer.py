@@ -15,16 +15,23 @@ from wording.said import mark
 _CHOICE = "closer-choice"
 _ALL = ""
 # Pages that show all of the brands together; every other one speaks of one brand.
-TOGETHER = (mark("Overview"), mark("Mentions"))
-# What Mentions may be asked for that is of one brand: a conversation, and what follows from its
-# target, its answers, its baseline, or from reading post by post.
+TOGETHER = (
+    mark("Overview"),
+    mark("Spikes"),
+    mark("Live risk"),
+    mark("Response desk"),
+    mark("Mentions"),
+)
+# What a page may be asked for that is of one brand: a conversation, a spike or an alert, and what
+# follows from its target, its answers, its baseline, or from reading post by post.
 OF_ONE = frozenset(
     {
-        "addressed", "after_reply", "age", "asked_back", "asked_topic", "asked_with", "asks",
-        "came_back", "complaining", "conversation", "copies", "correct", "day_over", "followers",
-        "named", "never", "overdue", "promise", "question", "reply", "reply_by", "responder",
-        "review", "set_off_by", "sla", "spike", "template", "turn_band", "turn_hour", "turn_lang",
-        "turn_part", "turn_source", "turn_status", "turn_topic", "turn_week", "waiting",
+        "addressed", "after_reply", "age", "alert", "asked_back", "asked_topic", "asked_with",
+        "asks", "came_back", "complaining", "conversation", "copies", "correct", "day_over",
+        "followers", "named", "never", "older", "overdue", "promise", "question", "reply",
+        "reply_by", "responder", "review", "set_off_by", "show", "sla", "spike", "take",
+        "template", "turn", "turn_band", "turn_hour", "turn_lang", "turn_part", "turn_source",
+        "turn_status", "turn_topic", "turn_week", "waiting",
     }
 )  # fmt: skip
 # They speak of everything that is held, or of nothing that is.

@@ -45,6 +45,11 @@ def address(**facets: str) -> str:
     return f"mentions?{urlencode(facets)}"
 
 
+def page_address(page: str, **query: str) -> str:
+    """A link to a page by its path, for a table's cell; a new tab, as of `address`."""
+    return f"{page}?{urlencode(query)}"
+
+
 def author(label: str, source: str, author_id: str) -> None:
     """A link to the page about one author."""
     _to(AUTHOR, label, "person", {"author": f"{source}:{author_id}"})

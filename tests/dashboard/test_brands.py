@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 
+import pandas as pd
 import pytest
 
 from dashboard.mentions.facets import FACETS, of_mentions
@@ -13,6 +14,7 @@ from tests.dashboard.test_pages import PAGES
 
 TWO = ["tavornay", "osterlune"]
 NAMES = ["Tavornay", "Osterlune"]
+WAITING = "reply_queue('{}') where not is_never_answered"
 
 
 def element(app, kind, key):
@@ -141,3 +143,50 @@ def test_what_is_asked_by_rules_of_one_brand_is_shown_of_one(story):
 
     assert "these are of Tavornay" in words(app)
     assert not app.exception
+
+
+def test_a_restricted_reader_gets_counts_of_named_brands_and_of_no_others():
+    """A count has no column that says of whom it is: the names that were asked for do."""
+    reader = Asker(name="kim", role="viewer", brands=frozenset({"acme", "bolt"}))
+    counted = pd.DataFrame({"post_count": [3]})
+    named = {"filters": {"brand": "acme\nbolt"}}
+
+    assert len(permitted.kept(reader, "mentions_once", named, counted)) == 1
+    for name, asked in (("mentions_once", {"filters": {}}), ("period_summary", named)):
+        with pytest.raises(NotPermitted):
+            permitted.kept(reader, name, asked, counted)
+
+
+def test_the_desk_lists_who_waits_at_two_brands_once(story, sample_reader):
+    turns = [
+        set(sample_reader.query(f"select turn_id from {WAITING.format(brand)}")["turn_id"])
+        for brand in TWO
+    ]
+    together = len(turns[0] | turns[1])
+    app = run("response_desk", brand=TWO)
+    table = next(one.value for one in app.dataframe if "Priority" in one.value)
+
+    assert f"50 of {together} are listed" in words(app)
+    assert together < len(turns[0]) + len(turns[1])
+    assert {*NAMES} <= set(table["Brand"])
+    assert list(table["Priority"]) == sorted(table["Priority"], reverse=True)
+    for name, found in zip(NAMES, turns, strict=True):
+        assert f" of {len(found)} past " in words(app).partition(f"{name}: ")[2][:40]
+    assert "response-desk?brand=tavornay&turn=" in table["Open"][0]
+
+
+def test_spikes_and_live_risk_list_each_brands_own_rows(story, sample_reader):
+    """As many as each brand's own page lists, one below the other."""
+    app = run("spikes", brand=TWO, period="90d")
+    table = next(one.value for one in app.dataframe if "Severity" in one.value)
+    own = [run("spikes", brand=brand, period="90d") for brand in TWO]
+    lists = [next((f.value for f in one.dataframe if "Severity" in f.value), []) for one in own]
+
+    assert len(table) == len(lists[0]) + len(lists[1])
+    assert dict(table["Brand"].value_counts()) == {
+        name: len(found) for name, found in zip(NAMES, lists, strict=True) if len(found)
+    }
+    app = run("live_risk", brand=TWO)
+    table = next(one.value for one in app.dataframe if "Harm to come" in one.value)
+    posts = "select distinct post_id from live_risk where brand in ('tavornay', 'osterlune')"
+    assert len(table) == len(sample_reader.query(posts)) > 0
