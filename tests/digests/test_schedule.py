@@ -9,7 +9,7 @@ from commands.digest_delivery import deliver_digests, entries, newly_due
 from digests.sendings import last_slot
 from ingest.config_file import parse_config
 from ingest.errors import ConfigError
-from tests.build import publish_all
+from tests.build import publish_all, published_same
 from tests.digests.post_office import PostOffice
 from tests.digests.test_sending import posts
 from tests.ingest.web.server import Reply, Server
@@ -34,7 +34,7 @@ def config(*to, alerts=(), **entry):
 
 @pytest.fixture
 def data(tmp_path):
-    publish_all(tmp_path / "data", posts(), config=config(), until=60)
+    published_same(tmp_path / "data", posts(), config=config(), until=60)
     return tmp_path / "data"
 
 

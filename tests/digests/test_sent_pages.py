@@ -10,7 +10,7 @@ from ingest.config_file import parse_config
 from ingest.errors import ConfigError
 from sql import deliveries, feedback, sent_pages
 from sql.sent_pages import SentPage
-from tests.build import asks, publish_all
+from tests.build import asks, published_same
 from tests.dashboard.conftest import run, words
 from tests.digests.post_office import PostOffice
 from tests.digests.test_digest import Parsed
@@ -50,7 +50,7 @@ def wish(**more):
 @pytest.fixture
 def data(tmp_path):
     more = [asks(f"q{n}", n, author=f"a{n}", text="@acme it is late") for n in range(3)]
-    publish_all(tmp_path / "data", posts(*more), config=config(), until=60)
+    published_same(tmp_path / "data", posts(*more), config=config(), until=60)
     return tmp_path / "data"
 
 

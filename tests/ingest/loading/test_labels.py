@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from ingest.config_file import parse_config
 from ingest.loading.erase import erase
 from sql.feedback import Action, everything, record, undo
-from tests.build import ACME, answers, asks, load_posts, row, rows, work
+from tests.build import ACME, answers, asks, load_posts, loaded_same, row, rows, work
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 GLAD = "@acme thank you so much, great service"
@@ -29,7 +29,7 @@ def say(data, post="x:p1", brand="acme", who="mia", after=0, **fields):
 
 def test_a_person_wins_over_the_scorer_with_the_next_run(tmp_path):
     """Polarity, complaint and topic; the sentiment is the polarity's end of the scale."""
-    load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
+    loaded_same(tmp_path, [asks("p1", 0, text=GLAD)])
     say(tmp_path, polarity="negative", complaint="yes", topic="delivery")
     load_posts(tmp_path, [])
 
@@ -48,13 +48,13 @@ def test_a_person_wins_over_the_scorer_with_the_next_run(tmp_path):
 
 def test_a_label_that_was_there_before_its_post_counts_too(tmp_path):
     say(tmp_path, polarity="neutral")
-    load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
+    loaded_same(tmp_path, [asks("p1", 0, text=GLAD)])
 
     assert ("neutral", 0.0) == tuple(row(tmp_path, SEEN)[k] for k in ("polarity", "sentiment"))
 
 
 def test_a_complaint_by_a_persons_word_alone_says_so(tmp_path):
-    load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
+    loaded_same(tmp_path, [asks("p1", 0, text=GLAD)])
     say(tmp_path, complaint="yes")
     load_posts(tmp_path, [])
 
@@ -64,7 +64,7 @@ def test_a_complaint_by_a_persons_word_alone_says_so(tmp_path):
 
 def test_no_complaint_by_a_persons_word_is_none(tmp_path):
     """Not even with a low rating."""
-    load_posts(tmp_path, [asks("p1", 0, text="bad, broken, late", brand="acme", rating=1)])
+    loaded_same(tmp_path, [asks("p1", 0, text="bad, broken, late", brand="acme", rating=1)])
     say(tmp_path, complaint="no")
     load_posts(tmp_path, [])
 
@@ -76,7 +76,7 @@ def test_what_needs_no_reply_by_a_persons_word_waits_for_nobody(tmp_path):
     seen = "select post_id, reply_reason from mentions where direction = 'inbound' order by 1"
     late = "@acme my parcel from Monday is late again, where is it?"
     posts = [asks(f"p{n}", n, author=f"a{n}", text=late) for n in range(3)]
-    load_posts(tmp_path, [*posts, answers("r", 9, "p2")])
+    loaded_same(tmp_path, [*posts, answers("r", 9, "p2")])
     batches = [say(tmp_path, post=f"x:p{n}", reply="no") for n in (0, 2)]
     load_posts(tmp_path, [])
     told = {one["post_id"]: one["reply_reason"] for one in rows(tmp_path, seen)}
@@ -93,7 +93,7 @@ def test_what_needs_no_reply_by_a_persons_word_waits_for_nobody(tmp_path):
 
 
 def test_the_last_word_wins_and_every_word_is_kept(tmp_path):
-    load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
+    loaded_same(tmp_path, [asks("p1", 0, text=GLAD)])
     say(tmp_path, who="kim", after=5, polarity="neutral")
     say(tmp_path, who="mia", after=1, polarity="negative")
     load_posts(tmp_path, [])
@@ -106,7 +106,7 @@ def test_the_last_word_wins_and_every_word_is_kept(tmp_path):
 
 def test_taken_back_the_scorer_counts_again(tmp_path):
     """As if nobody had said anything, with the turn and the counts that follow from it."""
-    load_posts(tmp_path, [asks("p1", 0, text=GLAD), answers("a", 9, "p1")])
+    loaded_same(tmp_path, [asks("p1", 0, text=GLAD), answers("a", 9, "p1")])
     before = tables(tmp_path)
     batch = say(tmp_path, polarity="negative", complaint="yes", topic="delivery")
     load_posts(tmp_path, [])
@@ -128,7 +128,7 @@ def days(data):
 
 
 def test_figures_follow(tmp_path):
-    load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
+    loaded_same(tmp_path, [asks("p1", 0, text=GLAD)])
     say(tmp_path, polarity="negative")
     load_posts(tmp_path, [])
 
@@ -137,9 +137,9 @@ def test_figures_follow(tmp_path):
 
 def test_a_post_that_is_read_again_keeps_its_label_and_its_reading(tmp_path):
     """New words are read by the scorer, the person's word stands over both."""
-    load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
+    loaded_same(tmp_path, [asks("p1", 0, text=GLAD)])
     say(tmp_path, polarity="neutral")
-    load_posts(tmp_path, [asks("p1", 0, text="@acme worst service ever, broken again")])
+    loaded_same(tmp_path, [asks("p1", 0, text="@acme worst service ever, broken again")])
 
     found = row(tmp_path, SEEN)
     assert ("neutral", "negative") == (found["polarity"], found["scored_polarity"])
@@ -147,11 +147,11 @@ def test_a_post_that_is_read_again_keeps_its_label_and_its_reading(tmp_path):
 
 def test_counts_of_a_labelled_post_may_change(tmp_path):
     """A new state of the same words is no new reading: the scorer's is still known."""
-    load_posts(tmp_path, [asks("p1", 0, text=GLAD)])
+    loaded_same(tmp_path, [asks("p1", 0, text=GLAD)])
     say(tmp_path, polarity="negative", topic="delivery")
     load_posts(tmp_path, [])
-    load_posts(tmp_path, [asks("p1", 0, text=GLAD, like_count=7)])
-    load_posts(tmp_path, [answers("a", 9, "p1")])
+    loaded_same(tmp_path, [asks("p1", 0, text=GLAD, like_count=7)])
+    loaded_same(tmp_path, [answers("a", 9, "p1")])
 
     found = row(tmp_path, SEEN)
     assert ("negative", "positive") == (found["polarity"], found["scored_polarity"])
@@ -160,10 +160,10 @@ def test_counts_of_a_labelled_post_may_change(tmp_path):
 def test_a_label_is_about_one_brand(tmp_path):
     config = parse_config({"brands": {"acme": {}, "bolt": {}}})
     post = asks("p1", 0, text="acme is great, I love it; bolt too")
-    load_posts(tmp_path, [post], config=config)
+    loaded_same(tmp_path, [post], config=config)
     say(tmp_path, brand="bolt", polarity="negative")
     load_posts(tmp_path, [], config=config)
-    load_posts(tmp_path, [asks("p2", 5, parent_id="p1", text="acme")], config=config)
+    loaded_same(tmp_path, [asks("p2", 5, parent_id="p1", text="acme")], config=config)
 
     found = rows(tmp_path, "select brand, polarity from mentions where post_id = 'x:p1'")
     assert {"acme": "positive", "bolt": "negative"} == {r["brand"]: r["polarity"] for r in found}
@@ -171,7 +171,7 @@ def test_a_label_is_about_one_brand(tmp_path):
 
 def test_the_forgotten_are_forgotten_as_speakers_too(tmp_path):
     """What they said stays and counts, under another name, here and in the ledger."""
-    load_posts(tmp_path, [asks("p1", 0, text=GLAD)], config=ACME)
+    loaded_same(tmp_path, [asks("p1", 0, text=GLAD)], config=ACME)
     say(tmp_path, who="@Kim", polarity="negative")
     load_posts(tmp_path, [])
     with work(tmp_path) as con:
@@ -201,7 +201,7 @@ def test_what_is_not_about_the_brand_leaves_it_with_what_hangs_on_it(tmp_path):
         asks("named", 5, author="d", text="@acme and my parcel?", parent_id="p1"),
         asks("other", 6, author="e", text="@acme my parcel from Monday is late again"),
     ]
-    load_posts(tmp_path, posts)
+    loaded_same(tmp_path, posts)
     before, all_of = tables(tmp_path), brands_of(tmp_path)
     batch = say(tmp_path, about="no")
     load_posts(tmp_path, [])
@@ -221,7 +221,7 @@ def test_what_is_not_about_the_brand_leaves_it_with_what_hangs_on_it(tmp_path):
 
 def test_of_two_brands_only_the_one_that_it_is_not_about_goes(tmp_path):
     config = parse_config({"brands": {name: {"handles": [name]} for name in ("acme", "zorv")}})
-    load_posts(tmp_path, [asks("p1", 0, text="@acme @zorv both late")], config=config)
+    loaded_same(tmp_path, [asks("p1", 0, text="@acme @zorv both late")], config=config)
     batch = say(tmp_path, about="no")
     load_posts(tmp_path, [], config=config)
 
@@ -232,7 +232,7 @@ def test_of_two_brands_only_the_one_that_it_is_not_about_goes(tmp_path):
 
 
 def test_a_post_of_the_brand_itself_stays_its_own(tmp_path):
-    load_posts(tmp_path, [asks("p1", 0, text=GLAD), answers("a", 9, "p1")])
+    loaded_same(tmp_path, [asks("p1", 0, text=GLAD), answers("a", 9, "p1")])
     say(tmp_path, post="x:a", about="no")
     load_posts(tmp_path, [])
 
@@ -241,7 +241,7 @@ def test_a_post_of_the_brand_itself_stays_its_own(tmp_path):
 
 def test_a_person_who_says_so_of_a_copy_keeps_it(tmp_path):
     text = "the acme of my career was the screw factory, we made ten thousand bolts a day there"
-    load_posts(tmp_path, [asks(f"p{n}", n, author=f"a{n}", text=text) for n in (1, 2)])
+    loaded_same(tmp_path, [asks(f"p{n}", n, author=f"a{n}", text=text) for n in (1, 2)])
     say(tmp_path, about="no")
     say(tmp_path, post="x:p2", after=-5, about="yes")
     load_posts(tmp_path, [])

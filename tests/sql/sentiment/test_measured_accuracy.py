@@ -10,7 +10,7 @@ import pytest
 from benchmarks import corrected
 from sql import schema
 from sql.feedback import Action, record
-from tests.build import asks, load_posts, row, rows
+from tests.build import asks, load_posts, loaded_same, row, rows
 
 NOW = datetime(2026, 11, 2, 12, tzinfo=UTC)
 WORDS = {
@@ -30,7 +30,7 @@ def functions():
 
 def fill(data, **counts):
     """Posts that the scorer calls negative, neutral and positive, too short to be copies."""
-    load_posts(
+    loaded_same(
         data,
         [
             asks(f"{found}{n}", n, text=WORDS[found], author=f"{found}{n}")
