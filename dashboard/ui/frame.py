@@ -29,6 +29,7 @@ from dashboard.ui.scope import Scope, enter
 from dashboard.ui.speech import moment, say
 from sql.errors import WarehouseEmpty, WarehouseError
 from sql.past import is_past
+from wording.safety import esc
 from wording.said import mark
 
 # A constant: nothing that anybody wrote is ever shown as HTML.
@@ -191,6 +192,9 @@ def _take_along(title: str, scope: Scope | None, whole: Scope | None, pages: Seq
         with st.popover(say("Views##saved"), icon=":material/bookmarks:", type="tertiary"):
             view_list.offer(title, whole, pages)
         with st.popover(say("Notes"), icon=":material/edit_note:", type="tertiary"):
+            if whole.beside:
+                name = esc(scope.each[0].brand.name, 40)
+                st.caption(say("Of {name}; look at another brand closer for its own.", name=name))
             notes.offer(scope.each[0])
     _share(title, scope)
 
