@@ -131,9 +131,11 @@ def _watch(made):
 
 
 def _is_error(message):
+    """Whether it is one; a page that outlives its server by a moment asks it in vain."""
     is_gone = "ERR_CONNECTION_REFUSED" in message.text
     at = message.location.get("url", "")
-    return message.type == "error" and not (is_gone and at.endswith(ASKED_AGAIN))
+    is_told = "Client Error in reaching server endpoint" in message.text  # of the same, in words
+    return message.type == "error" and not (is_told or (is_gone and at.endswith(ASKED_AGAIN)))
 
 
 def _is_outside(url, made):
