@@ -4,8 +4,8 @@
 -- have the same unusual name (two words; at most three authors about the brand have it in the 60
 -- days around) or a handle of the same letters (eight at least), and whose posts share a rare word
 -- with the person's own (shared_rare_words). No proof, in no figure, and never counted as one
--- person. What people said of the two holds, of all their posts: whom they called another person is
--- left out. Who is erased is in no row.
+-- person. What people said of the two holds, of all that either ever wrote: whom they called
+-- another person is left out. Who is erased is in no row.
 --
 -- Parameters: brand, turn_id
 -- Grain: source, author_id
@@ -124,19 +124,48 @@ others as materialized (
 
 ),
 
--- Of their authors: what people said holds for all that both wrote.
+-- A word on two posts is one on their authors, whichever of the two was asked about.
+told as (
+
+    select
+        spoken.post_id,
+        spoken.other_post_id,
+        spoken.is_same,
+        spoken.said_at
+    from said_identities as spoken
+    where spoken.brand = brand
+    union all
+    select
+        spoken.other_post_id,
+        spoken.post_id,
+        spoken.is_same,
+        spoken.said_at
+    from said_identities as spoken
+    where spoken.brand = brand
+
+),
+
 said as (
 
     select
         theirs.source,
         theirs.author_id,
-        arg_max(spoken.is_same, spoken.said_at) as is_same
-    from said_identities as spoken
-    inner join own
-        on spoken.post_id = own.post_id
-    inner join others as theirs
-        on spoken.other_post_id = theirs.post_id
-    where spoken.brand = brand
+        arg_max(told.is_same, told.said_at) as is_same
+    from told
+    inner join posts as ours
+        on
+            ours.brand = brand
+            and id_key(told.post_id) = ours.post_key
+            and told.post_id = ours.post_id
+    inner join begun
+        on
+            ours.source = begun.source
+            and ours.author_id = begun.author_id
+    inner join posts as theirs
+        on
+            theirs.brand = brand
+            and id_key(told.other_post_id) = theirs.post_key
+            and told.other_post_id = theirs.post_id
     group by theirs.source, theirs.author_id
 
 )

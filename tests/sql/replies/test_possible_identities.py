@@ -46,10 +46,10 @@ def found(data):
     return {row["post_id"]: row for row in rows(data, ASKED)}
 
 
-def said(data, other, value):
+def said(data, other, value, subject="x:claim"):
     action = Action(
         kind="identity",
-        subject="x:claim",
+        subject=subject,
         brand="acme",
         field=other,
         value=value,
@@ -93,6 +93,17 @@ def test_what_people_say_holds(held, tmp_path):
         (name, row["is_said_same"]) for name, row in found(tmp_path).items()
     ]
     assert before == rows(tmp_path, figures)
+
+
+def test_what_people_say_holds_for_all_that_both_wrote(held, tmp_path):
+    """Also where it was said of another complaint, or of the two the other way round."""
+    copied(held, tmp_path)
+    long_ago = asks("long-ago", 10 * DAY, author="pat", text="@acme late", **PAT)
+    publish_all(tmp_path, [long_ago], until=200 * DAY)
+    said(tmp_path, "y:again", "other", subject="x:long-ago")
+    said(tmp_path, "x:claim", "other", subject="y:handle")
+
+    assert {} == found(tmp_path)
 
 
 def test_who_is_erased_vanishes(held, tmp_path):
