@@ -1,10 +1,11 @@
 """What a run of 1,000 new mentions costs, part by part.
 
-Run it as `python -m benchmarks.incremental FOLDER`; benchmarks/response.py measures it too.
+Run it as `python -m benchmarks.incremental FOLDER [SIZE ...]`; benchmarks/response.py measures it
+too.
 """
 
+import argparse
 import statistics
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,16 +41,21 @@ def measure(data: Path) -> float:
 
 
 def main() -> None:
-    """Measure at the three sizes, in warehouses kept in the folder that is named."""
-    folder, costs = Path(sys.argv[1]), {}
-    for size in SIZES:
-        data = folder / f"mentions-{size}"
+    """Measure at the sizes, in warehouses kept in the folder that is named."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("folder", type=Path)
+    asked.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE")
+    given = asked.parse_args()
+    costs: dict[int, float] = {}
+    for size in given.sizes:
+        data = given.folder / f"mentions-{size}"
         if warehouse.published(data) is None:
             generate.build(data, size)
         print(f"{size:,} mentions; ", end="")
         costs[size] = measure(data)
+    least = min(costs)
     for size, cost in costs.items():
-        print(f"1,000 new at {size:>10,}: {cost / costs[SIZES[0]]:.2f} of the cost at {SIZES[0]:,}")
+        print(f"1,000 new at {size:>10,}: {cost / costs[least]:.2f} of the cost at {least:,}")
 
 
 def _run(data: Path, number: int) -> dict[str, float]:

@@ -114,6 +114,18 @@ def test_a_view_of_a_brand_that_one_may_not_see_is_not_listed(few, signed):
     assert ["of acme"] == names()
 
 
+def test_a_view_of_several_brands_is_listed_for_whoever_may_see_all_of_them(few, signed):
+    """Half of it in its place would be read as the whole; its link names them all."""
+    signed("anna", "analyst")
+    saved_views.save(view("both", query={"brand": ["acme", "bolt"], "period": ["7d"]}))
+    (both,) = saved_views.all_mine()
+    assert "mentions?brand=acme&brand=bolt&period=7d" == both.address("acme")
+    signed("kim", "viewer", ["acme", "bolt"])
+    assert ["both"] == names()
+    signed("kim", "viewer", ["acme"])
+    assert [] == names()
+
+
 def test_where_nobody_logs_in_there_is_one_list(few):
     """Also of what was private while people did."""
     told = {"name": "old", "page": "replies", "query": {}}
