@@ -14,7 +14,7 @@ from wording.safety import plain
 POSTS = 3
 TOPICS = 3
 LONGEST = 200  # characters of a post
-SHORT = 80  # of one of nine
+SHORT = 72  # of one of nine
 UNHEARD = "Not known: nothing by the brand itself is loaded, so nobody knows who was answered."
 
 

@@ -11,7 +11,8 @@ from dashboard.response import queries as response
 from dashboard.sentiment import queries as sentiment
 from dashboard.spikes import queries as spikes
 from dashboard.ui import notes, query
-from dashboard.ui.filters import FILTERS
+from dashboard.ui.filters import BRAND, FILTERS
+from dashboard.ui.links import CLOSER
 from tests.dashboard.ui.test_query import scope_of
 from tests.places import ROOT
 
@@ -77,4 +78,4 @@ def test_the_filters_above_every_page_travel_along():
     bound = re.findall(r'key="(\w+)",\s+bind="query-params"', drawn)
     kept = re.findall(r'"(\w+)"', re.search(r"const FILTERS = \[([^\]]*)\];", script)[1])
 
-    assert set(kept) == {*bound, *(one.key for one in FILTERS.values())}
+    assert set(kept) == {*bound, BRAND, CLOSER, *(one.key for one in FILTERS.values())}
