@@ -23,8 +23,15 @@ from ingest.reading.phrases import words_of
         ("Boycott them until they fix my account", "asks"),
         ("That was on TVN510 to Funchal.", None),
         ("", None),
+        ("Refund arrived in three days. Good job, honestly", None),
+        ("Friendly, fast, fair price. More of this please", None),
+        ("Brilliant help from the desk in Leeds with my three kids", None),
+        ("Sorted now, thanks. Didn't expect that, nice", "thanks"),
+        ("Refund arrived, but I need the other one, too", "asks"),
+        ("Great help. Can I add a bag, please?", "asks"),
+        ("No problem with the refund, but where is my bag? Help", "asks"),
     ],
 )
 def test_cues(text, cue):
-    """A request wins over thanks; one's own case over what is said of another's."""
+    """A request wins over thanks; a word that asks for nothing where it stands is no request."""
     assert cue == reply_cue(text, words_of(text))
