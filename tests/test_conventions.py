@@ -18,6 +18,7 @@ TYPES = {"timestamptz": "timestamp with time zone"}
 SPOKEN = (
     "possible_identities",
     "said_identities",
+    "standing_actions",
     "issue_states",
     "notes",
     "notices",

@@ -15,13 +15,7 @@ select
     said.value as note,
     said.who as said_by,
     said.said_at
-from actions as said
+from standing_actions as said
 where
     said.kind = 'note'
     and said.value is not null
-    and said.undoes is null
-    and said.action_id not in (
-        select taken_back.undoes
-        from actions as taken_back
-        where taken_back.undoes is not null
-    )

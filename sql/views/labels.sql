@@ -29,15 +29,8 @@ standing as (
         said.who,
         said.said_at,
         said.action_id
-    from actions as said
-    where
-        said.kind = 'label'
-        and said.undoes is null
-        and said.action_id not in (
-            select taken_back.undoes
-            from actions as taken_back
-            where taken_back.undoes is not null
-        )
+    from standing_actions as said
+    where said.kind = 'label'
 
 )
 

@@ -16,15 +16,8 @@ standing as (
         arg_max(said.value, (said.said_at, said.action_id)) as value,
         arg_max(said.who, (said.said_at, said.action_id)) as said_by,
         max(said.said_at) as said_at
-    from actions as said
-    where
-        said.kind = 'notice'
-        and said.undoes is null
-        and said.action_id not in (
-            select taken_back.undoes
-            from actions as taken_back
-            where taken_back.undoes is not null
-        )
+    from standing_actions as said
+    where said.kind = 'notice'
     group by
         said.brand,
         said.subject
