@@ -132,10 +132,13 @@ def _watch(made):
 
 def _is_error(message):
     """Whether it is one; a page that outlives its server by a moment asks it in vain."""
-    is_gone = "ERR_CONNECTION_REFUSED" in message.text
-    at = message.location.get("url", "")
-    is_told = "Client Error in reaching server endpoint" in message.text  # of the same, in words
-    return message.type == "error" and not (is_told or (is_gone and at.endswith(ASKED_AGAIN)))
+    if message.type != "error":
+        return False
+    if "ERR_CONNECTION_REFUSED" in message.text:
+        return not message.location.get("url", "").endswith(ASKED_AGAIN)
+    # The same in the page's own words, which name what was asked.
+    is_told = "No response received when attempting to reach" in message.text
+    return not (is_told and any(asked in message.text for asked in ASKED_AGAIN))
 
 
 def _is_outside(url, made):
