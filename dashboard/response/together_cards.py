@@ -51,7 +51,7 @@ def _conclusion(stands: list[tuple[Scope, pd.Series]]) -> Finding:
     ]
     late = sum(bool(waiting["overdue_count"]) for _, waiting in stands)
     title = (
-        say("Past the target somebody waits at {late} of {n} brands", late=late, n=len(stands))
+        say("Somebody waits past the target at {late} of {n} brands", late=late, n=len(stands))
         if late
         else say("Nobody waits past a target")
     )
