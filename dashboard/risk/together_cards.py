@@ -13,6 +13,10 @@ from dashboard.ui.speech import say
 from dashboard.ui.states import Card
 from wording.numbers import plural
 from wording.safety import esc
+from wording.said import mark
+
+# The brand takes their room: the board of one brand has them, and no link lies off the screen.
+_LEFT_OUT = [mark("Per hour"), mark("Threshold"), mark("Course"), mark("Author")]
 
 
 @st.fragment(run_every="30s")
@@ -41,7 +45,7 @@ def draw(scope: Scope) -> None:
             for _, row in rows.iterrows()
         ]
         cards.table(
-            pd.DataFrame(shown),
+            pd.DataFrame(shown).drop(columns=_LEFT_OUT),
             "board-together",
             say("{post} that may still grow.", post=plural(len(rows), "post")),
             {**growth_cards.COLUMNS, "Brand": st.column_config.TextColumn(width=110)},

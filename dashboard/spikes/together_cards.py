@@ -15,6 +15,7 @@ from wording.said import mark
 
 _COLUMNS = {
     "Brand": st.column_config.TextColumn(width=110),
+    "What": st.column_config.TextColumn(width=255),
     "Severity": st.column_config.ProgressColumn(min_value=0, max_value=10, format="%d", width=90),
     "Open": st.column_config.LinkColumn(display_text=mark("Open"), width=70),
 }
