@@ -64,7 +64,7 @@ def give_alerts(data: Path, config: Config, now: datetime) -> Evaluated:
         WarehouseEmpty: nothing is loaded.
         WarehouseError: another writer is at work, or the result cannot be stored.
     """
-    return _with_rules(data, config, now, lambda con, _: alert_log.evaluate(con, data, now))
+    return _with_rules(data, config, now, lambda con, _: alert_log.give(con, data, now))
 
 
 def replay_alerts(data: Path, config: Config, now: datetime) -> Evaluated:

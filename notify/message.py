@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -14,9 +14,11 @@ from sql.deliveries import ESCALATION, OVER, Message
 from sql.reader import Reader
 from wording.numbers import compact, count, duration, moment, plural
 from wording.safety import link, plain
+from wording.said import dated
 
 POSTS = 3
 LEAST_DAYS = 28  # of history, to say how often a rule speaks
+OTHERS = 5  # alerts told a line each below the one told in full
 LONGEST = 200  # characters of a post
 PAGES = {
     "spike": "spikes",
@@ -67,7 +69,8 @@ def words(reader: Reader, messages: Sequence[Message], url: str) -> Words:
     title = f"{plain(brand, 40)}: {_what(reader, one)}"
     if one.part == OVER:
         return Words(f"Re: [{one.thread[:6]}] {title} – it is over", _over(reader, one, url))  # noqa: RUF001
-    head = f"[{one.thread[:6]}] {title}"
+    more = messages[1:]
+    head = f"[{one.thread[:6]}] {title}{f', and {len(more):,} more' if more else ''}"
     if one.part == ESCALATION:
         head = f"Nobody has taken this: {head}"
     if one.is_critical:
@@ -82,10 +85,25 @@ def words(reader: Reader, messages: Sequence[Message], url: str) -> Words:
         f"I have it: {_taking(url, one)}",
         f"Rule: “{plain(one.rule_name, 80)}”, {one.kind} {_level(one)}, reached {reached}.",
     ]
-    if more := messages[1:]:
-        body += ["", f"And {plural(len(more), 'more alert')} of this rule:"]
-        body += [f"- {_what(reader, other)}: {_link(url, other)}" for other in more]
+    if more:
+        body += ["", *_others(reader, more, url)]
     return Words(head, "\n".join(body))
+
+
+def _others(reader: Reader, more: Sequence[Message], url: str) -> list[str]:
+    """What else is told at once, a line each: the worst first, among equals the newest."""
+    sign = -1 if alert_kinds()[more[0].kind].is_below else 1
+    order = sorted(more, key=lambda one: (sign * one.observed_value, one.alerted_at), reverse=True)
+    told = [f"And {plural(len(more), 'more alert')} of this rule:"]
+    for one in order[:OTHERS]:
+        is_post = one.post_id is not None
+        where = _address(url, "mentions", one, _post(one)) if is_post else _link(url, one)
+        told += [f"- {_what(reader, one)}: {where}"]
+        if is_post:
+            told += [f"  {said[2:]}" for said in _posts(reader, one)[1:2]]
+    if len(more) > OTHERS:
+        told += [f"- and {len(more) - OTHERS:,} more: {_link(url, more[0])}"]
+    return told
 
 
 def _what(reader: Reader, one: Message) -> str:
@@ -105,11 +123,12 @@ def _what(reader: Reader, one: Message) -> str:
             )
         since = _at(reader, one, one.happened_at)
         return f"spike of {one.measure} since {since}, severity {value:.0f} of 10"
+    if one.kind == "health":
+        return f"brand health ended {dated(date.fromisoformat(one.subject))} at {value:.0f} of 100"
     return {
         "viral": f"a post may run away, viral risk {value:.0f} of 100",
         "silence": f"an unanswered complaint, {compact(value)} audience-hours of silence",
         "overdue": f"the target was missed before {compact(value)} people",
-        "health": f"brand health ended {one.subject} at {value:.0f} of 100",
         "issue": f"{count(value)} people speak of “{_term(one)}”, more than usual",
         "quiet": f"the source {plain(_before_since(one), 60)} is not watched since "
         f"{_at(reader, one, one.happened_at)}, for {_level(one)} or more",
@@ -158,12 +177,17 @@ def _facets(one: Message) -> dict[str, str]:
 
 def quoted(row: pd.Series) -> str:
     """A post as messages quote it, in one line: its own lines would read as ours."""
-    who = _in_a_line(row["author_handle"] or row["author_name"] or "somebody", 40)
+    who = _in_a_line(_known(row, "author_handle", "author_name") or "somebody", 40)
     followers = row["author_followers"]
     told = "" if pd.isna(followers) else f" ({count(followers)} followers)"
-    text = _in_a_line(row["title"] or row["text"] or "(erased)", LONGEST)
-    address = link(row["url"]) or ""
+    text = _in_a_line(_known(row, "title", "text") or "(erased)", LONGEST)
+    address = link(_known(row, "url")) or ""
     return f"- {who}{told}: “{text}” {address}".rstrip()
+
+
+def _known(row: pd.Series, *names: str) -> str | None:
+    """The first of these that is there; a row of a frame has nan, which is true, for nothing."""
+    return next((row[name] for name in names if not pd.isna(row[name]) and row[name]), None)
 
 
 def _in_a_line(text: str, longest: int) -> str:
@@ -190,7 +214,12 @@ def _post_link(url: str, one: Message) -> list[str]:
     """Where the post itself stands, of what is about one."""
     if one.post_id is None:
         return []
-    return [f"The post: {_address(url, 'mentions', one, {'post': one.post_id})}"]
+    return [f"The post: {_address(url, 'mentions', one, _post(one))}"]
+
+
+def _post(one: Message) -> dict[str, str]:
+    """What names a post in an address of Mentions; nothing where it is about none."""
+    return {} if one.post_id is None else {"post": one.post_id}
 
 
 def _taking(url: str, one: Message) -> str:

@@ -100,6 +100,33 @@ def test_a_message_says_what_how_unusual_which_posts_and_where_to_look(data, rec
     assert len(told["message_id"]) == len(told["thread"]) == 20
 
 
+def test_a_post_is_quoted_beside_one_of_whom_less_is_known(data, receiver):
+    """A frame holds nan, which is true, where the next row has a title or followers."""
+    reply = asks("p2", 1, author="a2", text="Same here.", author_handle="a2", parent_id="p1")
+    load(data, [loud(1), reply], config())
+    deliver(data, people(receiver), URL, NOW)
+    ((_, told),) = got(receiver)
+
+    assert "- a1 (100,000 followers): “@acme worst service ever, order 1" in told["message"]
+    assert "- a2: “Same here.”" in told["message"]
+
+
+def test_of_many_alerts_at_once_the_worst_are_told_with_their_posts(data, receiver):
+    posts = [loud(n, n) for n in range(9)]
+    load(data, posts, config(kind="overdue"))
+    deliver(data, people(receiver), URL, NOW)
+    ((_, told),) = got(receiver)
+    others = told["message"].partition("And 8 more alerts of this rule:\n")[2].splitlines()
+
+    assert told["title"].endswith(", and 8 more")
+    assert others[:2] == [
+        f"- the target was missed before 15k people: {URL}/mentions?brand=acme&post=x%3Ap8",
+        "  a8 (100,000 followers): “@acme worst service ever, order 8 never came”",
+    ]
+    assert len(others) == 11
+    assert others[-1] == f"- and 3 more: {URL}/response-desk?brand=acme"
+
+
 def test_nothing_is_told_twice(data, receiver):
     load(data, [loud(1)], settings := config())
     for minute in range(3):
