@@ -181,7 +181,7 @@ def test_alerts_are_given_once_and_replayed_without_a_trace(tmp_path):
     assert 2 == json.loads(replayed.stdout)["replays"][0]["alert_count"]
     assert ["crowd", "crowd"] == [one["rule_name"] for one in json.loads(first.stdout)["alerts"]]
     assert [] == json.loads(second.stdout)["alerts"]
-    assert "alert: crowd: acme, spike" in first.stderr
+    assert "alert: " not in first.stderr, "what is printed is not logged as well"
 
 
 def test_alerts_of_nothing_and_of_a_wrong_rule_end_with_2(tmp_path):
