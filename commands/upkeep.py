@@ -97,8 +97,9 @@ def erase(
         say(f"{what} of {note.subject} about {note.brand}: {note.value}")
     if done.notes and not notes:
         say("Where they are about them, erase once more with --notes, and --name for each name.")
+    posts = f"{done.post_count:,} {'post' if done.post_count == 1 else 'posts'}"
     say(
-        f"{done.post_count} posts emptied; older versions are deleted. Backups made before still "
+        f"{posts} emptied; older versions are deleted. Backups made before still "
         "hold them: renew them; a restored one is erased again."
     )
 

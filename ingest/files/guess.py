@@ -14,7 +14,7 @@ from ingest.files.layout import Layout, layouts_of, rows_of
 from ingest.files.mapping import FileMap
 from ingest.files.meanings import apart, exact, meant
 from ingest.files.notes import Notes, listed
-from ingest.files.opening import told_by_name
+from ingest.files.opening import require_file, told_by_name
 from ingest.files.preset import Row
 from ingest.files.questions import Question, missing_columns
 from ingest.files.shapes import Shape, shape_of, shapes
@@ -77,8 +77,7 @@ def guess(path: Path, said: FileMap | None = None) -> Guess:
     Raises:
         LoadError: it cannot be read, or is no table and no list of objects.
     """
-    if not path.is_file():
-        raise LoadError(f"{path}: there is no such file")
+    require_file(path)
     said = said or FileMap()
     layout, *others = layouts_of(path, encoding=said.encoding, sheet=said.sheet)
     return guess_layout(path, layout, said, tuple(others))

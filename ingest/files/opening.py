@@ -24,6 +24,20 @@ UNREADABLE = (OSError, EOFError, zlib.error, zstandard.ZstdError)
 """Whatever a missing, torn or wrongly packed file raises while it is read."""
 
 
+def require_file(path: Path) -> None:
+    """See that a path names a file: what a pipe says cannot be looked at twice.
+
+    Raises:
+        LoadError: nothing is there, or no file.
+    """
+    if path.is_dir():
+        raise LoadError(f"{path} is a folder: name the files in it")
+    if path.exists() and not path.is_file():
+        raise LoadError(f"{path} is a pipe or a device: write it to a file, and load that")
+    if not path.exists():
+        raise LoadError(f"{path}: there is no such file")
+
+
 def shape_and_stem(path: Path) -> tuple[str, str]:
     """The shape of a file ("csv" or "jsonl") and its name without the endings.
 

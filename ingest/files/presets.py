@@ -9,7 +9,7 @@ from ingest.files.by_map import parser_of
 from ingest.files.mapped import FORMAT
 from ingest.files.mapping import FileMap
 from ingest.files.notes import Notes
-from ingest.files.opening import shape_and_stem
+from ingest.files.opening import require_file, shape_and_stem
 from ingest.files.parser import OPTIONS, Options, Parser
 from ingest.files.preset import Context, Preset
 from ingest.files.reading import Reading, shaped_rows
@@ -49,8 +49,7 @@ def read(
             while iterating: the file cannot be read.
     """
     shape, stem = shape_and_stem(path)
-    if not path.is_file():
-        raise LoadError(f"{path}: there is no such file")
+    require_file(path)
     said = {
         "timezone": timezone,
         "dates": dates,

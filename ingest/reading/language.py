@@ -46,7 +46,10 @@ _MASKED = re.compile(r"@user|\bhttp\b|#")
 # What was masked, and English words that mean something elsewhere too: no evidence either way.
 _SHARED_WORDS = "a am an as at be big by do he i in is it me no on or so u was".split()  # noqa: SIM905
 _MASKS = frozenset(["user", "http"])
-_NO_EVIDENCE = _MASKS.union(_SHARED_WORDS)
+# Words of Hindi and French that end English thanks: names of people, and "ta".
+_ENDS_OF_THANKS = ["jo", "mai", "meri", "sara", "ta"]
+_NO_EVIDENCE = _MASKS.union(_SHARED_WORDS, _ENDS_OF_THANKS)
+_THANKS = frozenset(["thank", "thanks", "thanx", "thx", "cheers"])
 _DIGIT = re.compile(r"\d")  # numbers of flights and orders are words of no language
 _LETTER = re.compile(r"[^\W\d_]")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u2c00-\ud7ff\uf900-\ufaff\ufb50-\ufefc]")
@@ -138,6 +141,7 @@ class _Words:
         plain: of them, those of the commonest English.
         known: share of all words that are English ones.
         only_names: they are few, and all of them English ones or in the dictionary.
+        is_thanked: one of them is English thanks.
         other: the language whose common words are found most; None where there is none.
         other_count: of that language.
     """
@@ -146,6 +150,7 @@ class _Words:
     plain: int
     known: float
     only_names: bool
+    is_thanked: bool
     other: str | None
     other_count: int
 
@@ -166,12 +171,16 @@ class _Words:
             len({one.word for one in looked if one.is_plain}),
             len([one for one in looked if one.is_known]) / max(len(looked), 1),
             only_names,
+            any(one.word in _THANKS for one in looked),
             other,
             counts[other] if other else 0,
         )
 
     def language(self) -> str | None:
         """What they settle; None where they do not."""
+        # "Thanks Ella", "cheers Luz": a name is a word elsewhere.
+        if self.is_thanked and self.count <= FEW_WORDS and self.other_count <= 1:
+            return "en"
         # Hindi is mixed with English: a few of its words make it Hindi.
         weight = 2 if self.other == "hi" else 1
         if self.other_count * weight > 1 and self.other_count * weight >= self.plain:

@@ -29,7 +29,19 @@ _UNWILLING = frozenset(
     ("can't", "cant", "cannot", "couldn't", "couldnt", "won't", "wont", "don't", "dont")
 )
 _OF_THEIR_OWN = frozenset(
-    ("wait", "waiting", "worries", "worry", "catch", "pain", "mess", "miss", "let", "lose")
+    (
+        "wait",
+        "waiting",
+        "worries",
+        "worry",
+        "bother",
+        "catch",
+        "pain",
+        "mess",
+        "miss",
+        "let",
+        "lose",
+    )
 )
 
 _LET = frozenset(("let", "lets"))

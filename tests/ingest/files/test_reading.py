@@ -1,6 +1,7 @@
 """One pass over a file: packed or not, in flat memory, and honest about its end."""
 
 import gzip
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -93,11 +94,16 @@ def test_a_wrong_call_fails_before_anything_is_read(readable, name, said, messag
         readable(as_csv(POST), name, **said)
 
 
-def test_a_missing_file(tmp_path):
-    """A folder is none either."""
-    for path in (tmp_path / "no.csv", tmp_path):
-        with pytest.raises(LoadError, match=r"no such file|the name must end in"):
-            read(path, format="posts")
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("no.csv", "no such file"), ("folder.csv", "is a folder: name"), ("pipe.csv", "is a pipe or")],
+)
+def test_what_is_no_file(tmp_path, name, told):
+    (tmp_path / "folder.csv").mkdir()
+    os.mkfifo(tmp_path / "pipe.csv")
+
+    with pytest.raises(LoadError, match=told):
+        read(tmp_path / name, format="posts")
 
 
 def test_a_colon_in_the_files_name_is_not_in_the_source(readable):
