@@ -18,6 +18,36 @@ MARKS = {
 }
 
 
+def told(scope: Scope) -> None:
+    """The alert that a message's link names, first of all, with its button; nothing without one."""
+    wanted = _wanted()
+    if not all(wanted):
+        return
+    with Card(say("You were told of this"), term="alert_ledger"):
+        rows = queries.alerts(scope)
+        found = rows[(rows["rule_name"] == wanted[0]) & (rows["subject"] == wanted[1])]
+        if found.empty:
+            st.caption(say("No such alert was given in this period: choose a longer one."))
+            return
+        row = found.iloc[0]
+        st.markdown(f"**{esc(wanted[0], 80)}**: {esc(_about(scope, row), 200)}")
+        is_taken = wanted in feedback.taken(scope.brand.key)
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+            st.button(
+                say("I have it"),
+                key="told-take",
+                type="primary",
+                on_click=feedback.take,
+                args=(scope.brand.key, *wanted),
+                disabled=is_taken,
+            )
+            st.caption(
+                say("Taken: nobody else is called for it.")
+                if is_taken
+                else say("Given {at}.", at=moment(row["alerted_at"], scope.clock))
+            )
+
+
 def ledger(scope: Scope) -> None:
     """The alerts that were given, the newest first, to be marked useful or noise."""
     with Card(
@@ -108,8 +138,13 @@ def _mark(
 
 def _asked(keys: list[tuple[str, str]]) -> int:
     """The alert that a message's link names, else the newest."""
-    wanted = (st.query_params.get("alert", ""), st.query_params.get("take", ""))
+    wanted = _wanted()
     return keys.index(wanted) if wanted in keys else 0
+
+
+def _wanted() -> tuple[str, str]:
+    """Rule and subject that the address names; blanks where it names none."""
+    return st.query_params.get("alert", ""), st.query_params.get("take", "")
 
 
 def _precision(rows: pd.DataFrame, marks: feedback.Marks) -> None:

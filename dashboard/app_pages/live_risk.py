@@ -16,6 +16,7 @@ def page() -> None:
     if scope.beside:
         together_cards.draw(scope)
         return
+    log_cards.told(scope)
     live(scope)
     warning_cards.early_warning(scope)
     left, right = st.columns(2, gap="small")

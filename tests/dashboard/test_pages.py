@@ -67,6 +67,16 @@ def test_the_link_of_a_message_leads_to_its_alert(story):
     app = run("live_risk", brand="tavornay", alert=rule, take=post)
 
     assert app.selectbox(key="marked").value == (rule, post)
+    assert app.header[0].value == "You were told of this"
+    app.button(key="told-take").click().run()
+    assert app.button(key="told-take").disabled
+    assert "Taken: nobody else is called for it." in words(app)
+
+
+def test_the_link_of_a_message_about_no_alert_of_the_period_says_so(few):
+    app = run("live_risk", alert="A post runs away", take="x:gone")
+
+    assert "No such alert was given in this period" in words(app)
 
 
 def test_the_default_is_the_first_own_brand_and_28_days(story):
