@@ -15,10 +15,13 @@ from sql import statements
 from sql.access import AT_THE_MACHINE, Asker, NotPermitted
 from sql.permitted import kept, refuse
 from sql.reader import Reader
+from wording.said import mark
 
 LIMIT = 200  # rows of a view, mentions of a list
 NAMED = 50  # ids of mentions beside a number
-UNHEARD = "nothing by the brand itself is loaded: whether anybody was answered cannot be observed"
+UNHEARD = mark(
+    "nothing by the brand itself is loaded: whether anybody was answered cannot be observed"
+)
 Answer = dict[str, Any]
 
 
@@ -69,7 +72,9 @@ class Desk:
         if figure.about_answers and not question.has_own_posts:
             raise RefusedError(UNHEARD)
         if question.filters and "filters" not in statements.parameters(_path(figure.metric)):
-            raise RefusedError(f"{name} is of the whole brand and follows no filter: ask without")
+            raise RefusedError(
+                mark("{name} is of the whole brand and follows no filter: ask without"), name=name
+            )
         gaps = unwatched(self.reader, question)
         sql, values = _statement(figure.metric, question.values())
         row = self._row(figure, question.brand, sql, values)
@@ -198,7 +203,8 @@ class Desk:
         try:
             return self.reader.query(sql, values)
         except duckdb.Error as error:
-            raise RefusedError(f"the warehouse cannot answer that: {error}") from error
+            told = mark("the warehouse cannot answer that: {error}")
+            raise RefusedError(told, error=error) from error
 
     def _mentions_behind(self, figure: Figure, question: Asked) -> Answer:
         behind = _behind(figure, question)
@@ -241,9 +247,9 @@ def _told(figure: Figure, row: pd.Series | None) -> Answer:
     """
     value = None if row is None else _plain(row[figure.value])
     if row is None or value is None:
-        raise RefusedError(f"not known: {figure.unknown}")
+        raise RefusedError(figure.unknown, head="not known: ")
     if figure.sure and not _plain(row[figure.sure]):
-        told = "the curve is flat or its interval open there, so the value would jump"
+        told = mark("the curve is flat or its interval open there, so the value would jump")
         raise RefusedError(told if figure.sure.startswith("is_") else figure.unknown)
     verdict = _plain(row[figure.verdict]) if figure.verdict else None
     if verdict == "few":

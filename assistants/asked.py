@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.ui.periods import ALL, DAYS, PREVIOUS, Span, compared, current
 from sql.reader import Reader
+from wording.said import mark, say
 
 WATCHED = """
 select * from watched_by_source($brand, $since, $until)
@@ -19,7 +20,21 @@ FILTERS = ("source", "lang", "topic", "kind", "audience", "words")
 
 
 class RefusedError(Exception):
-    """A question that is not answered, and why; the message is for whoever asked."""
+    """A question that is not answered, and why; the message is for whoever asked, in English.
+
+    Args:
+        why: as of `say`.
+        head: what stands before it in the message, not where it is said to readers.
+        values: by name, where the text has places for them.
+    """
+
+    def __init__(self, why: str, *, head: str = "", **values: object) -> None:
+        super().__init__(head + (why.format_map(values) if values else why))
+        self._why, self._values = why, values
+
+    def said(self) -> str:
+        """The reason alone, in the language that is spoken."""
+        return say(self._why, **self._values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +132,13 @@ def unwatched(reader: Reader, question: Asked) -> list[dict[str, object]]:
     rows = reader.query(WATCHED, named | {"since": span.since, "until": span.until})
     if not (rows["watched_seconds"] > 0).any() and not rows["post_count"].sum():
         raise RefusedError(
-            f"a gap: no source of {question.brand} was watched from {span.first} to {span.last}; "
-            "what was said then is not known, which is not nothing"
+            mark(
+                "a gap: no source of {brand} was watched from {first} to {last}; what was said "
+                "then is not known, which is not nothing"
+            ),
+            brand=question.brand,
+            first=span.first,
+            last=span.last,
         )
     return [
         {"source": str(source), "hours": round(float(seconds) / 3600, 2)}

@@ -4,10 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dashboard.ui.glossary import TERMS
+from wording.said import mark
 
 PERIOD, NOW, CHANGE = "period", "now", "change"
-FEW = "too few to tell a change from chance: {} on either side are needed"
-ENOUGH = {"period_change": "30 voices", "response_change": "30 turns"}
+FEW = {
+    "period_change": mark(
+        "too few to tell a change from chance: 30 voices on either side are needed"
+    ),
+    "response_change": mark(
+        "too few to tell a change from chance: 30 turns on either side are needed"
+    ),
+    "brand_health_summary": mark(
+        "too few to tell a change from chance: seven days with a brand health on either side "
+        "are needed"
+    ),
+}
 INBOUND = {"direction": "inbound"}
 
 
@@ -49,12 +60,12 @@ class Figure:
     turns: Mapping[str, str] | None = None
     about_answers: bool = False
     sure: str = ""
-    unknown: str = "nothing of the period says anything about it"
+    unknown: str = mark("nothing of the period says anything about it")
 
     @property
     def few(self) -> str:
         """Why a change is not called where its verdict is "few"."""
-        return FEW.format(ENOUGH.get(self.metric, "seven days with a brand health"))
+        return FEW[self.metric]
 
     @property
     def is_count(self) -> bool:
@@ -90,7 +101,7 @@ def _shared(
         high=f"{value}_high",
         unit="share of 1",
         facets=INBOUND | more,
-        unknown="no mention of the period is scored",
+        unknown=mark("no mention of the period is scored"),
     )
 
 
@@ -109,8 +120,10 @@ def _answered(value: str, *, unit: str = "share of 1", population: str = "addres
         turns=kinds[population],
         about_answers=True,
         sure="is_median_stable" if stem == "median" else "",
-        unknown="too few have been followed for so long: nobody is known to have waited that long, "
-        "and some still wait",
+        unknown=mark(
+            "too few have been followed for so long: nobody is known to have waited that long, "
+            "and some still wait"
+        ),
     )
 
 
@@ -124,7 +137,7 @@ def _waiting(value: str, unit: str = "turns", **turns: str) -> Figure:
         of=NOW,
         turns={"waiting": "yes"} | turns,
         about_answers=True,
-        unknown="nobody waits",
+        unknown=mark("nobody waits"),
     )
 
 
@@ -140,7 +153,7 @@ def _changed(term: str, metric: str, value: str, reach: str, n: str, unit: str) 
         of=CHANGE,
         about_answers=metric == "response_change",
         turns={"addressed": "yes"} if metric == "response_change" else None,
-        unknown="one of the two periods says nothing about it",
+        unknown=mark("one of the two periods says nothing about it"),
     )
 
 
@@ -169,8 +182,9 @@ FIGURES: Mapping[str, Figure] = {
         high="negative_share_corrected_high",
         unit="share of 1",
         facets=INBOUND | {"polarity": "negative"},
-        unknown="too little is checked: ten negative and ten other posts checked at random are "
-        "needed",
+        unknown=mark(
+            "too little is checked: ten negative and ten other posts checked at random are needed"
+        ),
     ),
     "measured_accuracy": Figure(
         term="measured_accuracy",
@@ -182,7 +196,7 @@ FIGURES: Mapping[str, Figure] = {
         unit="share of 1",
         of=NOW,
         facets=None,
-        unknown="nobody has checked posts drawn at random yet",
+        unknown=mark("nobody has checked posts drawn at random yet"),
     ),
     "answered_within_target": _answered("target_share"),
     "answered_within_24h": _answered("share_24h"),
@@ -201,7 +215,7 @@ FIGURES: Mapping[str, Figure] = {
         unit="people times hours",
         turns={"complaint": "yes"},
         about_answers=True,
-        unknown="no audience of a complaint is known",
+        unknown=mark("no audience of a complaint is known"),
     ),
     "reach_before_reply": Figure(
         term="reach",
@@ -211,7 +225,7 @@ FIGURES: Mapping[str, Figure] = {
         unit="share of 1",
         facets=None,
         about_answers=True,
-        unknown="no answered post was polled for its views twice",
+        unknown=mark("no answered post was polled for its views twice"),
     ),
     "brand_health": Figure(
         term="brand_health",
@@ -223,7 +237,7 @@ FIGURES: Mapping[str, Figure] = {
         unit="0 to 100",
         of=CHANGE,
         facets=None,
-        unknown="no whole day of the period has one",
+        unknown=mark("no whole day of the period has one"),
     ),
     "share_of_voice": Figure(
         term="share_of_voice",
@@ -245,12 +259,12 @@ FIGURES: Mapping[str, Figure] = {
     "posts_at_alert_level": Figure(
         term="viral_risk", metric="live_risk_summary", value="alert_count", n="live_count",
         unit="posts", of=NOW, facets=None, sure="alert_level",
-        unknown="no post is followed: no source of the brand counts likes, shares or views",
+        unknown=mark("no post is followed: no source of the brand counts likes, shares or views"),
     ),
     "mentions_change": Figure(
         term="mentions", metric="period_change", value="mention_change", n="mention_count",
         unit="growth, 0.1 is a tenth more", of=CHANGE,
-        unknown="one of the two periods has no mention",
+        unknown=mark("one of the two periods has no mention"),
     ),
     "net_sentiment_change": _changed(
         "net_sentiment", "period_change", "net_change", "net_margin", "mention_count", "-2 to 2"

@@ -36,8 +36,8 @@ def deliver_here(data: Path, config: Config, now: datetime) -> Delivered:
 
 
 def known_people(config: Config) -> dict[str, Person]:
-    """Everybody of [people] by key, with the secrets in their addresses put in."""
-    return {key: _person(key, entry) for key, entry in config.people.items()}
+    """Everybody of [people] by key, with their secrets and the language of the file put in."""
+    return {key: _person(key, entry, config.language) for key, entry in config.people.items()}
 
 
 def deliver_apart(data: Path, config: Path, *, is_beside: bool = True) -> int:
@@ -87,7 +87,7 @@ def delivering(
     return tick
 
 
-def _person(key: str, entry: Entry) -> Person:
+def _person(key: str, entry: Entry, language: str) -> Person:
     span = entry.quiet and parse_span(entry.quiet)
     return Person(
         key=key,
@@ -95,6 +95,7 @@ def _person(key: str, entry: Entry) -> Person:
         quiet=(span.start, span.end) if span else None,
         zone=ZoneInfo(entry.time_zone),
         brands=entry.brands,
+        language=entry.language or language,
     )
 
 

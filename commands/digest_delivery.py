@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -160,16 +161,29 @@ def _send(
     view = pages.get(one.audience)
     order = Order(audience=one.audience, brand=one.brand, days=one.days, at=at, view=view)
     try:
-        digest = made(data, config, order, now)
+        written = {
+            code: made(data, config, replace(order, language=code), now)
+            for code in {_language(config, view, each.person) for each in group}
+        }
     except (EarshotError, WarehouseError) as error:
         for each in group:
             mark(data, each, state=SENDING, now=now)  # counted as a try: the next comes later
             _failed(data, each, str(error), now)
         return len(group)
-    failed = sum(not _sent(data, people, each, digest, now) for each in group)
+    failed = sum(
+        not _sent(data, people, each, written[_language(config, view, each.person)], now)
+        for each in group
+    )
     if failed < len(group):
-        keep(data, digest, at)
+        keep(data, next(iter(written.values())), at)
     return failed
+
+
+def _language(config: Config, view: SentPage | None, person: str) -> str:
+    """In which somebody reads: their own, else that of who asked for the page, else the file's."""
+    known = config.people.get(person)
+    own, asked = known and known.language, view and view.language
+    return own or asked or config.language
 
 
 def _why_not(config: Config, pages: Mapping[str, SentPage], one: Sending, now: datetime) -> str:

@@ -1,6 +1,6 @@
 """Where the rooms of digests, people and configuration meet: one digest, made, kept and sent."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from ingest.web.config_text import expand
 from sql.reader import Reader
 from sql.sent_pages import SentPage
 from sql.warehouse import bring_up
+from wording.said import speaking
 
 WORST = "worst"  # in place of a post: the one that grows and may hurt most
 
@@ -36,6 +37,7 @@ class Order:
         to: keys of [people] who get it.
         at: when it was due, where it was due by itself; None: it is asked for now.
         view: the page that is sent; None: a digest of a brand.
+        language: of wording.said.LANGUAGES; None: each reader's own, else the configuration's.
     """
 
     audience: str
@@ -44,6 +46,7 @@ class Order:
     to: Sequence[str] = ()
     at: datetime | None = None
     view: SentPage | None = None
+    language: str | None = None
 
 
 def made(data: Path, config: Config, order: Order, now: datetime) -> Digest:
@@ -59,7 +62,8 @@ def made(data: Path, config: Config, order: Order, now: datetime) -> Digest:
         try:
             about = subject(reader, order.brand, order.days, url, view=order.view)
             said = last_said(data, order.audience, about.asked.brand, order.days, order.at or now)
-            return make(about, order.audience, said, now)
+            with speaking(order.language or config.language):
+                return make(about, order.audience, said, now)
         except RefusedError as error:
             raise EarshotError(f"no digest: {error}") from error
 
@@ -88,15 +92,24 @@ def briefed(
             source = brief.source_of(subject(reader, order.brand, WEEK, url))
             people = [config.people[key] for key in order.to if key in config.people]
             sees_all = not any(one.brands for one in people)
-            if post is not None:
-                return post_brief.make(source, None if post == WORST else post, now)
-            return brief.make(replace(source, sees_all=sees_all), spike, now)
+            with speaking(order.language or config.language):
+                if post is not None:
+                    return post_brief.make(source, None if post == WORST else post, now)
+                return brief.make(replace(source, sees_all=sees_all), spike, now)
         except RefusedError as error:
             raise EarshotError(f"no brief: {error}") from error
 
 
-def sent(config: Config, order: Order, digest: Digest) -> list[str]:
+def sent(
+    config: Config, order: Order, digest: Digest, again: Callable[[Order], Digest]
+) -> list[str]:
     """Send a digest to everybody of the order; what went wrong, a sentence each.
+
+    Args:
+        config: who they are.
+        order: what was asked; a language in it is everybody's, else each has their own.
+        digest: as it was made.
+        again: makes the same in another language, which its order names.
 
     Raises:
         EarshotError: somebody of the order is nobody of [people], or is told of other brands only.
@@ -114,9 +127,15 @@ def sent(config: Config, order: Order, digest: Digest) -> list[str]:
                 f"earshot.toml lack {digest.brand}"
             )
     problems = []
+    written = {digest.language: digest}
     for key in order.to:
+        code = order.language or people[key].language
+        if code not in written:
+            written[code] = again(replace(order, language=code))
         for channel in range(1, len(people[key].to) + 1):
-            told = send(people[key], channel, digest, message_id=_named(digest, key, channel))
+            told = send(
+                people[key], channel, written[code], message_id=_named(digest, key, channel)
+            )
             problems += [] if told.is_done else [told.problem]
     return problems
 

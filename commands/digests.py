@@ -1,6 +1,7 @@
 """`earshot digest` and `earshot brief`: a brand, one spike or one post, by mail or as a file."""
 
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,10 +13,14 @@ if TYPE_CHECKING:
     from digests.digest import Digest
 
 app = typer.Typer()
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(help="en, de or es; default: each one's own of [people], else the file's."),
+]
 
 
 @app.command()
-def digest(
+def digest(  # noqa: PLR0913 - one parameter per option
     *,
     audience: Annotated[str, typer.Option("--for", help="executive, marketing or support.")],
     brand: Annotated[str | None, typer.Option(help="Default: the only own brand.")] = None,
@@ -26,6 +31,7 @@ def digest(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only print it; it is not sent or remembered.")
     ] = False,
+    language: LanguageOption = None,
     config: ConfigOption = CONFIG,
     data: DataOption = DATA,
 ) -> None:
@@ -44,15 +50,17 @@ def digest(
         raise typer.BadParameter(f"--for {audience!r} is none of {', '.join(AUDIENCES)}")
     if days not in (1, 7):
         raise typer.BadParameter(f"--days {days} is neither 1 nor 7")
-    settings = read_config(config)
-    order = Order(audience=audience, brand=brand, days=days, to=tuple(to or ()))
-    found = made(data, settings, order, datetime.now(UTC))
+    settings, now = read_config(config), datetime.now(UTC)
+    order = Order(
+        audience=audience, brand=brand, days=days, to=tuple(to or ()), language=_known(language)
+    )
+    found = made(data, settings, order, now)
     if dry_run or not (html or pdf or to):
         say(text(found))
     if dry_run:
         return
     _write(found, html, pdf)
-    problems = sent(settings, order, found)
+    problems = sent(settings, order, found, lambda other: made(data, settings, other, now))
     keep(data, found)
     for problem in problems:
         say(problem, "red")
@@ -74,6 +82,7 @@ def brief(
     html: Annotated[Path | None, typer.Option(help="Write it there, all in one file.")] = None,
     pdf: Annotated[Path | None, typer.Option(help="Write it there as a PDF.")] = None,
     to: Annotated[list[str] | None, typer.Option(help="Send it to this one of [people].")] = None,
+    language: LanguageOption = None,
     config: ConfigOption = CONFIG,
     data: DataOption = DATA,
 ) -> None:
@@ -90,15 +99,27 @@ def brief(
     if spike and post:
         raise typer.BadParameter("name a spike or a post, not both")
     settings = read_config(config)
-    order = Order(audience=BRIEF, brand=brand, days=1, to=tuple(to or ()))
-    found = briefed(data, settings, order, datetime.now(UTC), spike=spike, post=post)
+    order = Order(
+        audience=BRIEF, brand=brand, days=1, to=tuple(to or ()), language=_known(language)
+    )
+    make = partial(briefed, data, settings, now=datetime.now(UTC), spike=spike, post=post)
+    found = make(order)
     if not (html or pdf or to):
         say(text(found))
     _write(found, html, pdf)
-    problems = sent(settings, order, found)
+    problems = sent(settings, order, found, make)
     for problem in problems:
         say(problem, "red")
     raise typer.Exit(int(bool(problems)))
+
+
+def _known(language: str | None) -> str | None:
+    """A language that is offered, or None."""
+    from wording.said import LANGUAGES
+
+    if language is not None and language not in LANGUAGES:
+        raise typer.BadParameter(f"--language {language!r} is none of {', '.join(LANGUAGES)}")
+    return language
 
 
 def _write(found: "Digest", html: Path | None, pdf: Path | None) -> None:

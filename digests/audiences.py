@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from wording.said import mark
+
 EXECUTIVE, MARKETING, SUPPORT = "executive", "marketing", "support"
 
 
@@ -12,7 +14,7 @@ class Wanted:
 
     Attributes:
         name: of the figure.
-        label: how readers call it.
+        label: how readers call it, noted by `mark`.
         form: how it is written: count, percent, points, duration or health.
         change: the figure of its change against the period before; empty: none is called.
     """
@@ -28,7 +30,7 @@ class Audience:
     """What one kind of reader asks, and which figures answer.
 
     Attributes:
-        title: how the digest is headed.
+        title: how the digest is headed; noted by `mark`, as the question is.
         question: what it answers.
         wanted: figures, the first to be read first; six at most.
         picture: health, complaints or waits.
@@ -40,20 +42,23 @@ class Audience:
     picture: str
 
 
-_MENTIONS = Wanted("mentions", "Mentions", "count", "mentions_change")
-_NET = Wanted("net_sentiment", "Net sentiment", "points", "net_sentiment_change")
-_RATE = Wanted("complaint_rate", "Complaint rate", "percent", "complaint_rate_change")
+_MENTIONS = Wanted("mentions", mark("Mentions"), "count", "mentions_change")
+_NET = Wanted("net_sentiment", mark("Net sentiment"), "points", "net_sentiment_change")
+_RATE = Wanted("complaint_rate", mark("Complaint rate"), "percent", "complaint_rate_change")
 _TARGET = Wanted(
-    "answered_within_target", "Answered within target", "percent", "answered_within_target_change"
+    "answered_within_target",
+    mark("Answered within target"),
+    "percent",
+    "answered_within_target_change",
 )
-_OVERDUE = Wanted("overdue_now", "Waiting past the target, now", "count")
+_OVERDUE = Wanted("overdue_now", mark("Waiting past the target, now"), "count")
 
 AUDIENCES: Mapping[str, Audience] = {
     EXECUTIVE: Audience(
-        "For executives",
-        "Is the brand healthy, is anything about to break, and what needs a decision?",
+        mark("For executives"),
+        mark("Is the brand healthy, is anything about to break, and what needs a decision?"),
         (
-            Wanted("brand_health", "Brand health", "health", "brand_health_change"),
+            Wanted("brand_health", mark("Brand health"), "health", "brand_health_change"),
             _NET,
             _MENTIONS,
             _RATE,
@@ -63,27 +68,27 @@ AUDIENCES: Mapping[str, Audience] = {
         "health",
     ),
     MARKETING: Audience(
-        "For marketing",
-        "What do people complain about, and is it spreading?",
+        mark("For marketing"),
+        mark("What do people complain about, and is it spreading?"),
         (
             _MENTIONS,
-            Wanted("voices", "Voices", "count"),
+            Wanted("voices", mark("Voices"), "count"),
             _NET,
-            Wanted("complaints", "Complaints", "count"),
+            Wanted("complaints", mark("Complaints"), "count"),
             _RATE,
-            Wanted("share_of_voice", "Share of voice", "percent"),
+            Wanted("share_of_voice", mark("Share of voice"), "percent"),
         ),
         "complaints",
     ),
     SUPPORT: Audience(
-        "For support",
-        "Who waits, how long do people wait, and what is to change?",
+        mark("For support"),
+        mark("Who waits, how long do people wait, and what is to change?"),
         (
-            Wanted("waiting_now", "Waiting, now", "count"),
+            Wanted("waiting_now", mark("Waiting, now"), "count"),
             _OVERDUE,
-            Wanted("longest_wait_now", "Longest wait, now", "duration"),
-            Wanted("median_wait", "Median wait", "duration"),
-            Wanted("answered_within_24h", "Answered within 24 h", "percent"),
+            Wanted("longest_wait_now", mark("Longest wait, now"), "duration"),
+            Wanted("median_wait", mark("Median wait"), "duration"),
+            Wanted("answered_within_24h", mark("Answered within 24 h"), "percent"),
             _TARGET,
         ),
         "waits",

@@ -12,11 +12,23 @@ from assistants.asked import RefusedError
 from dashboard.ui import findings
 from dashboard.ui.glossary import TERMS
 from digests.digest import Digest, Line, Number, Picture, Section
+from digests.frame import quotation
 from digests.pictures import Bar, bars
 from digests.subject import Subject
-from wording.numbers import compact, count, duration, is_known, moment, percent, plural
+from wording.numbers import (
+    compact,
+    count,
+    decimal,
+    duration,
+    is_known,
+    moment,
+    percent,
+    plural,
+)
 from wording.safety import link as safe_link
 from wording.safety import plain
+from wording.said import language, mark, say, short_day
+from wording.shares import capital
 
 BRIEF = "brief"
 POSTS, WORDS = 3, 7
@@ -118,12 +130,16 @@ def make(source: Source, key: str | None, now: datetime) -> Digest:
         audience=BRIEF,
         brand=source.brand,
         title=f"{plain(source.name, 60)}: {findings.spike_title(row)}",
-        question=f"A spike that began {moment(one.begun, source.zone)} ({source.zone.key}) and is "
-        f"{findings.ended(row, source.zone)}.",
-        period=f"{moment(one.begun, source.zone)} – {moment(one.until, source.zone)}",  # noqa: RUF001
+        question=say(
+            "A spike that began {begun} ({zone}) and is {ended}.",
+            begun=moment(one.begun, source.zone),
+            zone=source.zone.key,
+            ended=findings.ended(row, source.zone),
+        ),
+        period=period(one.begun, one.until, source.zone),
         conclusion=_conclusion(one),
         numbers=numbers,
-        sections=[Section(title, list(tell(one))) for title, tell in _ASKED],
+        sections=[Section(say(title), list(tell(one))) for title, tell in _ASKED],
         picture=_picture(one),
         link=one.link("spikes", spike=one.key),
         unwatched=_unwatched(one),
@@ -132,7 +148,13 @@ def make(source: Source, key: str | None, now: datetime) -> Digest:
         known_until=source.known_until,
         seen_until=source.known_until,
         days=1,
+        language=language(),
     )
+
+
+def period(since: datetime, until: datetime, zone: ZoneInfo) -> str:
+    """First and last day, as digests are kept under them."""
+    return f"{since.astimezone(zone):%Y-%m-%d}/{until.astimezone(zone):%Y-%m-%d}"
 
 
 def _named(row: pd.Series) -> dict[str, object]:
@@ -159,45 +181,53 @@ def _chosen(source: Source, key: str | None) -> pd.Series:
 
 def _conclusion(one: _Episode) -> tuple[str, str]:
     row = one.row
-    said = (
-        f"{count(row['observed_count'])} posts where {row['expected_count']:.1f} were expected, "
-        f"severity {count(row['severity'])} of 10"
+    title = say(
+        "{observed} posts where {expected} were expected, severity {severity} of 10",
+        observed=count(row["observed_count"]),
+        expected=decimal(row["expected_count"]),
+        severity=count(row["severity"]),
     )
-    about = ", ".join(f"“{plain(term, 40)}”" for term in one.terms.head(3)["term"])
-    by = " One account wrote most of it: no alarm is given." if row["is_one_account"] else ""
-    known = f"Known {duration(row['detection_seconds'])} after its start."
-    return said, f"{f'About {about}. ' if about else ''}{known}{by}"
+    terms = ", ".join(quotation(plain(term, 40)) for term in one.terms.head(3)["term"])
+    told = [say("About {terms}.", terms=terms)] if terms else []
+    told += [say("Known {wait} after its start.", wait=duration(row["detection_seconds"]))]
+    if row["is_one_account"]:
+        told.append(say("One account wrote most of it: no alarm is given."))
+    return title, " ".join(told)
 
 
 def _numbers(one: _Episode) -> Iterator[Number]:
     summary, row = one.summary, one.row
-    posts = f"of {count(summary['post_count'])} posts"
+    posts = say("of {n} posts", n=count(summary["post_count"]))
     passed = summary["repost_share"] + summary["near_copy_share"]
     unknown = summary["unknown_audience_share"]
     yield _number(
         one,
         "spike",
-        "Posts",
+        say("Posts"),
         (row["observed_count"], count(row["observed_count"])),
-        f"{row['expected_count']:.1f} expected by the hours before",
+        say("{n} expected by the hours before", n=decimal(row["expected_count"])),
     )
     yield _number(
         one,
         "spike_voices",
-        "Different authors",
+        say("Different authors"),
         (summary["author_count"], count(summary["author_count"])),
-        f"{posts}; the busiest wrote {percent(summary['largest_author_share'])}",
+        say(
+            "of {n} posts; the busiest wrote {share}",
+            n=count(summary["post_count"]),
+            share=percent(summary["largest_author_share"]),
+        ),
     )
-    yield _number(one, "spike_voices", "Passed on", (passed, percent(passed)), posts)
+    yield _number(one, "spike_voices", say("Passed on"), (passed, percent(passed)), posts)
     yield _number(
         one,
         "negative_share",
-        "Negative",
+        say("Negative"),
         (summary["negative_share"], percent(summary["negative_share"])),
         ", ".join(
             told
             for told in (
-                f"of {count(summary['scored_count'])} scored",
+                say("of {n} scored", n=count(summary["scored_count"])),
                 findings.negative_between(summary),
             )
             if told
@@ -207,9 +237,11 @@ def _numbers(one: _Episode) -> Iterator[Number]:
     yield _number(
         one,
         "audience",
-        "Est. audience",
+        say("Est. audience"),
         (summary["estimated_audience"], compact(summary["estimated_audience"])),
-        f"people; unknown for {percent(unknown)} of the posts" if unknown else "people",
+        say("people; unknown for {share} of the posts", share=percent(unknown))
+        if unknown
+        else say("people"),
     )
 
 
@@ -229,7 +261,7 @@ def _number(
         text=text,
         below=below,
         link=one.link("mentions", spike=one.key, **facets),
-        rule=TERMS[term].meaning,
+        rule=say(TERMS[term].meaning),
         value=None if value is None or not is_known(value) else float(value),
         n=float(one.summary["post_count"]),
     )
@@ -238,39 +270,51 @@ def _number(
 def _how_it_began(one: _Episode) -> Iterator[Line]:
     steps = one.rows("spike_timeline", "happened_at nulls last, step")
     first = one.summary["first_post_id"]
-    yield from _post(one, first, "The first post")
+    yield from _post(one, first, say("The first post"))
     for _, row in steps.iterrows():
         if row["step"] == "first_post":
             continue
         if not is_known(row["happened_at"]):
-            yield Line(f"{findings.STEPS[row['step']]}: not so far.")
+            yield Line(say("{step}: not so far.", step=say(findings.STEPS[row["step"]])))
             continue
-        over = f"{percent(row['post_share_before'])} of the posts were over"
-        when = moment(row["happened_at"], one.source.zone)
-        yield Line(f"{findings.STEPS[row['step']]}: {when}; {over}.")
+        yield Line(
+            say(
+                "{step}: {when}; {share} of the posts were over.",
+                step=say(findings.STEPS[row["step"]]),
+                when=moment(row["happened_at"], one.source.zone),
+                share=percent(row["post_share_before"]),
+            )
+        )
 
 
 def _about(one: _Episode) -> Iterator[Line]:
     if one.terms.empty:
-        yield Line("No word stands out: too few posts, or nothing before to compare with.")
+        yield Line(say("No word stands out: too few posts, or nothing before to compare with."))
     for _, row in one.terms.head(WORDS).iterrows():
         yield Line(
-            f"“{plain(row['term'], 40)}” in {percent(row['post_share'])} of "
-            f"{count(row['spike_post_count'])} posts, before in {percent(row['usual_share'], 1)} "
-            f"of {count(row['usual_post_count'])}."
+            say(
+                "“{term}” in {share} of {n} posts, before in {usual} of {usual_n}.",
+                term=plain(row["term"], 40),
+                share=percent(row["post_share"]),
+                n=count(row["spike_post_count"]),
+                usual=percent(row["usual_share"], 1),
+                usual_n=count(row["usual_post_count"]),
+            )
         )
 
 
 def _carried(one: _Episode) -> Iterator[Line]:
     rows = one.rows("spike_posts", "carried_count desc, created_at, post_id").head(POSTS)
     for _, row in rows.iterrows():
-        told = f"{plural(row['carried_count'], 'share')} and near-copies together"
+        told = say(
+            "{shares} and near-copies together", shares=plural(row["carried_count"], "share")
+        )
         yield from _post(one, row["post_id"], told)
 
 
 def _sector(one: _Episode) -> Iterator[Line]:
     if not one.source.sees_all:
-        yield Line("This reads brands that whoever asked may not see.")
+        yield Line(say("This reads brands that whoever asked may not see."))
         return
     row = one.rows("spike_sector").iloc[0]
     yield Line(findings.sector(row), one.link("spikes", spike=one.key))
@@ -280,12 +324,16 @@ def _changes(one: _Episode) -> Iterator[Line]:
     """What would take this back, in figures: copies left out, the busiest account left out."""
     row, summary = one.row, one.summary
     yield Line(
-        f"Without what only passes on, {plural(summary['unrepeated_count'], 'post')} remain, "
-        f"{count(summary['without_largest_count'])} without the busiest author, where "
-        f"{row['expected_count']:.1f} were expected of all."
+        say(
+            "Without what only passes on, {posts} remain, {others} without the busiest author, "
+            "where {expected} were expected of all.",
+            posts=plural(summary["unrepeated_count"], "post"),
+            others=count(summary["without_largest_count"]),
+            expected=decimal(row["expected_count"]),
+        )
     )
     if not is_known(row["ended_at"]):
-        yield Line("It is over when nothing has stood out for 12 hours.")
+        yield Line(say("It is over when nothing has stood out for 12 hours."))
 
 
 def _post(one: _Episode, post_id: object, told: str) -> Iterator[Line]:
@@ -304,13 +352,13 @@ def quoted(source: Source, post_id: object, told: str, link: str) -> Iterator[Li
     rows = source.rows("mentions", post_id=post_id)
     for _, row in rows.iterrows():
         names = (row["author_handle"], row["author_name"])
-        who = next((name for name in names if isinstance(name, str) and name), "somebody")
+        who = next((name for name in names if isinstance(name, str) and name), say("somebody"))
         words = next((w for w in (row["title"], row["text"]) if isinstance(w, str) and w), "")
         yield Line(
             f"{told}: {plain(who, 40)}, {plain(row['source'], 40)}, "
             f"{moment(row['created_at'], source.zone)}",
             link,
-            plain(words or "(erased)", LONGEST),
+            plain(words or say("(erased)"), LONGEST),
             safe_link(row["url"]) or "",
         )
 
@@ -319,8 +367,17 @@ def _unwatched(one: _Episode) -> str:
     """Sources that were not watched for a part of the spike, in words; empty where all were."""
     rows = one.source.rows("watched_by_source", order="source", since=one.begun, until=one.until)
     missing = rows[rows["missing_seconds"] >= 1]
+    return gaps(missing)
+
+
+def gaps(missing: pd.DataFrame) -> str:
+    """Sources that were not watched, of rows of watched_by_source, each with how long."""
     return ", ".join(
-        f"{plain(row['source'], 40)} for {duration(row['missing_seconds'])}"
+        say(
+            "{source} for {wait}",
+            source=plain(row["source"], 40),
+            wait=duration(row["missing_seconds"]),
+        )
         for _, row in missing.iterrows()
     )
 
@@ -344,11 +401,13 @@ def _picture(one: _Episode) -> Picture | None:
     shown = [_bar(one, row, begun) for _, row in hours.iterrows()]
     top = max(5.0, float(known["observed_count"].max()))
     most = known.sort_values("observed_count").iloc[-1]
-    measure = str(one.row["measure"]).capitalize()
-    words = (
-        f"{measure} of all topics over time, most at {moment(most['hour_at'], one.source.zone)} "
-        f"with {count(most['observed_count'])} where {most['expected_count']:.1f} were expected; "
-        "dark bars are the spike."
+    words = say(
+        "{measure} of all topics over time, most at {when} with {observed} where {expected} were "
+        "expected; dark bars are the spike.",
+        measure=capital(say(str(one.row["measure"]))),
+        when=moment(most["hour_at"], one.source.zone),
+        observed=count(most["observed_count"]),
+        expected=decimal(most["expected_count"]),
     )
     return Picture(bars(shown, top), words, one.link("spikes", spike=one.key))
 
@@ -357,13 +416,14 @@ def _bar(one: _Episode, row: pd.Series, begun: pd.Timestamp) -> Bar:
     at = row["hour_at"].tz_convert(one.source.zone)
     value = float(row["observed_count"]) if is_known(row["observed_count"]) else None
     is_within = begun <= row["hour_at"] <= pd.Timestamp(one.until)
-    return Bar(f"{at.day} {at:%b %H}h", value, is_strong=bool(is_within))
+    name = say("{day} {hour}h", day=short_day(at), hour=f"{at:%H}")
+    return Bar(name, value, is_strong=bool(is_within))
 
 
 _ASKED: Sequence[tuple[str, Callable[[_Episode], Iterator[Line]]]] = (
-    ("How did it go?", _how_it_began),
-    ("What is it about?", _about),
-    ("Who carried it?", _carried),
-    ("Us or everybody?", _sector),
-    ("What would change this?", _changes),
+    (mark("How did it go?"), _how_it_began),
+    (mark("What is it about?"), _about),
+    (mark("Who carried it?"), _carried),
+    (mark("Us or everybody?"), _sector),
+    (mark("What would change this?"), _changes),
 )

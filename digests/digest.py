@@ -81,7 +81,7 @@ class Digest:
         brand: key of the brand.
         title: plain.
         question: what it answers.
-        period: as people write it, with what it is compared with.
+        period: first and last day, ISO 8601: 2026-09-24/2026-09-30.
         conclusion: a sentence, and the numbers behind it.
         numbers: six at most.
         sections: in reading order; what is restated is one of them.
@@ -93,6 +93,7 @@ class Digest:
         known_until: up to when the brand is known, and where its period ends; aware.
         seen_until: when the newest post of the brand was first seen; aware.
         days: 1 or 7.
+        language: of wording.said.LANGUAGES, in which all of it is written.
     """
 
     audience: str
@@ -111,6 +112,7 @@ class Digest:
     known_until: datetime
     seen_until: datetime
     days: int
+    language: str
 
     @property
     def figures(self) -> dict[str, dict[str, float]]:

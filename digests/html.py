@@ -6,19 +6,19 @@ The same for mail and as a file, so styles stand at the elements, as mail client
 import base64
 from collections.abc import Iterator, Sequence
 from html import escape
-from zoneinfo import ZoneInfo
 
 from charts.theme import LIGHT
 from digests.digest import Digest, Line, Number, Picture, Section
-from wording.numbers import moment
+from digests.frame import COUNTED, READ_THERE, foot, quotation
 from wording.safety import link as safe_link
+from wording.said import say, speaking
 
 FONT = "font-family:Inter,system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 BREAKS = "overflow-wrap:anywhere;word-break:break-word"
 CID = "picture@earshot"
 LINK = f"color:{LIGHT.brand};text-decoration:underline"
 PAGE = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8">
+<html lang="{language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="color-scheme" content="light">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: cid:; \
@@ -38,14 +38,17 @@ def page(digest: Digest, *, is_mail: bool = False) -> str:
         digest: what it says; all texts in it are hostile.
         is_mail: the picture is a part of the mail, named CID; else it stands in the document.
     """
+    with speaking(digest.language):
+        body = "\n".join(_body(digest, is_mail=is_mail))
     return PAGE.format(
+        language=digest.language,
         title=_text(digest.title),
         pale=LIGHT.scale[0],
         paper=LIGHT.paper,
         ink=LIGHT.ink,
         font=FONT,
         breaks=BREAKS,
-        body="\n".join(_body(digest, is_mail=is_mail)),
+        body=body,
     )
 
 
@@ -99,10 +102,10 @@ def _line(line: Line) -> str:
     if not line.quote:
         return f'<p style="margin:6px 0">{said}</p>'
     read = safe_link(line.source)
-    where = f" {_anchor(read, 'Read it there')}" if read else ""
+    where = f" {_anchor(read, say(READ_THERE))}" if read else ""
     return (
         f'<div style="margin:6px 0 10px;padding:2px 0 2px 10px;border-left:3px solid {LIGHT.pale}">'
-        f'<div dir="auto">“{_text(line.quote)}”</div>'
+        f'<div dir="auto">{_text(quotation(line.quote))}</div>'
         f'<div style="font-size:13px">{said}{where}</div></div>'
     )
 
@@ -113,24 +116,13 @@ def _rules(numbers: Sequence[Number]) -> str:
         f'<p style="margin:4px 0"><b>{_text(one.label)}</b>: {_text(one.rule)}</p>'
         for one in numbers
     )
-    head = '<h2 style="font-size:17px;margin:22px 0 6px">How these are counted</h2>'
+    head = '<h2 style="font-size:17px;margin:22px 0 6px">' + f"{_text(say(COUNTED))}</h2>"
     return f'{head}<div style="font-size:13px;color:{LIGHT.muted}">{told}</div>'
 
 
 def _foot(digest: Digest) -> Iterator[str]:
     for told in foot(digest):
         yield _small(_text(told))
-
-
-def foot(digest: Digest) -> Iterator[str]:
-    """What every form of a digest ends with: gaps, version, times."""
-    if digest.unwatched:
-        yield f"Not watched in this period: {digest.unwatched}. Figures lack what was said then."
-    zone = ZoneInfo("UTC")
-    yield (
-        f"Known until {moment(digest.known_until, zone)} UTC; made {moment(digest.made_at, zone)} "
-        f"UTC of {digest.version}. Links lead to the pages as they stand when they are opened."
-    )
 
 
 def _anchor(address: str, words: str) -> str:

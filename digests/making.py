@@ -12,13 +12,14 @@ from digests.digest import Digest, Line, Section
 from digests.numbers import number
 from digests.pictures import picture
 from digests.restating import restated
-from digests.said import Said
+from digests.said import Said, told
 from digests.sections import running_spikes, sections
 from digests.subject import WEEK, Subject
 from digests.views import described, newest, of_page
 from sql.sent_pages import PAGES
-from wording.numbers import moment
+from wording.numbers import decimal, moment
 from wording.safety import plain
+from wording.said import days, language, long_day, say
 
 
 def make(about: Subject, audience: str, said: Said | None, now: datetime) -> Digest:
@@ -41,8 +42,8 @@ def make(about: Subject, audience: str, said: Said | None, now: datetime) -> Dig
         audience=audience,
         brand=asked.brand,
         title=f"{plain(about.name, 60)}: {_length(about)}",
-        question=f"{reader.title}. {reader.question}" if view is None else described(about),
-        period=str(asked.span),
+        question=described(about) if view else f"{say(reader.title)}. {say(reader.question)}",
+        period=f"{asked.span.first}/{asked.span.last}",
         conclusion=_conclusion(about),
         numbers=numbers,
         sections=[
@@ -59,6 +60,7 @@ def make(about: Subject, audience: str, said: Said | None, now: datetime) -> Dig
         known_until=asked.span.until,
         seen_until=_seen_until(about, now),
         days=about.days,
+        language=language(),
     )
 
 
@@ -74,19 +76,19 @@ def _seen_until(about: Subject, now: datetime) -> datetime:
 def _length(about: Subject) -> str:
     span = about.asked.span
     if about.view is not None:
-        return f"{PAGES[about.view.page]}, {span}"
+        return f"{say(PAGES[about.view.page])}, {days(span.first, span.last)}"
     if about.days == WEEK:
-        return f"the week {span}"
-    return f"{span.first:%A}, {span.first.day} {span.first:%b %Y}"
+        return say("the week {span}", span=days(span.first, span.last))
+    return long_day(span.first)
 
 
 def _conclusion(about: Subject) -> tuple[str, str]:
     """What the Overview opens with, of the same figures; filters narrow no headline."""
     if about.asked.filters:
-        title = f"{PAGES[about.view.page] if about.view else 'Figures'} with filters"
+        page = say(PAGES[about.view.page] if about.view else "Figures")
         return (
-            title,
-            "Figures that follow no filter are left out: they would be of the whole brand.",
+            say("{page} with filters", page=page),
+            say("Figures that follow no filter are left out: they would be of the whole brand."),
         )
     headline = about.rows("response_headline")
     of = headline[(headline["population"] == "addressed") & (headline["turn_order"] == "all")]
@@ -110,15 +112,25 @@ def _first(rows: pd.DataFrame) -> pd.Series | None:
 
 def _since(said: Said | None, zone: str, about: Subject) -> Section:
     """When the last digest was, whose figures stand beside those of today."""
-    title = "What changed since the last digest?"
+    title = say("What changed since the last digest?")
     if said is None:
-        return Section(title, [Line("There was none: this is the first of its kind.")])
-    when = f"{moment(said.made_at, about.asked.zone)} ({zone})"
-    told = f"The last one, of {when}, was about {said.period}; its figures stand below today's."
-    return Section(title, [Line(told)])
+        return Section(title, [Line(say("There was none: this is the first of its kind."))])
+    line = say(
+        "The last one, of {when}, was about {period}; its figures stand below today's.",
+        when=f"{moment(said.made_at, about.asked.zone)} ({zone})",
+        period=told(said.period),
+    )
+    return Section(title, [Line(line)])
 
 
 def _unwatched(about: Subject) -> str:
     """Sources that were not watched for a part of the period, in words."""
     found = unwatched(about.reader, about.asked)
-    return ", ".join(f"{plain(one['source'], 40)} for {one['hours']:.1f} h" for one in found)
+    return ", ".join(
+        say(
+            "{source} for {wait}",
+            source=plain(one["source"], 40),
+            wait=say("{n} h", n=decimal(float(str(one["hours"])))),
+        )
+        for one in found
+    )

@@ -9,7 +9,8 @@ from assistants.figures import FIGURES
 from digests.audiences import Wanted
 from digests.digest import Number
 from digests.subject import Subject
-from wording.numbers import count, duration, percent, points
+from wording.numbers import between, count, decimal, duration, percent, points
+from wording.said import mark, say
 
 Said = Mapping[str, float]  # value and n of a figure, as a digest kept them
 FORMS: Mapping[str, Callable[[float], str]] = {
@@ -17,20 +18,20 @@ FORMS: Mapping[str, Callable[[float], str]] = {
     "percent": percent,
     "points": points,
     "duration": duration,
-    "health": lambda value: f"{value:.0f} of 100",
+    "health": lambda value: say("{n} of 100", n=decimal(value, 0)),
 }
 VERDICTS = {
-    "better": "better, beyond chance",
-    "worse": "worse, beyond chance",
-    "carried": "one voice alone carries it",
-    "same": "no change beyond chance",
+    "better": mark("better, beyond chance"),
+    "worse": mark("worse, beyond chance"),
+    "carried": mark("one voice alone carries it"),
+    "same": mark("no change beyond chance"),
 }
-_ENDS: Mapping[str, Callable[[float], str]] = {"health": lambda value: f"{value:.0f}"}
+_ENDS: Mapping[str, Callable[[float], str]] = {"health": lambda value: decimal(value, 0)}
 _CHANGES: Mapping[str, Callable[[float], str]] = {
-    "count": lambda value: f"{points(value)}%",
-    "health": lambda value: f"{points(value / 100)} points",
-    "percent": lambda value: f"{points(value)} points",
-    "points": lambda value: f"{points(value)} points",
+    "count": lambda value: say("{n}%", n=points(value)),
+    "health": lambda value: say("{n} points", n=points(value / 100)),
+    "percent": lambda value: say("{n} points", n=points(value)),
+    "points": lambda value: say("{n} points", n=points(value)),
 }
 
 
@@ -42,23 +43,29 @@ def number(about: Subject, wanted: Wanted, before: Said | None) -> Number:
         wanted: which figure, and how it is written.
         before: what the last digest said; None: nothing.
     """
-    rule = FIGURES[wanted.name].definition
+    label, rule = say(wanted.label), say(FIGURES[wanted.name].definition)
     link = about.link_of(wanted.name)
     last = since_last(wanted, before)
     try:
         answer = about.desk.figure(wanted.name, about.asked.brand, about.wish)
     except RefusedError as error:
-        text = f"not known: {str(error).removeprefix('not known: ')}"
-        return Number(wanted.name, wanted.label, text, "", link, rule, last)
+        text = say("not known: {reason}", reason=error.said())
+        return Number(wanted.name, label, text, "", link, rule, last)
     text = FORMS[wanted.form](answer["value"])
-    below = [*_interval(wanted, answer), f"n = {count(answer['n'])}", *_change(about, wanted)]
-    shown = Number(wanted.name, wanted.label, text, " · ".join(below), link, rule, last)
+    below = [
+        *_interval(wanted, answer),
+        say("n = {n}", n=count(answer["n"])),
+        *_change(about, wanted),
+    ]
+    shown = Number(wanted.name, label, text, " · ".join(below), link, rule, last)
     return replace(shown, value=float(answer["value"]), n=float(answer["n"]))
 
 
 def since_last(wanted: Wanted, before: Said | None) -> str:
     """What the last digest said of a figure; empty where it said nothing."""
-    return "" if before is None else f"last digest: {FORMS[wanted.form](before['value'])}"
+    if before is None:
+        return ""
+    return say("last digest: {value}", value=FORMS[wanted.form](before["value"]))
 
 
 def _interval(wanted: Wanted, answer: Mapping[str, Any]) -> list[str]:
@@ -66,8 +73,8 @@ def _interval(wanted: Wanted, answer: Mapping[str, Any]) -> list[str]:
     if ends is None or ends[0] is None:
         return []
     form = _ENDS.get(wanted.form, FORMS[wanted.form])
-    low, high = form(ends[0]), "open" if ends[1] is None else form(ends[1])
-    return [f"95%: {low} to {high}"]
+    low, high = form(ends[0]), say("open") if ends[1] is None else form(ends[1])
+    return [say("95%: {interval}", interval=between(low, high))]
 
 
 def _change(about: Subject, wanted: Wanted) -> list[str]:
@@ -77,7 +84,11 @@ def _change(about: Subject, wanted: Wanted) -> list[str]:
     try:
         answer = about.desk.figure(wanted.change, about.asked.brand, about.wish)
     except RefusedError as error:
-        return [f"change not known: {str(error).removeprefix('not known: ')}"]
+        return [say("change not known: {reason}", reason=error.said())]
     told = _CHANGES[wanted.form](answer["value"])
-    verdict = VERDICTS.get(answer.get("verdict", ""), "")
-    return [f"{told} against the period before{f' ({verdict})' if verdict else ''}"]
+    verdict = VERDICTS.get(answer.get("verdict", ""))
+    if verdict is None:
+        return [say("{change} against the period before", change=told)]
+    return [
+        say("{change} against the period before ({verdict})", change=told, verdict=say(verdict))
+    ]

@@ -13,14 +13,14 @@ from PIL import Image
 
 from charts.theme import LIGHT
 from digests.digest import Digest, Line
-from digests.html import foot
+from digests.frame import COUNTED, LACKING, READ_THERE, foot, quotation
 from wording.safety import link as safe_link
+from wording.said import say, speaking
 
 WIDTH, HEIGHT, MARGIN = 595.0, 842.0, 48.0  # A4, in points
 SMALL, BODY, HEAD, TITLE = 8.5, 10.5, 13.0, 18.0
 LEADING = 1.35
 BOLD = 1.08  # how much wider bold letters are, at most
-LACKING = "Letters that this PDF cannot show stand as “?”; the HTML of the digest has them all."
 SAME = str.maketrans({"−": "-", "\u2060": "", "\u00a0": " ", "≥": ">", "≤": "<"})  # noqa: RUF001
 # Widths of Helvetica from the space on, in thousandths of the size; what follows is wide enough.
 WIDTHS = (
@@ -102,6 +102,11 @@ class _Paper:
 
 def pdf(digest: Digest) -> bytes:
     """The whole file."""
+    with speaking(digest.language):
+        return _written(digest)
+
+
+def _written(digest: Digest) -> bytes:
     paper = _Paper()
     paper.write(digest.title, TITLE, bold=True)
     paper.write(digest.question, SMALL)
@@ -116,14 +121,14 @@ def pdf(digest: Digest) -> bytes:
         paper.write(section.title, HEAD, bold=True, above=10)
         for line in section.lines:
             _line(paper, line)
-    paper.write("How these are counted", HEAD, bold=True, above=10)
+    paper.write(say(COUNTED), HEAD, bold=True, above=10)
     for one in digest.numbers:
         paper.write(f"{one.label}: {one.rule}", SMALL, above=2)
     for told in foot(digest):
         paper.write(told, SMALL, above=4)
     if paper.is_lacking:
-        paper.write(LACKING, SMALL, above=4)
-    return _file(paper.sheets, image, digest.title)
+        paper.write(say(LACKING), SMALL, above=4)
+    return _file(paper.sheets, image, digest)
 
 
 def _numbers(paper: _Paper, digest: Digest) -> None:
@@ -135,10 +140,10 @@ def _numbers(paper: _Paper, digest: Digest) -> None:
 
 def _line(paper: _Paper, line: Line) -> None:
     if line.quote:
-        paper.write(f"“{line.quote}”", above=3)
+        paper.write(quotation(line.quote), above=3)
     paper.write(line.text, SMALL if line.quote else BODY, link=line.link, above=2)
     if line.quote and line.source:
-        paper.write("Read it there", SMALL, link=line.source)
+        paper.write(say(READ_THERE), SMALL, link=line.source)
 
 
 def _wrapped(words: bytes, size: float) -> Iterator[bytes]:
@@ -172,13 +177,13 @@ def _rgb(colour: str) -> str:
     return " ".join(f"{int(colour[at : at + 2], 16) / 255:.3f}" for at in (1, 3, 5))
 
 
-def _file(sheets: list[_Sheet], image: Image.Image | None, title: str) -> bytes:
+def _file(sheets: list[_Sheet], image: Image.Image | None, digest: Digest) -> bytes:
     """The objects with the table that says where each begins."""
     first = 7  # number of the first page's object
     kids = " ".join(f"{first + 2 * number} 0 R" for number in range(len(sheets)))
-    name = title.encode("utf-16").hex()
+    name = digest.title.encode("utf-16").hex()
     found = [
-        b"<</Type/Catalog/Pages 2 0 R/Lang(en)>>",
+        f"<</Type/Catalog/Pages 2 0 R/Lang({digest.language})>>".encode(),
         f"<</Type/Pages/Kids[{kids}]/Count {len(sheets)}>>".encode(),
         *(
             f"<</Type/Font/Subtype/Type1/BaseFont/{font}/Encoding/WinAnsiEncoding>>".encode()

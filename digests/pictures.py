@@ -6,6 +6,8 @@ Drawn at twice the size at which they are shown, for dense screens.
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import pandas as pd
 from PIL import Image, ImageDraw, ImageFont
@@ -13,11 +15,15 @@ from PIL import Image, ImageDraw, ImageFont
 from charts.theme import LIGHT
 from digests.digest import Picture
 from digests.subject import Subject
-from wording.numbers import count, plural
+from wording.numbers import compact, count, decimal, plural
+from wording.said import say, short_day
 
 WIDTH, HEIGHT = 1200, 400
-LEFT, RIGHT, TOP, BOTTOM = 90, 24, 30, 70
+LEFT, RIGHT, TOP, BOTTOM = 124, 24, 30, 70
+EDGE = 8  # that letters keep from it
+LARGE = 10_000  # from which a scale has no room for every figure
 LETTERS = 28
+FONT = Path(__file__).parents[1] / "dashboard" / "static" / "inter-latin.woff2"
 DAYS = 28
 BANDS = ("< 1 h", "1–4 h", "4–24 h", "1–7 d")  # noqa: RUF001 - as the metric writes them
 LONGER = "> 7 d"
@@ -65,7 +71,8 @@ def _scale(draw: ImageDraw.ImageDraw, top: float) -> None:
     for value in (0, top / 2, top):
         y = _y(value, top)
         draw.line(((LEFT, y), (WIDTH - RIGHT, y)), fill=LIGHT.pale, width=2)
-        told = count(value) if value == round(value) else f"{value:.1f}"
+        told = count(value) if value == round(value) else decimal(value)
+        told = compact(value) if value >= LARGE else told
         draw.text((LEFT - 12, y), told, font=_font(), fill=LIGHT.muted, anchor="rm")
 
 
@@ -74,7 +81,8 @@ def _names(draw: ImageDraw.ImageDraw, shown: Sequence[Bar], step: float) -> None
     every = max(1, -(-len(shown) // 6))
     for number, bar in enumerate(shown):
         if (len(shown) - 1 - number) % every == 0:
-            middle = min(LEFT + (number + 0.5) * step, WIDTH - RIGHT - 60)
+            half = _font().getlength(bar.name) / 2
+            middle = min(LEFT + (number + 0.5) * step, WIDTH - EDGE - half)
             at = (middle, HEIGHT - BOTTOM + 14)
             draw.text(at, bar.name, font=_font(), fill=LIGHT.muted, anchor="ma")
 
@@ -83,8 +91,10 @@ def _y(value: float, top: float) -> float:
     return HEIGHT - BOTTOM - min(max(value / top, 0.0), 1.0) * (HEIGHT - TOP - BOTTOM)
 
 
-def _font() -> ImageFont.FreeTypeFont | ImageFont.ImageFont:
-    return ImageFont.load_default(LETTERS)
+@cache
+def _font() -> ImageFont.FreeTypeFont:
+    """That of the pages: Pillow's own has letters of English alone, and no dash."""
+    return ImageFont.truetype(FONT, LETTERS)
 
 
 def _health(about: Subject) -> Picture | None:
@@ -93,10 +103,12 @@ def _health(about: Subject) -> Picture | None:
     known = [bar for bar in shown if bar.value is not None]
     if not known:
         return None
-    words = (
-        f"Brand health of the last {DAYS} days, 0 to 100, {_ends(known)}; lines are 95%, the last "
+    words = say(
+        "Brand health of the last {days} days, 0 to 100, {ends}; lines are 95%, the last day may "
+        "still run.",
+        days=DAYS,
+        ends=_ends(known),
     )
-    words += "day may still run."
     return Picture(bars(shown, 100), words, about.link("overview"))
 
 
@@ -106,7 +118,11 @@ def _complaints(about: Subject) -> Picture | None:
     known = [bar for bar in shown if bar.value is not None]
     if not known:
         return None
-    words = f"Complaints per day of the last {DAYS} days, {_ends(known)}; days without are empty."
+    words = say(
+        "Complaints per day of the last {days} days, {ends}; days without are empty.",
+        days=DAYS,
+        ends=_ends(known),
+    )
     return Picture(bars(shown, _round(known)), words, about.link("sentiment"))
 
 
@@ -114,12 +130,15 @@ def _waits(about: Subject) -> Picture | None:
     if not about.asked.has_own_posts:
         return None
     rows = about.rows("unanswered_by_age").set_index("age_band")["open_count"]
-    shown = [Bar(name, float(rows.get(name, 0)), is_strong=True) for name in BANDS]
+    shown = [Bar(say(name), float(rows.get(name, 0)), is_strong=True) for name in BANDS]
     if not sum(bar.value or 0 for bar in shown):
         return None
     told = ", ".join(f"{bar.name}: {count(bar.value)}" for bar in shown)
-    words = f"How many wait now, by how long they have waited: {told}; "
-    words += f"{count(rows.get(LONGER, 0))} more for over 7 days."
+    words = say(
+        "How many wait now, by how long they have waited: {told}; {more} more for over 7 days.",
+        told=told,
+        more=count(rows.get(LONGER, 0)),
+    )
     return Picture(bars(shown, _round(shown)), words, about.link("response-desk"))
 
 
@@ -133,7 +152,7 @@ def _daily(
     first = pd.Timestamp(about.asked.span.first)
     return [
         Bar(
-            f"{day.day} {day:%b}",
+            short_day(day),
             _known(row[value]),
             is_strong=day >= first,
             low=_known(row[low]) if low else None,
@@ -149,9 +168,13 @@ def _known(value: object) -> float | None:
 
 def _ends(known: Sequence[Bar]) -> str:
     last, values = known[-1], [bar.value or 0 for bar in known]
-    return (
-        f"between {count(min(values))} and {count(max(values))} on {plural(len(known), 'day')}, "
-        f"{count(last.value)} on {last.name}"
+    return say(
+        "between {least} and {most} on {days}, {last} on {day}",
+        least=count(min(values)),
+        most=count(max(values)),
+        days=plural(len(known), "day"),
+        last=count(last.value),
+        day=last.name,
     )
 
 

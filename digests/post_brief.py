@@ -10,11 +10,23 @@ import pandas as pd
 from assistants.asked import RefusedError
 from dashboard.ui import findings
 from dashboard.ui.glossary import TERMS
-from digests.brief import BRIEF, Source, quoted
+from digests.brief import BRIEF, Source, gaps, period, quoted
 from digests.digest import Digest, Line, Number, Picture, Section
 from digests.pictures import Bar, bars
-from wording.numbers import compact, count, duration, is_known, moment, percent, plural
+from wording.numbers import (
+    compact,
+    count,
+    decimal,
+    duration,
+    exact,
+    is_known,
+    moment,
+    percent,
+    percents,
+    plural,
+)
 from wording.safety import plain
+from wording.said import language, mark, say
 
 REACTIONS = 3
 MOST_BARS = 48
@@ -80,17 +92,21 @@ def make(source: Source, post_id: str | None, now: datetime) -> Digest:
         source.rows("mentions", post_id=row["post_id"]).iloc[0],
         source.rows("post_reactions", order=order, post_id=row["post_id"]),
     )
-    state = "still grows" if row["is_live"] else "is older than seven days, or was taken away"
-    known = moment(row["observed_at"], source.zone)
     return Digest(
         audience=BRIEF,
         brand=source.brand,
-        title=f"{plain(source.name, 60)}: a post that may run away",
-        question=f"A post of {moment(one.begun, source.zone)} ({source.zone.key}) that {state}.",
-        period=f"{moment(one.begun, source.zone)} – {known}",  # noqa: RUF001
+        title=say("{brand}: a post that may run away", brand=plain(source.name, 60)),
+        question=say(
+            "A post of {begun} ({zone}) that still grows."
+            if row["is_live"]
+            else "A post of {begun} ({zone}) that is older than seven days, or was taken away.",
+            begun=moment(one.begun, source.zone),
+            zone=source.zone.key,
+        ),
+        period=period(one.begun, row["observed_at"].to_pydatetime(), source.zone),
         conclusion=_conclusion(one),
         numbers=list(_numbers(one)),
-        sections=[Section(title, list(tell(one))) for title, tell in _ASKED],
+        sections=[Section(say(title), list(tell(one))) for title, tell in _ASKED],
         picture=_picture(one),
         link=one.link("live-risk"),
         unwatched=_unwatched(one),
@@ -99,6 +115,7 @@ def make(source: Source, post_id: str | None, now: datetime) -> Digest:
         known_until=source.known_until,
         seen_until=source.known_until,
         days=1,
+        language=language(),
     )
 
 
@@ -117,31 +134,43 @@ def _chosen(source: Source, post_id: str | None) -> pd.Series:
 
 def _conclusion(one: _Post) -> tuple[str, str]:
     row = one.row
-    said = f"{plural(row['share_count'], 'share')} after {duration(row['age_hours'] * 3600)}"
+    title = say(
+        "{shares} after {age}",
+        shares=plural(row["share_count"], "share"),
+        age=duration(row["age_hours"] * 3600),
+    )
     if row["is_live"] and is_known(row["viral_risk"]):
-        said = f"Viral risk {count(row['viral_risk'])} of 100: {said}"
+        title = say(
+            "Viral risk {risk} of 100: {shares}", risk=count(row["viral_risk"]), shares=title
+        )
     if one.answers.empty:
-        waits = "Nobody has answered it."
+        waits = say("Nobody has answered it.")
     else:
         at = one.answers.iloc[0]["created_at"]
-        waits = f"Answered on {moment(at, one.source.zone)}."
-    passed = "It has reached" if row["is_passed"] else "It has not reached"
-    people = compact(row["threshold_audience"])
-    return said, f"{waits} {passed} the {people} people from which a post of the brand is large."
+        waits = say("Answered on {when}.", when=moment(at, one.source.zone))
+    passed = say(
+        "It has reached the {people} people from which a post of the brand is large."
+        if row["is_passed"]
+        else "It has not reached the {people} people from which a post of the brand is large.",
+        people=compact(row["threshold_audience"]),
+    )
+    return title, f"{waits} {passed}"
 
 
 def _numbers(one: _Post) -> Iterator[Number]:
     row = one.row
     if row["is_live"]:
-        yield _number(one, "viral_risk", "Viral risk", _risk(row), _parts(row))
+        yield _number(one, "viral_risk", say("Viral risk"), _risk(row), _parts(row))
     yield _number(
         one,
         "viral_risk",
-        "Shares",
+        say("Shares"),
         (row["share_count"], count(row["share_count"])),
         _speed(row),
-        rule="As its platform counts them, at the newest snapshot; one that falls stands still. "
-        "The speed is that of the last third of its age.",
+        rule=say(
+            "As its platform counts them, at the newest snapshot; one that falls stands still. "
+            "The speed is that of the last third of its age."
+        ),
     )
     if row["is_live"]:
         projected = row["projected_share_count"]
@@ -149,49 +178,60 @@ def _numbers(one: _Post) -> Iterator[Number]:
         yield _number(
             one,
             "viral_risk",
-            "At seven days",
-            (projected, compact(projected) if is_known(projected) else "not known yet"),
-            f"80%: {low} to {high}; learned from {plural(row['learned_count'], 'finished post')}"
+            say("At seven days"),
+            (projected, compact(projected) if is_known(projected) else say("not known yet")),
+            say(
+                "80%: {low} to {high}; learned from {posts}",
+                low=low,
+                high=high,
+                posts=plural(row["learned_count"], "finished post"),
+            )
             if is_known(projected)
-            else "one snapshot only: nothing is projected",
-            rule="Expected from its age and its last two snapshots, as finished posts of its "
-            "source went on; four in five end in the interval.",
+            else say("one snapshot only: nothing is projected"),
+            rule=say(
+                "Expected from its age and its last two snapshots, as finished posts of its "
+                "source went on; four in five end in the interval."
+            ),
         )
     yield _number(
         one,
         "audience",
-        "Est. audience",
+        say("Est. audience"),
         (row["estimated_audience"], compact(row["estimated_audience"])),
-        "people so far",
+        say("people so far"),
     )
     scored = int(one.others["is_negative"].notna().sum())
     negative = int(one.others["is_negative"].fillna(value=False).astype(bool).sum())
     yield _number(
         one,
         "reaction_tone",
-        "Negative reactions",
+        say("Negative reactions"),
         (float(negative), count(negative)),
-        f"of {plural(scored, 'reaction')} with a sentiment",
+        say("of {reactions} with a sentiment", reactions=plural(scored, "reaction")),
         conversation=str(one.mention["conversation_id"]),
     )
 
 
 def _risk(row: pd.Series) -> tuple[float | None, str]:
     value = row["viral_risk"]
-    return value, f"{count(value)} of 100" if is_known(value) else "not known yet"
+    return value, say("{n} of 100", n=count(value)) if is_known(value) else say("not known yet")
 
 
 def _speed(row: pd.Series) -> str:
     speed = row["shares_per_hour"]
-    return f"{speed:,.1f} an hour of late" if is_known(speed) else "one snapshot only"
+    if not is_known(speed):
+        return say("one snapshot only")
+    return say("{n} an hour of late", n=decimal(speed))
 
 
 def _parts(row: pd.Series) -> str:
     if not is_known(row["pass_probability"]):
-        return "one snapshot only"
-    return (
-        f"{percent(row['pass_probability'])} probability × {percent(row['harm'])} harm × "  # noqa: RUF001
-        f"{row['waiting_weight']:g} waiting"
+        return say("one snapshot only")
+    return say(
+        "{probability} probability × {harm} harm × {weight} waiting",  # noqa: RUF001
+        probability=percent(row["pass_probability"]),
+        harm=percent(row["harm"]),
+        weight=exact(row["waiting_weight"]),
     )
 
 
@@ -213,7 +253,7 @@ def _number(
         text=text,
         below=below,
         link=one.link("mentions", **(facets or {"post": one.key})),
-        rule=rule or TERMS[term].meaning,
+        rule=rule or say(TERMS[term].meaning),
         value=float(value) if value is not None and is_known(value) else None,
         n=float(len(one.others)),
     )
@@ -221,69 +261,97 @@ def _number(
 
 def _what(one: _Post) -> Iterator[Line]:
     followers = one.mention["author_followers"]
-    people = f", {compact(followers)} followers" if is_known(followers) else ""
-    yield from one.quoted(one.key, f"The post{people}")
+    told = say("The post")
+    if is_known(followers):
+        told = say("The post, {n} followers", n=compact(followers))
+    yield from one.quoted(one.key, told)
     if one.row["has_open_complaint"]:
-        yield Line("Its author was waiting with an unanswered complaint.")
+        yield Line(say("Its author was waiting with an unanswered complaint."))
 
 
 def _how(one: _Post) -> Iterator[Line]:
     order = "happened_at nulls last, step"
     steps = one.source.rows("post_timeline", order=order, post_id=one.key)
     for _, row in steps.iterrows():
-        name = findings.STEPS[row["step"]]
+        name = say(findings.STEPS[row["step"]])
         if not is_known(row["happened_at"]):
-            yield Line(f"{name}: not so far.")
+            yield Line(say("{step}: not so far.", step=name))
             continue
-        over = row["share_share_before"]
-        before = f"; {percent(over)} of its shares so far were over" if is_known(over) else ""
-        yield Line(f"{name}: {moment(row['happened_at'], one.source.zone)}{before}.")
+        over, when = row["share_share_before"], moment(row["happened_at"], one.source.zone)
+        if not is_known(over):
+            yield Line(f"{name}: {when}.")
+            continue
+        yield Line(
+            say(
+                "{step}: {when}; {share} of its shares so far were over.",
+                step=name,
+                when=when,
+                share=percent(over),
+            )
+        )
 
 
 def _said(one: _Post) -> Iterator[Line]:
     steps = one.source.rows("reaction_tone", order="stretch", post_id=one.key)
     if steps.empty:
-        yield Line("Fewer than eight reactions with a sentiment: too few to say how they sound.")
+        yield Line(
+            say("Fewer than eight reactions with a sentiment: too few to say how they sound.")
+        )
     else:
         told = [
-            f"{percent(row['negative_share'])} negative (95%: {percent(row['negative_share_low'])} "
-            f"to {percent(row['negative_share_high'])}, n = {count(row['scored_count'])})"
+            say(
+                "{share} negative (95%: {interval}, n = {n})",
+                share=percent(row["negative_share"]),
+                interval=percents(row["negative_share_low"], row["negative_share_high"]),
+                n=count(row["scored_count"]),
+            )
             for _, row in steps.iloc[[0, -1]].iterrows()
         ]
-        yield Line(told[0] if len(steps) == 1 else f"At first {told[0]}, at last {told[1]}.")
+        yield Line(
+            told[0]
+            if len(steps) == 1
+            else say("At first {first}, at last {last}.", first=told[0], last=told[1])
+        )
     for _, row in one.others.head(REACTIONS).iterrows():
         age = duration(row["age_hours"] * 3600)
-        yield from one.quoted(row["post_id"], f"{age} after it")
+        yield from one.quoted(row["post_id"], say("{age} after it", age=age))
 
 
 def _answered(one: _Post) -> Iterator[Line]:
     if one.answers.empty:
-        yield Line("Not so far: nothing by the brand itself, not by a machine, answers it.")
+        yield Line(say("Not so far: nothing by the brand itself, not by a machine, answers it."))
     for _, row in one.answers.head(1).iterrows():
         age = duration(row["age_hours"] * 3600)
-        yield from one.quoted(row["post_id"], f"The first answer, {age} after it")
+        yield from one.quoted(row["post_id"], say("The first answer, {age} after it", age=age))
 
 
 def _changes(one: _Post) -> Iterator[Line]:
     """What would take this back, as far as it can be said in figures."""
     row = one.row
     if not is_known(row["projected_share_count"]):
-        yield Line("A second snapshot: until then nothing is known of its growth.")
+        yield Line(say("A second snapshot: until then nothing is known of its growth."))
         return
     if not row["is_live"]:
-        yield Line("Nothing more is projected of it.")
+        yield Line(say("Nothing more is projected of it."))
         return
     yield Line(
-        "One post in a hundred like this is picked up late by somebody large and ends above "
-        f"{compact(row['projected_pickup'])} shares."
+        say(
+            "One post in a hundred like this is picked up late by somebody large and ends above "
+            "{shares} shares.",
+            shares=compact(row["projected_pickup"]),
+        )
     )
     if not row["is_answered"] and is_known(row["viral_risk"]):
         yield Line(
-            f"By the rule an answer halves its risk, from {count(row['viral_risk'])} to "
-            f"{count(row['viral_risk'] / 2)} of 100; whether it calms people, no figure says."
+            say(
+                "By the rule an answer halves its risk, from {risk} to {half} of 100; whether it "
+                "calms people, no figure says.",
+                risk=count(row["viral_risk"]),
+                half=count(row["viral_risk"] / 2),
+            )
         )
     if row["shares_per_hour"] <= 0:
-        yield Line("It stands still: no new share in the last third of its age.")
+        yield Line(say("It stands still: no new share in the last third of its age."))
 
 
 def _unwatched(one: _Post) -> str:
@@ -292,10 +360,7 @@ def _unwatched(one: _Post) -> str:
         "watched_by_source", order="source", since=one.begun, until=one.source.known_until
     )
     missing = rows[(rows["missing_seconds"] >= 1) & (rows["source"] == one.mention["source"])]
-    return ", ".join(
-        f"{plain(row['source'], 40)} for {duration(row['missing_seconds'])}"
-        for _, row in missing.iterrows()
-    )
+    return gaps(missing)
 
 
 def _picture(one: _Post) -> Picture | None:
@@ -310,25 +375,37 @@ def _picture(one: _Post) -> Picture | None:
         for _, row in kept.iterrows()
     ]
     last, row = rows.iloc[-1], one.row
-    words = (
-        f"{plural(last['share_count'], 'share')} after {duration(last['age_hours'] * 3600)}, "
-        f"at {plural(len(rows), 'snapshot')}"
-    )
+    told = {
+        "shares": plural(last["share_count"], "share"),
+        "age": duration(last["age_hours"] * 3600),
+        "snapshots": plural(len(rows), "snapshot"),
+    }
+    words = say("{shares} after {age}, at {snapshots}.", **told)
     ends = [float(rows["share_count"].max())]
     if row["is_live"] and is_known(row["projected_share_count"]):
         low, high = float(row["projected_low"]), float(row["projected_high"])
         shown.append(
-            Bar("7 d", float(row["projected_share_count"]), is_strong=False, low=low, high=high)
+            Bar(
+                say("{n} d", n=7),
+                float(row["projected_share_count"]),
+                is_strong=False,
+                low=low,
+                high=high,
+            )
         )
         ends.append(high)
-        words += "; the pale bar is what is projected to seven days, with 80%"
-    return Picture(bars(shown, max(5.0, *ends)), f"{words}.", one.link("live-risk"))
+        words = say(
+            "{shares} after {age}, at {snapshots}; the pale bar is what is projected to seven "
+            "days, with 80%.",
+            **told,
+        )
+    return Picture(bars(shown, max(5.0, *ends)), words, one.link("live-risk"))
 
 
 _ASKED: Sequence[tuple[str, Callable[[_Post], Iterator[Line]]]] = (
-    ("What does it say?", _what),
-    ("How did it go?", _how),
-    ("What do others say?", _said),
-    ("Has it been answered?", _answered),
-    ("What would change this?", _changes),
+    (mark("What does it say?"), _what),
+    (mark("How did it go?"), _how),
+    (mark("What do others say?"), _said),
+    (mark("Has it been answered?"), _answered),
+    (mark("What would change this?"), _changes),
 )

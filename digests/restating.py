@@ -9,9 +9,10 @@ from assistants.figures import FIGURES, NOW
 from digests.audiences import Wanted
 from digests.digest import Line, Section
 from digests.numbers import FORMS
-from digests.said import Said
+from digests.said import Said, told
 from digests.subject import Subject, subject
 from wording.numbers import count, plural
+from wording.said import mark, say
 
 LEAST = 1e-9  # what arithmetic alone may differ by
 REASONS = """
@@ -32,11 +33,11 @@ where
     and posts.created_at >= $since and posts.created_at < $until
 """
 WORDS: Mapping[str, str] = {
-    "late_count": "that came later",
-    "removed_count": "that their authors took back",
-    "edited_count": "that were edited",
-    "erased_count": "that were erased here",
-    "corrected_count": "that people corrected or confirmed",
+    "late_count": mark("{posts} that came later"),
+    "removed_count": mark("{posts} that their authors took back"),
+    "edited_count": mark("{posts} that were edited"),
+    "erased_count": mark("{posts} that were erased here"),
+    "corrected_count": mark("{posts} that people corrected or confirmed"),
 }
 
 
@@ -48,17 +49,23 @@ def restated(about: Subject, wanted: tuple[Wanted, ...], said: Said | None) -> S
         wanted: its figures; those of now are never restated.
         said: by the last digest; None: there was none.
     """
-    title = "What was restated?"
+    title = say("What was restated?")
     if said is None:
-        return Section(title, [Line("Nothing yet: this is the first digest of its kind.")])
+        return Section(title, [Line(say("Nothing yet: this is the first digest of its kind."))])
     then = subject(about.reader, about.asked.brand, about.days, about.url, said.known_until,
                    view=about.view)  # fmt: skip
     lines = [*_changed(then, wanted, said)]
     if not lines:
-        told = f"Nothing: the figures of the last digest ({said.period}) stand as they were said."
-        return Section(title, [Line(told)])
-    of = "Why, of the whole brand" if about.asked.filters else "Why"
-    return Section(title, [*lines, Line(f"{of}: {_why(then, said)}", about.link("data-health"))])
+        same = say(
+            "Nothing: the figures of the last digest ({period}) stand as they were said.",
+            period=told(said.period),
+        )
+        return Section(title, [Line(same)])
+    why = say(
+        "Why, of the whole brand: {reasons}." if about.asked.filters else "Why: {reasons}.",
+        reasons=_why(then, said),
+    )
+    return Section(title, [*lines, Line(why, about.link("data-health"))])
 
 
 def _changed(then: Subject, wanted: tuple[Wanted, ...], said: Said) -> Iterator[Line]:
@@ -67,18 +74,31 @@ def _changed(then: Subject, wanted: tuple[Wanted, ...], said: Said) -> Iterator[
         if before is None or FIGURES[one.name].of == NOW:
             continue
         form = FORMS[one.form]
-        old = f"{one.label} of {said.period}: {form(before['value'])} was said (n = "
-        old += f"{count(before['n'])})"
+        old = {
+            "label": say(one.label),
+            "period": told(said.period),
+            "value": form(before["value"]),
+            "n": count(before["n"]),
+        }
         try:
             answer = then.desk.figure(one.name, then.asked.brand, then.wish)
         except RefusedError as error:
-            reason = str(error).removeprefix("not known: ")
-            yield Line(f"{old}, it is not known today: {reason}.", then.link_of(one.name))
+            text = say(
+                "{label} of {period}: {value} was said (n = {n}), it is not known today: {reason}.",
+                reason=error.said(),
+                **old,
+            )
+            yield Line(text, then.link_of(one.name))
             continue
         value, n = float(answer["value"]), float(answer["n"])
         if abs(value - before["value"]) > LEAST or n != before["n"]:
-            today = f"it is {form(value)} today (n = {count(n)})"
-            yield Line(f"{old}, {today}.", then.link_of(one.name))
+            text = say(
+                "{label} of {period}: {value} was said (n = {n}), it is {now} today (n = {now_n}).",
+                now=form(value),
+                now_n=count(n),
+                **old,
+            )
+            yield Line(text, then.link_of(one.name))
 
 
 def _why(then: Subject, said: Said) -> str:
@@ -93,13 +113,16 @@ def _why(then: Subject, said: Said) -> str:
     counts = pd.concat(
         [then.reader.query(sql, values).iloc[0] for sql in (REASONS, CORRECTED)]
     ).astype(int)
-    found = [f"{plural(counts[name], 'post')} {words}" for name, words in WORDS.items()
-             if counts[name]]  # fmt: skip
-    return (", ".join(found) if found else _otherwise()) + "."
+    found = [
+        say(words, posts=plural(counts[name], "post"))
+        for name, words in WORDS.items()
+        if counts[name]
+    ]
+    return ", ".join(found) or _otherwise()
 
 
 def _otherwise() -> str:
-    return (
+    return say(
         "no post of the period came, went or was corrected: texts were read again, or an answer "
         "or a rule changed what they count as"
     )

@@ -4,11 +4,12 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from digests.digest import Digest
 from sql.deliveries import opened
+from wording.said import days
 
 _TABLE = """
 create table if not exists digests (
@@ -35,7 +36,7 @@ class Said:
         known_until: where its period ended.
         seen_until: when the newest post that it knew was first seen; what was seen, said or taken
             back later is what may have restated it.
-        period: as it was written.
+        period: as of Digest; of older versions as it was written.
         version: of the data it was made of.
         figures: value and n by name of the figure.
     """
@@ -46,6 +47,12 @@ class Said:
     period: str
     version: str
     figures: Mapping[str, Mapping[str, float]]
+
+
+def told(period: str) -> str:
+    """A period as people write it; one that was kept in words stands as it was."""
+    first, is_days, last = period.partition("/")
+    return days(date.fromisoformat(first), date.fromisoformat(last)) if is_days else period
 
 
 def keep(data: Path, digest: Digest, at: datetime | None = None) -> None:

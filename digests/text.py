@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from digests.digest import Digest, Line
-from digests.html import foot
+from digests.frame import COUNTED, foot, quotation
+from wording.said import say, speaking
 
 
 def text(digest: Digest) -> str:
     """Everything that the HTML says, without its picture."""
-    return "\n".join(_lines(digest)) + "\n"
+    with speaking(digest.language):
+        return "\n".join(_lines(digest)) + "\n"
 
 
 def _lines(digest: Digest) -> Iterator[str]:
@@ -22,7 +24,7 @@ def _lines(digest: Digest) -> Iterator[str]:
     for section in digest.sections:
         yield from ("", section.title)
         yield from (told for line in section.lines for told in _line(line))
-    yield from ("", "How these are counted")
+    yield from ("", say(COUNTED))
     yield from (f"- {one.label}: {one.rule}" for one in digest.numbers)
     yield ""
     yield from foot(digest)
@@ -31,7 +33,7 @@ def _lines(digest: Digest) -> Iterator[str]:
 def _line(line: Line) -> Iterator[str]:
     if line.quote:
         # In one line: a post's own lines would read as the digest's.
-        yield " ".join(f"- “{line.quote}” {line.text} {line.source}".split())
+        yield " ".join(f"- {quotation(line.quote)} {line.text} {line.source}".split())
     else:
         yield f"- {line.text}"
     if line.link:

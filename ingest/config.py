@@ -12,6 +12,7 @@ from ingest.reading.scorers.options import ScorerOptions
 from ingest.sources.options import Source
 from ingest.web.config_text import Address, Channel, Secret
 from sql.alert_kinds import alert_kinds
+from wording.said import ENGLISH, LANGUAGES
 
 ACCOUNTS = ("handles", "own_accounts")
 NAMES = ("name", "names", "nicknames")
@@ -190,6 +191,15 @@ class Access(Strict):
         return self
 
 
+def _language(code: str) -> str:
+    if code not in LANGUAGES:
+        raise ValueError(f"{code!r} is none of {', '.join(LANGUAGES)}")
+    return code
+
+
+Language = Annotated[str, AfterValidator(_language)]
+
+
 class Digest(Strict):
     """A digest that people get by itself.
 
@@ -218,12 +228,14 @@ class Person(Strict):
         quiet: hours of the day in which only what is critical is told; None: never quiet.
         time_zone: of the quiet hours.
         brands: keys of those that this person may be told about; empty is all.
+        language: in which this person is told things; None: that of the whole file.
     """
 
     to: Annotated[tuple[Channel, ...], BeforeValidator(_listed), Field(min_length=1)]
     quiet: Span | None = None
     time_zone: Zone = "UTC"
     brands: tuple[str, ...] = ()
+    language: Language | None = None
 
 
 class Dashboard(Strict):
@@ -260,8 +272,13 @@ class Network(Strict):
 
 
 class Config(Strict):
-    """The whole of earshot.toml."""
+    """The whole of earshot.toml.
 
+    Attributes:
+        language: in which digests, alerts and briefs are written for whoever of people says none.
+    """
+
+    language: Language = ENGLISH
     brands: dict[str, Brand] = Field(default_factory=dict)
     sources: dict[str, Source] = Field(default_factory=dict)
     cutoffs: Cutoffs = Field(default_factory=Cutoffs)

@@ -18,6 +18,7 @@ from sql import deliveries
 from sql.deliveries import FAILED, SENDING, SENT, WAITING, Message
 from sql.errors import WarehouseError
 from sql.reader import Reader
+from wording.said import speaking
 
 LOCK = "deliveries.lock"
 FIRST_RETRY = timedelta(minutes=1)
@@ -108,7 +109,8 @@ def _send(
         deliveries.mark(data, batch, FAILED, problem=gone)
         return False
     try:
-        text = words(reader, batch, url)
+        with speaking(person.language):
+            text = words(reader, batch, url)
     except (duckdb.Error, WarehouseError) as error:
         return _later(data, batch, now, f"its words cannot be read: {error}")
     deliveries.mark(data, batch, SENDING, is_try=True)

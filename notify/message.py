@@ -12,12 +12,13 @@ import pandas as pd
 from sql.alert_kinds import alert_kinds
 from sql.deliveries import ESCALATION, OVER, Message
 from sql.reader import Reader
-from wording.numbers import compact, count, duration, moment, plural
+from wording.numbers import compact, count, decimal, duration, exact, moment, plural
 from wording.safety import link, plain
-from wording.said import dated
+from wording.said import dated, mark, say
 
 POSTS = 3
 LEAST_DAYS = 28  # of history, to say how often a rule speaks
+LEAST_RATE = 0.1  # alerts a month
 OTHERS = 5  # alerts told a line each below the one told in full
 LONGEST = 200  # characters of a post
 PAGES = {
@@ -28,6 +29,22 @@ PAGES = {
     "health": "overview",
     "quiet": "data-health",
     "issue": "spikes",
+}
+WHAT = {
+    "viral": mark("a post may run away, viral risk {count} of 100"),
+    "silence": mark("an unanswered complaint, {large} audience-hours of silence"),
+    "overdue": mark("the target was missed before {large} people"),
+    "health": mark("brand health ended {day} at {count} of 100"),
+    "issue": mark("{count} people speak of “{term}”, more than usual"),
+}
+# The scales of alert_kinds with a level upon them.
+LEVELS = {
+    "severity": mark("{n} severity"),
+    "viral risk": mark("{n} viral risk"),
+    "audience-hours": mark("{n} audience-hours"),
+    "people": mark("{n} people"),
+    "brand health": mark("{n} brand health"),
+    "hours": mark("{n} hours"),
 }
 SHOWN = "post_id, text, title, url, author_handle, author_name, author_followers"
 LARGEST = (
@@ -57,7 +74,7 @@ class Words:
 
 
 def words(reader: Reader, messages: Sequence[Message], url: str) -> Words:
-    """What one person is told at once; all of one rule, one brand and one part.
+    """What one person is told at once, in the language that is spoken; of one rule, brand, part.
 
     Args:
         reader: of the published warehouse.
@@ -68,22 +85,30 @@ def words(reader: Reader, messages: Sequence[Message], url: str) -> Words:
     brand = _one(reader, NAME, {"brand": one.brand}).get("name") or one.brand
     title = f"{plain(brand, 40)}: {_what(reader, one)}"
     if one.part == OVER:
-        return Words(f"Re: [{one.thread[:6]}] {title} – it is over", _over(reader, one, url))  # noqa: RUF001
-    more = messages[1:]
-    head = f"[{one.thread[:6]}] {title}{f', and {len(more):,} more' if more else ''}"
+        over = say("{title} – it is over", title=title)  # noqa: RUF001
+        return Words(f"Re: [{one.thread[:6]}] {over}", _over(reader, one, url))
+    head, more = f"[{one.thread[:6]}] {title}", messages[1:]
+    if more:
+        head = say("{head}, and {n} more", head=head, n=count(len(more)))
     if one.part == ESCALATION:
-        head = f"Nobody has taken this: {head}"
+        head = say("Nobody has taken this: {head}", head=head)
     if one.is_critical:
-        head = f"Critical: {head}"
+        head = say("Critical: {head}", head=head)
     reached = _at(reader, one, one.alerted_at)
     body = [
-        f"What: {_what(reader, one)}.",
-        f"How unusual: {_unusual(reader, one)}",
+        say("What: {what}.", what=_what(reader, one)),
+        say("How unusual: {told}", told=_unusual(reader, one)),
         *_posts(reader, one),
-        f"Look: {_link(url, one)}",
+        say("Look: {link}", link=_link(url, one)),
         *_post_link(url, one),
-        f"I have it: {_taking(url, one)}",
-        f"Rule: “{plain(one.rule_name, 80)}”, {one.kind} {_level(one)}, reached {reached}.",
+        say("I have it: {link}", link=_taking(url, one)),
+        say(
+            "Rule: “{name}”, {kind} {level}, reached {when}.",
+            name=plain(one.rule_name, 80),
+            kind=say(one.kind),
+            level=_level(one),
+            when=reached,
+        ),
     ]
     if more:
         body += ["", *_others(reader, more, url)]
@@ -94,7 +119,7 @@ def _others(reader: Reader, more: Sequence[Message], url: str) -> list[str]:
     """What else is told at once, a line each: the worst first, among equals the newest."""
     sign = -1 if alert_kinds()[more[0].kind].is_below else 1
     order = sorted(more, key=lambda one: (sign * one.observed_value, one.alerted_at), reverse=True)
-    told = [f"And {plural(len(more), 'more alert')} of this rule:"]
+    told = [say("And {alerts} of this rule:", alerts=plural(len(more), "more alert"))]
     for one in order[:OTHERS]:
         is_post = one.post_id is not None
         where = _address(url, "mentions", one, _post(one)) if is_post else _link(url, one)
@@ -102,7 +127,8 @@ def _others(reader: Reader, more: Sequence[Message], url: str) -> list[str]:
         if is_post:
             told += [f"  {said[2:]}" for said in _posts(reader, one)[1:2]]
     if len(more) > OTHERS:
-        told += [f"- and {len(more) - OTHERS:,} more: {_link(url, more[0])}"]
+        left = count(len(more) - OTHERS)
+        told += [say("- and {n} more: {link}", n=left, link=_link(url, more[0]))]
     return told
 
 
@@ -116,23 +142,35 @@ def _what(reader: Reader, one: Message) -> str:
             {"brand": one.brand, "started_at": one.happened_at, "measure": one.measure},
         )
         if found:
-            return (
-                f"spike of {one.measure}, {count(found['observed_count'])} since "
-                f"{_at(reader, one, one.happened_at)} where {found['expected_count']:.0f} are "
-                f"usual, severity {count(found['severity'])} of 10"
+            return say(
+                "spike of {measure}, {observed} since {since} where {expected} are usual, "
+                "severity {severity} of 10",
+                measure=say(one.measure or ""),
+                observed=count(found["observed_count"]),
+                since=_at(reader, one, one.happened_at),
+                expected=count(found["expected_count"]),
+                severity=count(found["severity"]),
             )
-        since = _at(reader, one, one.happened_at)
-        return f"spike of {one.measure} since {since}, severity {value:.0f} of 10"
-    if one.kind == "health":
-        return f"brand health ended {dated(date.fromisoformat(one.subject))} at {value:.0f} of 100"
-    return {
-        "viral": f"a post may run away, viral risk {value:.0f} of 100",
-        "silence": f"an unanswered complaint, {compact(value)} audience-hours of silence",
-        "overdue": f"the target was missed before {compact(value)} people",
-        "issue": f"{count(value)} people speak of “{_term(one)}”, more than usual",
-        "quiet": f"the source {plain(_before_since(one), 60)} is not watched since "
-        f"{_at(reader, one, one.happened_at)}, for {_level(one)} or more",
-    }[one.kind]
+        return say(
+            "spike of {measure} since {since}, severity {severity} of 10",
+            measure=say(one.measure or ""),
+            since=_at(reader, one, one.happened_at),
+            severity=count(value),
+        )
+    if one.kind == "quiet":
+        return say(
+            "the source {source} is not watched since {since}, for {level} or more",
+            source=plain(_before_since(one), 60),
+            since=_at(reader, one, one.happened_at),
+            level=_level(one),
+        )
+    return say(
+        WHAT[one.kind],
+        count=count(value),
+        large=compact(value),
+        day=dated(date.fromisoformat(one.subject)) if one.kind == "health" else "",
+        term=_term(one),
+    )
 
 
 def _term(one: Message) -> str:
@@ -151,22 +189,28 @@ def _unusual(reader: Reader, one: Message) -> str:
     found = _one(reader, USUAL, asked)
     days, rate = found.get("history_days"), found.get("alerts_per_month")
     if rate is None or days is None or pd.isna(rate) or days < LEAST_DAYS:
-        return "there is too little history to say."
-    told = f"{rate:.1f}" if rate >= 0.1 else "less than 0.1"
-    return f"by this rule {told} alerts a month, over {count(days)} days of history."
+        return say("there is too little history to say.")
+    return say(
+        "by this rule {rate} alerts a month, over {days} days of history."
+        if rate >= LEAST_RATE
+        else "by this rule less than {rate} alerts a month, over {days} days of history.",
+        rate=decimal(max(rate, LEAST_RATE)),
+        days=count(days),
+    )
 
 
 def _posts(reader: Reader, one: Message) -> list[str]:
     """The posts behind it, the most shared first; a source that is quiet has its last error."""
     if one.kind == "quiet":
         error = _one(reader, SOURCE, {"source": _before_since(one)}).get("last_error")
-        return [f"Last error: {_in_a_line(error, LONGEST)}"] if error else []
+        return [say("Last error: {error}", error=_in_a_line(error, LONGEST))] if error else []
     asked: dict[str, object] = {"brand": one.brand}
     if one.post_id is not None:
         rows = reader.query(POST_AND_REPLIES, asked | {"post_id": one.post_id})
     else:
         rows = reader.query(LARGEST, asked | {"facets": _facets(one)})
-    return ["Posts:", *(quoted(row) for _, row in rows.head(POSTS).iterrows())] if len(rows) else []
+    posts = [quoted(row) for _, row in rows.head(POSTS).iterrows()]
+    return [say("Posts:"), *posts] if posts else []
 
 
 def _facets(one: Message) -> dict[str, str]:
@@ -177,12 +221,12 @@ def _facets(one: Message) -> dict[str, str]:
 
 def quoted(row: pd.Series) -> str:
     """A post as messages quote it, in one line: its own lines would read as ours."""
-    who = _in_a_line(_known(row, "author_handle", "author_name") or "somebody", 40)
+    who = _in_a_line(_known(row, "author_handle", "author_name") or say("somebody"), 40)
     followers = row["author_followers"]
-    told = "" if pd.isna(followers) else f" ({count(followers)} followers)"
-    text = _in_a_line(_known(row, "title", "text") or "(erased)", LONGEST)
+    told = "" if pd.isna(followers) else f" ({say('{n} followers', n=count(followers))})"
+    text = _in_a_line(_known(row, "title", "text") or say("(erased)"), LONGEST)
     address = link(_known(row, "url")) or ""
-    return f"- {who}{told}: “{text}” {address}".rstrip()
+    return f"- {who}{told}: {say('“{text}”', text=text)} {address}".rstrip()
 
 
 def _known(row: pd.Series, *names: str) -> str | None:
@@ -198,9 +242,16 @@ def _over(reader: Reader, one: Message, url: str) -> str:
     at = _at(reader, one, one.alerted_at)
     return "\n".join(
         [
-            f"It is over: what “{plain(one.rule_name, 80)}” told of {at}.",
-            f"It lasted {duration((one.planned_at - one.happened_at).total_seconds())} at most.",
-            f"Look back: {_link(url, one)}",
+            say(
+                "It is over: what “{rule}” told of {when}.",
+                rule=plain(one.rule_name, 80),
+                when=at,
+            ),
+            say(
+                "It lasted {wait} at most.",
+                wait=duration((one.planned_at - one.happened_at).total_seconds()),
+            ),
+            say("Look back: {link}", link=_link(url, one)),
         ]
     )
 
@@ -214,7 +265,7 @@ def _post_link(url: str, one: Message) -> list[str]:
     """Where the post itself stands, of what is about one."""
     if one.post_id is None:
         return []
-    return [f"The post: {_address(url, 'mentions', one, _post(one))}"]
+    return [say("The post: {link}", link=_address(url, "mentions", one, _post(one)))]
 
 
 def _post(one: Message) -> dict[str, str]:
@@ -248,7 +299,8 @@ def _at(reader: Reader, one: Message, when: datetime) -> str:
 
 def _level(one: Message) -> str:
     kind = alert_kinds()[one.kind]
-    return f"{'below ' if kind.is_below else ''}{one.level:,.10g} {kind.scale}"
+    level = say(LEVELS[kind.scale], n=exact(one.level))
+    return say("below {level}", level=level) if kind.is_below else level
 
 
 def _one(reader: Reader, sql: str, values: Mapping[str, object]) -> dict[str, Any]:

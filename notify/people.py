@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from wording.said import ENGLISH
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -17,6 +19,7 @@ class Person:
             critical is told; None: never quiet.
         zone: of the quiet hours.
         brands: keys of those that this person may be told about; empty is all.
+        language: of wording.said.LANGUAGES, in which this person is told things.
     """
 
     key: str
@@ -24,6 +27,7 @@ class Person:
     quiet: tuple[int, int] | None
     zone: ZoneInfo
     brands: Sequence[str] = ()
+    language: str = ENGLISH
 
     def may_hear_of(self, brand: str) -> bool:
         """Whether this person may be told about a brand."""

@@ -45,6 +45,7 @@ class SentPage:
         who: asked for it, as the log-in names them.
         said_at: when, aware.
         batch_id: by which it is taken back.
+        language: that of who asked, for people who have none of their own; None: not known.
     """
 
     page: str
@@ -59,6 +60,7 @@ class SentPage:
     who: str
     said_at: datetime
     batch_id: str = ""
+    language: str | None = None
 
     @property
     def audience(self) -> str:
@@ -74,6 +76,7 @@ class SentPage:
             "at": self.at,
             "zone": self.zone,
             "tell": list(self.tell),
+            "language": self.language,
         }
         return Action(
             kind=KIND,

@@ -38,6 +38,13 @@ def decimal(value: float | None, digits: int = 1) -> str:
     return written.translate({ord("."): signs[0], ord(","): signs[1]})
 
 
+def exact(value: float) -> str:
+    """A number with as many decimals as it has, ten figures at most: 10,000, 2.5."""
+    written = f"{value:,.10g}"
+    signs = separators()
+    return written.translate({ord("."): signs[0], ord(","): signs[1]})
+
+
 def count(value: float | None) -> str:
     """Whole number with thousands apart; a dash when unknown."""
     return decimal(value, 0)

@@ -32,7 +32,7 @@ def language() -> str:
 
 @contextmanager
 def speaking(code: str) -> Iterator[None]:
-    """Say everything inside in a language, whoever reads: digests and files are in English."""
+    """Say everything inside in a language, whoever reads: a file of all is in English."""
     before = _CHOSEN.set(code)
     try:
         yield
@@ -128,6 +128,29 @@ _WEEKDAYS = (
 def weekday(when: date) -> str:
     """A day of the week, short: Mon, Mo, lun."""
     return say(_WEEKDAYS[when.weekday()])
+
+
+_LONG_WEEKDAYS = (
+    mark("Monday"),
+    mark("Tuesday"),
+    mark("Wednesday"),
+    mark("Thursday"),
+    mark("Friday"),
+    mark("Saturday"),
+    mark("Sunday"),
+)
+
+
+def long_day(when: date) -> str:
+    """A day with its weekday in full: Saturday, 21 Nov 2026."""
+    named = say(_LONG_WEEKDAYS[when.weekday()])
+    return say("{weekday}, {day}", weekday=named, day=day(language(), when))
+
+
+def days(first: date, last: date) -> str:
+    """A span of days: 25 Oct – 21 Nov 2026, as the language writes it."""  # noqa: RUF002
+    begun = day(language(), first, with_year=first.year != last.year)
+    return f"{begun} – {day(language(), last)}"  # noqa: RUF001 - a dash between dates
 
 
 def short_day(when: date) -> str:

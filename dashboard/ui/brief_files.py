@@ -1,4 +1,4 @@
-"""A brief as files, made when somebody asks for one: of a spike, or of a post."""
+"""A brief as files, made when somebody asks for one, in their language: of a spike or a post."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,18 +9,21 @@ import streamlit as st
 
 from dashboard.ui import query, who
 from dashboard.ui.scope import Scope
-from dashboard.ui.speech import say
+from dashboard.ui.speech import language, say
 from digests import brief, post_brief
 from digests.digest import Digest
 from digests.html import page
 from digests.pdf import pdf
+from wording.said import speaking
 
 
 def offer(scope: Scope, row: pd.Series) -> None:
     """Buttons for one page about the spike of a row of queries.episodes."""
+    code = language()
 
     def made() -> Digest:
-        return brief.make(_source(scope), row["spike_key"], scope.now)
+        with speaking(code):
+            return brief.make(_source(scope), row["spike_key"], scope.now)
 
     told = say("One page to print or send: how it went, what it is about, who carried it.")
     _buttons(made, f"earshot-brief-{scope.brand.key}-{row['started_at']:%Y-%m-%d}", told)
@@ -28,9 +31,11 @@ def offer(scope: Scope, row: pd.Series) -> None:
 
 def offer_post(scope: Scope, row: pd.Series) -> None:
     """Buttons for one page about the post of a row of risk.queries.live_risk."""
+    code = language()
 
     def made() -> Digest:
-        return post_brief.make(_source(scope), row["post_id"], scope.now)
+        with speaking(code):
+            return post_brief.make(_source(scope), row["post_id"], scope.now)
 
     told = say("One page to print or send: what it says, how it went, what others say to it.")
     _buttons(made, f"earshot-post-{scope.brand.key}-{row['created_at']:%Y-%m-%d}", told)

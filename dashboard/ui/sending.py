@@ -97,6 +97,7 @@ def _keep(page: str, scope: Scope, tell: Sequence[str], every: str, at: time) ->
             tell=tell,
             who="dashboard",
             said_at=datetime.now(UTC),
+            language=speech.language(),
         )
         query.say([wish.action()])
     st.toast(

@@ -9,7 +9,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.ui.periods import Span
 from wording.numbers import moment
-from wording.said import ENGLISH, LANGUAGES, day, listen, said, say
+from wording.said import ENGLISH, LANGUAGES, days, listen, said, say
 
 __all__ = ["inside", "language", "listed", "moment", "say", "shower", "span", "switch"]
 
@@ -83,9 +83,7 @@ def inside(label: str) -> str:
 
 def span(shown: Span) -> str:
     """A span of days: 25 Oct to 21 Nov 2026, as the language writes it."""
-    with_year = shown.first.year != shown.last.year
-    first = day(language(), shown.first, with_year=with_year)
-    return f"{first} – {day(language(), shown.last)}"  # noqa: RUF001 - a dash between dates
+    return days(shown.first, shown.last)
 
 
 def switch() -> None:

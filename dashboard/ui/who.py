@@ -116,7 +116,7 @@ def later(make: Callable[[], T], what: str) -> Callable[[], T]:
     def made() -> T:
         with reading(judge()):
             note("export", file=what)
-            # A file is for anybody, whatever language its maker reads.
+            # A file of figures is for anybody; a brief says itself whom it is for.
             with speaking(ENGLISH):
                 return make()
 

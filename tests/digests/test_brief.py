@@ -81,15 +81,15 @@ def test_each_form_is_whole(source, song):
     assert pdf(told).startswith(b"%PDF")
 
 
-def briefed(data, folder, brands=""):
-    """Files and a mail by the command line, to somebody who may hear of these brands."""
+def briefed(data, folder, brands="", *more):
+    """Files and a mail by the command line, to somebody of whom the file says this, too."""
     with PostOffice() as office:
         named = f'[people.anna]\nto = ["{office.address}"]\n{brands}\n'
         (folder / "earshot.toml").write_text(
             '[brands.tavornay]\nname = "Tavornay"\n[brands.bolt]\nname = "Bolt"\n' + named
         )
         asked = ("--to", "anna", "--html", "b.html", "--pdf", "b.pdf", "--brand", "tavornay")
-        done = earshot("brief", *asked, "--data", str(data), cwd=folder)
+        done = earshot("brief", *asked, *more, "--data", str(data), cwd=folder)
     return done, office.letters
 
 
@@ -103,6 +103,17 @@ def test_a_mail_and_files_come_from_the_command_line(sample_data, tmp_path):
     assert "may not see" not in said
     assert "wheelchair" in (tmp_path / "b.html").read_text()
     assert (tmp_path / "b.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_files_are_in_one_language_and_a_mail_in_its_readers(sample_data, tmp_path):
+    done, (letter,) = briefed(sample_data, tmp_path, 'language = "de"', "--language", "es")
+    assert done.returncode == 0, done.stderr
+    assert letter["Subject"] == "Tavornay: Quejas"
+
+    done, (letter,) = briefed(sample_data, tmp_path, 'language = "de"')
+    assert done.returncode == 0, done.stderr
+    assert letter["Subject"] == "Tavornay: Beschwerden"
+    assert '<html lang="en">' in (tmp_path / "b.html").read_text()
 
 
 def test_who_is_named_with_brands_hears_of_those_alone(sample_data, tmp_path):
@@ -179,3 +190,6 @@ def test_the_page_offers_it(sample_data, monkeypatch):
     (name,) = [name for name in made if name.startswith("earshot-brief") and "html" in name]
     assert "Who carried it?" in made[name]().decode()
     assert made[name.replace("html", "pdf")]().startswith(b"%PDF")
+
+    run("spikes", brand="tavornay", lang="de")
+    assert "Wer trug es weiter?" in made[name]().decode()

@@ -88,6 +88,32 @@ def _split(queries):
     return [one for one in found if "post" in one], [one for one in found if "post" not in one]
 
 
+@pytest.mark.parametrize(
+    ("own", "asked", "whole", "subject"),
+    [
+        (None, None, {}, "acme: Mentions, "),
+        (None, None, {"language": "es"}, "acme: Menciones, "),
+        (None, "de", {"language": "es"}, "acme: Erwähnungen, "),
+        ("es", "de", {}, "acme: Menciones, "),
+    ],
+)
+def test_it_is_in_the_language_of_whoever_reads(data, own, asked, whole, subject):
+    """Their own, else that of who asked, else that of the file."""
+    feedback.record(data, [wish(language=asked).action()])
+    with PostOffice() as office:
+        person = {"anna": {"language": own}} if own else {}
+        assert deliver_digests(data, config(office.address, **person, **whole), MONDAY) == 0
+    (letter,) = office.letters
+
+    assert letter["Subject"].startswith(subject)
+
+
+def test_a_language_that_there_is_not_is_named_with_those_that_there_are():
+    for more, place in (({"language": "fr"}, "language"), ({"anna": {"language": "fr"}}, "people")):
+        with pytest.raises(ConfigError, match=rf"{place}.*'fr' is none of en, de, es"):
+            config(**more)
+
+
 @pytest.mark.parametrize("page", sent_pages.PAGES)
 def test_every_page_says_its_own_figures(data, page):
     feedback.record(data, [wish(page=page, filters={}, address={}).action()])
@@ -160,7 +186,7 @@ def test_a_role_that_ended_sends_nothing_more(who, role, brands, days, said):
 def test_a_page_is_asked_for_where_it_is_seen(data, monkeypatch):
     """With what stands in the address; and how it went is shown."""
     monkeypatch.setenv("EARSHOT_DATA", str(data))
-    app = run("mentions", text="terrible", period="7d")
+    app = run("mentions", text="terrible", period="7d", lang="de")
     assert app.button(key="send-page").disabled
     app.multiselect(key="send-to").set_value(["anna"]).run()
     app.button(key="send-page").click().run()
@@ -168,7 +194,7 @@ def test_a_page_is_asked_for_where_it_is_seen(data, monkeypatch):
 
     assert (kept.page, kept.brand, kept.period, kept.every) == ("mentions", "acme", "7d", "week")
     assert (kept.filters, kept.address) == ({"words": "terrible"}, {"text": ["terrible"]})
-    assert (kept.tell, kept.at, kept.zone) == (["anna"], 480, "UTC")
+    assert (kept.tell, kept.at, kept.zone, kept.language) == (["anna"], 480, "UTC", "de")
     assert not app.exception
 
     deliver_digests(data, config(), MONDAY + timedelta(days=7))  # nobody listens there

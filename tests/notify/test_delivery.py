@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -125,6 +126,22 @@ def test_of_many_alerts_at_once_the_worst_are_told_with_their_posts(data, receiv
     ]
     assert len(others) == 11
     assert others[-1] == f"- and 3 more: {URL}/response-desk?brand=acme"
+
+
+def test_each_is_told_in_their_language(data, receiver):
+    """Of the file, and of one person."""
+    settings = config(tell=["anna", "boss"])
+    load(data, [loud(1)], settings)
+    both = people(receiver)
+    both["boss"] = replace(both["boss"], language="de")
+    deliver(data, both, URL, NOW)
+    told = dict(got(receiver))
+
+    assert "How unusual: there is too little history to say." in told["anna"]["message"]
+    assert "eine unbeantwortete Beschwerde, 10\u00a0Tsd. Publikumsstunden" in told["boss"]["title"]
+    assert "Ansehen: https://" in told["boss"]["message"]
+    # What people wrote stays as it is.
+    assert "worst service ever, order 1 never came" in told["boss"]["message"]
 
 
 def test_nothing_is_told_twice(data, receiver):

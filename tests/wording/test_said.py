@@ -13,7 +13,7 @@ from wording.said import CATALOGS, ENGLISH, LANGUAGES, catalog, day, said, say, 
 OTHERS = [one for one in LANGUAGES if one != ENGLISH]
 # The argument that is the English text, by what is called.
 SAYS = {"say": 0, "mark": 0, "inside": 0, "said": 1, "plural": 1}
-ROOMS = ("dashboard", "wording", "charts")
+ROOMS = ("dashboard", "wording", "charts", "digests", "notify", "assistants")
 # Where every text is said, so that a new one that is not fails. Paths of rooms or files.
 DONE = (
     "charts",
@@ -33,6 +33,9 @@ DONE = (
     "dashboard/app_pages/replies.py", "dashboard/app_pages/author.py",
     "dashboard/app_pages/data_health.py", "dashboard/app_pages/methods.py",
     "dashboard/sources", "dashboard/app_pages/sources.py",
+    "digests/audiences.py", "digests/brief.py", "digests/frame.py", "digests/making.py",
+    "digests/numbers.py", "digests/pictures.py", "digests/post_brief.py", "digests/restating.py",
+    "digests/sections.py", "digests/text.py", "digests/views.py", "notify/message.py",
 )  # fmt: skip
 # What reads like a text and is none: names of files and commands, words of other programs.
 NO_TEXTS = (
@@ -42,6 +45,9 @@ NO_TEXTS = (
     "When (UTC)", "Text",
     "cabin bag, hand luggage", "lounge access, lounge guest", "## What it cannot see",
     "earshot demo", "<script",
+    # Statements and orders of rows.
+    "select ", "\nselect", "\nwith ", "happened_at", "carried_count", "estimated_audience desc",
+    "is_live desc", "post_id, ", "Re: [",
 )  # fmt: skip
 # Of a call: what no reader sees.
 NOT_SHOWN = ("key", "order")
