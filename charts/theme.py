@@ -23,6 +23,7 @@ CLEAR = "rgba(0,0,0,0)"
 FONT = "Inter, system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 SMALL = 12
 _WIDEST = 17
+_ENTRY, _LETTER = 72, 6.3  # pixels: of a name in the legend, of one letter of it
 _SPACE = re.compile(r"\s+")
 
 
@@ -97,9 +98,18 @@ def figure(
         "hovermode": "closest",
         "template": template(look, separators()),
         "height": height,
+        **_room_for(traces),
         **layout,
     }
     return go.Figure(list(traces), {**whole, "meta": {"note": note}} if note else whole)
+
+
+def _room_for(traces: Sequence[Trace]) -> dict[str, Any]:
+    """A wider place for each name of the legend, where one is longer than it has room for."""
+    in_it = [one for one in traces if one.get("showlegend") is not False and "legend" not in one]
+    names = [str(one.get("name") or "") for one in in_it]
+    wide = _LETTER * max(map(len, names), default=0)
+    return {"legend": {"entrywidth": wide}} if wide > _ENTRY else {}
 
 
 def note_of(drawn: go.Figure) -> str:
@@ -170,7 +180,7 @@ def _legend(look: Look) -> dict[str, Any]:
         "itemdoubleclick": False,
         "itemsizing": "constant",
         "traceorder": "normal",
-        "entrywidth": 72,
+        "entrywidth": _ENTRY,
         "bgcolor": CLEAR,
     }
 

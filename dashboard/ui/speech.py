@@ -14,6 +14,7 @@ from wording.said import ENGLISH, LANGUAGES, days, listen, said, say
 __all__ = ["inside", "language", "listed", "moment", "say", "shower", "span", "switch"]
 
 KEY = "lang"  # in the address
+_SPOKEN = "spoken-choices"  # keys of widgets whose choices stand in the address as they are said
 # German writes its nouns large wherever they stand.
 _LARGE = ("de",)
 
@@ -56,6 +57,7 @@ def listed(key: str, options: Sequence[str]) -> None:
         key: of the widget, and in the address.
         options: in English, noted by `mark`; the widget shows them by `shower()`.
     """
+    st.session_state.setdefault(_SPOKEN, set()).add(key)
     words = {said(code, one): say(one) for one in options for code in LANGUAGES}
     asked = st.query_params.get_all(key)
     told = [words.get(value, value) for value in asked]
@@ -97,4 +99,12 @@ def switch() -> None:
         bind="query-params",
         label_visibility="collapsed",
         width=80,
+        on_change=_respell,
     )
+
+
+def _respell() -> None:
+    """Let choices stand in the address as the new language says them: what is set is written."""
+    for key in st.session_state.get(_SPOKEN, ()):
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
