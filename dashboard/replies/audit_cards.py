@@ -11,6 +11,7 @@ from dashboard.ui.findings import GOOD, WARNING, WATCH, Finding
 from dashboard.ui.scope import Scope
 from dashboard.ui.speech import language, say
 from dashboard.ui.states import Card
+from wording import shares
 from wording.numbers import UNKNOWN, count, duration, is_known, percent, points
 from wording.safety import plain
 from wording.said import day, mark
@@ -34,26 +35,31 @@ def conclusion(whole: pd.Series, weeks: pd.DataFrame) -> Finding:
         whole: queries.audit.
         weeks: queries.by_week.
     """
-    share = percent(whole["generic_share"])
-    said = say(
-        "{share} of {n} reply were generic: the same words to several people, and nothing about "
-        "the case. {private} asked to go on in private."
-        if whole["judged_count"] == 1
-        else "{share} of {n} replies were generic: the same words to several people, and nothing "
-        "about the case. {private} asked to go on in private.",
-        share=share,
+    if not is_known(whole["generic_share"]):
+        return Finding(
+            WATCH,
+            say("Too few replies to judge"),
+            say("No reply is long enough to say whether it was written for everybody."),
+        )
+    part = shares.about(whole["generic_share"])
+    told = say(
+        "{part} of the replies were generic ({share}, n = {n}): the same words to several people, "
+        "and nothing about the case. {private} asked to go on in private.",
+        part=part,
+        share=percent(whole["generic_share"]),
         n=count(whole["judged_count"]),
         private=count(whole["private_count"]),
     )
+    said = shares.capital(told)
     for verdict in ("hollow", "stock"):
         named = weeks[weeks["verdict"] == verdict]
         if not named.empty:
-            return _fast(verdict, named, said)
+            return _fast(verdict, named, told)
     if whole["judged_count"] < 20:
         return Finding(WATCH, say("Too few replies to judge"), said)
     if whole["generic_low"] > 0.5:
         return Finding(WARNING, say("Most replies are written for everybody"), said)
-    return Finding(GOOD, say("{share} of the replies are generic", share=share), said)
+    return Finding(GOOD, shares.capital(say("{part} of the replies are generic", part=part)), said)
 
 
 def _fast(verdict: str, weeks: pd.DataFrame, said: str) -> Finding:
@@ -61,10 +67,11 @@ def _fast(verdict: str, weeks: pd.DataFrame, said: str) -> Finding:
     worst = weeks.sort_values("generic_share").iloc[-1]
     named = _weeks_named(weeks)
     told = say(
-        "In the week of {day} half of the first answers came within {wait}, and {generic} of "
-        "{n} replies were generic.",
+        "In the week of {day} half of the first answers came within {wait}, and {part} of the "
+        "replies were generic ({generic} of {n}).",
         day=_day(worst["group_value"]),
         wait=duration(worst["median_wait_seconds"]),
+        part=shares.about(worst["generic_share"]),
         generic=count(worst["generic_count"]),
         n=count(worst["judged_count"]),
     )
@@ -73,8 +80,9 @@ def _fast(verdict: str, weeks: pd.DataFrame, said: str) -> Finding:
         title = say("Fast, in stock phrases: {named}", named=named)
     else:
         told += " " + say(
-            "Beside angry people whom nobody answered, {calm} points of 100 came back calmer "
-            "rather than angry again; after the answers of other weeks {usual}.",
+            "People came back less calm than after the answers of other weeks: beside angry people "
+            "whom nobody answered, {calm} points of 100 came back calmer rather than angry again, "
+            "there {usual}.",
             calm=points(worst["calm_difference"]),
             usual=points(worst["usual_calm"]),
         )
