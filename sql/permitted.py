@@ -14,7 +14,9 @@ OF_NO_BRAND = frozenset(
     {"freshness_by_source", "is_demo", "learned_models", "told_people", "unwatched"}
 )
 # Of several brands by name, in `filters`: nothing in it is of another one, whatever is counted.
-OF_NAMED_BRANDS = frozenset({"mentions_once"})
+OF_NAMED_BRANDS = frozenset(
+    {"copy_places", "folded_mentions_once", "mention_facets", "mentions_once"}
+)
 # People are told apart there, counted, and not shown.
 ONLY_COUNTED = frozenset({"turns_to_replay"})
 _PEOPLE = ("responder", "reply_by")

@@ -11,7 +11,6 @@ from dashboard.mentions import (
     queries,
     review_cards,
     thread_cards,
-    together_cards,
 )
 from dashboard.ui import filters, states
 from dashboard.ui.scope import Scope, current
@@ -20,10 +19,7 @@ from dashboard.ui.scope import Scope, current
 def page() -> None:
     """Draw the page; `?correct=true` corrects what is read, `?review=true` checks by twenties."""
     scope, chosen = current(), facets.chosen()
-    if scope.beside:
-        together_cards.draw(scope, chosen)
-        return
-    if mention_cards.is_reviewing():
+    if not scope.beside and mention_cards.is_reviewing():
         review_cards.review(scope)
         return
     total, lines = queries.sizes(scope, chosen)
@@ -31,7 +27,7 @@ def page() -> None:
     if not total:
         is_timeless = facets.is_timeless(chosen)
         states.nothing_matches(scope, facets.said(chosen), _forget, is_timeless=is_timeless)
-    elif thread_cards.is_thread(chosen):
+    elif thread_cards.is_thread(chosen) and not scope.beside:
         _thread(scope, chosen["conversation"])
     else:
         list_cards.draw(scope, chosen, lines)

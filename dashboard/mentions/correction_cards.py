@@ -1,6 +1,6 @@
 """Corrections in place: of one post below it, of many above the list; each can be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -64,7 +64,11 @@ def one(scope: Scope, row: pd.Series) -> None:
 def many(scope: Scope, rows: pd.DataFrame) -> None:
     """What corrects all selected posts of the page at once, and takes that back."""
     posts = list(rows.loc[rows["direction"] == "inbound", "post_id"])
-    picked = [post for post in posts if st.session_state.get(f"{PICKED}{post}")]
+    picked = {
+        post: str(brand)
+        for post, brand in zip(rows["post_id"], _brands(scope, rows), strict=True)
+        if post in posts and st.session_state.get(f"{PICKED}{post}")
+    }
     with (
         st.container(border=True, gap="xsmall", key="bulk"),
         st.container(horizontal=True, vertical_alignment="center", gap="small"),
@@ -147,6 +151,7 @@ def confirmed(rows: Sequence[Any], origin: str = "browse") -> list[Said]:
                 value=value,
                 is_confirmation=True,
                 origin=origin,
+                brand=str(row.get("brand") or ""),
             )
             for field, value in shown.items()
             if isinstance(value, str)
@@ -206,7 +211,7 @@ def _changed(scope: Scope, post: str, field: str, key: str) -> None:
 
 
 def _bulk(
-    label: str, scope: Scope, picked: Sequence[str], field: str, options: Sequence[str]
+    label: str, scope: Scope, picked: Mapping[str, str], field: str, options: Sequence[str]
 ) -> None:
     key = f"bulk-{field}"
     st.menu_button(
@@ -220,27 +225,35 @@ def _bulk(
     )
 
 
-def _say_chosen(scope: Scope, picked: Sequence[str], field: str, key: str) -> None:
+def _say_chosen(scope: Scope, picked: Mapping[str, str], field: str, key: str) -> None:
     value = st.session_state[key]
     if value is not None:
-        said = [Said(post_id=post, field=field, value=value) for post in picked]
+        said = [
+            Said(post_id=post, field=field, value=value, brand=brand)
+            for post, brand in picked.items()
+        ]
         _say_and_clear(scope, said, picked)
 
 
-def _say_and_clear(scope: Scope, said: Sequence[Said], picked: Sequence[str]) -> None:
+def _say_and_clear(scope: Scope, said: Sequence[Said], picked: Iterable[str]) -> None:
     feedback.say(scope, said)
     _pick(picked, is_picked=False)
 
 
-def _disown_and_clear(scope: Scope, picked: Sequence[str]) -> None:
+def _disown_and_clear(scope: Scope, picked: Mapping[str, str]) -> None:
     disowned_cards.disown(scope, picked)
     _pick(picked, is_picked=False)
 
 
-def _pick(posts: Sequence[str], *, is_picked: bool) -> None:
+def _brands(scope: Scope, rows: pd.DataFrame) -> pd.Series:
+    """Of which brand each row is read."""
+    return rows["brand"] if scope.beside else pd.Series(scope.brand.key, index=rows.index)
+
+
+def _pick(posts: Iterable[str], *, is_picked: bool) -> None:
     for post in posts:
         st.session_state[f"{PICKED}{post}"] = is_picked
 
 
-def _of(rows: pd.DataFrame, posts: Sequence[str]) -> list[Any]:
+def _of(rows: pd.DataFrame, posts: Collection[str]) -> list[Any]:
     return [row for _, row in rows[rows["post_id"].isin(posts)].iterrows()]

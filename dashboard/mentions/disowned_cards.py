@@ -1,6 +1,6 @@
 """What people said is not about the brand: said of a post, listed, taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
@@ -28,13 +28,16 @@ def button(scope: Scope, post_id: str) -> None:
         type="tertiary",
         help=say("Its name means something else here: the post leaves every figure of the brand."),
         on_click=disown,
-        args=(scope, [post_id]),
+        args=(scope, {post_id: scope.brand.key}),
     )
 
 
-def disown(scope: Scope, post_ids: Sequence[str]) -> None:
-    """Write down that posts are not about the brand."""
-    feedback.say(scope, [Said(post_id=post, field=FIELD, value=NO) for post in post_ids])
+def disown(scope: Scope, posts: Mapping[str, str]) -> None:
+    """Write down that posts are not about a brand, each about the one that stands beside it."""
+    feedback.say(
+        scope,
+        [Said(post_id=post, field=FIELD, value=NO, brand=brand) for post, brand in posts.items()],
+    )
 
 
 def badge(row: pd.Series) -> None:
@@ -49,7 +52,12 @@ def badge(row: pd.Series) -> None:
 
 
 def listed(scope: Scope) -> None:
-    """How many posts are not about the brand, people say, and which; nothing where none is."""
+    """How many posts are not about each brand, people say, and which; nothing where none is."""
+    for one in scope.each:
+        _listed(one)
+
+
+def _listed(scope: Scope) -> None:
     rows = queries.disowned(scope)
     if rows.empty:
         return
@@ -59,7 +67,7 @@ def listed(scope: Scope) -> None:
         if told == 1
         else say("{n} posts are not about {brand}, people say", n=count(told), brand=_name(scope))
     )
-    with st.expander(label, icon=ICON, key="disowned"):
+    with st.expander(label, icon=ICON, key=f"disowned-{scope.brand.key}"):
         st.caption(
             say(
                 "They count in no figure of the brand, nor do {copies} copies of them and what "

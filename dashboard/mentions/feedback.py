@@ -36,6 +36,7 @@ class Said:
             it is not about the brand.
         is_confirmation: that is what was shown.
         origin: random, uncertain or browse.
+        brand: of which it is said, by key; empty: of that of the page.
     """
 
     post_id: str
@@ -43,6 +44,7 @@ class Said:
     value: str
     is_confirmation: bool = False
     origin: str = "browse"
+    brand: str = ""
 
 
 def say(scope: Scope, said: Sequence[Said]) -> None:
@@ -52,7 +54,7 @@ def say(scope: Scope, said: Sequence[Said]) -> None:
         Action(
             kind=LABEL,
             subject=one.post_id,
-            brand=scope.brand.key,
+            brand=one.brand or scope.brand.key,
             field=one.field,
             value=one.value,
             is_confirmation=one.is_confirmation,
@@ -109,21 +111,29 @@ def ask_name() -> None:
 
 
 def waiting_count(scope: Scope) -> int:
-    """How much was said about the brand that the published figures do not know yet."""
+    """How much was said about the brands shown that the published figures do not know yet."""
     try:
-        told = [one for one in query.said(LABEL) if one.brand == scope.brand.key]
+        said = query.said(LABEL)
     except PeopleDamaged:
         return 0  # the page says so where it asks what was said about its posts
-    known = queries.taken_in(scope) if told else frozenset()
-    return sum(one.action_id not in known for one in told)
+    waiting = 0
+    for each in scope.each:
+        told = [one for one in said if one.brand == each.brand.key]
+        known = queries.taken_in(each) if told else frozenset()
+        waiting += sum(one.action_id not in known for one in told)
+    return waiting
 
 
 def overlay(scope: Scope, rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of mentions as they stand with everything said up to now.
 
     They gain the columns batch_id, the last stroke that can be taken back, None for none; and
-    is_disowned, that somebody said it is not about the brand.
+    is_disowned, that somebody said it is not about the brand. Of several brands each row stands as
+    it does of its own.
     """
+    if scope.beside and not rows.empty:
+        parts = [overlay(scope.of(key), part) for key, part in rows.groupby("brand")]
+        return pd.concat(parts).sort_values(["created_at", "post_id"], ascending=[False, True])
     spoken: dict[str, list[Action]] = {}
     try:
         said = query.said(LABEL, list(rows["post_id"]))

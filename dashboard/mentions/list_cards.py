@@ -18,6 +18,7 @@ from dashboard.mentions import (
     post_card,
     queries,
     thread_cards,
+    together_cards,
 )
 from dashboard.ui import width
 from dashboard.ui.scope import Scope
@@ -45,7 +46,7 @@ def _draw(scope: Scope, chosen: Mapping[str, str], lines: int, opened: str) -> N
         rows = _head(scope, chosen, lines, is_behind=bool(opened) or width.is_narrow())
     if not opened and not width.is_narrow():
         with panel:
-            facet_panel.draw(scope, chosen)
+            _narrow(scope, chosen)
     here = _place(rows, opened)
     with above:
         _cards(scope, rows.iloc[:here])
@@ -56,7 +57,9 @@ def _draw(scope: Scope, chosen: Mapping[str, str], lines: int, opened: str) -> N
     with beside:
         _cards(scope, rows.iloc[here : here + 1 if width.is_narrow() else len(rows)])
     with thread:
-        thread_cards.beside(scope, opened)
+        # Behind the cards where the list has none of it: whose it is, then, nobody knows.
+        own = rows.iloc[here : here + 1]
+        thread_cards.beside(_scope(scope, own.iloc[0]) if len(own) else scope, opened)
     if width.is_narrow():
         _cards(scope, rows.iloc[here + 1 :])
 
@@ -72,7 +75,7 @@ def _head(scope: Scope, chosen: Mapping[str, str], lines: int, *, is_behind: boo
         number = mention_cards.turn_pages(lines)
         if is_behind:
             with st.popover(say("Narrow down"), icon=":material/filter_alt:"):
-                facet_panel.draw(scope, chosen)
+                _narrow(scope, chosen)
     rows = feedback.overlay(scope, queries.mentions(scope, chosen, number))
     # One place whether it is empty or not: cards that stay where they are keep the focus.
     with st.container():
@@ -95,7 +98,34 @@ def _cards(scope: Scope, rows: pd.DataFrame) -> None:
     if rows.empty:
         return
     correct = correction_cards.one if st.session_state.get("correct", False) else None
-    risks = queries.risks(scope)
+    shown = {str(row["brand"]) for _, row in rows.iterrows()} if scope.beside else set()
+    risks = {key: queries.risks(scope.of(key)) for key in shown or {scope.brand.key}}
+    names = {one.brand.key: one.brand.name for one in scope.each} if scope.beside else {}
     with st.container(border=True, gap="xsmall"):
         for _, row in rows.iterrows():
-            post_card.draw(scope, row, correct, risks=risks)
+            own = _scope(scope, row)
+            post_card.draw(
+                own,
+                row,
+                correct,
+                risks=risks[own.brand.key],
+                brands=_named(row, names) if scope.beside else (),
+            )
+
+
+def _named(row: pd.Series, names: Mapping[str, str]) -> list[str]:
+    """Names of the brands that a row or a copy of it speaks of; that by whose rules it is first."""
+    others = [key for key in row["brands"] if key != row["brand"]]
+    return [names[key] for key in (row["brand"], *others)]
+
+
+def _scope(scope: Scope, row: pd.Series) -> Scope:
+    """Of the brand by whose rules a row is read."""
+    return scope.of(row["brand"]) if scope.beside else scope
+
+
+def _narrow(scope: Scope, chosen: Mapping[str, str]) -> None:
+    """What the list could be narrowed by: a brand, where there are several, and facets."""
+    if scope.beside:
+        together_cards.draw(scope, chosen)
+    facet_panel.draw(scope, chosen)

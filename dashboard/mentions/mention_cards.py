@@ -61,7 +61,7 @@ def question(scope: Scope, chosen: Mapping[str, str], total: int, texts: int) ->
                 say("Show all"), icon=":material/close:", on_click=facets.clear, key="show-all"
             )
         st.space("stretch")
-        if who.asker().may("analyst") and not scope.beside:
+        if who.asker().may("analyst"):
             st.toggle(say("Correct"), key="correct", bind="query-params", help=say(CORRECT_HELP))
         if total:
             st.download_button(

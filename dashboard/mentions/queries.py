@@ -44,9 +44,12 @@ def mentions(scope: Scope, chosen: Mapping[str, str], page: int) -> pd.DataFrame
     """One page of mentions with the columns SHOWN, the newest first; pages count from 1.
 
     Where copies are folded they have those of FOLDED beside them, and sources: where the copies
-    stand, None where there are none.
+    stand, None where there are none. Of several brands each post is there once, as it is of
+    `brand`, one of `brands`: keys of those that it, or a copy, speaks of.
     """
     cut: dict[str, Any] = {"row_limit": PAGE_SIZE, "rows_before": (page - 1) * PAGE_SIZE}
+    if scope.beside:
+        return _together(scope, chosen, cut)
     if not is_folded(chosen):
         return _behind(scope, chosen, ", ".join(SHOWN), order=NEWEST, **cut)
     lines = _behind(scope, chosen, FOLDED, order=NEWEST, name="folded_mentions", **cut)
@@ -64,20 +67,20 @@ def mentions(scope: Scope, chosen: Mapping[str, str], page: int) -> pd.DataFrame
     return lines.merge(found.drop(columns="created_at"), on="post_id")
 
 
-def together(scope: Scope, chosen: Mapping[str, str], page: int) -> pd.DataFrame:
-    """One page of the posts of several brands, each once, the newest first; pages count from 1.
-
-    Columns SHOWN as they are of `brand`, one of `brands`: keys of those that it speaks of.
-    """
+def _together(scope: Scope, chosen: Mapping[str, str], cut: Mapping[str, Any]) -> pd.DataFrame:
+    """A page of the posts of several brands."""
+    is_one_line = is_folded(chosen)
     lines = within(
         scope,
-        "mentions_once",
+        "folded_mentions_once" if is_one_line else "mentions_once",
+        what=f"{FOLDED}, brand, brands" if is_one_line else "*",
         order=NEWEST,
         facets=of_mentions(chosen),
-        row_limit=PAGE_SIZE,
-        rows_before=(page - 1) * PAGE_SIZE,
+        **cut,
         **_when(chosen),
     )
+    if lines.empty:
+        return lines
     parts = [
         within(
             scope.of(brand),
@@ -88,16 +91,19 @@ def together(scope: Scope, chosen: Mapping[str, str], page: int) -> pd.DataFrame
         )
         for brand, part in lines.groupby("brand")
     ]
-    found = pd.concat(parts, ignore_index=True)
-    return lines[["post_id", "brands"]].merge(found, on="post_id")
+    found = pd.concat(parts, ignore_index=True).drop(columns=["brand", "created_at"])
+    if is_one_line:
+        places = _places(scope, chosen, list(lines.loc[lines["copy_count"] > 1, "copies"]))
+        lines = lines.assign(sources=lines["copies"].map(places.get))
+    return lines.merge(found, on="post_id")
 
 
-def together_sizes(scope: Scope, chosen: Mapping[str, str]) -> tuple[int, int]:
-    """How many posts the same question has of several brands, and how many speak of two or more."""
-    what = "count(*) as post_count, count(*) filter (where len(brands) > 1) as shared_count"
+def shared_count(scope: Scope, chosen: Mapping[str, str]) -> int:
+    """How many posts of the same question, of several brands, speak of two of them or more."""
+    what = "count(*) filter (where len(brands) > 1) as shared_count"
     facets = of_mentions(chosen)
     told = within(scope, "mentions_once", what=what, facets=facets, **_when(chosen)).iloc[0]
-    return int(told["post_count"]), int(told["shared_count"])
+    return int(told["shared_count"])
 
 
 def mention_count(scope: Scope, chosen: Mapping[str, str]) -> int:
@@ -106,7 +112,17 @@ def mention_count(scope: Scope, chosen: Mapping[str, str]) -> int:
 
 
 def sizes(scope: Scope, chosen: Mapping[str, str]) -> tuple[int, int]:
-    """How many mentions the same question has in all, and how many lines of the list."""
+    """How many mentions the same question has in all, and how many lines of the list.
+
+    Of several brands they are posts, each once.
+    """
+    if scope.beside:
+        name, what = "folded_mentions_once", SIZES
+        if not is_folded(chosen):
+            name, what = "mentions_once", "count(*) as mention_count, count(*) as text_count"
+        facets = of_mentions(chosen)
+        told = within(scope, name, what=what, facets=facets, **_when(chosen)).iloc[0]
+        return int(told["mention_count"]), int(told["text_count"])
     if not is_folded(chosen):
         count = mention_count(scope, chosen)
         return count, count
@@ -121,7 +137,8 @@ def facet_counts(scope: Scope, chosen: Mapping[str, str]) -> Mapping[str, Mappin
     """
     if of_mentions(chosen).keys() != chosen.keys():
         return None
-    given = {**scope.filters, **chosen}
+    asked = scope.kept
+    given = {**asked, **chosen}
     picked = {key: given[key] for key in (*PICKED, *PICKED_FACETS) if key in given}
     rows = within(
         scope,
@@ -130,7 +147,7 @@ def facet_counts(scope: Scope, chosen: Mapping[str, str]) -> Mapping[str, Mappin
         picked=picked,
         **{
             **_when(chosen),
-            "filters": {key: one for key, one in scope.filters.items() if key not in PICKED},
+            "filters": {key: one for key, one in asked.items() if key not in PICKED},
             "facets": {key: one for key, one in chosen.items() if key not in PICKED_FACETS},
         },
     )
@@ -206,11 +223,13 @@ def review_queue(scope: Scope) -> pd.DataFrame:
 
 
 def topics(scope: Scope) -> list[str]:
-    """Topics that mentions of the brand have, the most frequent first."""
-    rows = within(
-        scope, "mentions_by_topic", order="mention_count desc, topic", since=None, until=None
-    )
-    return list(rows["topic"])
+    """Topics that mentions have, the most frequent first, brand by brand."""
+    order = "mention_count desc, topic"
+    found = [
+        within(one, "mentions_by_topic", order=order, since=None, until=None)["topic"]
+        for one in scope.each
+    ]
+    return list(dict.fromkeys(name for topics in found for name in topics))
 
 
 def taken_in(scope: Scope) -> frozenset[str]:

@@ -23,11 +23,11 @@ TOGETHER = (
     mark("Mentions"),
 )
 # What a page may be asked for that is of one brand: a conversation, a spike or an alert, and what
-# follows from its target, its answers, its baseline, or from reading post by post.
+# follows from its target, its answers, its baseline, or from checking by twenties.
 OF_ONE = frozenset(
     {
         "addressed", "after_reply", "age", "alert", "asked_back", "asked_topic", "asked_with",
-        "asks", "came_back", "complaining", "conversation", "copies", "correct", "day_over",
+        "asks", "came_back", "complaining", "conversation", "day_over",
         "followers", "named", "never", "older", "overdue", "promise", "question", "reply",
         "reply_by", "responder", "review", "set_off_by", "show", "sla", "spike", "take",
         "template", "turn", "turn_band", "turn_hour", "turn_lang", "turn_part", "turn_source",

@@ -94,6 +94,12 @@ class Scope:
         """Names of the brands that are shown, not safe yet."""
         return tuple(one.brand.name for one in self.each)
 
+    @property
+    def kept(self) -> Mapping[str, str]:
+        """What metrics take as filters: those of the page, and several brands."""
+        brands = {"brand": "\n".join(one.brand.key for one in self.each)} if self.beside else {}
+        return {**self.filters, **brands}
+
     def values(self, span: Span | None = None) -> dict[str, object]:
         """What may be asked of the scope, by the names of parameters.
 
@@ -101,9 +107,6 @@ class Scope:
             span: another span than the scope's own.
         """
         span, before = span or self.span, self.before
-        kept = dict(self.filters)
-        if self.beside:
-            kept["brand"] = "\n".join(one.brand.key for one in self.each)
         return {
             "brand": None if self.beside else self.brand.key,
             "time_zone": self.brand.zone.key,
@@ -115,7 +118,7 @@ class Scope:
             "until_before": before and before.until,
             "first_date_before": before and before.first,
             "last_date_before": before and before.last,
-            "filters": kept,
+            "filters": self.kept,
         }
 
 

@@ -4,6 +4,8 @@
 -- audience_band), direction, polarity, complaint and needs_reply (yes, no). What is picked of them,
 -- a line for each value, narrows the counts of every facet but its own; filters and facets narrow
 -- all, as in drill_through. What is not known is unknown, of sentiment unscored.
+-- Without a brand they are of those that the filter brand names, and a post that speaks of two of
+-- them counts once: where it is read in two ways, in each.
 --
 -- Parameters: brand, since, until, filters := map {}, facets := map {}, picked := map {}
 -- Grain: facet, value
@@ -12,6 +14,16 @@
 -- value          varchar  as filters and facets take it
 -- mention_count  bigint   that it would leave; a value that leaves none is not listed
 with
+
+shared as (
+
+    select kept.post_id
+    from looked_up_mentions(brand, since, until, filters := filters, facets := facets) as kept
+    where brand is null
+    group by kept.post_id
+    having count(*) > 1
+
+),
 
 -- What is alike in all of this counts as one: a scan of the posts, then thousands of rows at most.
 alike as (
@@ -26,6 +38,7 @@ alike as (
         kept.is_complaint,
         kept.needs_reply,
         kept.topics,
+        shared.post_id as shared_post,
         count(*) as mention_count
     from (
         select
@@ -33,6 +46,8 @@ alike as (
             audience_band(estimated_audience) as audience
         from looked_up_mentions(brand, since, until, filters := filters, facets := facets)
     ) as kept
+    left join shared
+        on kept.post_id = shared.post_id
     group by
         kept.source,
         kept.lang,
@@ -42,7 +57,8 @@ alike as (
         kept.polarity,
         kept.is_complaint,
         kept.needs_reply,
-        kept.topics
+        kept.topics,
+        shared.post_id
 
 ),
 
@@ -54,6 +70,7 @@ named as (
         alike.audience,
         alike.direction,
         alike.topics,
+        alike.shared_post,
         alike.mention_count,
         coalesce(alike.lang, 'unknown') as lang,
         coalesce(alike.polarity, 'unscored') as polarity,
@@ -106,6 +123,7 @@ told as (
 
     select
         counted.mention_count,
+        counted.shared_post,
         counted.miss_count,
         unnest([
             struct_pack(facet := 'source', value := source, is_missed := misses_source),
@@ -124,6 +142,7 @@ told as (
     union all
     select
         counted.mention_count,
+        counted.shared_post,
         counted.miss_count,
         struct_pack(
             facet := 'topic',
@@ -140,7 +159,8 @@ told as (
 select
     one['facet'] as facet,
     one['value'] as value,
-    cast(sum(mention_count) as bigint) as mention_count
+    cast(coalesce(sum(mention_count) filter (where shared_post is null), 0) as bigint)
+    + count(distinct shared_post) as mention_count
 from told
 where miss_count = cast(one['is_missed'] as integer)
 group by
