@@ -67,7 +67,7 @@ def digest():
         audience="support", brand="acme", title=every, question=every, period="p",
         conclusion=(every, every), numbers=numbers, sections=[Section(every, lines)], picture=None,
         link="https://earshot.example/overview", unwatched=every, version="v", made_at=NOW,
-        known_until=NOW, seen_until=NOW, days=7,
+        known_until=NOW, seen_until=NOW, days=7, language="en",
     )  # fmt: skip
 
 
