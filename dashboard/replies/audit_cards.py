@@ -59,7 +59,9 @@ def conclusion(whole: pd.Series, weeks: pd.DataFrame) -> Finding:
         return Finding(WATCH, say("Too few replies to judge"), said)
     if whole["generic_low"] > 0.5:
         return Finding(WARNING, say("Most replies are written for everybody"), said)
-    return Finding(GOOD, shares.capital(say("{part} of the replies are generic", part=part)), said)
+    if whole["generic_high"] < 0.5:
+        return Finding(GOOD, say("Most replies are more than stock phrases"), said)
+    return Finding(WATCH, shares.capital(say("{part} of the replies are generic", part=part)), said)
 
 
 def _fast(verdict: str, weeks: pd.DataFrame, said: str) -> Finding:

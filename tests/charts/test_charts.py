@@ -10,6 +10,7 @@ from charts import axes, bars, counts, growth, hours, sentiment, volume, waits
 from charts.theme import LIGHT
 from tests.charts.examples import posts, voices
 from wording import clocks
+from wording.said import LANGUAGES, speaking
 
 DAYS = pd.DataFrame(
     {
@@ -329,3 +330,18 @@ def test_reactions_stand_on_the_curve_and_answers_at_the_bottom():
     assert ((2,), (0,)) == (shown["Answered"].x, shown["Answered"].y)
     assert {"post": "chirp:0"} == shown["Post"].customdata[0]
     assert (0, 5.1) == growth.so_far(LIGHT, rows, said).layout.xaxis.range
+
+
+def test_a_name_in_the_legend_has_room_in_every_language():
+    """About six pixels a letter, whatever the language calls it."""
+    steps = pd.DataFrame(
+        {"step_at": pd.to_datetime(["2026-03-01", "2026-03-02"]), "waiting_count": [1, 2],
+         "waiting_overdue_count": [0, 1]}
+    )  # fmt: skip
+    for language in LANGUAGES:
+        with speaking(language):
+            drawn = counts.queue_length(LIGHT, steps)
+        longest = max(len(trace.name) for trace in drawn.data)
+        entry = drawn.layout.legend.entrywidth or drawn.layout.template.layout.legend.entrywidth
+
+        assert entry >= 6 * longest
