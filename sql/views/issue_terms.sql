@@ -48,103 +48,114 @@ spoke as (
 
 ),
 
-steps as (
+days as (
 
-    select unnest(range(0, 7)) as step
+    select
+        unnest(
+            range(
+                cast(cast(first_date as date) - date '1970-01-01' as bigint) - 91,
+                cast(cast(last_date as date) - date '1970-01-01' as bigint) + 1
+            )
+        ) as day_no
+
+),
+
+recent as (
+
+    select
+        said.term,
+        said.day_no,
+        lead(said.day_no) over (partition by said.term order by said.day_no) as next_no,
+        sum_between(said.person_count, said.term, said.day_no, 6, 0) as week_count
+    from said
+    where
+        said.person_count > 0
+        and said.day_no between cast(first_date as date) - date '1970-01-01' - 6
+        and cast(last_date as date) - date '1970-01-01'
 
 ),
 
 -- A term is asked about on the day on which it is said and on the six after it.
-asked as (
+spans as (
 
-    select distinct
-        said.term,
-        said.day_no + steps.step as day_no
-    from said
-    cross join steps
-    where
-        said.person_count > 0
-        and said.day_no + steps.step
-        between cast(first_date as date) - date '1970-01-01'
-        and cast(last_date as date) - date '1970-01-01'
+    select
+        recent.day_no as first_no,
+        least(recent.day_no + 6, coalesce(recent.next_no - 1, recent.day_no + 6)) as last_no,
+        count(*) as term_count
+    from recent
+    group by first_no, last_no
 
 ),
 
 tested as (
 
     select
-        asked.day_no,
-        count(*) as tested_count
-    from asked
-    group by asked.day_no
+        days.day_no,
+        cast(sum(spans.term_count) as bigint) as tested_count
+    from days
+    inner join spans
+        on days.day_no between spans.first_no and spans.last_no
+    where days.day_no >= cast(first_date as date) - date '1970-01-01'
+    group by days.day_no
 
 ),
 
--- What fewer than three people said in all of the days is no finding on any of them.
+-- What fewer than three people said in any seven days is no finding on any of them.
 candidates as (
 
-    select said.term
-    from said
-    where said.day_no >= cast(first_date as date) - date '1970-01-01' - 6
-    group by said.term
-    having sum(said.person_count) >= 3
+    select recent.term
+    from recent
+    group by recent.term
+    having max(recent.week_count) >= 3
 
 ),
 
-filled as (
+-- Each day of each, and how many said it up to then: a window for each span would cost more.
+totals as (
 
     select
-        counted.term,
-        counted.day_no,
-        sum(counted.person_count) as person_count,
-        bool_or(counted.is_asked) as is_asked
-    from (
-        select
-            said.term,
-            said.day_no,
-            said.person_count,
-            false as is_asked
-        from said
-        union all
-        select
-            asked.term,
-            asked.day_no,
-            0 as person_count,
-            true as is_asked
-        from asked
-    ) as counted
-    where counted.term in (select candidates.term from candidates)
-    group by counted.term, counted.day_no
+        candidates.term,
+        days.day_no,
+        sum(cast(coalesce(said.person_count, 0) as double)) over (
+            partition by candidates.term
+            order by days.day_no
+            rows between unbounded preceding and current row
+        ) as total
+    from candidates
+    cross join days
+    left join said
+        on candidates.term = said.term and days.day_no = said.day_no
 
 ),
 
 summed as (
 
     select
-        filled.*,
-        coalesce(sum_between(person_count, term, day_no, 6, 0), 0) as week_count,
-        coalesce(sum_between(person_count, term, day_no, 13, 7), 0) as week_2_count,
-        coalesce(sum_between(person_count, term, day_no, 20, 14), 0) as week_3_count,
-        coalesce(sum_between(person_count, term, day_no, 27, 21), 0) as week_4_count,
-        coalesce(sum_between(person_count, term, day_no, 62, 7), 0) as usual_count,
-        coalesce(sum_between(person_count, term, day_no, 90, 7), 0) as before_count,
-        coalesce(sum_between(person_count, term, day_no, 83, 28), 0) as month_usual_count
-    from filled
+        term,
+        day_no,
+        total_between(total, term, day_no, 6, 0) as week_count,
+        total_between(total, term, day_no, 13, 7) as week_2_count,
+        total_between(total, term, day_no, 20, 14) as week_3_count,
+        total_between(total, term, day_no, 27, 21) as week_4_count,
+        total_between(total, term, day_no, 62, 7) as usual_count,
+        total_between(total, term, day_no, 90, 7) as before_count,
+        total_between(total, term, day_no, 83, 28) as month_usual_count
+    from totals
 
 ),
 
 calendar as (
 
     select
-        days.day_no,
+        known.day_no,
         spoke.person_count
     from (
-        select asked.day_no from asked
+        select days.day_no from days
         union
         select spoke.day_no from spoke
-    ) as days
+    ) as known
     left join spoke
-        on days.day_no = spoke.day_no
+        on known.day_no = spoke.day_no
 
 ),
 
@@ -200,7 +211,9 @@ judged as (
         on summed.day_no = sizes.day_no
     inner join tested
         on summed.day_no = tested.day_no
-    where summed.is_asked
+    where
+        week_count > 0
+        and summed.day_no >= cast(first_date as date) - date '1970-01-01'
 
 ),
 

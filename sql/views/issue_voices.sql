@@ -23,6 +23,7 @@ with
 said as (
 
     select
+        posts.rowid as place,
         posts.post_id,
         posts.source,
         posts.created_at,
@@ -51,9 +52,7 @@ amount as (
 
 asked as (
 
-    select
-        said.*,
-        true as is_here
+    select said.*
     from said
     cross join amount
     where
@@ -62,22 +61,53 @@ asked as (
 
 ),
 
-spoken as (
+-- Only of posts beside which the same person or a copy says something may a word be said again.
+beside as materialized (
 
     select
-        asked.post_id,
-        terms.term,
-        asked.person,
-        asked.created_at,
-        asked.local_date,
-        asked.source,
-        asked.polarity,
-        asked.estimated_audience,
-        asked.copy_group,
-        asked.is_own
-    from spoken_terms('asked', brand) as terms
-    inner join asked
-        on terms.post_id = asked.post_id
+        asked.*,
+        asked.is_own and (
+            coalesce(
+                asked.created_at - interval 7 day <= lag(asked.created_at) over (
+                    partition by asked.person, asked.is_own
+                    order by asked.created_at, asked.post_id
+                ),
+                false
+            )
+            or coalesce(
+                asked.created_at + interval 7 day >= lead(asked.created_at) over (
+                    partition by asked.person, asked.is_own
+                    order by asked.created_at, asked.post_id
+                ),
+                false
+            )
+            or (
+                asked.copy_group is not null
+                and count(*) over (
+                    partition by asked.copy_group, asked.is_own, week_no(asked.created_at)
+                ) > 1
+            )
+        ) as is_beside
+    from asked
+
+),
+
+contents as (
+
+    select
+        beside.place as post_id,
+        true as is_here,
+        beside.content
+    from beside
+
+),
+
+spoken as materialized (
+
+    select
+        terms.post_id as place,
+        terms.term
+    from spoken_terms('contents', brand) as terms
 
 ),
 
@@ -85,18 +115,21 @@ spoken as (
 before as (
 
     select
-        spoken.*,
-        lag(spoken.created_at) over (
-            partition by spoken.term, spoken.person, spoken.is_own
-            order by spoken.created_at, spoken.post_id
+        beside.*,
+        spoken.term,
+        lag(beside.created_at) over (
+            partition by spoken.term, beside.person
+            order by beside.created_at, beside.post_id
         ) as person_at,
-        spoken.copy_group is null
+        beside.copy_group is null
         or row_number() over (
-            partition by
-                spoken.term, spoken.copy_group, spoken.is_own, week_no(spoken.created_at)
-            order by spoken.created_at, spoken.post_id
+            partition by spoken.term, beside.copy_group, week_no(beside.created_at)
+            order by beside.created_at, beside.post_id
         ) = 1 as is_first_copy
-    from spoken
+    from beside
+    inner join spoken
+        on beside.place = spoken.place
+    where beside.is_beside
 
 )
 
@@ -114,3 +147,19 @@ select
     and before.is_first_copy
     and coalesce(before.person_at < before.created_at - interval 7 day, true) as is_voice
 from before
+union all
+select
+    beside.post_id,
+    spoken.term,
+    beside.person,
+    beside.created_at,
+    beside.local_date,
+    beside.source,
+    beside.polarity,
+    beside.estimated_audience,
+    beside.is_own,
+    beside.is_own as is_voice
+from beside
+inner join spoken
+    on beside.place = spoken.place
+where not beside.is_beside

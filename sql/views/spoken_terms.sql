@@ -47,7 +47,7 @@ split as (
 
 ),
 
-placed as (
+placed as materialized (
 
     select
         split.post_id,
@@ -59,30 +59,30 @@ placed as (
 
 ),
 
+-- Asked once of each word, not of each time that it is said.
+kept as (
+
+    select words.word
+    from (select distinct placed.word from placed) as words
+    where
+        length(words.word) > 1
+        and regexp_matches(words.word, '\p{L}')
+        and words.word not in (select unsaid.word from unsaid)
+
+),
+
 paired as (
 
     select
         placed.post_id,
         placed.is_here,
-        case
-            when
-                unsaid.word is null
-                and length(placed.word) > 1
-                and regexp_matches(placed.word, '\p{L}')
-                then placed.word
-        end as word,
-        case
-            when
-                next_unsaid.word is null
-                and length(placed.next_word) > 1
-                and regexp_matches(placed.next_word, '\p{L}')
-                then placed.next_word
-        end as next_word
+        kept.word,
+        next_kept.word as next_word
     from placed
-    left join unsaid
-        on placed.word = unsaid.word
-    left join unsaid as next_unsaid
-        on placed.next_word = next_unsaid.word
+    inner join kept
+        on placed.word = kept.word
+    left join kept as next_kept
+        on placed.next_word = next_kept.word
 
 )
 
@@ -91,11 +91,10 @@ select
     paired.is_here,
     paired.word as term
 from paired
-where paired.word is not null
 union
 select
     paired.post_id,
     paired.is_here,
     paired.word || ' ' || paired.next_word as term
 from paired
-where paired.word is not null and paired.next_word is not null
+where paired.next_word is not null
