@@ -20,6 +20,8 @@ OF_NAMED_BRANDS = frozenset(
 # People are told apart there, counted, and not shown.
 ONLY_COUNTED = frozenset({"turns_to_replay"})
 _PEOPLE = ("responder", "reply_by")
+# A competitor of whom a row tells, too: it goes with what is told of it (gained_…).
+_OTHERS = "gained_brand"
 
 
 def refuse(asker: Asker, values: Mapping[str, object]) -> None:
@@ -79,6 +81,10 @@ def kept(
             raise NotPermitted(
                 f"{name} is of everything that is held, and you may see some brands only"
             )
+        if _OTHERS in rows:
+            hidden = ~rows[_OTHERS].isin(asker.brands)
+            told = [name for name in map(str, rows) if name.startswith("gained_")]
+            rows = rows.assign(**{name: rows[name].mask(hidden) for name in told})
     return rows if asker.signs is None else _own(asker.signs, name, values, rows)
 
 

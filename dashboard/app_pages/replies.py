@@ -13,6 +13,7 @@ from dashboard.replies import (
     outside_cards,
     queries,
     question_cards,
+    sequel_cards,
     served_cards,
     turnaround_cards,
 )
@@ -46,6 +47,7 @@ def page() -> None:
     effort_cards.card(scope)
     turnaround_cards.card(scope)
     escalation_cards.card(scope)
+    sequel_cards.card(scope)
     served_cards.card(scope)
     for column, card in zip(st.columns(2, gap="small"), _BEYOND, strict=True):
         with column:

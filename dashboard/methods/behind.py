@@ -134,6 +134,7 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "generic_reply": replies.audit,
     "turnaround": replies.turnaround,
     "escalation": replies.escalation_rates,
+    "complaint_sequels": replies.sequel_rates,
     "loud_authors": lambda scope: replies.loud_authors(scope, 15),
     "author_history": partial(_of_author, authors.summary),
     "author_effects": partial(_of_author, partial(authors.reactions, limit=50)),

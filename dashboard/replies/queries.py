@@ -141,6 +141,19 @@ def escalation_rates(scope: Scope) -> pd.DataFrame:
     return within(scope, "escalation_rates", followed(scope), order=order)
 
 
+def sequel_rates(scope: Scope) -> pd.DataFrame:
+    """How often people complained again, or a competitor gained them, after a complaint.
+
+    Of the period `followed`.
+    """
+    return within(scope, "complaint_sequel_rates", followed(scope), order="failure")
+
+
+def sequel_posts(scope: Scope, limit: int) -> pd.DataFrame:
+    """Those posts, of the same period: competitors gained first, the newest first; UTC."""
+    return within(scope, "sequel_posts", followed(scope), row_limit=limit)
+
+
 def escalations(scope: Scope, limit: int) -> pd.DataFrame:
     """Complaints that went wider, those that reached most people first, with both texts.
 

@@ -393,6 +393,15 @@ TERMS: Mapping[str, Term] = {
         "of the first contact: unanswered, a stock phrase, dropped after an answer, late, "
         "answered. Those that were answered well are the rate that there is anyway.",
     ),
+    "complaint_sequels": Term(
+        "Complained again, or gone to a competitor",
+        "What the same person, by one id of one source, did within 30 days of a complaint. Again: "
+        "another complaint to the brand, in another conversation, whatever about. To a competitor: "
+        "they say that they go over to a brand that is listened to as a competitor, or had better "
+        "booked with it; or they praise it in a post of its own or a review of four stars or more "
+        "that does not speak of the brand. Thanks in a conversation with it are none. Only what is "
+        "said in public counts: most who leave say nothing.",
+    ),
     "loud_authors": Term(
         "Who with an audience is unhappy",
         "People who complained in the period, each an author of one source, by how many their "
