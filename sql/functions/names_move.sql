@@ -17,15 +17,29 @@
 -- Case: names_move('Switching to C++', ['C++']) = true
 -- Case: names_move(null, ['Osterlune']) = null
 create or replace macro names_move(text, names) as (
-    regexp_matches(
-        lower(text),
-        '\b(?:(?:switch|mov|chang)(?:e|ed|es|ing)?(?: over| back)? to'
-        || '|(?:book|booked|booking|fly|flying) with|(?:wechsle|wechsele|gewechselt|wechsel) zu'
-        || '|(?:me paso|me cambio|me he pasado|me he cambiado) a) @?(?:'
-        || array_to_string(list_transform(names, lambda name: regexp_escape(lower(name))), '|')
-        || ')(?:\W|$)'
-    )
-    and not regexp_matches(
-        lower(text), '\b(?:not|never|nie|nicht|nunca|no|\w+n.t) (?:switch|mov|chang|book|fly|me )'
-    )
+    case
+        when text is null then null
+        -- The second pattern is another one for each brand, and dear.
+        when
+            not regexp_matches(
+                lower(text), '\b(?:switch|mov|chang|book|fly|wechs|gewechs|me (?:paso|cambio|he))'
+            )
+            then false
+        else
+            regexp_matches(
+                lower(text),
+                '\b(?:(?:switch|mov|chang)(?:e|ed|es|ing)?(?: over| back)? to'
+                || '|(?:book|booked|booking|fly|flying) with'
+                || '|(?:wechsle|wechsele|gewechselt|wechsel) zu'
+                || '|(?:me paso|me cambio|me he pasado|me he cambiado) a) @?(?:'
+                || array_to_string(
+                    list_transform(names, lambda name: regexp_escape(lower(name))), '|'
+                )
+                || ')(?:\W|$)'
+            )
+            and not regexp_matches(
+                lower(text),
+                '\b(?:not|never|nie|nicht|nunca|no|\w+n.t) (?:switch|mov|chang|book|fly|me )'
+            )
+    end
 );

@@ -15,16 +15,6 @@
 -- mention_count  bigint   that it would leave; a value that leaves none is not listed
 with
 
-shared as (
-
-    select kept.post_id
-    from looked_up_mentions(brand, since, until, filters := filters, facets := facets) as kept
-    where brand is null
-    group by kept.post_id
-    having count(*) > 1
-
-),
-
 -- What is alike in all of this counts as one: a scan of the posts, then thousands of rows at most.
 alike as (
 
@@ -38,7 +28,7 @@ alike as (
         kept.is_complaint,
         kept.needs_reply,
         kept.topics,
-        shared.post_id as shared_post,
+        case when brand is null then kept.post_id end as shared_post,
         count(*) as mention_count
     from (
         select
@@ -46,8 +36,6 @@ alike as (
             audience_band(estimated_audience) as audience
         from looked_up_mentions(brand, since, until, filters := filters, facets := facets)
     ) as kept
-    left join shared
-        on kept.post_id = shared.post_id
     group by
         kept.source,
         kept.lang,
@@ -58,7 +46,7 @@ alike as (
         kept.is_complaint,
         kept.needs_reply,
         kept.topics,
-        shared.post_id
+        case when brand is null then kept.post_id end
 
 ),
 
