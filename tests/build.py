@@ -28,6 +28,7 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 ACME = parse_config({"brands": {"acme": {"handles": ["acme"], "own_accounts": ["acme"]}}})
 _runs = count()
+_ORIGINALS: dict[Path, Path] = {}
 
 
 class Run:
@@ -53,13 +54,20 @@ def once(name, fill):
             part = Path(tempfile.mkdtemp(dir=Run.folder))
             fill(part)
             part.rename(folder)
+    _ORIGINALS[folder.resolve()] = folder
     return folder
 
 
 def copied(folder, data):
     """Another folder with the same in it."""
     shutil.copytree(folder, data, dirs_exist_ok=True)
+    _ORIGINALS[data.resolve()] = folder
     return data
+
+
+def original(data):
+    """The folder of `once` that a folder is, or was copied from; None of any other."""
+    return _ORIGINALS.get(data.resolve())
 
 
 def template(config=None):

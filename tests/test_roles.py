@@ -22,11 +22,13 @@ from sql.access import Asker, NotPermitted
 from sql.deliveries import FAILED, Message
 from sql.feedback import Action
 from sql.reader import Reader
+from tests.answers import answers_kept
 from tests.build import NOW, START, asks, published_once
 from tests.build import answers as answer
 from tests.dashboard.conftest import run, troubles, words
 from tests.places import ROOT
 
+__all__ = ["answers_kept"]
 # Who signs beside KM.
 OTHER = {"acme": "ABo", "zorv": "ABs"}
 # In every text, name and account of the other brand, and nowhere else.

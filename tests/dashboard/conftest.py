@@ -2,19 +2,26 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from ingest.loading.load import load
 from ingest.loading.source_state import failed, succeeded
 from sql.warehouse import writer
+from tests.answers import answers_kept
 from tests.build import ACME, asks, published_once
 from tests.commands.door import earshot
 from tests.places import ROOT
 
+__all__ = ["answers_kept"]
 APP = ROOT / "dashboard" / "app.py"
+# Every new AppTest reads the metadata of all that is installed, which stays the same in a run.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 GLAD = "@acme thank you so much, great service"
 
 
@@ -87,12 +94,10 @@ def run(page=None, *, context=None, **query):
         app.context[key] = value
     for key, value in query.items():
         app.query_params[key] = value
-    if page is None or "_" in page:
-        app.run()  # before it has run, the app is asked for the file's name, not the address
     if page:
-        app.switch_page(f"app_pages/{page}.py")
-        app.run()
-    return app
+        # Where it has not run yet, switch_page takes a file's name for the address.
+        app._page_hash = calc_hash(page.replace("_", "-"))  # noqa: SLF001
+    return app.run()
 
 
 def troubles(app):
