@@ -79,6 +79,8 @@ def template(config=None):
 
 
 def _begin(config, folder):
+    if config is not None:
+        copied(template(), folder)
     with closing(open_file(folder / WORK, read_only=False)) as con:
         schema.apply(con)
         if config is not None:
