@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import sql.warehouse
 from ingest.web import redaction
 from sample_data import generate
 from sample_data.telling import load_story
 from sql.reader import Reader
 from sql.warehouse import writer
-from tests.build import Run, once, prepared
+from tests.build import Run, begun, once, prepared
 
 # How long an example takes depends on the machine, and says nothing about the code. New cases at
 # each run, on a build server too: what failed is repeated by the seed that the run ends with.
@@ -71,6 +72,14 @@ def shared_folder(tmp_path_factory):
     """Where that lies which tests share: a folder of this run, the same for all its workers."""
     base = tmp_path_factory.getbasetemp()
     Run.folder = base if base.name.startswith("pytest-") else base.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def begun_once(shared_folder):
+    """Whoever writes in this process into a folder without a warehouse finds an empty one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sql.warehouse, "open_file", begun)
+        yield
 
 
 @pytest.fixture
