@@ -26,6 +26,8 @@ SPOKEN = (
     "recurring_questions",
     "question_answers",
     "told_answers",
+    "given_answers",
+    "told_by_answers",
     "consistency",
     "quiet_spans",
     "rejected",
@@ -87,6 +89,14 @@ CALLS = {
     "issue_listings": "issue_listings('{0}', null)",
     "issue_moments": "issue_moments('{0}', 10)",
     "emerging_issues": "emerging_issues('{0}', until := timestamptz '2026-08-05T00:00Z')",
+    "given_answers": (
+        "(with asking as (select * from asking_turns('{0}', null, null)) "
+        "select * from given_answers('asking', '{0}', null))"
+    ),
+    "told_by_answers": (
+        "(with answers as (select * from question_answers('{0}', null, null)) "
+        "select * from told_by_answers('answers'))"
+    ),
     "joined_spans": "joined_spans(interval 0 second)",
     "spoken_terms": (
         "(with asked as (select post_id, true as is_here, text as content from posts "

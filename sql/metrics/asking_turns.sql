@@ -52,18 +52,35 @@ opened as (
 
 ),
 
-sentences as (
+split as (
 
     select
         opened.turn_id,
-        parts.place,
-        parts.sentence,
-        requests_change(parts.sentence) as is_request
+        promise_sentences(opened.said_text) as sentences
     from opened
-    cross join
-        unnest(promise_sentences(opened.said_text))
-        with ordinality as parts (sentence, place)
-    where holds_question(parts.sentence) or requests_change(parts.sentence)
+
+),
+
+-- Side by side: a join with what is unnested would read each text twice.
+placed as (
+
+    select
+        split.turn_id,
+        unnest(split.sentences) as sentence,
+        unnest(range(len(split.sentences))) as place
+    from split
+
+),
+
+sentences as (
+
+    select
+        placed.turn_id,
+        placed.place,
+        placed.sentence,
+        requests_change(placed.sentence) as is_request
+    from placed
+    where holds_question(placed.sentence) or requests_change(placed.sentence)
 
 ),
 
@@ -94,17 +111,25 @@ asked as (
 
 ),
 
+plain as (
+
+    select
+        asked.turn_id,
+        unnest(plain_words(asked.asked_text)) as word
+    from asked
+
+),
+
 said_words as (
 
     select distinct
-        asked.turn_id,
-        singular(parts.word) as word
-    from asked
-    cross join unnest(plain_words(asked.asked_text)) as parts (word)
+        plain.turn_id,
+        singular(plain.word) as word
+    from plain
     where
-        length(parts.word) > 2
-        and parts.word not in (select empty_words.word from empty_words)
-        and parts.word not in (
+        length(plain.word) > 2
+        and plain.word not in (select empty_words.word from empty_words)
+        and plain.word not in (
             select brand_words.word
             from brand_words
             where brand_words.brand = brand

@@ -28,6 +28,21 @@
 --                               them tells anything that three people were told
 with
 
+named as materialized (
+
+    select turns.*
+    from asking_turns(brand, since, until, filters := filters) as turns
+    where turns.question <> ''
+
+),
+
+given as materialized (
+
+    select *
+    from given_answers('named', brand, since)
+
+),
+
 asking as (
 
     select
@@ -41,10 +56,8 @@ asking as (
             when dimension = 'hour' then 'evening'
             else 'all'
         end as group_value
-    from asking_turns(brand, since, until, filters := filters) as turns
-    where
-        turns.question <> ''
-        and (dimension <> 'responder' or turns.responder is not null)
+    from named as turns
+    where dimension <> 'responder' or turns.responder is not null
 
 ),
 
@@ -75,7 +88,7 @@ answers as (
     select
         asking.group_value,
         answered.*
-    from question_answers(brand, since, until, filters := filters) as answered
+    from given as answered
     inner join asking
         on answered.turn_id = asking.turn_id
 
@@ -95,7 +108,7 @@ told as (
         bool_or(told_answers.verdict <> 'case') as is_usual
     from answers
     cross join unnest(answers.answer_values) as parts (told)
-    inner join told_answers(brand, since, until, filters := filters) as told_answers
+    inner join told_by_answers('given') as told_answers
         on
             answers.question = told_answers.question
             and tidy_value(parts.told) = told_answers.told

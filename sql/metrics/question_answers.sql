@@ -21,36 +21,14 @@
 -- asked_text      varchar                   the sentences that ask, in lower case
 -- same_as         varchar                   link, else wording, that makes it the same; null: short
 -- answer_values   varchar[]                 what it tells (told_values), as it stands there
-select
-    asking.turn_id,
-    asking.kind,
-    asking.question,
-    asking.person,
-    asking.words,
-    asking.answer_post_id,
-    answers.created_at as answered_at,
-    asking.source,
-    asking.hour_of_day,
-    asking.responder,
-    answers.text as answer_text,
-    asking.asked_text,
-    coalesce(
-        nullif(regexp_extract(array_to_string(told_values(answers.text), ' '), 'https?://\S+'), ''),
-        reply_texts.skeleton
-    ) as same_as,
-    told_values(answers.text) as answer_values
-from asking_turns(brand, since, until, filters := filters) as asking
-inner join posts as answers
-    on
-        asking.answer_post_id = answers.post_id
-        and answers.brand = brand
-        and (since is null or answers.created_at >= cast(since as timestamptz))
-left join reply_texts
-    on
-        asking.answer_post_id = reply_texts.post_id
-        and reply_texts.brand = brand
-        and (since is null or reply_texts.replied_at >= cast(since as timestamptz))
-where
-    asking.status = 'answered'
-    and asking.question <> ''
-    and answers.erased_at is null
+with
+
+asking as (
+
+    select *
+    from asking_turns(brand, since, until, filters := filters)
+
+)
+
+select *
+from given_answers('asking', brand, since)

@@ -39,7 +39,7 @@
 --                               anything in a half, or 5 who ask this)
 with
 
-asking as (
+asking as materialized (
 
     select *
     from asking_turns(brand, since, until, filters := filters)
@@ -86,7 +86,7 @@ answers as (
         answered.question,
         answered.same_as,
         count(*) as answer_count
-    from question_answers(brand, since, until, filters := filters) as answered
+    from given_answers('asking', brand, since) as answered
     where answered.same_as is not null
     group by
         answered.kind,
