@@ -4,6 +4,7 @@ from wording.numbers import is_known
 from wording.said import mark, say
 
 _PARTS = {
+    0.05: mark("about one in twenty"),
     0.1: mark("about one in ten"),
     0.2: mark("about one in five"),
     0.25: mark("about a quarter"),

@@ -11,7 +11,8 @@ from wording.shares import about, balance, capital
     [
         (0.0, "hardly any"),
         (0.049, "hardly any"),
-        (0.05, "about one in ten"),
+        (0.05, "about one in twenty"),
+        (0.08, "about one in ten"),
         (0.34, "about a third"),
         (0.47, "about half"),
         (0.95, "about nine in ten"),
