@@ -5,10 +5,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as TooLate
 from playwright.sync_api import expect, sync_playwright
 
-from tests.browser.serving import served
+from tests.browser.serving import shared
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Quiet and alone: no update, no first-run page, no call home.
@@ -20,7 +21,17 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--in-process-gpu",  # which paints in software anyway
 ]
+WINDOW = {"width": 1440, "height": 1000}
+# Nothing moves on its way to where it stands: without a graphics card every frame of a skeleton,
+# and of what fades in, is a picture that the processor paints, a quarter of what a page costs.
+STILL = """{
+    const still = new CSSStyleSheet();
+    still.replaceSync(
+        '*, *::before, *::after { animation: none !important; transition: none !important }');
+    document.adoptedStyleSheets = [still];
+}"""
 # A page goes on asking for a server that a test has stopped.
 ASKED_AGAIN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
 WITHIN = 30_000
@@ -53,6 +64,10 @@ class Visit:
         self.settled()
         return self.page
 
+    def leave(self):
+        """Go nowhere, before the server ends: its page would miss it."""
+        self.page.goto("about:blank")
+
     def settled(self):
         """Wait for the script to end and for every chart to be painted."""
         page = self.page
@@ -82,9 +97,9 @@ class Visit:
 
 
 @pytest.fixture(scope="session")
-def story_server(sample_data, tmp_path_factory):
-    """The sample story, served."""
-    with served(sample_data, tmp_path_factory.mktemp("server") / "log") as address:
+def story_server(sample_data):
+    """The sample story, served by one server to all workers; nothing may be written there."""
+    with shared("story-server", sample_data) as address:
         yield address
 
 
@@ -96,38 +111,72 @@ def context(tmp_path_factory):
             tmp_path_factory.mktemp("profile"),
             executable_path=executable(),
             args=FLAGS,
-            viewport={"width": 1440, "height": 1000},
+            viewport=WINDOW,
             accept_downloads=True,
         )
+        made.add_init_script(STILL)
         yield made
         made.close()
 
 
 @pytest.fixture
 def visit(context):
-    """Open tabs: call with an address; whatever goes wrong in one fails the test at its end."""
-    visits = []
+    """Open tabs: call with an address; whatever goes wrong in one fails the test at its end.
 
-    def start(address, *, scheme="light"):
-        made = Visit(context.new_page(), address)
+    The first is the one that every test begins in, left clean by the one before: its process holds
+    the compiled scripts. What cannot be taken back, as a script for every page, needs a tab that is
+    `fresh`.
+    """
+    visits, told, kept = [], [], context.pages[0]
+
+    def start(address, *, scheme="light", fresh=False):
+        is_kept = not fresh and all(one.page is not kept for one in visits)
+        made = Visit(kept if is_kept else context.new_page(), address)
         made.page.emulate_media(color_scheme=scheme)
-        _watch(made)
+        told.append(_watch(made))
         visits.append(made)
         return made
 
     yield start
-    for one in visits:
-        one.page.close()
+    for one, listeners in zip(visits, told, strict=True):
+        if one.page is kept:
+            _leave_clean(kept, listeners)
+        else:
+            one.page.close()
     assert [] == [trouble for one in visits for trouble in one.troubles]
 
 
 def _watch(made):
-    """Note errors of the page and the console, and every request to anybody else."""
+    """Note errors of the page and the console, and every request to anybody else; the listeners."""
     page, told = made.page, made.troubles.append
-    page.on("pageerror", lambda error: told(f"page error: {error}"))
-    page.on("console", lambda one: _is_error(one) and told(f"console: {one.text}"))
-    page.on("dialog", lambda dialog: (told(f"dialog: {dialog.message}"), dialog.dismiss()))
-    page.on("request", lambda one: _is_outside(one.url, made) and told(f"asked: {one.url}"))
+    listeners = {
+        "pageerror": lambda error: told(f"page error: {error}"),
+        "console": lambda one: _is_error(one) and told(f"console: {one.text}"),
+        "dialog": lambda dialog: (told(f"dialog: {dialog.message}"), dialog.dismiss()),
+        "request": lambda one: _is_outside(one.url, made) and told(f"asked: {one.url}"),
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    return listeners
+
+
+def _leave_clean(page, listeners):
+    """Leave a tab as a new one is: an empty page, no listener, a window of the usual size.
+
+    One that has crashed is closed, so that the next test begins in another.
+    """
+    try:
+        page.goto("about:blank")
+    except PlaywrightError:
+        page.context.new_page()
+        page.close()
+        raise
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    page.unroute_all()
+    page.set_viewport_size(WINDOW)
+    page.emulate_media(media="null")
+    page.mouse.move(0, 0)
 
 
 def _is_error(message):

@@ -53,7 +53,7 @@ def test_every_chart_looks_the_same_as_with_all_of_plotly(visit, story_server, f
 
 def test_the_first_chart_is_there_before_the_others(visit, story_server):
     """However many arrive together."""
-    tab = visit(story_server)
+    tab = visit(story_server, fresh=True)
     tab.page.add_init_script(MOMENTS)
     moments = tab.open().evaluate("moments")
 

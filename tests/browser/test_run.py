@@ -20,9 +20,11 @@ def test_the_server_keeps_its_rules_wherever_it_is_called_from(visit, tmp_path):
         server = subprocess.Popen(command, cwd=tmp_path, env=told, stdout=log, stderr=log)
     try:
         wait_for(f"{address}/api/health")
-        page = visit(address).open()
+        tab = visit(address)
+        page = tab.open()
         expect(page.get_by_role("heading", level=1, name="Overview")).to_be_visible()
         expect(page.get_by_role("button", name="Deploy")).to_have_count(0)
+        tab.leave()
     finally:
         server.terminate()
         server.wait(timeout=20)

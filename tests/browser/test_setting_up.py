@@ -48,6 +48,7 @@ def test_from_nothing_to_the_first_mention(visit, tmp_path, toml):
         expect(page.get_by_text("1 new post")).to_be_visible()
         page = tab.open("mentions?period=all")
         expect(page.get_by_text("Acme broke again").first).to_be_visible()
+        tab.leave()
 
     written = tomllib.loads(toml.read_text(encoding="utf-8"))
     assert ({"brands"}, 1) == before
@@ -75,3 +76,4 @@ def test_an_export_is_loaded_and_taken_back(visit, tmp_path, toml):
         expect(page.get_by_text("The load is taken back")).to_be_visible()
         tab.open()
         expect(page.get_by_role("heading", name="Nothing to show yet")).to_be_visible()
+        tab.leave()
