@@ -1,6 +1,7 @@
 """A browser that tells everything that goes wrong in it, and servers for it to visit."""
 
 import shutil
+from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -32,6 +33,8 @@ STILL = """{
         '*, *::before, *::after { animation: none !important; transition: none !important }');
     document.adoptedStyleSheets = [still];
 }"""
+# After so many a tab makes room for another: one that saw a hundred pages held 1.8 GB.
+TESTS_OF_A_TAB = 15
 # A page goes on asking for a server that a test has stopped.
 ASKED_AGAIN = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
 WITHIN = 30_000
@@ -119,15 +122,22 @@ def context(tmp_path_factory):
         made.close()
 
 
+@pytest.fixture(scope="session")
+def tab_tests():
+    """How many tests the tab has seen that they begin in."""
+    return Counter()
+
+
 @pytest.fixture
-def visit(context):
+def visit(context, tab_tests):
     """Open tabs: call with an address; whatever goes wrong in one fails the test at its end.
 
     The first is the one that every test begins in, left clean by the one before: its process holds
     the compiled scripts. What cannot be taken back, as a script for every page, needs a tab that is
     `fresh`.
     """
-    visits, told, kept = [], [], context.pages[0]
+    visits, told = [], []
+    kept = context.pages[0] if context.pages else context.new_page()
 
     def start(address, *, scheme="light", fresh=False):
         is_kept = not fresh and all(one.page is not kept for one in visits)
@@ -139,10 +149,14 @@ def visit(context):
 
     yield start
     for one, listeners in zip(visits, told, strict=True):
-        if one.page is kept:
-            _leave_clean(kept, listeners)
-        else:
+        if one.page is not kept:
             one.page.close()
+            continue
+        _leave_clean(kept, listeners)
+        tab_tests[kept] += 1
+    if tab_tests[kept] == TESTS_OF_A_TAB:
+        context.new_page()
+        kept.close()
     assert [] == [trouble for one in visits for trouble in one.troubles]
 
 
