@@ -51,6 +51,24 @@ def test_a_text_without_words_has_no_language(text):
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("perfect, thank you Jo", "en"),
+        ("ok thanks Meri", "en"),
+        ("thanks Ella", "en"),
+        ("cheers Luz", "en"),
+        ("got it, ta!", "en"),
+        ("Thanks Leute, das war super", "de"),
+        ("bedankt en thanks", "nl"),
+        ("meri flight cancel ho gayi", "hi"),
+    ],
+)
+def test_thanks_that_end_in_a_name_are_english(text, language):
+    """Names are words of Hindi, Spanish, Italian; one of them makes no text of that language."""
+    assert [language] == detect([text], [None])
+
+
+@pytest.mark.parametrize(
     ("declared", "language"),
     [
         *(("de", "de"), ("pt-BR", "pt"), ("DE_at", "de"), ("fil", "fil"), (" fr ", "fr")),

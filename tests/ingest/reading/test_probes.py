@@ -61,3 +61,9 @@ def test_signs_that_say_nothing_are_unscored_never_neutral(text):
 @pytest.mark.parametrize("declared", [None, "de", "ja"])
 def test_a_sign_alone_is_read_whatever_language_is_declared(declared):
     assert "negative" == Enricher([ACME]).enrich(["\N{POUTING FACE}"], [declared])[0].polarity
+
+
+@pytest.mark.parametrize("text", ["Don't bother with Acme", "dont bother, @Acme never answers"])
+def test_a_warning_is_no_fault_that_there_was_not(text):
+    """What bothers nobody is praise; "don't bother" tells others to stay away."""
+    assert "negative" == Enricher([ACME]).enrich([text], [None])[0].polarity

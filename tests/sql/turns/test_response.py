@@ -25,6 +25,16 @@ def cohort(answered, waiting, until):
         yield asks(f"w{n}", until - wait, author=f"o{n}")
 
 
+def test_the_longest_wait_is_of_those_who_are_counted_as_waiting(tmp_path):
+    """One waits for two hours, one will never be answered after eight days."""
+    until = 8 * 24 * 60
+    load_heard(tmp_path, cohort([5], [until, 120], until), until=until)
+    found = row(tmp_path, "select * from unanswered_summary('acme')")
+
+    assert (found["open_count"], found["never_count"]) == (1, 1)
+    assert found["longest_seconds"] == 2 * 60 * 60
+
+
 def test_open_turns_raise_the_median(tmp_path):
     """Case 1: answered-only says 15 minutes, Kaplan-Meier 30."""
     load_heard(tmp_path, cohort([5, 10, 15, 20, 30], [60] * 5, 60), until=60)
