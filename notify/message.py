@@ -121,11 +121,11 @@ def _others(reader: Reader, more: Sequence[Message], url: str) -> list[str]:
     order = sorted(more, key=lambda one: (sign * one.observed_value, one.alerted_at), reverse=True)
     told = [say("And {alerts} of this rule:", alerts=plural(len(more), "more alert"))]
     for one in order[:OTHERS]:
-        is_post = one.post_id is not None
-        where = _address(url, "mentions", one, _post(one)) if is_post else _link(url, one)
-        told += [f"- {_what(reader, one)}: {where}"]
-        if is_post:
-            told += [f"  {said[2:]}" for said in _posts(reader, one)[1:2]]
+        if one.post_id is None:
+            told += [f"- {_what(reader, one)}: {_link(url, one)}"]
+            continue
+        told += [f"- {_what(reader, one)}: {_address(url, 'mentions', one, _post(one))}"]
+        told += [f"  {post}" for post in _quotes(reader, one)[:1]]
     if len(more) > OTHERS:
         left = count(len(more) - OTHERS)
         told += [say("- and {n} more: {link}", n=left, link=_link(url, more[0]))]
@@ -204,13 +204,18 @@ def _posts(reader: Reader, one: Message) -> list[str]:
     if one.kind == "quiet":
         error = _one(reader, SOURCE, {"source": _before_since(one)}).get("last_error")
         return [say("Last error: {error}", error=_in_a_line(error, LONGEST))] if error else []
+    posts = [f"- {post}" for post in _quotes(reader, one)]
+    return [say("Posts:"), *posts] if posts else []
+
+
+def _quotes(reader: Reader, one: Message) -> list[str]:
+    """The posts behind it, a line each; of what is about one, that first."""
     asked: dict[str, object] = {"brand": one.brand}
     if one.post_id is not None:
         rows = reader.query(POST_AND_REPLIES, asked | {"post_id": one.post_id})
     else:
         rows = reader.query(LARGEST, asked | {"facets": _facets(one)})
-    posts = [quoted(row) for _, row in rows.head(POSTS).iterrows()]
-    return [say("Posts:"), *posts] if posts else []
+    return [quoted(row) for _, row in rows.head(POSTS).iterrows()]
 
 
 def _facets(one: Message) -> dict[str, str]:
@@ -226,7 +231,7 @@ def quoted(row: pd.Series) -> str:
     told = "" if pd.isna(followers) else f" ({say('{n} followers', n=count(followers))})"
     text = _in_a_line(_known(row, "title", "text") or say("(erased)"), LONGEST)
     address = link(_known(row, "url")) or ""
-    return f"- {who}{told}: {say('“{text}”', text=text)} {address}".rstrip()
+    return f"{who}{told}: {say('“{text}”', text=text)} {address}".rstrip()
 
 
 def _known(row: pd.Series, *names: str) -> str | None:
