@@ -193,7 +193,7 @@ class Access(Strict):
 
 def _language(code: str) -> str:
     if code not in LANGUAGES:
-        raise ValueError(f"{code!r} is none of {', '.join(LANGUAGES)}")
+        raise ValueError(f"is none of {', '.join(LANGUAGES)}")
     return code
 
 
