@@ -77,3 +77,23 @@ def test_header_tells_parameters_and_result(path, functions):
     assert RETURNS.search(head)
     assert len(CASE.findall(head)) >= min(2, len(parameters) + 1)
     assert all(call.startswith(f"{path.stem}(") for call, _ in CASE.findall(head))
+
+
+def test_no_count_scores_more_than_against_nothing(functions):
+    """What lets a topic's other hours go: volume_near asks for a score of 3.4 against nothing.
+
+    Scores below 2.2 are asked of nobody there, and of those it does not hold.
+    """
+    (wrong,) = functions.execute(
+        """
+        select count(*)
+        from range(5, 400) as counts (n)
+        cross join (select power(1.2, unnest(range(-30, 40))) as expected)
+        cross join (select power(1.2, unnest(range(0, 40))) as dispersion)
+        where
+            count_score(n, expected, dispersion) >= 2.2
+            and count_score(n, expected, dispersion) > count_score(n, 0, 1) + 1e-12
+            and count_score(n, 0, 1) < 3.5
+        """
+    ).fetchone()
+    assert 0 == wrong

@@ -64,15 +64,21 @@ select
 from volume_quarters
 group by series_no, source, hour_no;
 
--- Hours that hold something, and those whose windows hold enough: nothing is ever asked about the
--- other hours of a topic. A window of four hours still holds what came in its first.
+-- Hours that hold something, and those whose windows hold enough to stand out for a topic: nothing
+-- is ever asked about its other hours. A count too low to stand out where nothing is expected and
+-- counts scatter by chance alone is too low wherever more is. A window of four hours still holds
+-- what came in its first.
 create or replace temp table volume_near as
 
 select
     volume_hourly.series_no,
     volume_hourly.hour_no + later.hours as hour_no,
-    sum(volume_hourly.hour_count) >= (select spike_rule.enough_count from spike_rule) as is_enough
+    count_score(sum(volume_hourly.hour_count), 0, 1)
+    >= any_value(
+        least(spike_rule.mark_score, spike_rule.topic_score + spike_rule.quiet_alarm_score)
+    ) as is_enough
 from volume_hourly
 cross join range(4) as later (hours)
+cross join spike_rule
 group by volume_hourly.series_no, volume_hourly.hour_no + later.hours
 having is_enough or bool_or(later.hours = 0);

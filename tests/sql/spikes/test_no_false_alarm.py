@@ -71,6 +71,16 @@ def test_four_at_once_are_too_few_and_five_are_enough(tmp_path):
     assert [at(37, 8).timestamp()] == [s["started"] for s in spikes(tmp_path / "five")]
 
 
+def test_seven_about_one_topic_are_too_few_and_eight_are_enough(tmp_path):
+    """A brand has a dozen of them: 2.4 + 1 is asked, 7 score 3.34 against nothing and 8 3.58."""
+    quiet, all_day = {at(0, 11): 1}, {"watched": [(at(0), at(40))], "topic": "staff"}
+    judge(tmp_path / "seven", burst(dict(quiet), 37, 8, [4, 3]), **all_day)
+    judge(tmp_path / "eight", burst(dict(quiet), 37, 8, [4, 4]), **all_day)
+
+    assert [None] == [s["topic"] for s in spikes(tmp_path / "seven")]
+    assert ["staff", None] == [s["topic"] for s in spikes(tmp_path / "eight")]
+
+
 def test_a_year_delivered_at_once_is_history(tmp_path):
     """A new source brings a year of posts in one batch: no alarm, in the past or now."""
     judge(tmp_path, steady(30, start=335))

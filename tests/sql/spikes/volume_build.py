@@ -46,10 +46,10 @@ def burst(counts, day, hour, quarters):
     return counts
 
 
-def judge(data, counts, *, watched=None, source="x", complaints=None):
+def judge(data, counts, *, watched=None, source="x", complaints=None, topic=None):
     """Count for the brand acme, watched through all of it or in the given spans, and judge.
 
-    Called again it judges what is new, as a run does.
+    Called again it judges what is new, as a run does. All is about the topic, if one is named.
     """
     spans = watched or [(min(counts), max(counts) + QUARTER)]
     kept = sorted(moment for moment, count in counts.items() if count)
@@ -58,9 +58,16 @@ def judge(data, counts, *, watched=None, source="x", complaints=None):
             "create or replace temp table volume_touched (brand varchar, slot_at timestamptz)"
         )
         con.execute(
-            "insert into volume_slots select 'acme', '', ?, unnest(?::timestamptz[]), "
-            "unnest(?::bigint[]), unnest(?::bigint[]), null",
-            [source, kept, [counts[m] for m in kept], [(complaints or {}).get(m, 0) for m in kept]],
+            "insert into volume_slots select 'acme', topic, $source, "
+            "unnest($at::timestamptz[]), unnest($mentions::bigint[]), "
+            "unnest($complaints::bigint[]), null from unnest($topics) as topics (topic)",
+            {
+                "topics": [""] + [topic] * (topic is not None),
+                "source": source,
+                "at": kept,
+                "mentions": [counts[m] for m in kept],
+                "complaints": [(complaints or {}).get(m, 0) for m in kept],
+            },
         )
         con.execute(
             "insert into volume_touched select 'acme', unnest(?::timestamptz[])",
