@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+import commands  # noqa: F401 - what it sets holds for every process that a test starts
 import sql.warehouse
 from ingest.web import redaction
 from sample_data import generate

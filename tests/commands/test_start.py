@@ -1,6 +1,7 @@
 """What the front door costs before it does anything."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,19 @@ HEAVY = {
     "sklearn",
     "streamlit",
 }
+
+
+def test_numpy_starts_no_threads_of_its_own():
+    """They wait by spinning, for which a short process pays."""
+    code = (
+        "import earshot, numpy, threadpoolctl\n"
+        "print(max(pool['num_threads'] for pool in threadpoolctl.threadpool_info()))"
+    )
+    own = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    told = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=own, capture_output=True, text=True, check=True
+    )
+    assert "1" == told.stdout.strip()
 
 
 def test_help_imports_nothing_heavy():
