@@ -21,10 +21,14 @@ from sql.derive.conversations import refresh
 from sql.derive.copies import join_copies
 from sql.derive.growth import refresh_viral, touch_viral
 from sql.derive.merge import merge, write_delta
-from sql.derive.steps import run_stage
-from sql.derive.volume import refresh_volume, touch_volume
+from sql.derive.steps import count, run_stage
+from sql.derive.volume import TOUCHED, refresh_volume, touch_volume
 from sql.rows import one
+from sql.warehouse import THREADS
 
+# Of posts, or of quarters of an hour to be judged. Below it a second thread of DuckDB costs a run
+# a fifth to a third more CPU time, for planning takes most of it, and ten posts take longer.
+MANY = 10_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -113,6 +117,7 @@ def load(
         reread_by(con, reader, config)
         read_texts(con, brands, reader)
     write_delta(con, run_id)
+    _take_threads(con, "delta")
     join_copies(con)
     refresh(con)
     touch_volume(con)
@@ -125,8 +130,15 @@ def load(
 
 def finish(con: duckdb.DuckDBPyConnection) -> None:
     """Bring volume, spikes and growth up to date for all that was loaded in this transaction."""
+    con.execute(TOUCHED)
+    _take_threads(con, "volume_touched")
     refresh_volume(con)
     refresh_viral(con)
+
+
+def _take_threads(con: duckdb.DuckDBPyConnection, work: str) -> None:
+    """As many threads as a table of so many rows is worth."""
+    con.execute(f"set threads = {THREADS if count(con, work) >= MANY else 1}")
 
 
 def apply_config(con: duckdb.DuckDBPyConnection, config: Config, *, now: datetime) -> None:

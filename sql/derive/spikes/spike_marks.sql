@@ -18,6 +18,7 @@ where
     volume_expected.hour_no >= volume_series.from_hour
     and volume_expected.score >= (select spike_rule.mark_score from spike_rule);
 
+-- An hour teaches those from seven after it on; those that are judged learn from 1,100 in all.
 create or replace temp table volume_marked as
 
 select
@@ -29,5 +30,6 @@ inner join volume_series
         spike_marks.brand = volume_series.brand
         and spike_marks.measure = volume_series.measure
         and spike_marks.topic = volume_series.topic
-        and spike_marks.hour_no >= volume_series.first_hour
+        and spike_marks.hour_no >= volume_series.from_hour - 1100
+        and spike_marks.hour_no < volume_series.until_hour - 7
 where spike_marks.kind = 'hour';

@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from ingest.config_file import parse_config
+from ingest.loading import load as loading
 from ingest.mention import Engagement, Reject
-from tests.build import ACME, answers, asks, load_heard, load_posts, minutes, row, rows
+from sql.rows import scalar
+from tests.build import ACME, answers, asks, load_heard, load_posts, minutes, row, rows, work
 
 BRANDS = parse_config(
     {
@@ -317,3 +319,16 @@ def test_an_account_that_a_source_called_the_brands_own_stays_so(tmp_path):
         "outbound"
         == row(tmp_path, "select direction from posts where post_id = 'x:a'")["direction"]
     )
+
+
+@pytest.mark.parametrize(("many", "threads"), [(4, 1), (3, 2)])
+def test_a_second_thread_is_for_many_posts(tmp_path, monkeypatch, many, threads):
+    """Of three posts, and of the three quarters of an hour that they touch."""
+    monkeypatch.setattr(loading, "THREADS", 2)
+    monkeypatch.setattr(loading, "MANY", many)
+    posts = [asks("a", 0), asks("b", 20), asks("c", 40)]
+    with work(tmp_path) as con:
+        loading.load(con, posts, config=ACME, run_id="r", now=minutes(60))
+        assert threads == scalar(con, "select current_setting('threads')")
+        loading.finish(con)
+        assert threads == scalar(con, "select current_setting('threads')")
