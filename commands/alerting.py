@@ -9,7 +9,6 @@ from typing import Any
 import duckdb
 
 from ingest.config import Config
-from ingest.loading.load import apply_config
 from notify import alert_log, rules
 from notify.alert_log import Alert, Replay
 from notify.rules import Rule
@@ -93,6 +92,8 @@ def _with_rules(
 ) -> Evaluated:
     if published(data) is None:
         raise WarehouseEmpty(f"{data}: nothing is loaded; try `earshot demo` or `earshot load`")
+    from ingest.loading.load import apply_config
+
     with writer(data) as con:
         if config.brands:
             apply_config(con, config, now=now)

@@ -22,15 +22,18 @@ def ingest(
     """Fetch from the configured sources once, give the alerts that are due, and tell people."""
     from commands.alerting import evaluation
     from commands.configuration import read_config
-    from commands.delivery import deliver_apart
     from commands.output import say_result
     from ingest.passes.fetch_sources import run_pass
 
     settings = read_config(config, is_needed=True)
     summary = run_pass(data, settings, sources or (), evaluate_alerts=evaluation(data))
     say_result(summary.as_dict(), str(summary), as_json=as_json)
-    told = deliver_apart(data, config) if settings.people and settings.sources else 0
-    raise typer.Exit(max(summary.exit_code, told))
+    code = summary.exit_code
+    if settings.people and settings.sources:
+        from commands.delivery import deliver_apart
+
+        code = max(code, deliver_apart(data, config))
+    raise typer.Exit(code)
 
 
 @app.command()

@@ -8,7 +8,6 @@ from dataclasses import astuple
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 
 from sql import feedback
 
@@ -145,6 +144,8 @@ def _held(con: duckdb.DuckDBPyConnection) -> list[feedback.Action]:
 def _take_in(con: duckdb.DuckDBPyConnection, new: Sequence[feedback.Action]) -> None:
     if not new:
         return
+    import pyarrow as pa  # noqa: PLC0415 - a pass without news starts without it
+
     columns = zip(*map(astuple, new), strict=True)
     arrays = dict(zip(feedback.NAMES, map(pa.array, columns), strict=True))
     con.register("people_rows", pa.table(arrays))

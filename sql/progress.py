@@ -10,11 +10,12 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from sql.warehouse import published
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 FILE = "progress.json"
 MOMENTS = ("observed_until", "last_success_at", "last_attempt_at")
@@ -27,9 +28,9 @@ class Progress:
     Attributes:
         version: its name; the rest says nothing of any other.
         settled: of what the configuration and people said that stands in it.
-        sources: by name what passes since learned: `cursor` (null: it is as it was) and the
-            moments `observed_until`, `last_success_at` and `last_attempt_at`, ISO 8601 in UTC or
-            null.
+        sources: by name `delivered`, a digest of the records that the last pass read, and what
+            passes since learned: `cursor` (null: it is as it was) and the moments `observed_until`,
+            `last_success_at` and `last_attempt_at`, ISO 8601 in UTC or null.
     """
 
     version: str
@@ -57,11 +58,13 @@ def write_progress(data: Path, noted: Progress) -> None:
     scrap.replace(data / FILE)
 
 
-def brought_up(freshness: pd.DataFrame, data: Path) -> pd.DataFrame:
+def brought_up(freshness: "pd.DataFrame", data: Path) -> "pd.DataFrame":
     """Rows of freshness_by_source with the moments that were noted since; the rest as it is."""
     noted = progress(data)
     if noted is None or not noted.sources:
         return freshness
+    import pandas as pd  # noqa: PLC0415 - passes read the notes and need no table
+
     later = freshness.copy()
     for moment in MOMENTS:
         told = later["source"].map({name: one.get(moment) for name, one in noted.sources.items()})

@@ -1,20 +1,22 @@
 """The reading side of the warehouse: follow CURRENT, keep the last good version."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
-import pandas as pd
 
 from sql import schema
 from sql.errors import WarehouseDamaged, WarehouseEmpty, WarehouseError, WarehouseNewer
 from sql.warehouse import THREADS, open_file, published, versions
 
+if TYPE_CHECKING:  # a pass that asks for a few rows starts without it
+    import pandas as pd
+
 ATTEMPTS = 5
-# What filters are: by itself a dictionary would be a struct, in which every key has to be there.
-_FILTERS = duckdb.type("map(varchar, varchar)")
+T = TypeVar("T")
 DAMAGE = ("corrupt", "checksum", "invalidated", "could not read", "not a valid duckdb")
 
 
@@ -48,7 +50,7 @@ class Reader:
 
     def query(
         self, sql: str, params: Sequence[Any] | Mapping[str, Any] | None = None
-    ) -> pd.DataFrame:
+    ) -> "pd.DataFrame":
         """Run one statement on the newest good version and fetch all of it.
 
         Times come back as UTC. A version found damaged is left for the one before it.
@@ -63,6 +65,20 @@ class Reader:
             WarehouseDamaged: no version on disk can be read.
             duckdb.Error: the statement itself is wrong.
         """
+        return self._fetched(sql, params, lambda cursor: cursor.df())
+
+    def rows(
+        self, sql: str, params: Sequence[Any] | Mapping[str, Any] | None = None
+    ) -> list[tuple[Any, ...]]:
+        """The rows that `query` tells as a table, each by itself; null is None."""
+        return self._fetched(sql, params, lambda cursor: cursor.fetchall())
+
+    def _fetched(
+        self,
+        sql: str,
+        params: Sequence[Any] | Mapping[str, Any] | None,
+        fetch: Callable[[duckdb.DuckDBPyConnection], T],
+    ) -> T:
         while True:
             with self._guard:
                 self._follow()
@@ -71,7 +87,7 @@ class Reader:
                 cursor, name = self._con.cursor(), self._version
             try:
                 cursor.execute("set TimeZone = 'UTC'")
-                return cursor.execute(sql, bound(params)).df()
+                return fetch(cursor.execute(sql, bound(params)))
             except duckdb.Error as error:
                 if not _is_damage(error):
                     raise
@@ -143,8 +159,17 @@ def bound(params: Sequence[Any] | Mapping[str, Any] | None) -> Sequence[Any] | d
 
 def _value(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return duckdb.Value(dict(value), _FILTERS)
+        return duckdb.Value(dict(value), _filters())
     return value
+
+
+@cache
+def _filters() -> "duckdb.sqltypes.DuckDBPyType":
+    """What filters are: by itself a dictionary would be a struct, in which each key has to be.
+
+    DuckDB opens a database of its own to name it, which a pass without filters need not wait for.
+    """
+    return duckdb.type("map(varchar, varchar)")
 
 
 def _is_damage(error: duckdb.Error) -> bool:

@@ -142,13 +142,11 @@ def _of_round(
     reader: Reader, source: str, oldest: datetime, room: int
 ) -> tuple[tuple[str, ...], bool]:
     """What is next in the round; one that is through begins again when its time has come."""
-    reached = reader.query(REACHED, {"source": source}).to_dict("records")
     about = {"source": source, "oldest": oldest}
     start = {"reached_at": None, "reached_id": ""}
-    if reached:
-        at = {name: reached[0][name] for name in start}
-        rest = _ids(reader, ROUND, {**about, **at}, room)
-        if rest or _moment(reached[0]["began"]) > oldest or room <= 0:
+    for began, *reached in reader.rows(REACHED, {"source": source}):  # one or none
+        rest = _ids(reader, ROUND, about | dict(zip(start, reached, strict=True)), room)
+        if rest or _moment(began) > oldest or room <= 0:
             return rest, False
     return _ids(reader, ROUND, {**about, **start}, room), True
 
@@ -156,8 +154,8 @@ def _of_round(
 def _ids(reader: Reader, sql: str, params: dict[str, Any], room: int) -> tuple[str, ...]:
     if room <= 0:
         return ()
-    rows = reader.query(sql, {**params, "room": 2 * room})
-    return tuple(dict.fromkeys(rows["post_id"]))[:room]
+    rows = reader.rows(sql, {**params, "room": 2 * room})
+    return tuple(dict.fromkeys(post_id for post_id, *_ in rows))[:room]
 
 
 def _moment(microseconds: int) -> datetime:

@@ -45,9 +45,9 @@ def clear_remains(data: Path, *, now: datetime, is_thorough: bool = False) -> No
 def _unswept(data: Path) -> datetime | None:
     reader = Reader(data)
     try:
-        rows = reader.query(UNSWEPT)
+        rows = reader.rows(UNSWEPT)
     except (WarehouseEmpty, duckdb.BinderException):  # or a release published that noted nothing
         return None
     finally:
         reader.close()
-    return EPOCH + timedelta(microseconds=int(rows["at"].iloc[0])) if len(rows) else None
+    return EPOCH + timedelta(microseconds=int(rows[0][0])) if rows else None

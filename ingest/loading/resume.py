@@ -44,8 +44,7 @@ def resume_points(data: Path, sources: Sequence[Source], now: datetime) -> dict[
     """Where each source is read on from; its beginning before the first version is published."""
     reader = Reader(data)
     try:
-        rows = reader.query(CURSORS).to_dict("records")
-        cursors = {row["source"]: json.loads(row["cursor"]) for row in rows}
+        cursors = {source: json.loads(cursor) for source, cursor in reader.rows(CURSORS)}
         return {
             source.name: ResumePoint(
                 cursor=cursors.get(source.name, {}),
@@ -70,7 +69,7 @@ def _rechecks(reader: Reader, source: Source, now: datetime) -> DueRechecks:
 def _polls(reader: Reader, source: Source, now: datetime) -> tuple[str, ...]:
     """No more than one pass may read."""
     try:
-        rows = reader.query(POLLS, [source.name, now, now, source.max_items])
+        rows = reader.rows(POLLS, [source.name, now, now, source.max_items])
     except duckdb.CatalogException:  # published by a release that had no such view
         return ()
-    return tuple(post_id.removeprefix(f"{source.name}:") for post_id in rows["post_id"])
+    return tuple(post_id.removeprefix(f"{source.name}:") for (post_id,) in rows)

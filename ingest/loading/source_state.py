@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from ingest.loading.load import Loaded
+from ingest.loading.loaded import Loaded
 from sql.rows import one, scalar
 
 

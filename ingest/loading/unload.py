@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from ingest.errors import LoadError
-from ingest.loading.load import Loaded
+from ingest.loading.loaded import Loaded
 from ingest.loading.run_log import new_run_id
 from ingest.loading.source_state import log_run
 from sql.derive.conversations import refresh

@@ -15,7 +15,6 @@ import duckdb
 
 from ingest import sources as connectors
 from ingest.loading.due_rechecks import NOTHING_DUE, DueRechecks
-from ingest.loading.erase import erase_deleted
 from ingest.loading.recheck_log import note_rechecks
 from ingest.mention import Engagement, Post, Record
 from ingest.sources.connector import Item
@@ -120,7 +119,12 @@ def store_deletions(
         now=now,
         is_whole=rechecked.is_whole,
     )
-    return erase_deleted(con, [*gone, *withdrawn(records)], now=now, data=data)
+    gone = [*gone, *withdrawn(records)]
+    if not gone:  # as nearly always, and what empties posts need not be imported
+        return 0
+    from ingest.loading.erase import erase_deleted
+
+    return erase_deleted(con, gone, now=now, data=data)
 
 
 def _is_withdrawn(post: Post) -> bool:

@@ -70,7 +70,7 @@ def run_pass(
 def _gone_on(data: Path, known: dict[str, ResumePoint]) -> dict[str, ResumePoint]:
     """From where passes got that published nothing, where such came after the version."""
     noted = progress(data)
-    cursors = {name: one["cursor"] for name, one in noted.sources.items()} if noted else {}
+    cursors = {name: one.get("cursor") for name, one in noted.sources.items()} if noted else {}
     return {
         name: replace(point, cursor=cursors.get(name) or point.cursor)
         for name, point in known.items()

@@ -14,7 +14,8 @@ import duckdb
 from ingest import files, sources
 from ingest.config import Config
 from ingest.errors import LoadError
-from ingest.loading.load import Loaded, finish, load
+from ingest.loading.load import finish, load
+from ingest.loading.loaded import Loaded
 from ingest.loading.run_log import new_run_id
 from ingest.loading.source_state import log_run, succeeded
 from ingest.loading.unload import forget_old_loads

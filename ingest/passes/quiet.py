@@ -5,6 +5,7 @@ Figures of readers count to `observed_until` of their version, up to QUIET_FOR a
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import duckdb
 
 from ingest.config import Config
+from ingest.mention import COUNTS, Post, Record
 from ingest.passes.fetching import Fetched
 from sql.progress import Progress, progress, write_progress
 from sql.rows import scalar
@@ -55,16 +57,35 @@ def may_be_quiet(
     return int(scalar(con, GOOD, [names])) == len(names)
 
 
+def known(data: Path, parts: Sequence[Fetched]) -> set[str]:
+    """Names of sources that delivered what they delivered last, word for word.
+
+    The same records twice change nothing, so that they need not be held against those in the
+    warehouse. What was refused is counted anew in each pass.
+    """
+    noted = progress(data)
+    last = {name: one.get("delivered") for name, one in noted.sources.items()} if noted else {}
+    return {
+        part.source.name
+        for part in parts
+        if part.records
+        and not part.all_rejected_count
+        and last.get(part.source.name) == _delivered(part)
+    }
+
+
 def note(data: Path, state: str, parts: Sequence[Fetched], *, is_quiet: bool) -> None:
     """Write down what a pass did, after its transaction; a published one starts a new note."""
-    name = published(data)
-    if name is None:
+    version = published(data)
+    if version is None:
         return
     before = progress(data) if is_quiet else None
     sources: dict[str, Mapping[str, Any]] = dict(before.sources) if before else {}
-    for part in parts if is_quiet else ():
-        sources[part.source.name] = _learned(part, sources.get(part.source.name, {}))
-    write_progress(data, Progress(version=name, settled=state, sources=sources))
+    for part in parts:
+        name = part.source.name
+        learned = _learned(part, sources.get(name, {})) if is_quiet else {}
+        sources[name] = {**learned, "delivered": _delivered(part)}
+    write_progress(data, Progress(version=version, settled=state, sources=sources))
 
 
 def _learned(part: Fetched, known: Mapping[str, Any]) -> dict[str, Any]:
@@ -76,6 +97,18 @@ def _learned(part: Fetched, known: Mapping[str, Any]) -> dict[str, Any]:
         "last_success_at": now,
         "last_attempt_at": now,
     }
+
+
+def _delivered(part: Fetched) -> str:
+    told = "\n".join(repr(_timeless(record)) for record in part.records)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _timeless(record: Record) -> Record:
+    """Without the moment of reading; but counts belong to theirs, though they be the same."""
+    if isinstance(record, Post) and all(getattr(record, name) is None for name in COUNTS):
+        return replace(record, observed_at=None)
+    return record
 
 
 def _age(data: Path, noted: Progress) -> timedelta:

@@ -1,10 +1,14 @@
-"""What sources delivered, stored in short transactions; one source's trouble is its own."""
+"""What sources delivered, stored in short transactions; one source's trouble is its own.
+
+Most passes find nothing new. What reads and derives is imported where something came: importing it
+costs more than all the rest of such a pass.
+"""
 
 import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,8 +16,7 @@ from typing import Any
 import duckdb
 
 from ingest.config import Config
-from ingest.loading.load import NOTHING, Loaded, apply_config, finish, load
-from ingest.loading.scoring import scorer_in_use
+from ingest.loading.loaded import NOTHING, Loaded
 from ingest.loading.source_state import failed, log_run, progressed, succeeded
 from ingest.passes import quiet
 from ingest.passes.deletions import standing, store_deletions
@@ -107,13 +110,17 @@ class Storing:
         with _storing:
             with writer(self.data, publishes=lambda: not is_quiet) as con:
                 may_be_quiet = quiet.may_be_quiet(con, self.data, self.config, parts)
-                if any(part.records for part in parts):
+                known = quiet.known(self.data, parts) if may_be_quiet else set()
+                has_come = any(part.records for part in parts if part.source.name not in known)
+                if has_come:
                     make_room(con)
                 elif not may_be_quiet:
+                    from ingest.loading.load import apply_config
+
                     apply_config(con, self.config, now=datetime.now(UTC))
-                with self._scorer_in_use(con) as scorer:
+                with self._scorer_in_use(con) if has_come else nullcontext() as scorer:
                     for part in parts:
-                        self._store(con, part, scorer)
+                        self._store(con, part, scorer, is_known=part.source.name in known)
                 is_quiet = may_be_quiet and self._moved() == before
                 if not is_quiet:
                     self._conclude(con)
@@ -121,6 +128,8 @@ class Storing:
             quiet.note(self.data, state, parts, is_quiet=is_quiet)
 
     def _conclude(self, con: duckdb.DuckDBPyConnection) -> None:
+        from ingest.loading.load import finish
+
         finish(con)
         if self.evaluate_alerts:
             self.evaluate_alerts(con)
@@ -131,10 +140,21 @@ class Storing:
             sum(self._erased.values())
         ]
 
-    def _store(self, con: duckdb.DuckDBPyConnection, part: Fetched, scorer: Scorer) -> None:
+    def _store(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        part: Fetched,
+        scorer: Scorer | None,
+        *,
+        is_known: bool,
+    ) -> None:
         name, now = part.source.name, datetime.now(UTC)
         loaded = NOTHING
-        if part.records:
+        if is_known:
+            loaded = replace(NOTHING, same_count=len(part.fresh))
+        elif part.records:
+            from ingest.loading.load import load
+
             loaded = load(
                 con,
                 standing(part.records),
@@ -161,6 +181,8 @@ class Storing:
         if self._scorer:
             yield self._scorer
             return
+        from ingest.loading.scoring import scorer_in_use
+
         with ExitStack() as stack:
             scorer = stack.enter_context(scorer_in_use(con, self.config))
             if scorer.texts_per_run is not None:

@@ -11,6 +11,8 @@ import typer
 import earshot
 from tests.browser.serving import free_port, wait_for
 from tests.commands.door import FRONT, environment
+from tests.ingest.passes.test_quiet import FEED
+from tests.ingest.web.server import Reply, Server
 from tests.places import ROOT
 
 HEAVY = {
@@ -57,6 +59,37 @@ def test_help_imports_nothing_heavy():
 
     assert "rebuild" in told.stderr
     assert set() == HEAVY & {name.split(".")[0] for name in json.loads(told.stdout)}
+
+
+def test_a_pass_without_news_imports_neither_what_reads_nor_what_derives(tmp_path):
+    """The feed delivers the same again, word for word, as those do that know of no 304."""
+    code = (
+        "import earshot, json, sys, contextlib\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(sys.stderr):\n"
+        "    earshot.main(['ingest'])\n"
+        "print(json.dumps(sorted(sys.modules)))"
+    )
+    with Server(lambda _: Reply(FEED.format(title="Acme is slow"))) as server:
+        (tmp_path / "earshot.toml").write_text(
+            f'brands.acme.name = "Acme"\nsources.blog = {{kind = "rss", url = "{server.url}/f"}}\n',
+            encoding="utf-8",
+        )
+        first, second = (
+            subprocess.run(
+                [sys.executable, "-c", code],
+                cwd=tmp_path,
+                capture_output=True,
+                text=True,
+                check=True,
+                env=environment(),
+            )
+            for _ in range(2)
+        )
+
+    assert "1 new" in first.stderr
+    assert "0 new" in second.stderr
+    heavy = HEAVY - {"duckdb", "feedparser", "httpx", "pydantic", "rich"}
+    assert set() == heavy & {name.split(".")[0] for name in json.loads(second.stdout)}
 
 
 def test_every_verb_says_what_it_does():

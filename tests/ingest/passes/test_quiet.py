@@ -1,14 +1,19 @@
 """A pass that brings nothing publishes nothing, and what it learned is shown all the same."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from commands.freshness import read_status
 from ingest.config_file import parse_config
+from ingest.mention import Post
+from ingest.passes import quiet
 from ingest.passes.fetch_sources import run_pass
+from ingest.passes.fetching import Fetched
 from ingest.passes.quiet import QUIET_FOR
+from ingest.sources.options import Source
 from ingest.web.client import Client
 from sql.progress import FILE, progress
 from sql.warehouse import published, versions, writer
@@ -65,7 +70,25 @@ def test_nothing_new_publishes_nothing_and_freshness_goes_on(warehouse, one_pass
     assert before["observed_until"] <= after["observed_until"]
     assert before["last_success_at"] < after["last_success_at"]
     with writer(warehouse) as con:
-        assert (2,) == con.execute("select count(*) from runs").fetchone()
+        told = con.execute("select new_count, same_count from runs order by started_at").fetchall()
+    assert [(1, 0), (0, 1)] == told
+
+
+def test_counts_that_are_read_again_are_another_reading(warehouse, one_pass):
+    """Of a post without any the moment of reading says nothing; of one with 7 likes it does."""
+    one_pass()
+    at = datetime(2026, 10, 1, 12, tzinfo=UTC)
+    blog = Source(name="blog", kind="rss")
+    for likes, held in ((None, {"blog"}), (7, set())):
+        post = Post(
+            source="blog", post_id="1", created_at=at, text="slow", like_count=likes, observed_at=at
+        )
+        later = replace(post, observed_at=at + timedelta(hours=1))
+        first, second = (
+            Fetched(source=blog, started_at=at, records=[read]) for read in (post, later)
+        )
+        quiet.note(warehouse, "state", [first], is_quiet=False)
+        assert held == quiet.known(warehouse, [second])
 
 
 def test_whatever_a_reader_could_see_is_published(warehouse, one_pass, blog):

@@ -7,7 +7,8 @@ import duckdb
 import pytest
 
 from ingest.config_file import parse_config
-from ingest.loading.load import NOTHING, Loaded, load
+from ingest.loading.load import load
+from ingest.loading.loaded import NOTHING, Loaded
 from ingest.passes import fetching
 from ingest.passes.fetch_sources import run_pass
 from ingest.sources import hackernews, read_item
@@ -174,7 +175,7 @@ def test_what_cannot_be_stored_costs_one_source(warehouse, monkeypatch, caplog):
             raise duckdb.ConversionException("no column takes this")
         return load(con, records, **more)
 
-    monkeypatch.setattr("ingest.passes.storing.load", stumbles)
+    monkeypatch.setattr("ingest.loading.load.load", stumbles)
     algolia = Algolia([comment(1, "I left Acme", int(NOW.timestamp()) - 60)])
 
     def answer(request):
