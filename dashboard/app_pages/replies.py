@@ -15,18 +15,27 @@ from dashboard.replies import (
     question_cards,
     sequel_cards,
     served_cards,
+    together_cards,
     turnaround_cards,
 )
 from dashboard.ui import cards, states
-from dashboard.ui.scope import current
+from dashboard.ui.scope import Scope, current
 from dashboard.ui.speech import say
 
+_FOLLOWED = (effort_cards, turnaround_cards, escalation_cards, sequel_cards, served_cards)
 _BEYOND = (outside_cards.card, asked_cards.card)
 
 
 def page() -> None:
     """Draw the page."""
     scope = current()
+    if scope.beside:
+        together_cards.draw(scope)
+    else:
+        _of_one(scope)
+
+
+def _of_one(scope: Scope) -> None:
     if not scope.brand.has_own_posts:
         states.answers_unknown(scope)
         return
@@ -44,11 +53,8 @@ def page() -> None:
         audit_cards.weeks(weeks)
     with narrow:
         audit_cards.responders(scope)
-    effort_cards.card(scope)
-    turnaround_cards.card(scope)
-    escalation_cards.card(scope)
-    sequel_cards.card(scope)
-    served_cards.card(scope)
+    for room in _FOLLOWED:
+        room.card(scope)
     for column, card in zip(st.columns(2, gap="small"), _BEYOND, strict=True):
         with column:
             card(scope)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.mentions import scorer_cards
-from dashboard.sentiment import driver_cards, headline_card, trend_cards
+from dashboard.sentiment import driver_cards, headline_card, together_cards, trend_cards
 from dashboard.sentiment.queries import period_change, period_summary
 from dashboard.spikes.queries import spikes
 from dashboard.ui import cards, findings, states
@@ -13,6 +13,9 @@ from dashboard.ui.scope import current
 def page() -> None:
     """Draw the page."""
     scope = current()
+    if scope.beside:
+        together_cards.draw(scope)
+        return
     summary = period_summary(scope, scope.span)
     if not summary["mention_count"]:
         states.nothing_matches(scope)

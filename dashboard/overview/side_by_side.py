@@ -4,7 +4,7 @@ Nothing is averaged or added up over brands: each has a baseline, a target and a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -14,9 +14,8 @@ from dashboard.response.queries import addressed, response_change, silence, unan
 from dashboard.risk.queries import live_summary
 from dashboard.sentiment.queries import period_change, period_summary
 from dashboard.spikes.queries import spikes
-from dashboard.ui import cards, filters, findings, links
+from dashboard.ui import beside, filters, findings
 from dashboard.ui.findings import Finding
-from dashboard.ui.links import CLOSER
 from dashboard.ui.scope import Scope
 from dashboard.ui.speech import say
 from dashboard.ui.states import Card
@@ -25,16 +24,11 @@ from wording.numbers import (
     between,
     count,
     is_known,
-    percent,
-    percents,
     plural,
-    points,
 )
-from wording.safety import esc, plain
 from wording.said import mark
 
 _INBOUND = {"direction": "inbound"}
-_URGENCY = (findings.CRITICAL, findings.WARNING, findings.WATCH, findings.GOOD)
 _COLUMNS = {
     "Brand": st.column_config.TextColumn(width=110),
     mark("Brand health"): st.column_config.TextColumn(width=180),
@@ -67,21 +61,11 @@ class Standing:
     risk: pd.Series
     running_count: int
 
-    @property
-    def name(self) -> str:
-        """As people read it, not safe in Markdown yet."""
-        return plain(self.scope.brand.name, 40)
-
 
 def draw(scope: Scope) -> None:
     """The whole Overview of several brands."""
     standings = sorted((_standing(one) for one in scope.each), key=_urgency)
-    worst = standings[0]
-    if worst.finding:
-        title = say(
-            "First {name}: {finding}", name=esc(worst.name, 40), finding=worst.finding.title
-        )
-        cards.conclusion(Finding(worst.finding.level, title, worst.finding.detail))
+    beside.conclude(standings[0].scope, standings[0].finding)
     with st.grid(min(len(standings), 3), min_column_width=280, gap="small"):
         for one in standings:
             _brand(one)
@@ -121,47 +105,28 @@ def _standing(scope: Scope) -> Standing:
 
 
 def _urgency(one: Standing) -> tuple[int, float]:
-    """What burns first, then who is least healthy; without a mention last."""
-    if one.finding is None:
-        return len(_URGENCY), 0.0
-    level = findings.CRITICAL if one.risk["waiting_count"] else one.finding.level
-    health = one.health["brand_health"]
-    return _URGENCY.index(level), float(health) if is_known(health) else 100.0
+    """A post at risk that nobody answered burns first, then as everywhere; who is least healthy."""
+    finding = one.finding
+    if finding and one.risk["waiting_count"]:
+        finding = replace(finding, level=findings.CRITICAL)
+    return beside.urgency(finding, one.health["brand_health"])
 
 
 def _brand(one: Standing) -> None:
     """Its name, its sentence, its health, and the ways to its own pages."""
     key = one.scope.brand.key
     with st.container(border=True, height="stretch", gap="xsmall", key=f"beside-{key}"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-            st.header(esc(one.name, 40), anchor=False, width="content")
-            if one.finding:
-                word, icon, colour = cards.LEVELS[one.finding.level]
-                st.badge(say(word), icon=icon, color=colour)
-            if one.risk["waiting_count"]:
-                st.badge(
-                    say("{post} at risk", post=plural(one.risk["waiting_count"], "post")),
-                    icon=":material/local_fire_department:",
-                    color="red",
-                )
-        said = one.finding.title if one.finding else say("No mention in this period.")
-        st.markdown(f"**{said}**")
-        health_cards.figure(one.scope)
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.button(
-                say("Look closer"),
-                key=f"closer-{key}",
-                icon=":material/zoom_in:",
-                on_click=_look_closer,
-                args=(key,),
+        beside.head(one.scope, one.finding, say("No mention in this period."))
+        if one.risk["waiting_count"]:
+            st.badge(
+                say("{post} at risk", post=plural(one.risk["waiting_count"], "post")),
+                icon=":material/local_fire_department:",
+                color="red",
             )
-            if one.finding:
-                total = count(one.summary["mention_count"])
-                links.mentions(say("All {mention}", mention=total), **_INBOUND, **{CLOSER: key})
-
-
-def _look_closer(brand: str) -> None:
-    st.query_params[CLOSER] = brand
+        health_cards.figure(one.scope)
+        total = count(one.summary["mention_count"])
+        behind = [(say("All {mention}", mention=total), _INBOUND)] if one.finding else []
+        beside.doors(one.scope, *behind)
 
 
 def _table(standings: Sequence[Standing]) -> None:
@@ -174,20 +139,15 @@ def _table(standings: Sequence[Standing]) -> None:
         ),
         "brand_health",
     ):
-        cards.table(
-            pd.DataFrame([_row(one) for one in standings]),
-            "side-by-side",
-            say("How {brand} compare.", brand=plural(len(standings), "brand")),
-            _COLUMNS,
-        )
+        beside.table([_row(one) for one in standings], _COLUMNS)
 
 
 def _row(one: Standing) -> dict[str, object]:
     knows = one.scope.brand.has_own_posts
     return {
-        "Brand": one.name,
+        "Brand": beside.name(one.scope),
         "Brand health": _health(one.health),
-        "Net sentiment": _net(one.summary),
+        "Net sentiment": beside.net(one.summary),
         "Complaint rate": _of(one.summary, "complaint_share", one.summary["mention_count"]),
         "Answered in time": _answered(one.answers),
         "Waiting now": say(
@@ -212,21 +172,9 @@ def _health(found: pd.Series) -> str:
     return f"{count(found['brand_health'])}{ends}, {plural(found['day_count'], 'day')}"
 
 
-def _net(summary: pd.Series) -> str:
-    if not is_known(summary["net_sentiment"]):
-        return UNKNOWN
-    ends = between(points(summary["net_sentiment_low"]), points(summary["net_sentiment_high"]))
-    scored = say("of {n}", n=count(summary["scored_count"]))
-    return f"{points(summary['net_sentiment'])} ({ends}) {scored}"
-
-
 def _answered(answers: pd.Series | None) -> str:
     return UNKNOWN if answers is None else _of(answers, "target_share", answers["turn_count"])
 
 
 def _of(row: pd.Series, name: str, total: float) -> str:
-    """A share with its interval and of how many."""
-    if not is_known(row[name]):
-        return UNKNOWN
-    ends = percents(row[f"{name}_low"], row[f"{name}_high"])
-    return f"{percent(row[name])} ({ends}) {say('of {n}', n=count(total))}"
+    return beside.share(row, [name, f"{name}_low", f"{name}_high"], total)

@@ -1,6 +1,6 @@
 """Cards of the Sentiment page: figures, each brand and source, what moved it, what drives it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
@@ -132,6 +132,28 @@ def groups(scope: Scope) -> None:
         if len(shown) > DRAWN:
             st.caption(say("{n} smaller ones are not drawn.", n=len(shown) - DRAWN))
         accuracy_cards.note(scope)
+
+
+def courses(scope: Scope, order: Sequence[str]) -> None:
+    """The course of each of several brands, on one scale.
+
+    Args:
+        scope: of several brands.
+        order: their keys, the first first; without a scored mention one is left out.
+    """
+    with Card(
+        say("Net sentiment, one by one"),
+        say("All on one scale; shading is the 95% interval: wider means fewer mentions."),
+        "net_sentiment",
+    ):
+        rows = queries.courses(scope)
+        scored = set(rows.loc[rows["scored_count"] > 0, "group_value"])
+        if not scored:
+            st.caption(say(UNREAD))
+            return
+        with st.grid(3, min_column_width=260, gap="small"):
+            for key in filter(scored.__contains__, order):
+                _one(rows[rows["group_value"] == key], rows, key, {_FACETS[BRAND]: key})
 
 
 @st.fragment

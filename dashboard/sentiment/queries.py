@@ -45,9 +45,17 @@ def by_group(scope: Scope, dimension: str) -> pd.DataFrame:
         scope: brand, period and filters; by brand every tracked brand is a group.
         dimension: brand or source.
     """
-    step = "day" if scope.span.day_count <= DAILY_DAYS else "week"
     brand = None if dimension == BRAND else scope.brand.key
-    return _over_time(scope, scope.span, dimension=dimension, step=step, brand=brand)
+    return _by_step(scope, dimension=dimension, brand=brand)
+
+
+def courses(scope: Scope) -> pd.DataFrame:
+    """The same columns of each brand that is shown, over its own days, in the order of the choice.
+
+    Args:
+        scope: of several brands.
+    """
+    return pd.concat([_by_step(one, dimension=BRAND) for one in scope.each], ignore_index=True)
 
 
 def change_by(scope: Scope, dimension: str) -> pd.DataFrame:
@@ -97,6 +105,11 @@ def scorers(scope: Scope) -> pd.DataFrame:
 def models(version: str) -> pd.DataFrame:
     """Models learned from what people said, the newest first; times are UTC."""
     return ask(version, "learned_models", order="number desc", task="polarity")
+
+
+def _by_step(scope: Scope, **named: Any) -> pd.DataFrame:
+    step = "day" if scope.span.day_count <= DAILY_DAYS else "week"
+    return _over_time(scope, scope.span, step=step, **named)
 
 
 def _over_time(scope: Scope, span: Span, **named: Any) -> pd.DataFrame:

@@ -17,9 +17,11 @@ _ALL = ""
 # Pages that show all of the brands together; every other one speaks of one brand.
 TOGETHER = (
     mark("Overview"),
+    mark("Sentiment"),
     mark("Spikes"),
     mark("Live risk"),
     mark("Response desk"),
+    mark("Replies"),
     mark("Mentions"),
 )
 # What a page may be asked for that is of one brand: a conversation, a spike or an alert, and what

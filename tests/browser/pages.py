@@ -31,6 +31,8 @@ PAGES = (
     "data-health",
     "methods",
 )
+# Pages that are others when several brands are chosen.
+TOGETHER = tuple(f"{page}?brand=tavornay&brand=osterlune" for page in ("sentiment", "mentions"))
 OUTLINES = Path(__file__).with_name("outlines.txt")
 WIDTHS = {1440: 1000, 390: 844}
 SCHEMES = ("light", "dark")
@@ -68,6 +70,8 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 def name_of(path):
     """A page's name, without what its address asks, but for which part of it is shown."""
     name, _, query = path.partition("?")
+    if query.startswith("brand="):
+        return f"{name}-together"
     return f"{name}-{query.removeprefix('show=')}" if query.startswith("show=") else name
 
 
@@ -86,7 +90,7 @@ def write_outlines(address, context):
     """Write what stands on every page."""
     tab = Visit(context.new_page(), address)
     tab.page.set_viewport_size({"width": 1440, "height": 1000})
-    told = {name_of(path): outline(tab.open(path)) for path in PAGES}
+    told = {name_of(path): outline(tab.open(path)) for path in (*PAGES, *TOGETHER)}
     text = "\n\n".join("\n".join([f"[{path}]", *lines]) for path, lines in told.items())
     OUTLINES.write_text(text + "\n", encoding="utf-8")
 

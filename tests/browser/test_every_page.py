@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.accessible import violations
-from tests.browser.pages import PAGES, kept, name_of, outline
+from tests.browser.pages import PAGES, TOGETHER, kept, name_of, outline
 
 BURNS = re.compile("may run away, and nobody has answered|spike is running|spike since")
 # Pages without a picture.
-BARE = ("response-desk", "mentions", "sources", "data-health", "methods")
+BARE = ("response-desk", "mentions", "sources", "data-health", "methods", *TOGETHER[1:])
 DARK = re.compile(r"rgb\(14, 20, 32\)")
 
 
@@ -20,7 +20,7 @@ def outlines():
     return kept()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", [*PAGES, *TOGETHER])
 def test_page_stands_in_order_and_can_be_used_by_everybody(visit, story_server, outlines, path):
     """Nothing fails on the page or in the console, nobody outside is asked for anything.
 

@@ -11,9 +11,11 @@ from sql import permitted
 from sql.access import Asker, NotPermitted
 from tests.dashboard.conftest import run, troubles, words
 from tests.dashboard.test_pages import PAGES
+from wording.numbers import count, percent, percents, points
 
 TWO = ["tavornay", "osterlune"]
 NAMES = ["Tavornay", "Osterlune"]
+PERIOD = "'2026-09-02 23:00Z', '2026-09-30 18:00Z'"
 WAITING = "reply_queue('{}') where not is_never_answered"
 
 
@@ -64,12 +66,10 @@ def test_one_of_them_is_looked_at_closer_and_its_figures_are_its_own(story):
     app = run("sentiment", brand=TWO, of="osterlune")
     alone = run("sentiment", brand="osterlune")
 
-    assert "these are of Osterlune" in words(app)
     assert {one.label: one.value for one in alone.metric} == {
         one.label: one.value for one in app.metric
     }
     app.segmented_control(key="closer-choice").set_value("tavornay").run()
-    assert "these are of Tavornay" in words(app)
     assert app.query_params["of"] in ("tavornay", ["tavornay"])
 
 
@@ -190,3 +190,63 @@ def test_spikes_and_live_risk_list_each_brands_own_rows(story, sample_reader):
     table = next(one.value for one in app.dataframe if "Harm to come" in one.value)
     posts = "select distinct post_id from live_risk where brand in ('tavornay', 'osterlune')"
     assert len(table) == len(sample_reader.query(posts)) > 0
+
+
+def shown(row, *names):
+    """Figures of a metric's row as a table beside brands has them: share, interval, of how many."""
+    share, low, high, n = (row[name] for name in names)
+    return f"{percent(share)} ({percents(low, high)}) of {count(n)}"
+
+
+def test_sentiment_sets_each_brands_own_figures_beside_each_other(story, sample_reader):
+    """Of each brand the metric's own row, the worst first whatever the order of the choice."""
+    app = run("sentiment", brand=[*TWO, "brindlewing"])
+    table = next(one.value for one in app.dataframe if "Against before" in one.value)
+    order = list(table["Brand"])
+
+    assert not app.exception
+    assert [] == troubles(app)
+    assert {*NAMES, "Brindlewing"} == {*order}
+    for _, row in table.iterrows():
+        key = row["Brand"].lower()
+        own = sample_reader.query(
+            f"""
+            select summary.*, negative.*
+            from period_summary('{key}', {PERIOD}) as summary, negative_share('{key}', {PERIOD})
+            as negative
+            """
+        ).iloc[0]
+        ends = ("complaint_share_low", "complaint_share_high", "mention_count")
+        assert shown(own, "complaint_share", *ends) == row["Complaint rate"]
+        ends = ("negative_share_low", "negative_share_high", "scored_count")
+        assert shown(own, "negative_share", *ends) == row["Negative share"]
+        assert row["Net sentiment"].startswith(points(own["net_sentiment"]))
+    again = run("sentiment", brand=["brindlewing", *reversed(TWO)])
+    assert order == list(
+        next(one.value for one in again.dataframe if "Against before" in one.value)["Brand"]
+    )
+    assert f"First {order[0]}: " in app.warning[0].proto.title
+    element(app, "button", "alone-osterlune").click().run()
+    assert "Not scored" in {one.label for one in app.metric}
+    assert app.query_params["of"] in ("osterlune", ["osterlune"])
+
+
+def test_replies_sets_each_brands_own_answers_beside_each_other(story, sample_reader):
+    """Of a brand that nobody loaded the answers of nothing is claimed."""
+    app = run("replies", brand=TWO)
+    table = next(one.value for one in app.dataframe if "Generic replies" in one.value)
+    names = ("generic_share", "generic_low", "generic_high", "judged_count")
+
+    assert not app.exception
+    assert [] == troubles(app)
+    assert {*NAMES} == {*table["Brand"]}
+    for _, row in table.iterrows():
+        own = sample_reader.query(
+            f"from generic_replies('{row['Brand'].lower()}', {PERIOD}, 'all')"
+        )
+        if own.empty:
+            assert row["Generic replies"] == "–"
+        else:
+            assert shown(own.iloc[0], *names) == row["Generic replies"]
+    element(app, "button", "closer-tavornay").click().run()
+    assert "Generic replies" in {one.label for one in app.metric}
