@@ -14,10 +14,12 @@ import csv
 import resource
 import subprocess
 import sys
+import threading
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -72,6 +74,7 @@ def _short(folder: Path) -> Iterator[tuple[str, float]]:
     path, data = folder / "posts.csv", folder / "data"
     first_load.write_file(path, POSTS)
     yield "earshot --help, a process", min(_process("earshot.py", "--help") for _ in range(3))
+    yield "a pass without news, a process", _quiet_pass(folder / "quiet")
     options = FileOptions(format="posts")
 
     def load_it() -> object:
@@ -102,6 +105,12 @@ def _long(folder: Path) -> Iterator[tuple[str, float]]:
     config = load_config(first_load.STORY / "earshot.toml")
     with TemporaryDirectory() as made:
         yield "first load of 100,000 posts", first_load.measure(path, Path(made), config)
+    invented = folder / "invented-100000.csv"
+    if not invented.exists():
+        generate.write_file(invented, 100_000)
+    with TemporaryDirectory() as made:
+        spent = first_load.measure(invented, Path(made), generate.config())
+        yield "first load of 100,000 invented posts", spent
     for size in incremental.SIZES:
         data = folder / f"mentions-{size}"
         if published(data) is None and size > incremental.SIZES[0]:
@@ -109,6 +118,43 @@ def _long(folder: Path) -> Iterator[tuple[str, float]]:
         if published(data) is None:
             generate.build(data, size)
         yield f"1,000 new posts at {size:,}", incremental.measure(data)
+
+
+class _Feed(BaseHTTPRequestHandler):
+    """One entry, always the same, by a server that knows of no 304."""
+
+    TEXT = (
+        b"<rss version='2.0'><channel><title>b</title><item><title>Acme is slow</title>"
+        b"<guid isPermaLink='false'>1</guid><pubDate>Thu, 01 Oct 2026 10:00:00 GMT</pubDate>"
+        b"</item></channel></rss>"
+    )
+
+    def do_GET(self) -> None:
+        """Answer with the feed."""
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(self.TEXT)))
+        self.end_headers()
+        self.wfile.write(self.TEXT)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing between the lines of the table."""
+
+
+def _quiet_pass(folder: Path) -> float:
+    """`earshot ingest` once more, after two passes of which the first brought something."""
+    folder.mkdir()
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Feed) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        path = folder / "earshot.toml"
+        path.write_text(
+            'brands.acme.name = "Acme"\n[sources.blog]\nkind = "rss"\n'
+            f'url = "http://127.0.0.1:{server.server_port}/feed"\n',
+            encoding="utf-8",
+        )
+        call = ("earshot.py", "ingest", "--config", str(path), "--data", str(folder / "data"))
+        spent = [_process(*call) for _ in range(4)]
+        server.shutdown()
+    return min(spent[1:])
 
 
 def _process(*call: str) -> float:

@@ -8,8 +8,10 @@ vocabulary; what loading reads out of texts is set here, everything that threads
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -21,7 +23,7 @@ from ingest.mention import Post
 from sql.derive.conversations import refresh
 from sql.derive.steps import step
 from sql.derive.volume import rebuild_volume
-from sql.warehouse import writer
+from sql.warehouse import WORK, open_file, writer
 
 START = datetime(2024, 11, 1, tzinfo=UTC)
 END = START + timedelta(days=731)
@@ -149,6 +151,36 @@ from delta
 where like_count is not null and hash(post_id) % 5 = 0
 order by created_at
 """
+# A post about several brands is held as often; the file has it once.
+EXPORT = """
+copy (
+    select distinct on (post_id)
+        source,
+        split_part(post_id, ':', 2) as post_id,
+        split_part(parent_id, ':', 2) as parent_id,
+        null as conversation_id,
+        case when direction = 'inbound' then brand end as brand,
+        kind,
+        author_id,
+        author_id as author_handle,
+        null as author_name,
+        author_followers,
+        author_is_bot,
+        title,
+        text,
+        lang,
+        url,
+        strftime(created_at, '%Y-%m-%dT%H:%M:%SZ') as created_at,
+        rating,
+        like_count,
+        share_count,
+        reply_count,
+        view_count,
+        removed_at
+    from posts
+    order by created_at
+) to $path (header)
+"""
 # A small vocabulary is enough: nothing here reads the texts.
 VOCABULARY = """
 parcel order late broken thanks refund waiting again nobody answers phone app crashed bill twice
@@ -170,6 +202,14 @@ def config() -> Config:
         for key, more in BRANDS.items()
     }
     return parse_config({"brands": brands})
+
+
+def write_file(path: Path, count: int) -> None:
+    """About count of the posts as a file that `earshot load --format posts` reads."""
+    with TemporaryDirectory() as made:
+        write(Path(made), count)
+        with closing(open_file(Path(made) / WORK, read_only=True)) as con:
+            con.execute(EXPORT, {"path": str(path)})
 
 
 def build(data: Path, count: int) -> None:
