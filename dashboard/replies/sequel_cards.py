@@ -37,13 +37,13 @@ def card(scope: Scope) -> None:
         "complaint_sequels",
     ):
         rates = queries.sequel_rates(scope)
-        shown = rates[~rates["is_small"].astype(bool)]
+        shown = rates[~rates["is_small"].astype(bool) & rates["failure"].isin(KINDS)]
         if shown.empty:
             st.caption(
                 say("Fewer than 20 complaints of this period are 30 days old: too few to compare.")
             )
             return
-        st.markdown(_sentence(rates))
+        st.markdown(_sentence(rates[rates["failure"] == "all"].iloc[0]))
         cards.table(
             pd.DataFrame([_row(row) for _, row in shown.iterrows()]),
             "sequel-rates",
@@ -58,16 +58,18 @@ def card(scope: Scope) -> None:
         _posts(scope)
 
 
-def _sentence(rates: pd.DataFrame) -> str:
-    whole = rates[["complaint_count", "again_count", "gained_count"]].sum()
-    n = whole["complaint_count"]
+def _sentence(whole: pd.Series) -> str:
     return say(
-        "After {again} of {n} complaints the same person complained again ({share}); after "
-        "{gained} they turned to a competitor or praised one, as far as they said.",
+        "After {again} of {n} complaints ({share}; 95%: {ends}) the same person complained again; "
+        "after {gained} ({gained_share}; 95%: {gained_ends}) they turned to a competitor or "
+        "praised one, as far as they said.",
         again=count(whole["again_count"]),
-        n=count(n),
-        share=percent(whole["again_count"] / n, 1),
+        n=count(whole["complaint_count"]),
+        share=percent(whole["again_share"], 1),
+        ends=percents(whole["again_low"], whole["again_high"], 1),
         gained=count(whole["gained_count"]),
+        gained_share=percent(whole["gained_share"], 1),
+        gained_ends=percents(whole["gained_low"], whole["gained_high"], 1),
     )
 
 

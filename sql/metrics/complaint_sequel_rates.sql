@@ -6,7 +6,7 @@
 -- Parameters: brand, since, until, filters := map {}
 -- Grain: failure
 --
--- failure          varchar  unanswered, late, generic, dropped, answered
+-- failure          varchar  unanswered, late, generic, dropped, answered; all: of all of them
 -- complaint_count  bigint   complaints whose 30 days are over
 -- again_count      bigint   followed by another complaint of the same person
 -- again_share      double   0 .. 1
@@ -18,7 +18,7 @@
 -- gained_high      double   upper end
 -- is_small         boolean  fewer than 20 complaints: too few to compare
 select
-    sequels.failure,
+    coalesce(sequels.failure, 'all') as failure,
     count(*) as complaint_count,
     count(sequels.again_post_id) as again_count,
     count(sequels.again_post_id) / count(*) as again_share,
@@ -31,4 +31,5 @@ select
     count(*) < 20 as is_small
 from complaint_sequels(brand, since, until, filters := filters) as sequels
 where sequels.is_known
-group by sequels.failure
+group by grouping sets ((sequels.failure), ())
+having count(*) > 0
