@@ -19,7 +19,7 @@ from dashboard.ui.scope import Scope, current
 def page() -> None:
     """Draw the page; `?correct=true` corrects what is read, `?review=true` checks by twenties."""
     scope, chosen = current(), facets.chosen()
-    if not scope.beside and mention_cards.is_reviewing():
+    if mention_cards.is_reviewing():
         review_cards.review(scope)
         return
     total, lines = queries.sizes(scope, chosen)

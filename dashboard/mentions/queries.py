@@ -77,7 +77,7 @@ def _together(scope: Scope, chosen: Mapping[str, str], cut: Mapping[str, Any]) -
         order=NEWEST,
         facets=of_mentions(chosen),
         **cut,
-        **_when(chosen),
+        **_when(scope, chosen),
     )
     if lines.empty:
         return lines
@@ -102,7 +102,7 @@ def shared_count(scope: Scope, chosen: Mapping[str, str]) -> int:
     """How many posts of the same question, of several brands, speak of two of them or more."""
     what = "count(*) filter (where len(brands) > 1) as shared_count"
     facets = of_mentions(chosen)
-    told = within(scope, "mentions_once", what=what, facets=facets, **_when(chosen)).iloc[0]
+    told = within(scope, "mentions_once", what=what, facets=facets, **_when(scope, chosen)).iloc[0]
     return int(told["shared_count"])
 
 
@@ -121,7 +121,7 @@ def sizes(scope: Scope, chosen: Mapping[str, str]) -> tuple[int, int]:
         if not is_folded(chosen):
             name, what = "mentions_once", "count(*) as mention_count, count(*) as text_count"
         facets = of_mentions(chosen)
-        told = within(scope, name, what=what, facets=facets, **_when(chosen)).iloc[0]
+        told = within(scope, name, what=what, facets=facets, **_when(scope, chosen)).iloc[0]
         return int(told["mention_count"]), int(told["text_count"])
     if not is_folded(chosen):
         count = mention_count(scope, chosen)
@@ -137,7 +137,7 @@ def facet_counts(scope: Scope, chosen: Mapping[str, str]) -> Mapping[str, Mappin
     """
     if of_mentions(chosen).keys() != chosen.keys():
         return None
-    asked = scope.kept
+    asked = scope.kept if is_timeless(chosen) else scope.cut
     given = {**asked, **chosen}
     picked = {key: given[key] for key in (*PICKED, *PICKED_FACETS) if key in given}
     rows = within(
@@ -146,7 +146,7 @@ def facet_counts(scope: Scope, chosen: Mapping[str, str]) -> Mapping[str, Mappin
         order="mention_count desc, value",
         picked=picked,
         **{
-            **_when(chosen),
+            **_when(scope, chosen),
             "filters": {key: one for key, one in asked.items() if key not in PICKED},
             "facets": {key: one for key, one in chosen.items() if key not in PICKED_FACETS},
         },
@@ -263,7 +263,7 @@ def _places(
     if not copies:
         return {}
     facets = of_mentions(chosen)
-    rows = within(scope, "copy_places", copies=copies, facets=facets, **_when(chosen))
+    rows = within(scope, "copy_places", copies=copies, facets=facets, **_when(scope, chosen))
     return {str(group): tuple(part["source"]) for group, part in rows.groupby("copies")}
 
 
@@ -288,9 +288,13 @@ def _behind(
     if author := chosen.get("set_off_by"):
         name = "drill_through_effects"
     named = {"facets": facets, "turn_facets": turn_facets, "reply_facets": reply_facets, **page}
-    return within(scope, name, what=what, order=order, author=author, **named, **_when(chosen))
+    return within(
+        scope, name, what=what, order=order, author=author, **named, **_when(scope, chosen)
+    )
 
 
-def _when(chosen: Mapping[str, str]) -> Mapping[str, Any]:
+def _when(scope: Scope, chosen: Mapping[str, str]) -> Mapping[str, Any]:
     """No period, where a facet reaches beyond it."""
-    return {"since": None, "until": None} if is_timeless(chosen) else {}
+    if not is_timeless(chosen):
+        return {}
+    return {"since": None, "until": None, "filters": scope.kept}

@@ -23,13 +23,37 @@ WORDS = {"negative": mark("Negative"), "neutral": mark("Neutral"), "positive": m
 
 
 def review(scope: Scope) -> None:
-    """Twenty posts of the brand and period; the next twenty when all of them are checked."""
-    with Card(say("Review queue"), say(CAPTION), "measured_accuracy"):
+    """Twenty posts of the brand and period; the next twenty when all of them are checked.
+
+    Of several brands each has twenty of its own: what is drawn by chance measures the scorer of
+    one brand, and a post that speaks of two is asked of each.
+    """
+    if not scope.beside:
+        _of_one(scope, "")
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        _who()
+    for one in scope.each:
+        _of_one(one, f"{one.brand.key}-")
+
+
+def _of_one(scope: Scope, prefix: str) -> None:
+    """The queue of one brand.
+
+    Args:
+        scope: of one brand.
+        prefix: of the keys of its elements, where other queues stand beside it; else empty.
+    """
+    title = say("Review queue")
+    if prefix:
+        title = say("Review queue of {name}", name=esc(scope.brand.name, 40))
+    with Card(title, say(CAPTION), "measured_accuracy"):
         queue = queries.review_queue(scope)
         if queue.empty:
             st.caption(say("Every scored post of this period is checked, or none is scored."))
             return
         rows = feedback.overlay(scope, queue)
+        rows = rows.assign(key=prefix + rows["post_id"])
         block = _open_block(rows)
         if block.empty:
             st.success(
@@ -39,9 +63,21 @@ def review(scope: Scope) -> None:
                 ),
                 icon=":material/check_circle:",
             )
-        _head(scope, rows, block)
+        _head(scope, rows, block, prefix)
         for _, row in block.iterrows():
             _post(scope, row)
+
+
+def _who() -> None:
+    """Who says it, and back."""
+    feedback.ask_name()
+    st.button(
+        say("Undo"),
+        key="review-undo",
+        icon=":material/undo:",
+        disabled=not feedback.can_take_back(),
+        on_click=feedback.take_back_last,
+    )
 
 
 def _open_block(rows: pd.DataFrame) -> pd.DataFrame:
@@ -50,12 +86,14 @@ def _open_block(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["block"] == unchecked.min()] if len(unchecked) else rows.iloc[:0]
 
 
-def _head(scope: Scope, rows: pd.DataFrame, block: pd.DataFrame) -> None:
+def _head(scope: Scope, rows: pd.DataFrame, block: pd.DataFrame, prefix: str) -> None:
     """How far one has come, everything at once, and back."""
     is_new = rows["is_checked"].astype(bool) & (rows["origin"] == "random")
     checked = int(rows.iloc[0]["checked_count"]) + int(is_new.sum())
     left = block[~block["is_checked"].astype(bool)]
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="review-head"):
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap="small", key=f"{prefix}review-head"
+    ):
         st.markdown(
             say("**{block} of {n} checked**", block=len(block) - len(left), n=len(block)),
             width="content",
@@ -72,19 +110,13 @@ def _head(scope: Scope, rows: pd.DataFrame, block: pd.DataFrame) -> None:
             width="content",
         )
         st.space("stretch")
-        feedback.ask_name()
-        st.button(
-            say("Undo"),
-            key="review-undo",
-            icon=":material/undo:",
-            disabled=not feedback.can_take_back(),
-            on_click=feedback.take_back_last,
-        )
+        if not prefix:
+            _who()
         st.button(
             say("The other {n} look right", n=len(left))
             if len(left) < len(block)
             else say("All look right"),
-            key="review-rest",
+            key=f"{prefix}review-rest",
             icon=":material/done_all:",
             disabled=left.empty,
             help=say(
@@ -119,10 +151,9 @@ def _post(scope: Scope, row: pd.Series) -> None:
 
 def _answers(scope: Scope, row: pd.Series) -> None:
     """One click each: right as it is, or another sentiment, or the other about complaining."""
-    post = row["post_id"]
     st.button(
         say("Looks right"),
-        key=f"review-right-{post}",
+        key=f"review-right-{row['key']}",
         icon=":material/check:",
         on_click=feedback.say,
         args=(scope, _confirmed(row.to_frame().T)),
@@ -141,7 +172,7 @@ def _other(scope: Scope, row: pd.Series, word: str, field: str, value: str) -> N
         said += [one for one in _confirmed(row.to_frame().T) if one.field == "polarity"]
     st.button(
         say(word),
-        key=f"review-{value}-{row['post_id']}",
+        key=f"review-{value}-{row['key']}",
         type="tertiary",
         on_click=feedback.say,
         args=(scope, said),
@@ -155,7 +186,7 @@ def _done(row: pd.Series) -> None:
     )
     st.button(
         say("Undo"),
-        key=f"review-undo-{row['post_id']}",
+        key=f"review-undo-{row['key']}",
         icon=":material/undo:",
         type="tertiary",
         on_click=feedback.take_back,

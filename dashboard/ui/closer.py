@@ -25,13 +25,13 @@ TOGETHER = (
     mark("Mentions"),
 )
 # What a page may be asked for that is of one brand: a conversation, a spike or an alert, and what
-# follows from its target, its answers, its baseline, or from checking by twenties.
+# follows from its target, its answers or its baseline.
 OF_ONE = frozenset(
     {
         "addressed", "after_reply", "age", "alert", "asked_back", "asked_topic", "asked_with",
         "asks", "came_back", "complaining", "conversation", "day_over",
         "followers", "named", "never", "older", "overdue", "promise", "question", "reply",
-        "reply_by", "responder", "review", "set_off_by", "show", "sla", "spike", "take",
+        "reply_by", "responder", "set_off_by", "show", "sla", "spike", "take",
         "template", "turn", "turn_band", "turn_hour", "turn_lang", "turn_part", "turn_source",
         "turn_status", "turn_topic", "turn_week", "waiting",
     }

@@ -368,16 +368,32 @@ def _moment(value: pd.Timestamp) -> pd.Timestamp | None:
 
 def summary(scope: Scope) -> str:
     """One line on what the page shows, for its caption."""
-    shown = speech.span(scope.span)
-    if scope.before:
-        before = speech.span(scope.before)
-        shown = say("{shown}, compared with {before}", shown=shown, before=before)
-    parts = [say(" and ").join(esc(name) for name in scope.names), shown]
-    parts += dict.fromkeys(own_clock.told(one) for one in scope.each)
+    parts = [say(" and ").join(esc(name) for name in scope.names)]
+    if len(scope.zones) > 1:
+        parts += [say("each brand by its own days")]
+        parts += [
+            say(
+                "{name}: {shown}, {zone}",
+                name=esc(one.brand.name, 40),
+                shown=_period(one),
+                zone=own_clock.told(one),
+            )
+            for one in scope.each
+        ]
+    else:
+        parts += [_period(scope), own_clock.told(scope)]
     parts += [
         say(FILTERS[name].caption, values=_said(name, scope, say("or"))) for name in scope.filters
     ]
     return " · ".join(parts)
+
+
+def _period(scope: Scope) -> str:
+    shown = speech.span(scope.span)
+    if not scope.before:
+        return shown
+    before = speech.span(scope.before)
+    return say("{shown}, compared with {before}", shown=shown, before=before)
 
 
 def lacking(scope: Scope, without: str | None = None) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -11,6 +11,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.ui.periods import Span
 from sql.past import is_past, moment_of
+
+_EPOCH, _MICROSECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,26 +102,47 @@ class Scope:
         brands = {"brand": "\n".join(one.brand.key for one in self.each)} if self.beside else {}
         return {**self.filters, **brands}
 
+    @property
+    def cut(self) -> Mapping[str, str]:
+        """The same with the period: where zones differ, each brand by days of its own."""
+        if len(self.zones) < 2:
+            return self.kept
+        return {**self.kept, "own_days": "\n".join(map(_days, self.each))}
+
+    @property
+    def zones(self) -> tuple[str, ...]:
+        """Time zones of the brands that are shown, each once, in the order of the choice."""
+        return tuple(dict.fromkeys(one.brand.zone.key for one in self.each))
+
     def values(self, span: Span | None = None) -> dict[str, object]:
         """What may be asked of the scope, by the names of parameters.
 
         Args:
             span: another span than the scope's own.
         """
-        span, before = span or self.span, self.before
+        before, filters = self.before, self.kept if span else self.cut
+        since = span.since if span else min(one.span.since for one in self.each)
+        until = span.until if span else max(one.span.until for one in self.each)
+        span = span or self.span
         return {
             "brand": None if self.beside else self.brand.key,
             "time_zone": self.brand.zone.key,
-            "since": span.since,
-            "until": span.until,
+            "since": since,
+            "until": until,
             "first_date": span.first,
             "last_date": span.last,
             "since_before": before and before.since,
             "until_before": before and before.until,
             "first_date_before": before and before.first,
             "last_date_before": before and before.last,
-            "filters": self.kept,
+            "filters": filters,
         }
+
+
+def _days(scope: Scope) -> str:
+    """The span of one brand as the function in_own_days reads it."""
+    ends = ((end - _EPOCH) // _MICROSECOND for end in (scope.span.since, scope.span.until))
+    return "\t".join([scope.brand.key, *map(str, ends)])
 
 
 _CURRENT: ContextVar[Scope | None] = ContextVar("scope", default=None)

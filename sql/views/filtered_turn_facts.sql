@@ -23,6 +23,7 @@ where
     and (since is null or turn_facts.started_at >= cast(since as timestamptz))
     and (until is null or turn_facts.started_at < cast(until as timestamptz))
     and is_one_of(turn_facts.brand, filters['brand'])
+    and in_own_days(turn_facts.brand, turn_facts.started_at, filters['own_days'])
     and is_one_of(turn_facts.source, filters['source'])
     and is_one_of(turn_facts.lang, filters['lang'])
     and is_one_of(audience_band(turn_facts.estimated_audience), filters['audience'])
@@ -43,4 +44,7 @@ where
                 )
         )
     )
-    and keys_known(filters, ['brand', 'source', 'lang', 'topic', 'kind', 'audience', 'words'])
+    and keys_known(
+        filters,
+        ['brand', 'own_days', 'source', 'lang', 'topic', 'kind', 'audience', 'words']
+    )
