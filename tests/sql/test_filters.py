@@ -121,7 +121,7 @@ def test_a_new_filter_is_written_into_two_files_of_sql(sample_data, tmp_path):
     with duckdb.connect(file) as con:
         for path, rows_of in RELATIONS.items():
             condition = f"and (filters['mood'] is null or {rows_of}.polarity = filters['mood'])"
-            sql = schema.statement(ROOT / path).replace("'words']", "'words', 'mood']")
+            sql = schema.statement(ROOT / path).replace(", 'words']", ", 'words', 'mood']")
             con.execute(f"{sql.rstrip()} {condition}")
         for path in FILTERED:
             con.execute(f"select * from {called(path, filters=NEGATIVE)}")
