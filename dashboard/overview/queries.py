@@ -5,6 +5,8 @@ import pandas as pd
 from dashboard.ui.query import within
 from dashboard.ui.scope import Scope
 
+HEALTH_PARTS = ("net_sentiment", "complaint_rate", "answered_in_target", "silence", "viral_risk")
+
 
 def most_shared(scope: Scope) -> pd.DataFrame:
     """The five inbound mentions with the most shares, the most first."""
@@ -17,7 +19,7 @@ def health_summary(scope: Scope) -> pd.Series:
     Health is 0 .. 100; the change and its verdict are null without a compared period. course is a
     list of the days, oldest first.
     """
-    return within(scope, "brand_health_summary").iloc[0]
+    return within(scope, "brand_health_moved").iloc[0]
 
 
 def health_change(scope: Scope) -> pd.DataFrame:
@@ -25,8 +27,11 @@ def health_change(scope: Scope) -> pd.DataFrame:
 
     Contributions are -1 .. 1. Empty where either period has no brand health.
     """
-    rows = within(scope, "brand_health_change", order="contribution, part_name")
-    return rows[rows["contribution"].notna()]
+    found = health_summary(scope)  # the same question: it is planned once, and kept
+    moved = {name: found[f"{name}_moved"] for name in HEALTH_PARTS}
+    rows = pd.DataFrame({"part_name": list(moved), "contribution": list(moved.values())})
+    rows = rows[rows["contribution"].notna()]
+    return rows.sort_values(["contribution", "part_name"], ignore_index=True)
 
 
 def share_of_voice(scope: Scope) -> pd.DataFrame:

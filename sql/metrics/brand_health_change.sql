@@ -10,48 +10,40 @@
 -- contribution  double   -1 .. 1 of the change; null: no day in either
 with
 
-parts as (
+moved as (
 
-    unpivot (
-        select
-            health.local_date,
-            health.net_sentiment_contribution,
-            health.complaint_rate_contribution,
-            health.answered_in_target_contribution,
-            health.silence_contribution,
-            health.viral_risk_contribution
-        from brand_health_since(first_day(since, since_before)) as health
-        where
-            health.brand = brand
-            and health.brand_health is not null
-    )
-    on
-    net_sentiment_contribution, complaint_rate_contribution,
-    answered_in_target_contribution, silence_contribution, viral_risk_contribution
-    into name part_name value points
-
-),
-
-dated as (
-
-    select
-        replace(parts.part_name, '_contribution', '') as part_name,
-        parts.points,
-        (since is null or day_start(parts.local_date, brands.time_zone) >= since)
-        and (until is null or day_start(parts.local_date + 1, brands.time_zone) <= until) as is_now,
-        day_start(parts.local_date, brands.time_zone) >= cast(since_before as timestamptz)
-        and day_start(parts.local_date + 1, brands.time_zone)
-        <= cast(until_before as timestamptz) as is_before
-    from parts
-    inner join brands
-        on brands.brand = brand
+    select *
+    from brand_health_moved(brand, since, until, since_before, until_before)
+    where held_count > 0
 
 )
 
 select
-    part_name,
-    avg(points) filter (where is_now) as points_now,
-    (avg(points) filter (where is_now) - avg(points) filter (where is_before)) / 100
-        as contribution
-from dated
-group by part_name
+    'net_sentiment' as part_name,
+    net_sentiment_now as points_now,
+    net_sentiment_moved as contribution
+from moved
+union all
+select
+    'complaint_rate' as part_name,
+    complaint_rate_now as points_now,
+    complaint_rate_moved as contribution
+from moved
+union all
+select
+    'answered_in_target' as part_name,
+    answered_in_target_now as points_now,
+    answered_in_target_moved as contribution
+from moved
+union all
+select
+    'silence' as part_name,
+    silence_now as points_now,
+    silence_moved as contribution
+from moved
+union all
+select
+    'viral_risk' as part_name,
+    viral_risk_now as points_now,
+    viral_risk_moved as contribution
+from moved

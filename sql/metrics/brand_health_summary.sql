@@ -17,60 +17,14 @@
 -- change_reach      double    half the width of the change's 95 % interval
 -- health_verdict    varchar   better, worse, same (within chance), few; null as health_change
 -- course            double[]  brand health day by day, oldest first
-with
-
-days as (
-
-    select
-        health.local_date,
-        health.brand_health,
-        health.brand_health - health.brand_health_low as reach_down,
-        health.brand_health_high - health.brand_health as reach_up,
-        health.part_count,
-        (since is null or day_start(health.local_date, brands.time_zone) >= since)
-        and (until is null or day_start(health.local_date + 1, brands.time_zone) <= until)
-            as is_now,
-        day_start(health.local_date, brands.time_zone) >= cast(since_before as timestamptz)
-        and day_start(health.local_date + 1, brands.time_zone)
-        <= cast(until_before as timestamptz) as is_before
-    from brand_health_since(first_day(since, since_before)) as health
-    inner join brands
-        on health.brand = brands.brand
-    where health.brand = brand and health.brand_health is not null
-
-),
-
-sides as (
-
-    select
-        avg(brand_health) filter (where is_now) as brand_health,
-        sqrt(sum(reach_down * reach_down) filter (where is_now))
-        / nullif(count(*) filter (where is_now), 0) as reach_down,
-        sqrt(sum(reach_up * reach_up) filter (where is_now))
-        / nullif(count(*) filter (where is_now), 0) as reach_up,
-        count(*) filter (where is_now) as day_count,
-        min(part_count) filter (where is_now) as least_part_count,
-        avg(brand_health) filter (where is_now) - avg(brand_health) filter (where is_before)
-            as health_change,
-        z95() * sqrt(
-            var_samp(brand_health) filter (where is_now) / nullif(count(*) filter (where is_now), 0)
-            + var_samp(brand_health) filter (where is_before)
-            / nullif(count(*) filter (where is_before), 0)
-        ) as change_reach,
-        least(count(*) filter (where is_now), count(*) filter (where is_before)) as least_count,
-        coalesce(list(brand_health order by local_date) filter (where is_now), []) as course
-    from days
-
-)
-
 select
     brand_health,
-    brand_health - reach_down as health_low,
-    brand_health + reach_up as health_high,
+    health_low,
+    health_high,
     day_count,
     least_part_count,
     health_change,
     change_reach,
-    change_verdict(health_change, change_reach, least_count, 7) as health_verdict,
+    health_verdict,
     course
-from sides
+from brand_health_moved(brand, since, until, since_before, until_before)

@@ -47,3 +47,31 @@ def test_health_from_a_day_on_is_the_health_of_those_days(sample_reader):
 
         assert len(whole)
         assert_frame_equal(whole, since)
+
+
+def test_parts_add_up_to_the_change_of_the_days_that_are_shown(sample_reader):
+    days = sample_reader.query(
+        "select * from brand_health_by_day where brand = 'tavornay' and brand_health is not null"
+    ).set_index("local_date")
+    now, before = days["2026-08-17":"2026-09-13"], days["2026-07-20":"2026-08-16"]
+    starts = ", ".join(
+        f"(select day_start(date '{day}', time_zone) from brands where brand = 'tavornay')"
+        for day in ("2026-08-17", "2026-09-14", "2026-07-20", "2026-08-17")
+    )
+    found = sample_reader.query(f"select * from brand_health_moved('tavornay', {starts})").iloc[0]
+    summary = sample_reader.query(f"select * from brand_health_summary('tavornay', {starts})")
+    change = sample_reader.query(f"select * from brand_health_change('tavornay', {starts})")
+
+    assert found["brand_health"] == pytest.approx(now["brand_health"].mean())
+    assert found["held_count"] > found["day_count"] == len(now) == len(before) == 28
+    parts = change.set_index("part_name")
+    for name in parts.index:
+        of_now, of_then = (side[f"{name}_contribution"].mean() for side in (now, before))
+        assert found[f"{name}_now"] == parts["points_now"][name] == pytest.approx(of_now)
+        assert found[f"{name}_moved"] == pytest.approx((of_now - of_then) / 100)
+        assert found[f"{name}_moved"] == parts["contribution"][name]
+    assert parts["contribution"].sum() * 100 == pytest.approx(found["health_change"])
+    assert len(parts) == 5
+    assert {name: found[name] for name in ("health_low", "change_reach", "health_verdict")} == {
+        name: summary.iloc[0][name] for name in ("health_low", "change_reach", "health_verdict")
+    }
