@@ -45,6 +45,7 @@ SPOKEN = (
 # What a macro is asked for where null would say nothing.
 EXTRA = {
     "dimension": "'source'",
+    "dimensions": "['week', 'all']",
     "measure": "'mentions'",
     "author": "'chirp:c-ilka'",
     "post_id": "'chirp:914560028088861655'",

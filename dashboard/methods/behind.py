@@ -149,7 +149,7 @@ ROWS: Mapping[str, Callable[[Scope], object]] = {
     "fast_but_hollow": replies.by_week,
     "outside_channels": replies.outside,
     "completeness": replies.completeness,
-    "effort": lambda scope: replies.effort(scope, "week"),
+    "effort": replies.efforts,
     "backlog": response.backlog,
     "reach": response.reach,
     "staffing": staffing.turns,

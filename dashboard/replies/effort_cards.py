@@ -31,12 +31,13 @@ def card(scope: Scope) -> None:
         ),
         "effort",
     ):
-        st.markdown(_sentence(queries.effort(scope, "all").iloc[0]))
+        rows = queries.efforts(scope).groupby("dimension")
+        st.markdown(_sentence(rows.get_group("all").iloc[0]))
         left, right = st.columns(2, gap="medium")
         with left:
-            _weeks(queries.effort(scope, "week"))
+            _weeks(rows.get_group("week"))
         with right:
-            _spared(scope)
+            _spared(scope, rows.get_group("band"), rows.get_group("part"))
 
 
 def _sentence(row: pd.Series) -> str:
@@ -116,7 +117,7 @@ def _weeks(rows: pd.DataFrame) -> None:
     )
 
 
-def _spared(scope: Scope) -> None:
+def _spared(scope: Scope, bands: pd.DataFrame, parts: pd.DataFrame) -> None:
     """What an answer to a complaint went with sparing, by when the complaint came."""
     st.markdown(say("**Audience-hours that an answer to a complaint spared**"))
     told = say(
@@ -124,11 +125,11 @@ def _spared(scope: Scope) -> None:
         "complaints like it waited, times the people who could read it.",
         zone=scope.brand.zone.key.replace("_", " "),
     )
-    rows = queries.effort(scope, "band").dropna(subset=["spared_per_reply"])
+    rows = bands.dropna(subset=["spared_per_reply"])
     if len(rows) >= LEAST_CELLS:
         _week(rows, told)
         return
-    rows = queries.effort(scope, "part").dropna(subset=["spared_per_reply"])
+    rows = parts.dropna(subset=["spared_per_reply"])
     if rows.empty:
         st.caption(say("Fewer than 20 answers in any four hours of the day: too few to compare."))
         return

@@ -29,9 +29,13 @@ def by_week(scope: Scope) -> pd.DataFrame:
     return within(scope, "fast_but_hollow", dimension="week", order="group_value")
 
 
-def effort(scope: Scope, dimension: str) -> pd.DataFrame:
-    """What answering took, and what went with it: by week, band, part of the day, or all."""
-    return within(scope, "response_against_effort", dimension=dimension, order="group_value")
+def efforts(scope: Scope) -> pd.DataFrame:
+    """What answering took, and what went with it: by week, band, part of the day, and all.
+
+    The column dimension says which; asked at once, since planning costs more than reading.
+    """
+    dimensions = ["all", "week", "band", "part"]
+    return within(scope, "efforts", dimensions=dimensions, order="dimension, group_value")
 
 
 def by_responder(scope: Scope) -> pd.DataFrame:

@@ -89,7 +89,12 @@ def test_a_period_begins_with_its_first_moment_and_ends_before_its_last(three):
 
 
 def called(path, **named):
-    given = {"dimension": "'source'", "measure": "'mentions'", "brand": "'tavornay'"}
+    given = {
+        "dimension": "'source'",
+        "dimensions": "['week']",
+        "measure": "'mentions'",
+        "brand": "'tavornay'",
+    }
     needed = [key for key, default in statements.parameters(path).items() if default is None]
     more = "".join(f", {key} := {value}" for key, value in named.items())
     return f"{path.stem}({', '.join(given.get(key, 'null') for key in needed)}{more})"

@@ -17,7 +17,12 @@ GROWN = timedelta(days=7)
 # When this machine did something, and which run did it: not what was known.
 OWN = {"recorded_at", "last_success_at", "last_attempt_at", "first_seen_at", "run_id"}
 DAYS = 28  # up to the moment
-EXTRA = {"dimension": "source", "measure": "complaints", "terms": ["song"]}
+EXTRA = {
+    "dimension": "source",
+    "dimensions": ["week", "all"],
+    "measure": "complaints",
+    "terms": ["song"],
+}
 
 
 def tell_until(con, story, moment, target):

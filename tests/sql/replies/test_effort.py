@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pandas as pd
 import pytest
 
 from ingest.config_file import parse_config
@@ -183,3 +184,27 @@ def test_four_hours_open_the_answers_that_they_are_of(sample_reader, dimension, 
     )
 
     assert opened.iloc[0]["n"] == counted > 20
+
+
+def test_several_dimensions_at_once_are_what_each_is_alone(sample_reader):
+    period = "'tavornay', timestamptz '2026-08-01', timestamptz '2026-09-20'"
+    names = ["all", "band", "part", "week"]
+    together = sample_reader.query(
+        f"select * from efforts({period}, $names) order by dimension, group_value",
+        {"names": names},
+    )
+
+    for name, found in together.groupby("dimension"):
+        alone = sample_reader.query(
+            f"select * from response_against_effort({period}, '{name}') order by group_value"
+        )
+        of_it = found.drop(columns="dimension").reset_index(drop=True)
+        pd.testing.assert_frame_equal(
+            *(one.astype(object).where(one.notna(), None) for one in (of_it, alone)), rtol=1e-9
+        )
+    assert names == sorted(set(together["dimension"]))
+    # A reply, a turn and an answer are in one group of each dimension.
+    counted = ["reply_count", "automated_count", "gap_count", "due_count", "answered_count"]
+    sums = together.groupby("dimension")[counted].sum()
+    assert (sums == sums.loc["all"]).all(axis=None)
+    assert (sums.loc["all"] > 20).all()
