@@ -12,6 +12,8 @@
 -- Case: promise_time_shapes('vor 3 tagen', 'de') = '3 tagen ago'
 -- Case: promise_time_shapes('antes de las 10', 'es') = 'antes at 10 o''clock'
 -- Case: promise_time_shapes('a las 5:30 de la tarde', 'es') = 'at 5:30 pm'
+-- Case: promise_time_shapes('a las nueve y media de la noche', 'es') = 'at 9:30 pm'
+-- Case: promise_time_shapes('bis halb zehn', 'de') = 'bis 9:30 uhr dial'
 -- Case: promise_time_shapes('3 a 5 dias', 'es') = '3 to 5 dias'
 -- Case: promise_time_shapes('by 10', 'en') = 'by 10'
 -- Case: promise_time_shapes(null, 'de') = null
@@ -22,7 +24,7 @@ create or replace macro promise_time_shapes(sentence, language) as (
                 regexp_replace(
                     regexp_replace(
                         regexp_replace(
-                            sentence,
+                            promise_dial(sentence, 'de'),
                             '\bvor (\w+) ((?:minute|stunde|tag|woche)\w*)', '\1 \2 ago', 'g'
                         ),
                         '(?:zwischen |von )?\b\d{1,2}(?:[:.]\d\d)?(?: uhr)? ?(?:bis|und|-|–) '
@@ -36,14 +38,15 @@ create or replace macro promise_time_shapes(sentence, language) as (
                     regexp_replace(
                         regexp_replace(
                             regexp_replace(
-                                sentence,
+                                promise_dial(sentence, 'es'),
                                 '(?:entre las? \d{1,2}(?:[:.]\d\d)? y|\ba|\bde|sobre|hacia|hasta) '
                                 || 'las? (\d{1,2}(?:[:.h]\d\d)?)(?: ?h(?:oras)?\b)?',
                                 'at \1 o''clock', 'g'
                             ),
-                            'o''clock (?:(?:de|por) la )?(?:tarde|noche|p\.?m)\b', 'pm', 'g'
+                            'o''clock(?: dial)? (?:(?:de|por) la )?(?:tarde|noche|p\.?m)\b',
+                            'pm', 'g'
                         ),
-                        'o''clock (?:(?:de|por) la )?(?:manana|a\.?m)\b', 'am', 'g'
+                        'o''clock(?: dial)? (?:(?:de|por) la )?(?:manana|a\.?m)\b', 'am', 'g'
                     ),
                     '(\d) ?(?:a|o|y|-|–) ?(\d)', '\1 to \2', 'g'
                 )

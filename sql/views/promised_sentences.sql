@@ -68,7 +68,7 @@ worded as materialized (
         kinds.*,
         coalesce(kinds.english, kinds.german, kinds.spanish) as kind,
         case
-            when kinds.english is not null then kinds.letters
+            when kinds.english is not null then promise_dial(kinds.letters, 'en')
             when kinds.german is not null then promise_time_words(kinds.letters, 'de')
             else promise_time_words(kinds.letters, 'es')
         end as time_words,

@@ -74,6 +74,10 @@ PLANTED = {
     "old": ("A colleague will be in touch.", ("q", 10 + 8 * DAY + 1, STILL)),
     "nothing": ("We are sorry.", ("q", DAY, STILL)),
     "deutsch": ("Wir rufen Sie bis morgen 10 Uhr zurück.", ("q", DAY + 60, STILL)),
+    "halb": ("Wir rufen Sie bis halb elf an.", ("q", 31, STILL)),
+    "vorher": ("Wir rufen Sie bis halb elf an.", ("q", 29, STILL)),
+    "quarter": ("Next update at quarter to eleven.", ("a", 45, "Here it is.")),
+    "cuarto": ("Próxima actualización a las once menos cuarto.", ("a", 46, "Aquí está.")),
     "español": ("Próxima actualización a las 21:10.",),
 }
 
@@ -148,7 +152,7 @@ def test_promises_in_german_and_spanish_are_read_with_their_times(con):
         "from timed inner join replies on post_id = id"
     ).fetchall()
 
-    assert {"de", "es"} == {line["language"] for line in lines}
+    assert {"de", "en", "es"} == {line["language"] for line in lines}
     assert expected == {text: (kind, due) for text, kind, due in found}
 
 
@@ -192,6 +196,10 @@ def test_planted_promises_are_judged(promised):
         "soon": ("reply", "broken", "asked"),
         "old": ("reply", "unknown", None),
         "deutsch": ("call", "broken", "asked"),
+        "halb": ("call", "broken", "asked"),
+        "vorher": ("call", "unknown", None),
+        "quarter": ("update", "kept", None),
+        "cuarto": ("update", "broken", "late"),
         "español": ("update", "broken", "silent"),
     }
 
@@ -233,14 +241,14 @@ def test_the_summary_counts_what_is_there(held, promised):
     }
     whole = found["all"]
 
-    assert (14, 7, 3, 4) == (
+    assert (18, 9, 4, 5) == (
         whole["promise_count"],
         whole["broken_count"],
         whole["kept_count"],
         whole["unknown_count"],
     )
     assert whole["is_few"]
-    assert whole["broken_share"] == 7 / 10
+    assert whole["broken_share"] == 9 / 13
     assert whole["promise_count"] == sum(
         one["promise_count"] for kind, one in found.items() if kind != "all"
     )
