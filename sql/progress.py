@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +49,23 @@ def progress(data: Path) -> Progress | None:
         TypeError,
     ):  # rubbish is no note: the next pass publishes
         return None
-    return noted if noted.version == published(data) else None
+    return noted if noted.version == published(data) and _is_sound(noted) else None
+
+
+def _is_sound(noted: Progress) -> bool:
+    """Whether each source has what it should; JSON of another shape is rubbish, too."""
+    if not isinstance(noted.sources, dict):
+        return False
+    try:
+        for one in noted.sources.values():
+            if not isinstance(one.get("cursor"), dict | None):
+                return False
+            for moment in MOMENTS:
+                if one.get(moment) is not None:
+                    datetime.fromisoformat(one[moment])
+    except (AttributeError, TypeError, ValueError):
+        return False
+    return True
 
 
 def write_progress(data: Path, noted: Progress) -> None:

@@ -1,5 +1,6 @@
 """A pass that brings nothing publishes nothing, and what it learned is shown all the same."""
 
+import json
 import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -118,9 +119,23 @@ def test_silence_is_published_too_after_a_while(warehouse, one_pass):
     assert first != one_pass()
 
 
-def test_a_torn_note_costs_a_version_and_nothing_else(warehouse, one_pass):
-    """Whoever cannot read it publishes, and writes it anew."""
+@pytest.mark.parametrize(
+    "sources",
+    [
+        None,
+        [1],
+        {"blog": "x"},
+        {"blog": {"cursor": "x"}},
+        {"blog": {"observed_until": "soon"}},
+        {"blog": {"last_success_at": 7}},
+    ],
+)
+def test_a_torn_note_costs_a_version_and_nothing_else(warehouse, one_pass, sources):
+    """Whoever cannot read it publishes, and writes it anew; so it is with another shape."""
     first = one_pass()
-    (warehouse / FILE).write_text('{"version": "v0', encoding="utf-8")
+    told = json.loads((warehouse / FILE).read_text(encoding="utf-8")) | {"sources": sources}
+    whole = json.dumps(told)
+    (warehouse / FILE).write_text(whole if sources else whole[:20], encoding="utf-8")
+    assert read_status(warehouse).sources[0]["last_success_at"]
     second = one_pass()
     assert first != second == one_pass()
