@@ -9,6 +9,7 @@ import pytest
 
 from sql import schema
 from sql.zones import keep_zone
+from tests.places import ROOT
 
 FUNCTIONS = schema.files("functions")
 CASE = re.compile(r"^-- Case: (.+) = (.+)$", re.MULTILINE)
@@ -79,21 +80,22 @@ def test_header_tells_parameters_and_result(path, functions):
     assert all(call.startswith(f"{path.stem}(") for call, _ in CASE.findall(head))
 
 
-def test_no_count_scores_more_than_against_nothing(functions):
-    """What lets a topic's other hours go: volume_near asks for a score of 3.4 against nothing.
-
-    Scores below 2.2 are asked of nobody there, and of those it does not hold.
-    """
-    (wrong,) = functions.execute(
-        """
-        select count(*)
+def test_no_count_stands_out_that_would_not_against_nothing(functions):
+    """What lets a topic's other hours go, by the least score that volume_near asks for there."""
+    rule = (ROOT / "sql" / "views" / "spike_rule.sql").read_text(encoding="utf-8")
+    wrong, tried = functions.execute(
+        f"""
+        select
+            count(*) filter (where count_score(n, 0, 1) < asked),
+            count(*)
         from range(5, 400) as counts (n)
         cross join (select power(1.2, unnest(range(-30, 40))) as expected)
         cross join (select power(1.2, unnest(range(0, 40))) as dispersion)
-        where
-            count_score(n, expected, dispersion) >= 2.2
-            and count_score(n, expected, dispersion) > count_score(n, 0, 1) + 1e-12
-            and count_score(n, 0, 1) < 3.5
+        cross join (
+            select least(mark_score, topic_score + quiet_alarm_score) as asked from ({rule})
+        )
+        where count_score(n, expected, dispersion) >= asked
         """
     ).fetchone()
     assert 0 == wrong
+    assert 100_000 < tried
